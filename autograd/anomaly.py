@@ -1,0 +1,35 @@
+"""`detect_anomaly`: find where the first NaN or infinity arose."""
+
+from __future__ import annotations
+
+import threading
+from types import TracebackType
+
+
+class _AnomalyMode(threading.local):
+    enabled = False
+
+
+anomaly_mode = _AnomalyMode()
+
+
+class detect_anomaly:  # noqa: N801  # PyTorch's spelling
+    """Within this context an operation that makes NaN or infinity out of finite numbers raises `ArithmeticError`.
+
+    The message names the operation and the line of your code that called it; in the backward pass, the operation
+    whose derivative it was and the line that recorded it. Values are checked when `backward` is called.
+
+    It costs time on every operation: use it to find a fault, then take it away.
+    """
+
+    def __init__(self) -> None:
+        self._outer: list[bool] = []
+
+    def __enter__(self) -> None:
+        self._outer.append(anomaly_mode.enabled)
+        anomaly_mode.enabled = True
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        anomaly_mode.enabled = self._outer.pop()

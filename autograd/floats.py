@@ -1,0 +1,107 @@
+"""Arithmetic on plain floats that answers as IEEE 754 asks: infinity or NaN, where Python's `math` raises.
+
+`Value` and `Tensor` must agree on every input, so log(0) is −∞ for both and log(−1) is NaN. Value's methods try
+`math` first, which is faster, and come here when it raises.
+"""
+
+from __future__ import annotations
+
+import builtins
+import math
+from math import isfinite
+from collections.abc import Callable
+
+_INF, _NAN = math.inf, math.nan
+
+
+def divide(x: float, y: float) -> float:
+    """x / y, with ±∞ (or NaN for 0/0) where y is zero."""
+    try:
+        return x / y
+    except ZeroDivisionError:
+        return _NAN if x == 0 or x != x else math.copysign(_INF, x) * math.copysign(1.0, y)
+    except OverflowError:  # an integer beyond the floats
+        return _NAN
+
+
+def pow(x: float, y: float) -> float:
+    """x ** y as C's pow gives it: NaN for a negative base with a fractional exponent, ±∞ at a pole or on overflow."""
+    try:
+        return math.pow(x, y)
+    except OverflowError:
+        return -_INF if x < 0 and y % 2 == 1 else _INF
+    except ValueError:
+        if x == 0:  # a pole; odd negative powers keep the sign of zero
+            return math.copysign(_INF, x) if y % 2 == 1 else _INF
+        return _NAN
+
+
+def _total(function: Callable[[float], float], at_pole: dict[float, float] | None = None) -> Callable[[float], float]:
+    """`function` made total: its pole's value, NaN outside its domain, ±∞ on overflow."""
+    poles = at_pole or {}
+
+    def total(x: float) -> float:
+        try:
+            return function(x)
+        except ValueError:
+            return poles.get(x, _NAN)
+        except OverflowError:
+            # Of the functions here only sinh is odd; the others grow without bound in one direction.
+            return -_INF if function is math.sinh and x < 0 else _INF
+
+    return total
+
+
+exp = _total(math.exp)
+exp2 = _total(math.exp2)
+expm1 = _total(math.expm1)
+log = _total(math.log, {0.0: -_INF})
+log2 = _total(math.log2, {0.0: -_INF})
+log10 = _total(math.log10, {0.0: -_INF})
+log1p = _total(math.log1p, {-1.0: -_INF})
+sqrt = _total(math.sqrt)
+sin = _total(math.sin)
+cos = _total(math.cos)
+tan = _total(math.tan)
+asin = _total(math.asin)
+acos = _total(math.acos)
+atan = math.atan
+atan2 = math.atan2
+sinh = _total(math.sinh)
+cosh = _total(math.cosh)
+tanh = math.tanh
+asinh = math.asinh
+acosh = _total(math.acosh)
+atanh = _total(math.atanh, {1.0: _INF, -1.0: -_INF})
+erf = math.erf
+hypot = math.hypot
+
+
+def floor(x: float) -> float:
+    """The largest whole number that is not above x, as a float."""
+    return float(math.floor(x)) if math.isfinite(x) else x
+
+
+def ceil(x: float) -> float:
+    """The smallest whole number that is not below x, as a float."""
+    return float(math.ceil(x)) if math.isfinite(x) else x
+
+
+def round(x: float) -> float:
+    """The nearest whole number, halves to even, as a float."""
+    return float(builtins.round(x)) if math.isfinite(x) else x
+
+
+def sign(x: float) -> float:
+    """−1, 0 or 1; NaN stays NaN."""
+    return float(x > 0) - float(x < 0) if x == x else _NAN
+
+
+def maximum(x: float, y: float) -> float:
+    """The larger; NaN if either is."""
+    return x if x >= y or x != x else y
+
+
+def minimum(x: float, y: float) -> float:
+    """The smaller; NaN if either is."""
+    return x if x <= y or x != x else y

@@ -1,0 +1,73 @@
+"""The graph: what a node is, the order of its nodes, and the one backward walk. No mathematics.
+
+A computation is a graph whose nodes are results and whose edges lead from a result to what it was computed from.
+Backpropagation visits the nodes from the last result back to the first inputs; at each it knows the *upstream*
+gradient (how the root changes with this node), multiplies it with the *local* derivative of each edge, and hands the
+product down. Where several paths meet, their gradients are added:
+
+    gradient = upstream × local derivative, summed over the paths
+
+Everything is iterative: a graph a million nodes deep is walked, and freed, like one of depth ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Protocol, TypeVar
+
+
+class Node(Protocol):
+    """The contract both tiers honour: `Value` is such a node, and so are `Tensor`'s leaves and recorded operations."""
+
+    @property
+    def inputs(self) -> Sequence[Any]:
+        """The nodes this one was computed from, in order; None where no gradient is wanted."""
+
+    def receive(self, upstream: Any) -> Any:
+        """Take the completed gradient of this node (a leaf accumulates it); return it as it should travel on."""
+
+    def pull(self, upstream: Any, record: bool) -> Iterable[Any]:
+        """Upstream × local derivative, one per input, in order; as nodes themselves where `record` is true."""
+
+
+AnyNode = TypeVar("AnyNode", bound=Node)
+
+
+def topological_order(root: AnyNode) -> list[AnyNode]:
+    """Every node that `root` depends on, inputs before what is computed from them, `root` last.
+
+    The order depends on the structure of the graph alone, so whatever is numbered by it is the same in every run.
+    It is a depth-first search with a stack of its own: a node is met, its inputs are finished, then it is.
+    """
+    order: list[AnyNode] = []
+    met: set[AnyNode] = set()
+    finished: set[AnyNode] = set()
+    stack = [root]
+    while stack:
+        node = stack[-1]
+        if node not in met:
+            met.add(node)
+            # Reversed, so that the first input is finished first and the order reads as the expression was written.
+            stack.extend(n for n in reversed(node.inputs) if n is not None and n not in met)
+        else:
+            stack.pop()
+            if node not in finished:
+                finished.add(node)
+                order.append(node)
+    return order
+
+
+def backward(root: Node, upstream: Any, record: bool = False) -> None:
+    """Send `upstream` from `root` to everything it depends on.
+
+    A node's gradient is complete when the walk reaches it, because all that was computed from it came before.
+    """
+    gradients: dict[Node, Any] = {root: upstream}
+    for node in reversed(topological_order(root)):
+        if node not in gradients:  # none of its uses had a gradient to give
+            continue
+        gradient = node.receive(gradients.pop(node))
+        for source, contribution in zip(node.inputs, node.pull(gradient, record)):
+            if contribution is not None:
+                so_far = gradients.get(source)
+                gradients[source] = contribution if so_far is None else so_far + contribution

@@ -1,0 +1,349 @@
+"""Value: one number per node, in pure Python; to learn, to draw, to prototype.
+
+>>> a, b = Value(2.0), Value(-3.0)
+>>> loss = (a * b + 10).tanh()
+>>> loss.backward()
+>>> print(round(loss.data, 4), round(a.grad, 6))
+0.9993 -0.004023
+
+A node keeps, next to its number, what it was computed from and the local derivatives towards it. They are known when
+the node is made, so the backward pass has nothing left to do but multiply and add.
+"""
+
+from __future__ import annotations
+
+import numbers
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from autograd import floats, graph, ops, symbolic
+from autograd.anomaly import anomaly_mode
+
+Number = float | int
+
+
+class Value:
+    """A number that remembers how it was computed.
+
+    Args:
+        data: a real number; kept as a float.
+        label: a name to show in drawings.
+
+    Attributes:
+        data: the number.
+        grad: after `root.backward()`, the derivative of root with respect to this node; leaves accumulate it over
+            calls. 0.0 at first; a Value after `backward(create_graph=True)`.
+        op: the symbol of the operation that made it; "" for a leaf.
+        label: its name.
+
+    Raises:
+        TypeError: if `data` is not a real number.
+    """
+
+    # Of up to two inputs, _x and _y, and the local derivatives _dx and _dy towards them. Where the second operand is
+    # a plain number, _y is None and _dy is that number. A leaf has no _x. Eight slots and no tuple: what the cycle
+    # collector need not visit is the greater part of speed in graphs of many small nodes.
+    __slots__ = ("_dx", "_dy", "_met", "_x", "_y", "data", "grad", "label", "op")
+    __array_ufunc__ = None  # NumPy leaves `array * value` to Value, which refuses it in clear words
+
+    data: float
+    grad: Any
+    op: str
+    label: str
+    _x: Value | None
+    _y: Value | None
+    _dx: Any
+    _dy: Any
+    _met: int
+
+    def __init__(self, data: Number, label: str = "") -> None:
+        self.data = data if data.__class__ is float else _number(data, "Value()")
+        self.grad = 0.0
+        self.op = ""
+        self.label = label
+        self._x = self._y = self._dx = self._dy = None
+        self._met = 0
+
+    def backward(self, create_graph: bool = False) -> None:
+        """Compute the derivative of this value with respect to every node it depends on, into their `.grad`.
+
+        A second call adds to the leaves' gradients and sets those of inner nodes afresh. The graph stays.
+
+        Args:
+            create_graph: make the gradients Values with a graph of their own, to be differentiated again.
+        """
+        if anomaly_mode.enabled:
+            _find_anomaly(self)
+        if create_graph:
+            graph.backward(self, Value(1.0), record=True)
+            return
+        order = _order(self)
+        for node in order:
+            node.grad = 0.0
+        self.grad += 1.0  # of a leaf, accumulated
+        # graph.backward, written out for two inputs whose local derivatives are known.
+        for node in reversed(order):
+            upstream = node.grad
+            node._x.grad += upstream * node._dx  # type: ignore[union-attr]  # order holds no leaves
+            y = node._y
+            if y is not None:
+                y.grad += upstream * node._dy
+
+    def item(self) -> float:
+        """The number."""
+        return self.data
+
+    def detach(self) -> Value:
+        """The same number as a leaf: no gradient flows through it."""
+        return Value(self.data, self.label)
+
+    @property
+    def inputs(self) -> tuple[Value, ...]:
+        """What this was computed from, in order; () for a leaf. A plain number appears as a leaf of its own."""
+        if self._x is None:
+            return ()
+        if self._y is not None:
+            return self._x, self._y
+        return (self._x,) if self._dy is None else (self._x, Value(self._dy))
+
+    @property
+    def local_derivatives(self) -> tuple[float | None, ...]:
+        """∂self/∂input for each of `inputs`; None for a plain number."""
+        return (self._dx, None if self._y is None else self._dy)[: len(self.inputs)]
+
+    # ── the contract of graph.Node, used where the backward pass is itself recorded ──
+
+    def receive(self, upstream: Value) -> Value:
+        """Accumulate in a leaf, set in an inner node."""
+        self.grad = upstream if self._x is not None else self.grad + upstream
+        return upstream
+
+    def pull(self, upstream: Value, record: bool) -> Iterable[Value | None]:
+        """Upstream × local derivative, from the same rule as `_dx` and `_dy`, but in Values."""
+        inputs = self.inputs
+        for i in range(len(inputs)):
+            is_number = i == 1 and self._y is None
+            yield None if is_number else upstream * BY_SYMBOL[self.op].derivatives[i](ops, self, *inputs)
+
+    # ── conversions and comparisons ──
+
+    def __float__(self) -> float:
+        return self.data
+
+    def __bool__(self) -> bool:
+        return self.data != 0
+
+    def __repr__(self) -> str:
+        label = f", label={self.label!r}" if self.label else ""
+        return f"Value(data={self.data}, grad={self.grad if isinstance(self.grad, float) else self.grad.data}{label})"
+
+    def __eq__(self, other: object) -> bool:
+        return self.data == (other.data if isinstance(other, Value) else other)
+
+    __hash__ = object.__hash__  # a node is itself, whatever its number
+
+    def __lt__(self, other: Value | Number) -> bool:
+        return self.data < (other.data if isinstance(other, Value) else other)
+
+    def __le__(self, other: Value | Number) -> bool:
+        return self.data <= (other.data if isinstance(other, Value) else other)
+
+    def __gt__(self, other: Value | Number) -> bool:
+        return self.data > (other.data if isinstance(other, Value) else other)
+
+    def __ge__(self, other: Value | Number) -> bool:
+        return self.data >= (other.data if isinstance(other, Value) else other)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy the graph as a flat list, so that depth does not matter."""
+        order = graph.topological_order(self)
+        place: dict[Value | None, int | None] = {node: i for i, node in enumerate(order)}
+        place[None] = None
+        rows = [(v.data, v.grad, v.op, v.label, place.get(v._x), v._dx, place.get(v._y), v._dy) for v in order]
+        return _rebuild, (rows,)
+
+    # ── how the table's rows are applied; see Elementwise.__call__ ──
+
+    @staticmethod
+    def _apply(row: ops.Elementwise, operands: tuple[Any, ...]) -> Value:
+        first, *rest = operands
+        if not isinstance(first, Value):
+            first = Value(_number(first, row.name))
+        result: Value = getattr(Value, row.name)(first, *rest)
+        return result
+
+    @staticmethod
+    def _where(condition: Any, x: Any, y: Any) -> Any:
+        return x if condition else y
+
+    if TYPE_CHECKING:  # generated below from the table
+        # fmt: off
+        def __add__(self, other: Value | Number) -> Value: ...
+        def __radd__(self, other: Number) -> Value: ...
+        def __sub__(self, other: Value | Number) -> Value: ...
+        def __rsub__(self, other: Number) -> Value: ...
+        def __mul__(self, other: Value | Number) -> Value: ...
+        def __rmul__(self, other: Number) -> Value: ...
+        def __truediv__(self, other: Value | Number) -> Value: ...
+        def __rtruediv__(self, other: Number) -> Value: ...
+        def __pow__(self, other: Value | Number) -> Value: ...
+        def __rpow__(self, other: Number) -> Value: ...
+        def __neg__(self) -> Value: ...
+        def __abs__(self) -> Value: ...
+        # fmt: on
+        def __getattr__(self, name: str) -> Callable[..., Value]: ...
+
+
+def _number(x: Any, where: str) -> float:
+    """`x` as a float; a TypeError naming `where` unless it is a real number."""
+    if isinstance(x, numbers.Real):
+        return float(x)
+    raise TypeError(
+        f"{where}: a Value works with Values and real numbers, got {type(x).__name__}"
+        + ("; for arrays there is autograd.tensor" if hasattr(x, "shape") or isinstance(x, list | tuple) else "")
+    )
+
+
+def _order(root: Value) -> list[Value]:
+    """`graph.topological_order` without the leaves, for nodes of two inputs that carry their own mark (1: met)."""
+    order: list[Value] = []
+    if root._x is None:
+        return order
+    stack = [root]
+    try:
+        while stack:
+            node = stack[-1]
+            if node._met:
+                stack.pop()
+                if node._met == 1:
+                    node._met = 2
+                    order.append(node)
+            else:
+                node._met = 1
+                y = node._y
+                if y is not None and y._x is not None and not y._met:
+                    stack.append(y)
+                x = node._x
+                if x._x is not None and not x._met:  # type: ignore[union-attr]
+                    stack.append(x)  # type: ignore[arg-type]
+    finally:  # an interrupted search must leave no marks
+        for node in order:
+            node._met = 0
+        for node in stack:
+            node._met = 0
+    return order
+
+
+def _find_anomaly(root: Value) -> None:
+    """Raise for the first node that is not finite though all its inputs are."""
+    for node in graph.topological_order(root):
+        if not floats.isfinite(node.data) and all(floats.isfinite(source.data) for source in node.inputs):
+            arguments = ", ".join(f"{source.data:g}" for source in node.inputs)
+            what = f"{node.op}({arguments})" if node.op else f"the leaf {node.label or 'Value'}"
+            raise ArithmeticError(f"detect_anomaly: {what} = {node.data}")
+
+
+def _rebuild(rows: list[tuple[Any, ...]]) -> Value:
+    nodes: list[Value] = []
+    for data, grad, op, label, x, dx, y, dy in rows:
+        node = Value(data, label)
+        node.grad, node.op, node._dx, node._dy = grad, op, dx, dy
+        node._x = None if x is None else nodes[x]
+        node._y = None if y is None else nodes[y]
+        nodes.append(node)
+    return nodes[-1]
+
+
+# ── methods from the table ──────────────────────────────────────────────────────────────────────────────────────────
+# Each is the straight line that one would write by hand, with the row's texts in place. Try
+# `print(inspect.getsource(Value.tanh))`. Only where `math` raises is the answer looked up in `ops`' careful form.
+
+_UNARY = '''\
+def {name}(self):
+    """{doc}"""
+    x = self.data
+    node = new(Value)
+    try:
+        node.data = out = {out}
+        node._dx = {dx}
+    except (ArithmeticError, ValueError):
+        node.data, node._dx = careful(x)
+    node._x = self
+    node._y = node._dy = None
+    node.grad = 0.0
+    node.op = {symbol!r}
+    node.label = ""
+    node._met = 0
+    return node
+'''
+
+_BINARY = '''\
+def {name}(self, other{default}):
+    """{doc}"""
+    x = self.data
+    node = new(Value)
+    try:
+        if other.__class__ is Value:
+            y = other.data
+            node.data = out = {out}
+            node._dx = {dx}
+            node._y = other
+            node._dy = {dy}
+        else:
+            y = other if other.__class__ is float or other.__class__ is int else number(other, {symbol!r})
+            node.data = out = {out}
+            node._dx = {dx}
+            node._y = None
+            node._dy = y
+    except (ArithmeticError, ValueError):
+        if other.__class__ is Value:
+            node.data, node._dx, node._dy = careful(x, y)
+            node._y = other
+        else:
+            node.data, node._dx, _ = careful(x, y)
+            node._y = None
+            node._dy = y
+    node._x = self
+    node.grad = 0.0
+    node.op = {symbol!r}
+    node.label = ""
+    node._met = 0
+    return node
+'''
+
+BY_SYMBOL = {row.symbol: row for row in ops.TABLE.values()}
+
+# The fast functions are math's own; one that `math` lacks, or that is a row itself, is taken from the careful ones.
+_FAST = {name: getattr(floats.math, name, function) for name, function in ops.CAREFUL.items() if name[0] != "_"}
+_FAST |= {"floor": floats.floor, "ceil": floats.ceil, "abs": abs, "new": object.__new__, "Value": Value}
+
+
+def _method(row: ops.Elementwise) -> Callable[..., Value]:
+    texts = [symbolic.write(text, ops.FLOAT_SPELLING) for text in row.derivative_texts]
+    source = (_UNARY if row.arity == 1 else _BINARY).format(
+        name=row.name,
+        doc=row.__doc__,
+        symbol=row.symbol,
+        default="" if row.default is None else f"={row.default}",
+        out=symbolic.write(row.forward_text, ops.FLOAT_SPELLING),
+        dx=texts[0],
+        dy=texts[-1],
+    )
+    return symbolic.function(row.name, source, {**_FAST, "careful": row.on_floats, "number": _number})
+
+
+def _reflected(method: Callable[[Value, Any], Value], symbol: str) -> Callable[[Value, Number], Value]:
+    """`number ∘ value`: the number becomes a leaf."""
+    return lambda self, other: method(Value(_number(other, symbol)), self)
+
+
+for _row in ops.TABLE.values():
+    setattr(Value, _row.name, _method(_row))
+for _operator in ("add", "sub", "mul", "truediv", "pow"):
+    _binary = getattr(Value, "div" if _operator == "truediv" else _operator)
+    setattr(Value, f"__{_operator}__", _binary)
+    # a + b is b + a, so a number on the left may as well be the second operand, which costs no node.
+    setattr(Value, f"__r{_operator}__", _binary if _operator in ("add", "mul") else _reflected(_binary, _operator))
+for _operator in ("neg", "abs"):
+    setattr(Value, f"__{_operator}__", getattr(Value, _operator))
+Value.clamp = ops.clamp  # type: ignore[method-assign, assignment]
