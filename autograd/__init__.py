@@ -1,0 +1,62 @@
+"""chainrule's engine: reverse-mode automatic differentiation for single numbers (`Value`) and arrays (`Tensor`).
+
+`Value` and the functions of the calculus table are here at once and need nothing but Python. What belongs to the
+Tensor tier, and NumPy with it, is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+from autograd._version import __version__
+from autograd.anomaly import detect_anomaly
+from autograd.errors import ShapeError
+from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from autograd.ops import TABLE as _TABLE
+from autograd.ops import clamp, where
+from autograd.value import Value
+
+globals().update(_TABLE)  # exp, tanh, …: rows of the table are the free functions
+
+# Where to find a name that is loaded on first use.
+_LAZY = {
+    "autograd.tensors": ["Tensor"],
+    "autograd.creation": """Generator arange as_tensor bernoulli empty empty_like eye from_numpy full full_like linspace
+        manual_seed multinomial normal ones ones_like rand rand_like randint randn randn_like randperm tensor zeros
+        zeros_like""".split(),
+    "autograd.dtypes": """bool double float float16 float32 float64 half int int16 int32 int64 int8 long short
+        uint8""".split(),
+    "autograd.drawing": ["draw"],
+    "autograd.functional": """all amax amin any argmax argmin bmm broadcast_to cat chunk clone concat cosine_similarity
+        cumsum dot einsum expand flatten flip gather index_select is_tensor log_softmax logsumexp masked_fill
+        matmul max mean min mm movedim mv norm numel one_hot outer permute prod reshape roll scatter_add softmax split
+        square squeeze stack std sum t tile transpose tril triu unbind unsqueeze var allclose equal isclose isfinite
+        isinf isnan""".split(),
+}
+_HOME = {name: module for module, names in _LAZY.items() for name in names}
+
+__all__ = [  # noqa: PLE0604  # partly made from the tables
+    "ShapeError", "Value", "__version__", "clamp", "detect_anomaly", "enable_grad", "is_grad_enabled", "no_grad",
+    "set_grad_enabled", "where", *_TABLE, *_HOME,
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in ("linalg", "special"):
+        return importlib.import_module(f"autograd.{name}")
+    if name not in _HOME:
+        raise AttributeError(f"module 'autograd' has no attribute {name!r}")
+    module = importlib.import_module(_HOME[name])
+    found = globals()[name] = getattr(module, name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+if TYPE_CHECKING:
+    from autograd.creation import *  # noqa: F403
+    from autograd.drawing import draw as draw
+    from autograd.tensors import Tensor as Tensor

@@ -26,8 +26,14 @@ class Node(Protocol):
     def receive(self, upstream: Any) -> Any:
         """Take the completed gradient of this node (a leaf accumulates it); return it as it should travel on."""
 
-    def pull(self, upstream: Any, record: bool) -> Iterable[Any]:
-        """Upstream × local derivative, one per input, in order; as nodes themselves where `record` is true."""
+    def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
+        """Upstream × local derivative, one per input, in order; None where none is wanted.
+
+        Args:
+            upstream: what `receive` returned.
+            record: give nodes, so that the gradients have a graph of their own.
+            retain: keep what another pass would need.
+        """
 
 
 AnyNode = TypeVar("AnyNode", bound=Node)
@@ -57,7 +63,7 @@ def topological_order(root: AnyNode) -> list[AnyNode]:
     return order
 
 
-def backward(root: Node, upstream: Any, record: bool = False) -> None:
+def backward(root: Node, upstream: Any, record: bool = False, retain: bool = True) -> None:
     """Send `upstream` from `root` to everything it depends on.
 
     A node's gradient is complete when the walk reaches it, because all that was computed from it came before.
@@ -67,7 +73,7 @@ def backward(root: Node, upstream: Any, record: bool = False) -> None:
         if node not in gradients:  # none of its uses had a gradient to give
             continue
         gradient = node.receive(gradients.pop(node))
-        for source, contribution in zip(node.inputs, node.pull(gradient, record)):
+        for source, contribution in zip(node.inputs, node.pull(gradient, record, retain)):
             if contribution is not None:
                 so_far = gradients.get(source)
                 gradients[source] = contribution if so_far is None else so_far + contribution

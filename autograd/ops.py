@@ -83,9 +83,9 @@ class Elementwise:
                 return apply(self, operands)
         if all(type(operand) in (float, int, bool) for operand in operands):
             return self.on_floats(*operands)[0]
-        from autograd.arrays import xp  # arrays need NumPy, plain numbers must not
+        from autograd import arrays  # arrays need NumPy, plain numbers must not
 
-        return getattr(xp, self.name)(*operands)
+        return arrays.apply(self, operands)
 
     def __repr__(self) -> str:
         return f"<operation {self.name}>"

@@ -118,7 +118,7 @@ class Value:
         self.grad = upstream if self._x is not None else self.grad + upstream
         return upstream
 
-    def pull(self, upstream: Value, record: bool) -> Iterable[Value | None]:
+    def pull(self, upstream: Value, record: bool, retain: bool) -> Iterable[Value | None]:
         """Upstream × local derivative, from the same rule as `_dx` and `_dy`, but in Values."""
         inputs = self.inputs
         for i in range(len(inputs)):

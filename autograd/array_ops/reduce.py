@@ -1,0 +1,263 @@
+"""Operations that take many elements to one, or run along a dimension."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograd import ops
+from autograd.array_ops import dims
+from autograd.array_ops.dims import Dim, axis, count, normalize, restore
+from autograd.array_ops.index import gather
+from autograd.array_ops.shape import squeeze
+from autograd.arrays import Array
+from autograd.dtypes import as_dtype
+from autograd.operation import composite, operation
+
+# A rule may give its gradient in any shape that broadcasts to its argument's: spreading it is the inverse of undoing
+# a broadcast and happens in the same place.
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim), numpy=[np.sum]
+)
+def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
+    """The sum over `dim` (all if None); integers and bools add up as int64."""
+    return np.sum(x, axis(dim, x), dtype and as_dtype(dtype), keepdims=keepdim)
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim) / count(x_shape, dim),
+    numpy=[np.mean],
+)
+def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
+    """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
+
+    Raises:
+        TypeError: for integers and bools.
+    """
+    dtype = x.dtype if dtype is None else as_dtype(dtype)
+    if dtype.kind != "f":
+        raise TypeError(f"needs floating elements, got {dtype}; write x.float().mean()")
+    return np.mean(x, axis(dim, x), dtype, keepdims=keepdim)
+
+
+def _deviation(xp: Any, x: Any, dim: Dim) -> Any:
+    return x - xp.mean(x, dim, True)
+
+
+def _degrees(x_shape: dims.Shape, dim: Dim, correction: float) -> float:
+    return builtins.max(count(x_shape, dim) - correction, 0)
+
+
+def _over(upstream: Any, n: float) -> Any:
+    return upstream / n if n else upstream * np.inf
+
+
+@operation(
+    x=lambda xp, upstream, x, dim, correction, keepdim: (
+        restore(xp, _over(2 * upstream, _degrees(x.shape, dim, correction)), x.shape, dim, keepdim)
+        * _deviation(xp, x, dim)
+    ),
+    floating=True,
+)
+def var(x: Array, dim: Dim = None, correction: float = 1, keepdim: bool = False) -> Array:
+    """The variance over `dim` (all if None): the mean squared deviation, divided by n - `correction`."""
+    deviation = x - np.mean(x, axis(dim, x), keepdims=True)
+    total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
+    return total / x.dtype.type(_degrees(x.shape, dim, correction))  # type: ignore[no-any-return]
+
+
+@operation(
+    x=lambda xp, upstream, out, x, dim, correction, keepdim: (
+        restore(
+            xp,
+            xp.where(out == 0, 0.0, _over(upstream, _degrees(x.shape, dim, correction)) / out),
+            x.shape,
+            dim,
+            keepdim,
+        )
+        * _deviation(xp, x, dim)
+    ),
+    floating=True,
+)
+def std(x: Array, dim: Dim = None, correction: float = 1, keepdim: bool = False) -> Array:
+    """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
+    return np.sqrt(var.forward(x, dim, correction, keepdim))
+
+
+def _share_of_extreme(
+    xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool
+) -> Any:
+    is_extreme = x == restore(xp, out, x.shape, dim, keepdim)
+    ties = xp.sum(is_extreme, dim, True)
+    return restore(xp, upstream, x.shape, dim, keepdim) * is_extreme / ties
+
+
+@operation(x=_share_of_extreme, numpy=[np.amax, np.max])
+def amax(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """The largest element over `dim` (all if None); ties share the gradient."""
+    return np.amax(x, axis(dim, x), keepdims=keepdim)
+
+
+@operation(x=_share_of_extreme, numpy=[np.amin, np.min])
+def amin(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """The smallest element over `dim` (all if None); ties share the gradient."""
+    return np.amin(x, axis(dim, x), keepdims=keepdim)
+
+
+class Extreme(NamedTuple):
+    """The extreme elements along a dimension and where they are."""
+
+    values: Any
+    indices: Any
+
+
+def _along(x: Any, indices: Any, dim: int, keepdim: bool) -> Extreme:
+    values = gather(x, dim, indices)
+    return Extreme(values, indices) if keepdim else Extreme(squeeze(values, dim), squeeze(indices, dim))
+
+
+@composite()
+def max(x: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
+    if dim is None:
+        return amax(x)
+    return _along(x, argmax(x, dim, True), dim, keepdim) if isinstance(dim, int) else ops.maximum(x, dim)
+
+
+@composite()
+def min(x: Any, dim: Any = None, keepdim: bool = False) -> Any:
+    """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor, `minimum`."""
+    if dim is None:
+        return amin(x)
+    return _along(x, argmin(x, dim, True), dim, keepdim) if isinstance(dim, int) else ops.minimum(x, dim)
+
+
+def _arg(function: Any, x: Array, dim: int | None, keepdim: bool) -> Array:
+    if dim is not None:
+        normalize(dim, x.ndim)
+        if x.ndim == 0:
+            return np.zeros((), np.int64)
+    return np.asarray(function(x, dim, keepdims=keepdim))
+
+
+@operation(x=None, numpy=[np.argmax])
+def argmax(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+    """The index of the first largest element along `dim` (in the flattened tensor if None)."""
+    return _arg(np.argmax, x, dim, keepdim)
+
+
+@operation(x=None, numpy=[np.argmin])
+def argmin(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+    """The index of the first smallest element along `dim` (in the flattened tensor if None)."""
+    return _arg(np.argmin, x, dim, keepdim)
+
+
+@operation(x=None, numpy=[np.all])
+def all(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """Whether all elements over `dim` are nonzero."""
+    return np.all(x, axis(dim, x), keepdims=keepdim)
+
+
+@operation(x=None, numpy=[np.any])
+def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """Whether any element over `dim` is nonzero."""
+    return np.any(x, axis(dim, x), keepdims=keepdim)
+
+
+def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
+    if not bool((x == 0).any()):
+        return restore(xp, upstream * out, x.shape, dim, keepdim) / x
+    # Where a factor is zero, out / x is not defined: take the products of all but one, each row of a matrix whose
+    # diagonal is set to 1. Quadratic, but exact, and to every order.
+    last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
+    n = last.shape[-1]
+    table = xp.where(np.eye(n, dtype=np.bool_), 1.0, xp.unsqueeze(last, -2))
+    others = xp.prod(table, -1, False)
+    others = xp.reshape(others, x.shape) if dim is None else xp.transpose(others, dim, -1)
+    return restore(xp, upstream, x.shape, dim, keepdim) * others
+
+
+@operation(x=_prod_of_others, numpy=[np.prod])
+def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+    """The product over `dim` (all if None); exact gradients where factors are zero."""
+    return np.prod(x, axis(dim, x), keepdims=keepdim)
+
+
+@operation(
+    x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)), numpy=[np.cumsum]
+)
+def cumsum(x: Array, dim: int) -> Array:
+    """The sums of all elements up to each one along `dim`."""
+    return np.cumsum(x, dim)
+
+
+@operation(
+    x=lambda xp, upstream, out, x, dim, keepdim: (
+        restore(xp, upstream, x.shape, dim, keepdim) * xp.exp(x - restore(xp, out, x.shape, dim, keepdim))
+    ),
+    floating=True,
+)
+def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """log(Σ exp(x)) over `dim`, without overflow."""
+    largest = np.amax(x, axis(dim, x), keepdims=True)
+    largest = np.where(np.isfinite(largest), largest, 0)  # ∞ − ∞ must not arise
+    total = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
+    return total if keepdim else total.squeeze(axis(dim, x))
+
+
+def _shifted(x: Array, dim: int) -> Array:
+    return x - np.amax(x, dim, keepdims=True) if x.size else x
+
+
+@operation(
+    x=lambda xp, upstream, out, dim: out * (upstream - xp.sum(upstream * out, dim, True)),
+    floating=True,
+)
+def softmax(x: Array, dim: int) -> Array:
+    """exp(x) / Σ exp(x) along `dim`, without overflow."""
+    out = np.exp(_shifted(x, dim))
+    out /= np.sum(out, dim, keepdims=True)
+    return out
+
+
+@operation(
+    x=lambda xp, upstream, out, dim: upstream - xp.exp(out) * xp.sum(upstream, dim, True),
+    floating=True,
+)
+def log_softmax(x: Array, dim: int) -> Array:
+    """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
+    shifted = _shifted(x, dim)
+    return shifted - np.log(np.sum(np.exp(shifted), dim, keepdims=True))  # type: ignore[no-any-return]
+
+
+@operation(
+    x=lambda xp, upstream, out, x, dim, keepdim: (
+        x * restore(xp, xp.where(out == 0, 0.0, upstream / out), x.shape, dim, keepdim)
+    ),
+    floating=True,
+)
+def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """√Σx² over `dim`, scaled so that squares neither overflow nor vanish; the gradient at 0 is 0."""
+    scale = np.amax(np.abs(x), axis(dim, x), keepdims=True, initial=0)
+    scale = np.where((scale == 0) | ~np.isfinite(scale), 1, scale).astype(x.dtype)
+    out = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    return out if keepdim else out.squeeze(axis(dim, x))
+
+
+@composite(numpy=[np.linalg.norm])
+def norm(x: Any, p: Any = 2, dim: Any = None, keepdim: bool = False) -> Any:
+    """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+    if p is None or p == "fro" or p == 2:
+        return euclidean_norm(x, dim, keepdim)
+    magnitude = builtins.abs(x)
+    if p == 1:
+        return sum(magnitude, dim, keepdim)
+    if p in (np.inf, -np.inf):
+        return (amax if p > 0 else amin)(magnitude, dim, keepdim)
+    if p == 0:
+        return sum(x != 0, dim, keepdim)
+    return sum(magnitude**p, dim, keepdim) ** (1 / p)

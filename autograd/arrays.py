@@ -1,0 +1,69 @@
+"""`xp` for NumPy arrays: the forward of every operation under its own name.
+
+Rules of derivatives call `xp.exp(x)`, `xp.matmul(a, b)` …; here those are functions of arrays. Rows of the calculus
+table are entered below, array operations as they are defined (see operation.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from functools import cache, partial
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from autograd import ops
+
+Array = np.ndarray[Any, np.dtype[Any]]
+
+xp: Any = SimpleNamespace()
+
+
+@cache
+def _scipy_erf() -> Callable[[Any], Any]:
+    try:
+        from scipy.special import erf
+    except ImportError:  # the standard library's, element by element
+        return np.vectorize(math.erf, otypes=[np.float64])
+    return erf  # type: ignore[no-any-return]
+
+
+def _erf(x: Any) -> Any:
+    """The error function, in the dtype of x."""
+    x = np.asarray(x)
+    return _scipy_erf()(x).astype(x.dtype if x.dtype.kind == "f" else np.float32)
+
+
+# What the table calls a function of xp, where NumPy has it under another name or not at all.
+_PRIMITIVES: dict[str, Callable[..., Any]] = {
+    "asin": np.arcsin,
+    "acos": np.arccos,
+    "atan": np.arctan,
+    "asinh": np.arcsinh,
+    "acosh": np.arccosh,
+    "atanh": np.arctanh,
+    "atan2": np.arctan2,
+    "relu": lambda x: np.maximum(x, 0),
+    "round": np.rint,
+    "erf": _erf,
+    "where": np.where,
+}
+
+for _row in ops.TABLE.values():
+    setattr(xp, _row.name, partial(_row.forward, xp))
+for _name in ("exp exp2 expm1 log log2 log10 log1p sqrt hypot sin cos tan sinh cosh tanh maximum minimum sign "
+              "floor ceil").split():  # fmt: skip
+    setattr(xp, _name, getattr(np, _name))
+for _name, _function in _PRIMITIVES.items():
+    setattr(xp, _name, _function)
+
+
+def apply(row: ops.Elementwise, operands: tuple[Any, ...]) -> Any:
+    """A row of the table on NumPy arrays, array-likes and numbers: what comes in as NumPy comes out as NumPy.
+
+    As everywhere in the Tensor tier, ±∞ and NaN arise without a warning.
+    """
+    with np.errstate(all="ignore"):
+        return getattr(xp, row.name)(*(o if isinstance(o, int | float) else np.asarray(o) for o in operands))

@@ -1,0 +1,84 @@
+"""Data types and PyTorch's rules for combining them. A dtype is NumPy's own `numpy.dtype`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+DType = np.dtype[Any]
+
+float16 = half = np.dtype(np.float16)
+float32 = float = np.dtype(np.float32)
+float64 = double = np.dtype(np.float64)
+uint8 = np.dtype(np.uint8)
+int8 = np.dtype(np.int8)
+int16 = short = np.dtype(np.int16)
+int32 = int = np.dtype(np.int32)
+int64 = long = np.dtype(np.int64)
+bool = np.dtype(np.bool_)
+
+# NumPy's kind of a dtype, in the order in which one kind overrules another.
+CATEGORY = {"b": 0, "i": 1, "u": 1, "f": 2}
+_OF_SCALAR = {"bool": (0, bool), "int": (1, int64), "float": (2, float32)}
+_DTYPES = {float16, float32, float64, uint8, int8, int16, int32, int64, bool}
+
+
+def as_dtype(dtype: Any, where: str = "dtype") -> DType:
+    """`dtype` as one of the dtypes a Tensor can have; Python's `float`, `int` and `bool` name float32, int64 and bool.
+
+    Raises:
+        TypeError: for anything else, naming `where` it was asked for.
+    """
+    if isinstance(dtype, type) and dtype.__module__ == "builtins" and dtype.__name__ in _OF_SCALAR:
+        return _OF_SCALAR[dtype.__name__][1]
+    try:
+        found: DType = np.dtype(dtype)
+    except TypeError:
+        found = np.dtype(object)
+    if dtype is None or found not in _DTYPES:
+        raise TypeError(
+            f"{where}: a tensor holds float16/32/64, int8/16/32/64, uint8 or bool, not {getattr(dtype, 'name', dtype)}"
+        )
+    return found
+
+
+def promote(a: DType, b: DType) -> DType:
+    """The dtype of a result of both, as torch.promote_types: a floating dtype is not widened by an integer one."""
+    if a == b:
+        return a
+    category_a, category_b = CATEGORY[a.kind], CATEGORY[b.kind]
+    if category_a != category_b:
+        return a if category_a > category_b else b
+    return np.promote_types(a, b)
+
+
+def result_dtype(operands: tuple[Any, ...] | list[Any]) -> DType:
+    """The dtype that arrays and Python numbers are brought to, as torch.result_type.
+
+    Arrays with dimensions decide; a 0-d array, and after it a Python number, counts only if it is of a higher kind
+    (bool < integer < floating).
+    """
+    levels: list[DType | None] = [None, None, None]  # of arrays with dimensions, of 0-d arrays, of Python numbers
+    for operand in operands:
+        if isinstance(operand, np.ndarray | np.generic):
+            level, dtype = (0 if operand.ndim else 1), operand.dtype
+        else:
+            level, dtype = 2, _OF_SCALAR[type(operand).__name__][1]
+        so_far = levels[level]
+        levels[level] = dtype if so_far is None else promote(so_far, dtype)
+    result: DType | None = None
+    for dtype_of_level in levels:
+        if dtype_of_level is None:
+            continue
+        if result is None:
+            result = dtype_of_level
+        elif CATEGORY[dtype_of_level.kind] > CATEGORY[result.kind]:
+            result = promote(result, dtype_of_level)
+    assert result is not None
+    return result
+
+
+def is_floating(dtype: DType) -> Any:
+    """Whether gradients make sense for `dtype`."""
+    return dtype.kind == "f"

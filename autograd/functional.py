@@ -1,0 +1,72 @@
+"""The Tensor tier's free functions, under PyTorch's names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograd.operation import COMPOSITES, OPERATIONS, composite
+from autograd.tensors import Tensor
+
+
+@composite()
+def cosine_similarity(x: Any, y: Any, dim: int = 1, eps: float = 1e-8) -> Any:
+    """The cosine of the angle between x and y along `dim`; a length below `eps` counts as `eps`."""
+    lengths = OPERATIONS["euclidean_norm"](x, dim).clamp(min=eps) * OPERATIONS["euclidean_norm"](y, dim).clamp(min=eps)
+    return OPERATIONS["sum"](x * y, dim) / lengths
+
+
+globals().update(OPERATIONS)
+globals().update(COMPOSITES)
+broadcast_to = OPERATIONS["expand"]
+concat = OPERATIONS["cat"]
+
+
+def _array(x: Any) -> Any:
+    return x._array if isinstance(x, Tensor) else np.asarray(x)
+
+
+def is_tensor(x: Any) -> bool:
+    """Whether x is a Tensor."""
+    return isinstance(x, Tensor)
+
+
+def numel(x: Tensor) -> int:
+    """How many elements x has."""
+    return x.numel()
+
+
+def t(x: Tensor) -> Tensor:
+    """The transpose of a matrix."""
+    return x.t()
+
+
+def allclose(x: Any, y: Any, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> bool:
+    """Whether |x − y| ≤ atol + rtol·|y| everywhere."""
+    return bool(np.allclose(_array(x), _array(y), rtol, atol, equal_nan))
+
+
+def isclose(x: Any, y: Any, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Tensor:
+    """Where |x − y| ≤ atol + rtol·|y|."""
+    return Tensor(np.isclose(_array(x), _array(y), rtol, atol, equal_nan))
+
+
+def equal(x: Any, y: Any) -> bool:
+    """Whether both have the same shape and elements."""
+    return bool(np.array_equal(_array(x), _array(y)))
+
+
+def isnan(x: Any) -> Tensor:
+    """Where x is NaN."""
+    return Tensor(np.isnan(_array(x)))
+
+
+def isinf(x: Any) -> Tensor:
+    """Where x is infinite."""
+    return Tensor(np.isinf(_array(x)))
+
+
+def isfinite(x: Any) -> Tensor:
+    """Where x is neither NaN nor infinite."""
+    return Tensor(np.isfinite(_array(x)))

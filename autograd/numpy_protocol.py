@@ -1,0 +1,105 @@
+"""Which operation stands for which function of NumPy: `np.exp(t)`, `np.sum(t, axis=0)`, `array @ t` give Tensors."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from autograd import ops
+from autograd.operation import COMPOSITES, OPERATIONS
+
+_UFUNC_NAMES = {
+    "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "power": "pow", "float_power": "pow",
+    "negative": "neg", "absolute": "abs", "fabs": "abs", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
+    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arctan2": "atan2", "rint": "round",
+}  # fmt: skip
+
+_UFUNCS: dict[Any, Callable[..., Any]] = {getattr(np, n): ops.TABLE[row] for n, row in _UFUNC_NAMES.items()}
+_UFUNCS |= {f: row for n, row in ops.TABLE.items() if isinstance(f := getattr(np, n, None), np.ufunc)}
+_UFUNCS |= {
+    np.less: operator.lt,
+    np.less_equal: operator.le,
+    np.greater: operator.gt,
+    np.greater_equal: operator.ge,
+    np.equal: operator.eq,
+    np.not_equal: operator.ne,
+}
+_REFLECTED = {
+    operator.lt: operator.gt, operator.le: operator.ge, operator.gt: operator.lt, operator.ge: operator.le,
+    operator.eq: operator.eq, operator.ne: operator.ne,
+}  # fmt: skip
+_REDUCTIONS = {np.add: "sum", np.multiply: "prod", np.maximum: "amax", np.minimum: "amin"}
+
+_FUNCTIONS: dict[Any, Callable[..., Any]] = {
+    function: operation for operation in (*OPERATIONS.values(), *COMPOSITES.values()) for function in operation.numpy
+}
+_UFUNCS |= {f: operation for f, operation in _FUNCTIONS.items() if isinstance(f, np.ufunc)}
+
+
+def _var(x: Any, axis: Any = None, ddof: float = 0, keepdims: bool = False) -> Any:
+    """NumPy divides by n - ddof, and ddof is 0 unless given."""
+    return OPERATIONS["var"](x, axis, ddof, keepdims)
+
+
+def _std(x: Any, axis: Any = None, ddof: float = 0, keepdims: bool = False) -> Any:
+    return OPERATIONS["std"](x, axis, ddof, keepdims)
+
+
+def _transpose(x: Any, axes: Any = None) -> Any:
+    return OPERATIONS["permute"](x, tuple(reversed(range(x.ndim))) if axes is None else axes)
+
+
+# Where NumPy's argument list differs from PyTorch's by more than the names axis and keepdims.
+_FUNCTIONS |= {
+    np.var: _var,
+    np.std: _std,
+    np.transpose: _transpose,
+    np.einsum: COMPOSITES["einsum"],
+    np.clip: lambda x, a_min=None, a_max=None: ops.clamp(x, a_min, a_max),
+    np.round: ops.round_,
+    np.ravel: lambda x: OPERATIONS["reshape"](x, -1),
+    np.shape: lambda x: x.shape,
+    np.ndim: lambda x: x.ndim,
+    np.size: lambda x: x.numel(),
+    np.vstack: lambda tensors: OPERATIONS["cat"](
+        [OPERATIONS["reshape"](x, 1, -1) if np.ndim(x) < 2 else x for x in tensors], 0
+    ),
+    np.hstack: lambda tensors: OPERATIONS["cat"](tensors, 0 if np.ndim(tensors[0]) == 1 else 1),
+    np.reshape: lambda x, shape, **order: OPERATIONS["reshape"](x, shape if isinstance(shape, tuple) else (shape,)),
+}
+
+
+def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Tensor.__array_ufunc__.
+
+    Raises:
+        TypeError: if there is no such operation for Tensors.
+    """
+    operation = _UFUNCS.get(function)
+    if method == "reduce" and function in _REDUCTIONS:
+        kwargs.pop("out", None)
+        return OPERATIONS[_REDUCTIONS[function]](*inputs, kwargs.pop("axis", 0), **kwargs)
+    if method != "__call__" or operation is None or kwargs:
+        what = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
+        raise TypeError(f"np.{what}{f' with {sorted(kwargs)}' if kwargs else ''} {_NOT_HERE}")
+    if operation in _REFLECTED and not hasattr(type(inputs[0]), "_run"):  # array < t: ask t
+        return _REFLECTED[operation](inputs[1], inputs[0])
+    return operation(*inputs)
+
+
+def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Tensor.__array_function__.
+
+    Raises:
+        TypeError: if there is no such operation for Tensors.
+    """
+    operation = _FUNCTIONS.get(function)
+    if operation is None:
+        raise TypeError(f"np.{function.__name__} {_NOT_HERE}")
+    return operation(*args, **kwargs)
+
+
+_NOT_HERE = "has no derivative here; use an operation of autograd, or t.detach().numpy() if no gradient is needed"

@@ -1,0 +1,269 @@
+"""What the Tensor tier applies and differentiates: one definition, from which everything else follows.
+
+An array operation is a function of NumPy arrays with one rule per differentiable argument beside it:
+
+    @operation(
+        x=lambda xp, upstream, y: xp.matmul(upstream, xp.mT(y)),
+        y=lambda xp, upstream, x: xp.matmul(xp.mT(x), upstream),
+    )
+    def matmul(x, y): ...
+
+A rule is the vector-Jacobian product: from `upstream`, the gradient of the result, to the gradient of its argument.
+It names what it reads: an argument (`y`), the result (`out`), or an argument's shape (`x_shape`). What no rule in use
+reads is not kept alive for the backward pass. Written in the functions of `xp`, a rule works on arrays and, recorded,
+on Tensors: higher orders need nothing more. Broadcasting is not its business; that is undone where a Tensor receives
+its gradient.
+
+From `OPERATIONS`, where each definition is entered, Tensor's methods, the free functions, NumPy's dispatch, the tests'
+sweep and the docs' table are made.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograd import ops, symbolic
+from autograd.arrays import xp
+
+Rule = Callable[..., Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """A rule, and where its arguments are among `(out, *arguments, *shapes)`.
+
+    Attributes:
+        rule: called as `rule(xp, upstream, *read)`.
+        reads: the places of what it is called with.
+        keeps: the places among these that it really uses.
+    """
+
+    rule: Rule
+    reads: tuple[int, ...]
+    keeps: tuple[int, ...]
+
+
+class Differentiable:
+    """What a Tensor can be given to: an array function and a Pull for each argument that may require grad.
+
+    Attributes:
+        name, symbol: as methods are called; as drawings show it.
+        forward: the function of arrays.
+        arity: how many arguments `forward` takes.
+        tensors: the places of arguments that may be Tensors.
+        pulls: per argument a Pull, or None where no gradient flows.
+        promotes: bring the operands (or those in these places) to one dtype first, by PyTorch's rules.
+        floating: bring integers to float32 first.
+        view: the result may share memory with its first argument.
+        many: the first argument is a sequence of Tensors, and its rule also reads `i`, which of them is asked for.
+    """
+
+    name: str
+    symbol: str
+    forward: Callable[..., Any]
+    arity: int
+    tensors: tuple[int, ...]
+    pulls: tuple[Pull | None, ...]
+    promotes: bool | tuple[int, ...] = False
+    floating: bool = False
+    view: bool = False
+    many: bool = False
+
+    def __init__(self) -> None:
+        self._keeps: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+    def keeps(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
+        """The places of all that the rules of the `wanted` arguments use."""
+        found = self._keeps.get(wanted)
+        if found is None:
+            pulls = [pull for i in wanted if (pull := self.pulls[i]) is not None]
+            found = self._keeps[wanted] = tuple(sorted({place for pull in pulls for place in pull.keeps}))
+        return found
+
+    def __repr__(self) -> str:
+        return f"<operation {self.name}>"
+
+
+# Rows that keep integers integers; the others give floating results of integer operands.
+_INTEGRAL = set("add sub mul pow neg abs square relu maximum minimum clamp_min clamp_max sign floor ceil round".split())
+
+
+class FromRow(Differentiable):
+    """A row of the calculus table: the pull is upstream × local derivative."""
+
+    def __init__(self, row: ops.Elementwise) -> None:
+        super().__init__()
+        self.row = row
+        self.name, self.symbol, self.arity = row.name, row.symbol, row.arity
+        self.forward = getattr(xp, row.name)
+        self.tensors = tuple(range(row.arity))
+        self.promotes = row.arity > 1
+        self.floating = row.name not in _INTEGRAL
+        places = {"out": 0, "x": 1, "y": 2}
+        self.pulls = tuple(
+            Pull(_times_local(rule, text), tuple(range(row.arity + 1)), tuple(places[n] for n in symbolic.names(text)))
+            for rule, text in zip(row.derivatives, row.derivative_texts)
+        )
+
+
+def _times_local(rule: Rule, text: symbolic.Expression | float) -> Rule:
+    if isinstance(text, symbolic.Expression):
+        return lambda xp, upstream, *read: upstream * rule(xp, *read)
+    if text == 1:
+        return lambda xp, upstream, *read: upstream
+    return lambda xp, upstream, *read: upstream * text
+
+
+class Operation(Differentiable):
+    """An array operation, made by `@operation`. Calling it applies it to Tensors or NumPy arrays."""
+
+    def __init__(
+        self, function: Callable[..., Any], rules: dict[str, Rule | None], numpy: Sequence[Callable[..., Any]]
+    ) -> None:
+        super().__init__()
+        self.name = self.__name__ = self.symbol = function.__name__.rstrip("_")
+        self.__doc__ = function.__doc__
+        self.__signature__ = inspect.signature(function)
+        self.numpy = numpy
+        names = list(self.__signature__.parameters)
+        self.arity = len(names)
+        self.tensors = tuple(names.index(name) for name in rules)
+        places = {name: i for i, name in enumerate(["out", *names, *(f"{name}_shape" for name in names)])}
+        self.pulls = tuple(_pull(rules.get(name), places) for name in names)
+        self.bind = _binder(self.name, self.__signature__)
+        variadic = [p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values()]
+        # The function takes `*sizes`; bound, they are one argument.
+        self.forward = (lambda x, sizes: function(x, *sizes)) if any(variadic) else function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        bound = self.bind(*args, **kwargs)
+        for place in self.tensors:
+            for operand in bound[0] if self.many and isinstance(bound[0], list | tuple) else (bound[place],):
+                run = getattr(type(operand), "_run", None)
+                if run is not None:
+                    return run(self, bound)
+        for place in self.tensors:
+            if bound[place] is not None:
+                operand = [np.asarray(x) for x in bound[0]] if self.many else np.asarray(bound[place])
+                bound = (*bound[:place], operand, *bound[place + 1 :])
+        with np.errstate(all="ignore"):
+            return self.forward(*bound)
+
+
+def _pull(rule: Rule | None, places: dict[str, int]) -> Pull | None:
+    if rule is None:
+        return None
+    names = list(inspect.signature(rule).parameters)[2:]  # after xp and upstream
+    reads = tuple(-1 if name == "i" else places[name] for name in names)
+    return Pull(rule, reads, tuple(place for place in reads if place >= 0))
+
+
+_NUMPY_SPELLING = {"axis": "dim", "keepdims": "keepdim"}
+
+
+def _pytorch_spelling(kwargs: dict[str, Any]) -> dict[str, Any]:
+    return {_NUMPY_SPELLING.get(key, key): value for key, value in kwargs.items()}
+
+
+def _binder(name: str, signature: inspect.Signature) -> Callable[..., tuple[Any, ...]]:
+    """A function with this signature that returns its arguments in order: Python's own argument parsing and errors."""
+    parameters, results, defaults = [], [], {}
+    for parameter in signature.parameters.values():
+        if parameter.kind is parameter.VAR_POSITIONAL:
+            parameters.append(f"*{parameter.name}")
+            results.append(f"flat({parameter.name})")
+            continue
+        results.append(parameter.name)
+        if parameter.default is parameter.empty:
+            parameters.append(parameter.name)
+        else:
+            defaults[f"default_{parameter.name}"] = parameter.default
+            parameters.append(f"{parameter.name}=default_{parameter.name}")
+    source = f"def {name}({', '.join(parameters)}):\n    return ({', '.join(results)},)\n"
+    bind = symbolic.function(name, source, {**defaults, "flat": _flat})
+
+    def bind_either_spelling(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
+        if kwargs:
+            kwargs = _pytorch_spelling(kwargs)
+        return bind(*args, **kwargs)  # type: ignore[no-any-return]
+
+    return bind_either_spelling
+
+
+def _flat(sizes: tuple[Any, ...]) -> tuple[Any, ...]:
+    """`f(x, 2, 3)` and `f(x, (2, 3))` mean the same."""
+    return tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], list | tuple) else sizes
+
+
+class Composite:
+    """A function written in other operations, made by `@composite`: it needs no rule of its own."""
+
+    def __init__(self, function: Callable[..., Any], numpy: Sequence[Callable[..., Any]]) -> None:
+        self.name = self.__name__ = function.__name__.rstrip("_")
+        self.__doc__ = function.__doc__
+        self.__signature__ = inspect.signature(function)
+        self.numpy = numpy
+        self._function = function
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if kwargs:
+            kwargs = _pytorch_spelling(kwargs)
+        elif len(args) == 2 and isinstance(args[1], list | tuple) and self._takes_sizes:
+            args = (args[0], *args[1])
+        return self._function(*args, **kwargs)
+
+    @property
+    def _takes_sizes(self) -> bool:
+        return any(p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values())
+
+    def __repr__(self) -> str:
+        return f"<operation {self.name}>"
+
+
+OPERATIONS: dict[str, Operation] = {}
+COMPOSITES: dict[str, Composite] = {}
+ELEMENTWISE: dict[str, FromRow] = {row.name: FromRow(row) for row in ops.TABLE.values()}
+
+
+def operation(
+    *,
+    numpy: Iterable[Callable[..., Any]] = (),
+    promotes: bool | tuple[int, ...] = False,
+    floating: bool = False,
+    view: bool = False,
+    many: bool = False,
+    **rules: Rule | None,
+) -> Callable[[Callable[..., Any]], Operation]:
+    """Define an array operation; see the head of this module.
+
+    Args:
+        numpy: the functions of NumPy that it implements for Tensors.
+        promotes, floating, view, many: as in Differentiable.
+        rules: for each argument that may be a Tensor its rule, or None if no gradient flows to it.
+    """
+
+    def define(function: Callable[..., Any]) -> Operation:
+        made = Operation(function, rules, tuple(numpy))
+        made.promotes, made.floating, made.view, made.many = promotes, floating, view, many
+        OPERATIONS[made.name] = made
+        setattr(xp, made.name, made.forward)
+        return made
+
+    return define
+
+
+
+
+def composite(*, numpy: Iterable[Callable[..., Any]] = ()) -> Callable[[Callable[..., Any]], Composite]:
+    """Define a function in terms of other operations; `numpy` as for `operation`."""
+
+    def define(function: Callable[..., Any]) -> Composite:
+        made = COMPOSITES[function.__name__.rstrip("_")] = Composite(function, tuple(numpy))
+        return made
+
+    return define
