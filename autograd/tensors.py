@@ -645,9 +645,9 @@ class Recorded:
             if tensors[1] is not None:
                 tensors[1] = [_in_graph(array, source) for array, source in zip(saved[1], self.inputs)]
         else:
-            for i, source in enumerate(self.inputs):
+            for i in self.op.tensors:
                 if isinstance(saved[1 + i], np.ndarray):
-                    tensors[1 + i] = _in_graph(saved[1 + i], source)
+                    tensors[1 + i] = _in_graph(saved[1 + i], self.inputs[i])
         return tensors
 
 

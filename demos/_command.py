@@ -1,0 +1,96 @@
+"""What every demo needs besides its lesson: checked options, a progress bar, and one line for whatever goes wrong."""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from autograd.drawing import DrawingError
+from nn.datasets import DatasetError
+
+
+class Options(argparse.ArgumentParser):
+    """A demo's options. `--seed` and `--out` are there already; a bad option is answered in one line."""
+
+    def __init__(self, name: str, about: str) -> None:
+        super().__init__(
+            prog=f"python -m demos.{name}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        self.add_argument("--seed", type=whole(0), default=0, help="of the random numbers (default: 0)")
+        self.add_argument("--out", type=Path, default=Path("runs", name), help=f"output folder (default: runs/{name})")
+
+    def error(self, message: str) -> NoReturn:
+        """End the program without the usage that argparse would put in front of the message."""
+        self.exit(2, f"error: {message} (--help lists the options)\n")
+
+
+def whole(least: int) -> Callable[[str], int]:
+    """The type of an option that is a whole number of `least` or more."""
+    return _number(int, lambda n: n >= least, f"a whole number of {least} or more")
+
+
+def share(below: float = float("inf"), zero: bool = False) -> Callable[[str], float]:
+    """The type of an option that is a number between 0 and `below`; 0 itself if `zero`."""
+    limit = "" if below == float("inf") else f" and below {below:g}"
+    return _number(
+        float, lambda x: 0 < x < below or (zero and x == 0), f"a number {'of 0 or more' if zero else 'above 0'}{limit}"
+    )
+
+
+def _number(kind: Callable[[str], Any], accepts: Callable[[Any], bool], wanted: str) -> Callable[[str], Any]:
+    def convert(text: str) -> Any:
+        try:
+            number = kind(text)
+        except ValueError:
+            number = None
+        if number is None or not accepts(number):
+            raise argparse.ArgumentTypeError(f"expected {wanted}, got {text!r}")
+        return number
+
+    return convert
+
+
+def prepare(out: Path) -> None:
+    """Make the output folder and try to write in it: better to fail now than after the training."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=out):
+        pass
+
+
+def progress(work: Iterable[Any], what: str) -> Iterable[Any]:
+    """`work` with a bar on the terminal, which disappears when it is done."""
+    from tqdm import tqdm
+
+    bar: Iterable[Any] = tqdm(work, desc=what, leave=False, disable=None, file=sys.stderr)  # None: not into a file
+    return bar
+
+
+def run(demo: Callable[[], None], *needs: str) -> NoReturn:
+    """Run a demo that needs the packages named, and end the program: with one line and no traceback if it fails."""
+    missing = [name for name in needs if not importlib.util.find_spec(name)]
+    if shutil.which("dot"):  # draws as well as pygraphviz does
+        missing = [name for name in missing if name != "pygraphviz"]
+    try:
+        if missing:
+            raise ImportError(f'this demo needs {", ".join(missing)}: pip install "chainrule[demos]"')
+        demo()
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print("\nstopped", file=sys.stderr)
+        sys.exit(130)
+    except BrokenPipeError:  # whoever read the output has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (OSError, ImportError, MemoryError, ArithmeticError, DatasetError, DrawingError) as error:
+        named = isinstance(error, OSError) and error.filename and error.strerror
+        text = f"{error.filename}: {error.strerror}" if named else str(error) or type(error).__name__
+        print("error:", " ".join(text.split()), file=sys.stderr)
+        sys.exit(1)
+    sys.exit(0)

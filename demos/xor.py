@@ -1,0 +1,98 @@
+"""What one neuron cannot learn, and two layers can: exclusive or.
+
+A neuron cuts the plane of its inputs in two with a straight line. AND and OR can be cut so; XOR, whose ones lie
+across from each other, cannot. A layer of neurons before the last one bends the line.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+
+import autograd
+import nn
+from autograd import Value
+from demos import _plots
+from demos._command import Options, prepare, run
+from nn.datasets import gates
+
+STEPS = 500  # of gradient descent, the same for every network
+RATE = 1.0
+HIDDEN = 4  # two would do, but often get stuck on the way
+
+Inputs = list[list[float]]
+Targets = list[list[float]]
+Network = Callable[[Sequence[Value | float]], Value]
+
+
+def example_loss(output: Value, target: float) -> Value:
+    """Cross-entropy: minus the logarithm of the probability that the network gave to the truth."""
+    return -(output if target == 1 else 1 - output).log()
+
+
+def train(network: Network, parameters: list[Value], inputs: Inputs, targets: Targets) -> None:
+    """Gradient descent in its plainest form: walk downhill on the loss of all four examples."""
+    for _ in range(STEPS):
+        loss = sum((example_loss(network(x), y) for x, (y,) in zip(inputs, targets)), Value(0.0))
+        for p in parameters:
+            p.grad = 0.0
+        loss.backward()
+        for p in parameters:
+            p.data -= RATE * p.grad
+
+
+def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[float]:
+    """The same on Tensors, as larger networks are trained; returns the outputs for the four inputs."""
+    model = nn.MLP(2, [HIDDEN, 1], activation="tanh")
+    optimizer = nn.optim.Adam(model.parameters(), lr=0.1)
+    loss_function = nn.BCEWithLogitsLoss()
+    for _ in range(STEPS):
+        loss = loss_function(model(inputs), targets)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+    outputs: list[float] = model(inputs).sigmoid().flatten().tolist()
+    return outputs
+
+
+def report(who: str, outputs: Sequence[float], targets: Targets) -> None:
+    """A line of the table: the four outputs, and how many are on the right side of one half."""
+    right = sum((output > 0.5) == (y == 1) for output, (y,) in zip(outputs, targets))
+    verdict = "learned" if right == len(targets) else "not learned"
+    print(f"  {who:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {right} of 4 right: {verdict}")
+
+
+def main() -> None:
+    """Train a neuron on three gates, then two layers on XOR, and save the pictures."""
+    options = Options("xor", __doc__ or "").parse_args()
+    prepare(options.out)
+    random.seed(options.seed)  # for Values
+    autograd.manual_seed(options.seed)  # for Tensors
+
+    print("inputs x1, x2".ljust(26) + "".join(f"{pair:>8}" for pair in ("0, 0", "0, 1", "1, 0", "1, 1")))
+    for gate in ("and", "or", "xor"):
+        inputs, targets = (tensor.tolist() for tensor in gates()[gate].tensors)
+        print(f"\n{gate.upper():<26}" + "".join(f"{y:8.0f}" for (y,) in targets))
+        neuron = nn.scalar.Neuron(2, activation="sigmoid")
+        train(neuron, neuron.parameters(), inputs, targets)
+        report("one neuron", [neuron(x).data for x in inputs], targets)
+
+    layers = nn.scalar.MLP(2, [HIDDEN, 1], activation="tanh")
+    two_layers: Network = lambda x: layers(x).sigmoid()
+    train(two_layers, layers.parameters(), inputs, targets)
+    report("two layers of Values", [two_layers(x).data for x in inputs], targets)
+    report("two layers of Tensors", train_tensors(*gates()["xor"].tensors), targets)
+
+    # The loss of one example, small enough to follow the gradients backwards with a finger.
+    loss = example_loss(two_layers([Value(1.0, "x1"), Value(0.0, "x2")]), target=1)
+    loss.label = "loss"
+    layers.zero_grad()
+    loss.backward()
+    print()
+    _plots.save_graph(loss, layers, options.out / "graph.svg")
+    panels = {"One neuron": neuron, "Two layers": two_layers}
+    _plots.save_boundaries(panels, inputs, targets, options.out / "boundary.png")
+
+
+if __name__ == "__main__":
+    run(main, "matplotlib", "pygraphviz")
