@@ -28,11 +28,12 @@ _LAZY = {
     "autograd.dtypes": """bool double float float16 float32 float64 half int int16 int32 int64 int8 long short
         uint8""".split(),
     "autograd.drawing": ["draw"],
-    "autograd.functional": """all amax amin any argmax argmin bmm broadcast_to cat chunk clone concat cosine_similarity
-        cumsum dot einsum expand flatten flip gather index_select is_tensor log_softmax logsumexp masked_fill
-        matmul max mean min mm movedim mv norm numel one_hot outer permute prod reshape roll scatter_add softmax split
-        square squeeze stack std sum t tile transpose tril triu unbind unsqueeze var allclose equal isclose isfinite
-        isinf isnan""".split(),
+    "autograd.functional": """all allclose amax amin any argmax argmin argsort bincount bmm broadcast_to cat chunk clone
+        concat cosine_similarity count_nonzero cumsum det diag dot einsum eq equal expand flatten flip gather ge gt hstack
+        index_select inv is_tensor isclose isfinite isinf isnan le log_softmax logical_and logical_not logical_or
+        logsumexp lt masked_fill matmul max mean meshgrid min mm movedim mv ne nonzero norm numel outer permute prod
+        reshape roll scatter_add softmax sort split squeeze stack std sum swapaxes t tile topk trace transpose tril triu
+        unbind unique unsqueeze var vstack""".split(),
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 

@@ -22,18 +22,21 @@ xp: Any = SimpleNamespace()
 
 
 @cache
-def _scipy_erf() -> Callable[[Any], Any]:
+def _scipy(name: str) -> Callable[[Any], Any]:
+    """SciPy's function where it is installed, else the standard library's, element by element: the same numbers."""
     try:
-        from scipy.special import erf
-    except ImportError:  # the standard library's, element by element
-        return np.vectorize(math.erf, otypes=[np.float64])
-    return erf  # type: ignore[no-any-return]
+        from scipy import special
+    except ImportError:
+        return np.vectorize(getattr(math, name), otypes=[np.float64])
+    return getattr(special, name)  # type: ignore[no-any-return]
 
 
-def _erf(x: Any) -> Any:
-    """The error function, in the dtype of x."""
-    x = np.asarray(x)
-    return _scipy_erf()(x).astype(x.dtype if x.dtype.kind == "f" else np.float32)
+def _keeping_dtype(name: str) -> Callable[[Any], Any]:
+    def function(x: Any) -> Any:
+        x = np.asarray(x)
+        return _scipy(name)(x).astype(x.dtype if x.dtype.kind == "f" else np.float32)
+
+    return function
 
 
 # What the table calls a function of xp, where NumPy has it under another name or not at all.
@@ -47,7 +50,8 @@ _PRIMITIVES: dict[str, Callable[..., Any]] = {
     "atan2": np.arctan2,
     "relu": lambda x: np.maximum(x, 0),
     "round": np.rint,
-    "erf": _erf,
+    "erf": _keeping_dtype("erf"),
+    "erfc": _keeping_dtype("erfc"),
     "where": np.where,
 }
 

@@ -36,6 +36,11 @@ def pow(x: float, y: float) -> float:
         return _NAN
 
 
+def remainder(x: float, y: float) -> float:
+    """x − y·⌊x / y⌋, with the sign of y; NaN where y is zero."""
+    return x % y if y else _NAN
+
+
 def _total(function: Callable[[float], float], at_pole: dict[float, float] | None = None) -> Callable[[float], float]:
     """`function` made total: its pole's value, NaN outside its domain, ±∞ on overflow."""
     poles = at_pole or {}
@@ -74,6 +79,7 @@ asinh = math.asinh
 acosh = _total(math.acosh)
 atanh = _total(math.atanh, {1.0: _INF, -1.0: -_INF})
 erf = math.erf
+erfc = math.erfc
 hypot = math.hypot
 
 

@@ -21,6 +21,7 @@ globals().update(OPERATIONS)
 globals().update(COMPOSITES)
 broadcast_to = OPERATIONS["expand"]
 concat = OPERATIONS["cat"]
+swapaxes = OPERATIONS["transpose"]
 
 
 def _array(x: Any) -> Any:
@@ -55,6 +56,56 @@ def isclose(x: Any, y: Any, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: b
 def equal(x: Any, y: Any) -> bool:
     """Whether both have the same shape and elements."""
     return bool(np.array_equal(_array(x), _array(y)))
+
+
+def eq(x: Tensor, y: Any) -> Tensor:
+    """x = y, elementwise."""
+    return x.eq(y)
+
+
+def ne(x: Tensor, y: Any) -> Tensor:
+    """x ≠ y, elementwise."""
+    return x.ne(y)
+
+
+def lt(x: Tensor, y: Any) -> Tensor:
+    """x < y, elementwise."""
+    return x.lt(y)
+
+
+def le(x: Tensor, y: Any) -> Tensor:
+    """x ≤ y, elementwise."""
+    return x.le(y)
+
+
+def gt(x: Tensor, y: Any) -> Tensor:
+    """x > y, elementwise."""
+    return x.gt(y)
+
+
+def ge(x: Tensor, y: Any) -> Tensor:
+    """x ≥ y, elementwise."""
+    return x.ge(y)
+
+
+def logical_and(x: Any, y: Any) -> Tensor:
+    """Where both are nonzero."""
+    return Tensor(np.logical_and(_array(x), _array(y)))
+
+
+def logical_or(x: Any, y: Any) -> Tensor:
+    """Where at least one is nonzero."""
+    return Tensor(np.logical_or(_array(x), _array(y)))
+
+
+def logical_not(x: Any) -> Tensor:
+    """Where x is zero."""
+    return Tensor(np.logical_not(_array(x)))
+
+
+def meshgrid(*tensors: Tensor, indexing: str = "ij") -> tuple[Tensor, ...]:
+    """The coordinates of a grid, one tensor per direction; indexing "ij" (rows first) or "xy"."""
+    return tuple(Tensor(np.ascontiguousarray(a)) for a in np.meshgrid(*map(_array, tensors), indexing=indexing))
 
 
 def isnan(x: Any) -> Tensor:

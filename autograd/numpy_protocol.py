@@ -14,7 +14,8 @@ from autograd.operation import COMPOSITES, OPERATIONS
 _UFUNC_NAMES = {
     "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "power": "pow", "float_power": "pow",
     "negative": "neg", "absolute": "abs", "fabs": "abs", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
-    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arctan2": "atan2", "rint": "round",
+    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arctan2": "atan2", "rint": "round", "mod": "remainder", "remainder": "remainder",
+    "floor_divide": "floor_divide",
 }  # fmt: skip
 
 _UFUNCS: dict[Any, Callable[..., Any]] = {getattr(np, n): ops.TABLE[row] for n, row in _UFUNC_NAMES.items()}
@@ -41,11 +42,11 @@ _UFUNCS |= {f: operation for f, operation in _FUNCTIONS.items() if isinstance(f,
 
 def _var(x: Any, axis: Any = None, ddof: float = 0, keepdims: bool = False) -> Any:
     """NumPy divides by n - ddof, and ddof is 0 unless given."""
-    return OPERATIONS["var"](x, axis, ddof, keepdims)
+    return OPERATIONS["var"](x, axis, keepdim=keepdims, correction=ddof)
 
 
 def _std(x: Any, axis: Any = None, ddof: float = 0, keepdims: bool = False) -> Any:
-    return OPERATIONS["std"](x, axis, ddof, keepdims)
+    return OPERATIONS["std"](x, axis, keepdim=keepdims, correction=ddof)
 
 
 def _transpose(x: Any, axes: Any = None) -> Any:

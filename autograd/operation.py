@@ -90,7 +90,7 @@ class Differentiable:
 
 
 # Rows that keep integers integers; the others give floating results of integer operands.
-_INTEGRAL = set("add sub mul pow neg abs square relu maximum minimum clamp_min clamp_max sign floor ceil round".split())
+_INTEGRAL = set("add sub mul pow remainder floor_divide neg abs square relu maximum minimum clamp_min clamp_max sign floor ceil round".split())
 
 
 class FromRow(Differentiable):

@@ -104,7 +104,9 @@ TABLE: dict[str, Elementwise] = {}
 
 # How texts are written for plain floats: `math` where Python's own operators differ from what C does.
 FLOAT_SPELLING = {"**": "pow({}, {})", "relu": "(0.0 if {0} < 0 else {0})"}
-CAREFUL_SPELLING = {**FLOAT_SPELLING, "/": "divide({}, {})"}
+CAREFUL_SPELLING = {
+    **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor(divide({}, {}))", "%": "remainder({}, {})"
+}  # fmt: skip
 CAREFUL: dict[str, Any] = dict(vars(floats))
 
 
@@ -141,20 +143,21 @@ def _logaddexp(xp: Any, x: Any, y: Any) -> Any:
 
 
 def _normal_cdf(xp: Any, x: Any) -> Any:
-    return 0.5 * (1 + xp.erf(x * SQRT_HALF))
+    return 0.5 * xp.erfc(-SQRT_HALF * x)  # erfc, not 1 + erf, which cancels in the left tail
 
 
 def _normal_pdf(xp: Any, x: Any) -> Any:
     return 0.5 * SQRT_2_OVER_PI * xp.exp(-0.5 * x * x)
 
 
-def _gelu_tanh(xp: Any, x: Any) -> Any:
-    return xp.tanh(SQRT_2_OVER_PI * (x + 0.044715 * x * x * x))
+def _gelu_tanh_gate(xp: Any, x: Any) -> Any:
+    # ½(1 + tanh u) is sigmoid(2u), and that does not cancel in the left tail.
+    return xp.sigmoid(2 * SQRT_2_OVER_PI * x * (1 + 0.044715 * x * x))
 
 
 def _gelu_tanh_slope(xp: Any, x: Any) -> Any:
-    t = _gelu_tanh(xp, x)
-    return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * x * x)
+    gate = _gelu_tanh_gate(xp, x)
+    return gate + x * gate * (1 - gate) * (2 * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * x * x))
 
 
 # fmt: off
@@ -167,6 +170,8 @@ div = binary("/",  _operator(operator.truediv), lambda xp, out, x, y: 1 / y,    
 pow = binary("**", _operator(operator.pow),
              lambda xp, out, x, y: xp.where(y == 0, 0.0, y * x ** (y - 1)),
              lambda xp, out, x, y: xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(x)), "pow")
+remainder    = binary("%",  _operator(operator.mod),      lambda xp, out, x, y: 1, lambda xp, out, x, y: -xp.floor(x / y), "remainder")
+floor_divide = binary("//", _operator(operator.floordiv), lambda xp, out, x, y: 0, lambda xp, out, x, y: 0,                "floor_divide")
 
 #                       symbol         forward                         ∂out/∂x
 neg         = unary("neg",        _operator(operator.neg),        lambda xp, out, x: -1)
@@ -218,9 +223,10 @@ softsign    = unary("softsign",   lambda xp, x: x / (1 + abs(x)), lambda xp, out
 silu        = unary("silu",       lambda xp, x: x * xp.sigmoid(x),
                                   lambda xp, out, x: xp.sigmoid(x) * (1 + x * xp.sigmoid(-x)))
 erf         = unary("erf",        "erf",                          lambda xp, out, x: TWO_OVER_SQRT_PI * xp.exp(-x * x))
+erfc        = unary("erfc",       "erfc",                         lambda xp, out, x: -TWO_OVER_SQRT_PI * xp.exp(-x * x))
 gelu        = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                                   lambda xp, out, x: _normal_cdf(xp, x) + x * _normal_pdf(xp, x))
-gelu_tanh   = unary("gelu_tanh",  lambda xp, x: 0.5 * x * (1 + _gelu_tanh(xp, x)),
+gelu_tanh   = unary("gelu_tanh",  lambda xp, x: x * _gelu_tanh_gate(xp, x),
                                   lambda xp, out, x: _gelu_tanh_slope(xp, x))
 leaky_relu  = binary("leaky_relu", lambda xp, x, y: xp.where(x > 0, x, x * y),
                                   lambda xp, out, x, y: xp.where(x > 0, 1.0, y),

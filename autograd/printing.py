@@ -44,7 +44,9 @@ def _body(array: Array, indent: int) -> str:
     summarize = array.size > THRESHOLD
     shown = _edges(array) if summarize else array
     write = _writer(shown)
-    width = max(len(write(x)) for x in shown.ravel().tolist()) if array.ndim else 0
+    # As PyTorch, only finite numbers other than zero count: "-0." or "nan" may stand out by a character.
+    counted = shown[np.isfinite(shown) & (shown != 0)] if shown.dtype.kind == "f" else shown
+    width = max((len(write(x)) for x in counted.ravel().tolist()), default=0) if array.ndim else 0
     return _nested(array, indent, summarize, lambda x: write(x).rjust(width))
 
 

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 # How tightly each operator binds, as in Python's grammar.
-_PRECEDENCE = {"if": 0, "<": 1, "<=": 1, ">": 1, ">=": 1, "==": 1, "&": 3, "+": 4, "-": 4, "*": 5, "/": 5, "neg": 6, "**": 7}
+_PRECEDENCE = {"if": 0, "<": 1, "<=": 1, ">": 1, ">=": 1, "==": 1, "&": 3, "+": 4, "-": 4, "*": 5, "/": 5, "%": 5, "//": 5, "neg": 6, "**": 7}
 _ATOM = 9
 
 class Expression:
@@ -58,6 +58,12 @@ class Expression:
 
     def __rpow__(self, other: float) -> Expression:
         return Expression("**", other, self)
+
+    def __mod__(self, other: Expression | float) -> Expression:
+        return Expression("%", self, other)
+
+    def __floordiv__(self, other: Expression | float) -> Expression:
+        return Expression("//", self, other)
 
     def __neg__(self) -> Expression:
         return Expression("neg", self)

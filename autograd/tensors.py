@@ -228,11 +228,11 @@ class Tensor:
         return printing.represent(self._array, self._requires_grad, self.grad_fn and self.grad_fn.name())
 
     def __format__(self, spec: str) -> str:
-        if not spec:
-            return str(self)
-        if self.ndim:
+        if not self.ndim:
+            return format(self.item(), spec)
+        if spec:
             raise TypeError(f"format {spec!r} is for one number, this tensor has shape {self.shape}; use .tolist()")
-        return format(self.item(), spec)
+        return str(self)
 
     __hash__ = object.__hash__
 
@@ -518,6 +518,8 @@ class Tensor:
         def __rpow__(self, other: Any) -> Tensor: ...
         def __matmul__(self, other: Any) -> Tensor: ...
         def __rmatmul__(self, other: Any) -> Tensor: ...
+        def __mod__(self, other: Any) -> Tensor: ...
+        def __floordiv__(self, other: Any) -> Tensor: ...
         def __neg__(self) -> Tensor: ...
         def __abs__(self) -> Tensor: ...
         def __lt__(self, other: Any) -> Tensor: ...
@@ -978,7 +980,10 @@ def _bind() -> None:
     for name, function in {**OPERATIONS, **COMPOSITES}.items():
         if name not in ("einsum", "einsum_of", "where", "cat", "stack", "put_at", "getitem", "setitem"):
             named(lambda self, *a, _call=function, **k: _call(self, *a, **k), name, function.__doc__)
-    for special, name in {"add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow"}.items():
+    for special, name in {
+        "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "mod": "remainder",
+        "floordiv": "floor_divide",
+    }.items():  # fmt: skip
         setattr(Tensor, f"__{special}__", _row_method(name))
         setattr(Tensor, f"__r{special}__", _reflected(name))
         setattr(Tensor, f"__i{special}__", _row_method_inplace(name))

@@ -339,8 +339,11 @@ def _reflected(method: Callable[[Value, Any], Value], symbol: str) -> Callable[[
 
 for _row in ops.TABLE.values():
     setattr(Value, _row.name, _method(_row))
-for _operator in ("add", "sub", "mul", "truediv", "pow"):
-    _binary = getattr(Value, "div" if _operator == "truediv" else _operator)
+for _operator, _name in {
+    "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "mod": "remainder",
+    "floordiv": "floor_divide",
+}.items():  # fmt: skip
+    _binary = getattr(Value, _name)
     setattr(Value, f"__{_operator}__", _binary)
     # a + b is b + a, so a number on the left may as well be the second operand, which costs no node.
     setattr(Value, f"__r{_operator}__", _binary if _operator in ("add", "mul") else _reflected(_binary, _operator))

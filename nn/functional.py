@@ -71,6 +71,11 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
     return x * (kept * x.dtype.type(1 / (1 - p) if p < 1 else 0))
 
 
+def normalize(x: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
+    """x divided by its p-norm along `dim`, which counts as `eps` at least."""
+    return x / x.norm(p, dim, True).clamp(min=eps)
+
+
 # ── losses ──
 
 

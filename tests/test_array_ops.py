@@ -29,6 +29,7 @@ INDEX = np.array([[0, 2, 1, 2], [1, 1, 0, 2]])
 MASK = np.array([[True, False, True, False], [False, True, True, False], [True, True, False, False]])
 BATCH = (array(2, 3, 4), array(2, 4, 5, seed=1))
 A = (array(3, 4),)
+WELL = array(3, 3) + 3 * np.eye(3)  # far from singular
 
 # For every operation: functions of tensors, and the arrays to differentiate at.
 CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
@@ -66,7 +67,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
     ],
     "mean": [(lambda x: x.mean(), A), (lambda x: x.mean(1), A), (lambda x: x.mean((0, 1), keepdim=True), A)],
     "var": [
-        (lambda x: x.var(), A), (lambda x: x.var(0), A), (lambda x: x.var(1, correction=0), A),
+        (lambda x: x.var(), A), (lambda x: x.var(0), A), (lambda x: x.var(1, unbiased=False), A),
         (lambda x: x.var((0, 2), keepdim=True), (array(2, 3, 4),)),
     ],
     "std": [(lambda x: x.std(), A), (lambda x: x.std(1, keepdim=True), A), (lambda x: x.std(0, correction=0), A)],
@@ -112,6 +113,22 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
     "bmm": [(lambda x, y: x.bmm(y), BATCH)],
     "mv": [(lambda x, y: x.mv(y), (array(3, 4), array(4, seed=1)))],
     "outer": [(lambda x, y: x.outer(y), (array(3), array(2, seed=1)))],
+    "sort": [(lambda x: x.sort(1).values, A), (lambda x: x.sort(0, descending=True)[0], A)],
+    "topk": [(lambda x: x.topk(2).values, A), (lambda x: x.topk(2, 0, largest=False)[0], A)],
+    "diag": [
+        (lambda x: x.diag(), (array(4, 3),)), (lambda x: x.diag(1), (array(3, 4),)), (lambda x: x.diag(), (array(3),)),
+        (lambda x: x.diag(-1), (array(3),)),
+    ],
+    "trace": [(lambda x: x.trace(), (array(3, 3),))],
+    "vstack": [(lambda x, y: autograd.vstack([x, y]), (array(3), array(2, 3, seed=1)))],
+    "hstack": [
+        (lambda x, y: autograd.hstack([x, y]), (array(3), array(2, seed=1))),
+        (lambda x, y: autograd.hstack([x, y]), (array(3, 1), array(3, 2, seed=1))),
+    ],
+    "repeat": [(lambda x: x.repeat(2, 3), (array(2, 2),)), (lambda x: x.repeat(2, 1, 2), (array(2, 2),))],
+    "inv": [(lambda x: x.inv(), (WELL,)), (lambda x: autograd.linalg.inv(x), (np.stack([WELL, 2 * WELL.T]),))],
+    "det": [(lambda x: x.det(), (WELL,)), (lambda x: x.det(), (np.stack([WELL, 2 * WELL.T]),))],
+    "solve": [(autograd.linalg.solve, (WELL, array(3))), (autograd.linalg.solve, (WELL, array(3, 2)))],
     "einsum_of": [(lambda x, y: autograd.einsum("ij,jk->ik", x, y), (array(3, 4), array(4, 2, seed=1)))],
     "einsum": [
         (lambda x, y: autograd.einsum("bij,bjk", x, y), BATCH),
@@ -152,7 +169,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda p, t: F.binary_cross_entropy(p, t), (array(3, 2, low=0.1, high=0.8), array(3, 2, low=0.1, high=0.8))),
     ],
 }  # fmt: skip
-WITHOUT_GRADIENT = {"argmax", "argmin", "all", "any", "one_hot"}
+WITHOUT_GRADIENT = set("argmax argmin argsort all any one_hot count_nonzero bincount unique nonzero".split())
 IDS = [(name, i) for name, cases in CASES.items() for i in range(len(cases))]
 
 

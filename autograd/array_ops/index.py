@@ -107,6 +107,12 @@ def index_select(x: Any, dim: int, index: Any) -> Any:
     return getitem(x, (slice(None),) * (dim % x.ndim) + (index,))
 
 
+@operation(x=None, numpy=[np.argwhere])
+def nonzero(x: Array) -> Array:
+    """The indices of what is not zero, one row each."""
+    return np.argwhere(x)
+
+
 @operation(x=None)
 def one_hot(x: Array, num_classes: int = -1) -> Array:
     """int64: 1 at the class that each whole number names, 0 elsewhere; x (…) gives (…, num_classes).

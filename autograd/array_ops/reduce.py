@@ -48,8 +48,9 @@ def _deviation(xp: Any, x: Any, dim: Dim) -> Any:
     return x - xp.mean(x, dim, True)
 
 
-def _degrees(x_shape: dims.Shape, dim: Dim, correction: float) -> float:
-    return builtins.max(count(x_shape, dim) - correction, 0)
+def _degrees(x_shape: dims.Shape, dim: Dim, unbiased: bool, correction: float | None) -> float:
+    """What the squares are divided by: n - 1 unless the call says otherwise."""
+    return builtins.max(count(x_shape, dim) - (int(unbiased) if correction is None else correction), 0)
 
 
 def _over(upstream: Any, n: float) -> Any:
@@ -57,24 +58,28 @@ def _over(upstream: Any, n: float) -> Any:
 
 
 @operation(
-    x=lambda xp, upstream, x, dim, correction, keepdim: (
-        restore(xp, _over(2 * upstream, _degrees(x.shape, dim, correction)), x.shape, dim, keepdim)
+    x=lambda xp, upstream, x, dim, unbiased, keepdim, correction: (
+        restore(xp, _over(2 * upstream, _degrees(x.shape, dim, unbiased, correction)), x.shape, dim, keepdim)
         * _deviation(xp, x, dim)
     ),
     floating=True,
 )
-def var(x: Array, dim: Dim = None, correction: float = 1, keepdim: bool = False) -> Array:
-    """The variance over `dim` (all if None): the mean squared deviation, divided by n - `correction`."""
+def var(
+    x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
+) -> Array:
+    """The variance over `dim` (all if None): squared deviations summed, divided by n - 1, by n if not `unbiased`, or by
+    n - `correction`.
+    """
     deviation = x - np.mean(x, axis(dim, x), keepdims=True)
     total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
-    return total / x.dtype.type(_degrees(x.shape, dim, correction))  # type: ignore[no-any-return]
+    return total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))  # type: ignore[no-any-return]
 
 
 @operation(
-    x=lambda xp, upstream, out, x, dim, correction, keepdim: (
+    x=lambda xp, upstream, out, x, dim, unbiased, keepdim, correction: (
         restore(
             xp,
-            xp.where(out == 0, 0.0, _over(upstream, _degrees(x.shape, dim, correction)) / out),
+            xp.where(out == 0, 0.0, _over(upstream, _degrees(x.shape, dim, unbiased, correction)) / out),
             x.shape,
             dim,
             keepdim,
@@ -83,9 +88,11 @@ def var(x: Array, dim: Dim = None, correction: float = 1, keepdim: bool = False)
     ),
     floating=True,
 )
-def std(x: Array, dim: Dim = None, correction: float = 1, keepdim: bool = False) -> Array:
+def std(
+    x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
+) -> Array:
     """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
-    return np.sqrt(var.forward(x, dim, correction, keepdim))
+    return np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
 
 
 def _share_of_extreme(
@@ -142,6 +149,54 @@ def _arg(function: Any, x: Array, dim: int | None, keepdim: bool) -> Array:
         if x.ndim == 0:
             return np.zeros((), np.int64)
     return np.asarray(function(x, dim, keepdims=keepdim))
+
+
+class Sorted(NamedTuple):
+    """The elements in order, and where they were."""
+
+    values: Any
+    indices: Any
+
+
+@operation(x=None, numpy=[np.argsort])
+def argsort(x: Array, dim: int = -1, descending: bool = False) -> Array:
+    """The indices that sort x along `dim`; equal elements keep their order."""
+    order = np.argsort(np.flip(x, dim) if descending else x, dim, kind="stable")
+    return x.shape[dim] - 1 - np.flip(order, dim) if descending else order
+
+
+@composite(numpy=[np.sort])
+def sort(x: Any, dim: int = -1, descending: bool = False) -> Any:
+    """x in order along `dim`, as `(values, indices)`."""
+    indices = argsort(x, dim, descending)
+    return Sorted(gather(x, dim, indices), indices)
+
+
+@composite()
+def topk(x: Any, k: int, dim: int = -1, largest: bool = True) -> Any:
+    """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
+    if not 0 <= k <= x.shape[dim]:
+        raise ValueError(f"topk(): k must be from 0 to {x.shape[dim]}, got {k}")
+    indices = argsort(x, dim, largest)[(slice(None),) * (dim % x.ndim) + (slice(k),)]
+    return Sorted(gather(x, dim, indices), indices)
+
+
+@operation(x=None, numpy=[np.count_nonzero])
+def count_nonzero(x: Array, dim: Dim = None) -> Array:
+    """How many elements over `dim` (all if None) are not zero."""
+    return np.asarray(np.count_nonzero(x, axis(dim, x)))
+
+
+@operation(x=None, numpy=[np.bincount])
+def bincount(x: Array, minlength: int = 0) -> Array:
+    """How often each whole number 0, 1, 2, … occurs."""
+    return np.bincount(x, minlength=minlength)
+
+
+@operation(x=None, numpy=[np.unique])
+def unique(x: Array) -> Array:
+    """The different elements, in ascending order."""
+    return np.unique(x)
 
 
 @operation(x=None, numpy=[np.argmax])

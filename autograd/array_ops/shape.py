@@ -191,6 +191,51 @@ def unbind(x: Any, dim: int = 0) -> Any:
     return tuple(x[(slice(None),) * dim + (i,)] for i in range(x.shape[dim]))
 
 
+@operation(
+    x=lambda xp, upstream, x_shape, diagonal: (
+        xp.put_at(upstream, x_shape, _diagonal_index(x_shape, diagonal))
+        if len(x_shape) == 2
+        else xp.diag(upstream, diagonal)
+    ),
+    numpy=[np.diag],
+)
+def diag(x: Array, diagonal: int = 0) -> Array:
+    """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
+    return np.diag(x, diagonal).copy()
+
+
+def _diagonal_index(shape: Shape, diagonal: int) -> tuple[Array, Array]:
+    rows, columns = np.nonzero(np.eye(*shape, diagonal))
+    return rows, columns
+
+
+@composite(numpy=[np.trace])
+def trace(x: Any) -> Any:
+    """The sum of a matrix's diagonal."""
+    return diag(x).sum()
+
+
+@composite()
+def vstack(tensors: Any) -> Any:
+    """The tensors under each other; vectors are rows."""
+    return cat([x if x.ndim > 1 else x.reshape(1, -1) for x in tensors], 0)
+
+
+@composite()
+def hstack(tensors: Any) -> Any:
+    """The tensors beside each other; vectors are joined."""
+    tensors = [x if x.ndim else x.reshape(1) for x in tensors]
+    return cat(tensors, 0 if tensors[0].ndim == 1 else 1)
+
+
+@composite()
+def repeat(x: Any, *sizes: int) -> Any:
+    """x repeated `sizes` times along each dimension; at least as many sizes as x has dimensions."""
+    if len(sizes) < x.ndim:
+        raise ValueError(f"repeat(): needs a number for each of {x.ndim} dimensions, got {sizes}")
+    return tile(x, *sizes)
+
+
 @composite(numpy=[np.tile])
 def tile(x: Any, *dims: int) -> Any:
     """x repeated `dims` times along each dimension."""
