@@ -155,11 +155,11 @@ class Value:
         return self.data >= (other.data if isinstance(other, Value) else other)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle and copy the graph as a flat list, so that depth does not matter."""
+        """Pickle and copy the graph as a flat list, so that depth does not matter; gradients as plain numbers."""
         order = graph.topological_order(self)
         place: dict[Value | None, int | None] = {node: i for i, node in enumerate(order)}
         place[None] = None
-        rows = [(v.data, v.grad, v.op, v.label, place.get(v._x), v._dx, place.get(v._y), v._dy) for v in order]
+        rows = [(v.data, float(v.grad), v.op, v.label, place.get(v._x), v._dx, place.get(v._y), v._dy) for v in order]
         return _rebuild, (rows,)
 
     # ── how the table's rows are applied; see Elementwise.__call__ ──

@@ -1,0 +1,358 @@
+"""Value: micrograd's examples, the graph's life, and what it says to bad input."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import inspect
+import math
+import pickle
+import random
+import sys
+import tracemalloc
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import autograd
+from autograd import Value, graph
+from nn.scalar import MLP, Layer, Neuron
+from tests.numerics import central
+
+DEEP = 1_000_000
+
+
+def readme_expression() -> tuple[Value, Value, Value]:
+    a, b = Value(-4.0), Value(2.0)
+    c = a + b
+    d = a * b + b**3
+    c += c + 1
+    c += 1 + c + (-a)
+    d += d * 2 + (b + a).relu()
+    d += 3 * d + (b - a).relu()
+    e = c - d
+    f = e**2
+    g = f / 2.0
+    g += 10.0 / f
+    return a, b, g
+
+
+def test_the_example_of_micrograds_readme() -> None:
+    a, b, g = readme_expression()
+    assert f"{g.data:.4f}" == "24.7041"
+    g.backward()
+    assert f"{a.grad:.4f}" == "138.8338"
+    assert f"{b.grad:.4f}" == "645.5773"
+
+
+def test_a_second_backward_accumulates_in_leaves_and_not_in_inner_nodes() -> None:
+    x = Value(3.0)
+    inner = x * x
+    root = inner * x
+    root.backward()
+    assert (x.grad, inner.grad, root.grad) == (27.0, 3.0, 1.0)
+    root.backward()
+    assert (x.grad, inner.grad, root.grad) == (54.0, 3.0, 1.0)
+    other = inner + 1
+    other.backward()  # another root over the same inner node
+    assert (x.grad, inner.grad) == (60.0, 1.0)
+
+
+def test_backward_on_a_leaf_accumulates() -> None:
+    x = Value(2.0)
+    x.backward()
+    x.backward()
+    assert x.grad == 2.0
+
+
+def test_the_fast_walk_is_the_walk_of_the_graph() -> None:
+    rng = random.Random(0)
+    for _ in range(50):
+        leaves = [Value(rng.uniform(0.5, 2)) for _ in range(4)]
+        nodes: list[Value] = list(leaves)
+        for _ in range(30):
+            x, y = rng.choice(nodes), rng.choice(nodes)
+            nodes.append(rng.choice([x + y, x * y * 0.1, x - y, x.tanh(), x / (2 + abs(y)), 0.3 * x, x.relu()]))
+        root = sum(nodes[-3:], Value(0.0))
+        root.backward()
+        fast = [leaf.grad for leaf in leaves]
+        for leaf in leaves:
+            leaf.grad = 0.0
+        root.backward(create_graph=True)
+        assert [leaf.grad.data if isinstance(leaf.grad, Value) else leaf.grad for leaf in leaves] == pytest.approx(
+            fast, rel=1e-12
+        )
+
+
+def test_five_derivatives_of_sin() -> None:
+    x = Value(0.7)
+    y = x.sin()
+    for expected in (math.cos, lambda t: -math.sin(t), lambda t: -math.cos(t), math.sin, math.cos):
+        x.grad = 0.0
+        y.backward(create_graph=True)
+        y = x.grad
+        assert y.data == pytest.approx(expected(0.7), rel=1e-12)
+
+
+def test_operators_with_numbers_on_either_side() -> None:
+    x = Value(2.0)
+    results = [1 + x, x + 1, 1 - x, x - 1, 3 * x, x * 3, 1 / x, x / 4, 2**x, x**3, -x, abs(-x), x % 1.5, x // 1.5, 5 % x, 7 // x]
+    assert [r.data for r in results] == [3, 3, -1, 1, 6, 6, 0.5, 0.5, 4, 8, -2, 2, 0.5, 1, 1, 3]
+    for make in (lambda v: 1 - v, lambda v: 1 / v, lambda v: 2**v, lambda v: v**v, lambda v: 5 % v):
+        leaf = Value(2.1)
+        make(leaf).backward()
+        assert leaf.grad == pytest.approx(central(lambda t, f=make: f(t), 2.1), rel=1e-8)
+    assert (x + True).data == 3.0
+    assert (x + np.float32(1)).data == 3.0
+    assert (np.float64(1) + x).data == 3.0  # NumPy's numbers leave the sum to Value
+    assert isinstance(np.float64(1) + x, Value)
+
+
+def test_comparisons_and_conversions() -> None:
+    x, y = Value(1.0), Value(2.0)
+    assert x < y and x <= 1 and y > 1 and y >= x and x == 1.0 and x == Value(1.0) and x != y
+    assert float(y) == y.item() == 2.0
+    assert bool(x) and not Value(0)
+    assert len({x, Value(1.0)}) == 2  # a node is itself, whatever its number
+    assert sorted([y, x])[0] is x
+
+
+def test_what_a_node_tells() -> None:
+    a, b = Value(2.0, label="a"), Value(3, "b")
+    c = a * b
+    assert (c.op, c.inputs, c.local_derivatives, c.label) == ("*", (a, b), (3.0, 2.0), "")
+    assert (a.op, a.inputs, a.local_derivatives) == ("", (), ())
+    d = c + 5
+    assert d.inputs[0] is c
+    assert d.inputs[1].data == 5.0
+    assert d.local_derivatives == (1, None)
+    assert repr(a) == "Value(data=2.0, grad=0.0, label='a')"
+    assert c.detach().inputs == ()
+    assert c.detach().data == 6.0
+    assert c.exp().op == "exp"
+    assert isinstance(Value(3).data, float)
+
+
+def test_free_functions_take_every_kind_of_number() -> None:
+    assert autograd.exp(Value(0.0)).data == 1.0
+    assert autograd.exp(0.0) == 1.0
+    assert autograd.exp(0) == 1.0
+    assert autograd.exp(np.zeros(2)).tolist() == [1.0, 1.0]
+    assert autograd.exp([0.0, 0.0]).tolist() == [1.0, 1.0]
+    assert autograd.exp(autograd.zeros(2)).tolist() == [1.0, 1.0]
+    assert autograd.log(-1.0) != autograd.log(-1.0)  # NaN, not an exception, as for Values and Tensors
+    assert autograd.leaky_relu(-1.0) == -0.01
+
+
+@pytest.mark.parametrize(
+    ("bad", "message"),
+    [
+        (lambda: Value("3"), r"Value\(\).*got str"),
+        (lambda: Value([1.0]), "got list; for arrays there is autograd.tensor"),
+        (lambda: Value(1j), "got complex"),
+        (lambda: Value(None), "got NoneType"),
+        (lambda: Value(Value(1.0)), "got Value"),
+        (lambda: Value(1.0) + "a", r"\+: .*got str"),
+        (lambda: Value(1.0) * np.ones(3), r"\*: .*got ndarray; for arrays there is autograd.tensor"),
+        (lambda: np.ones(3) * Value(1.0), r"\*: .*got ndarray"),
+        (lambda: Value(1.0) - None, "got NoneType"),
+        (lambda: [1.0] / Value(1.0), r"div: .*got list"),
+    ],
+)  # fmt: skip
+def test_bad_operands_are_named(bad: object, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        bad()  # type: ignore[operator]
+
+
+def test_a_deep_graph_forward_backward_freed() -> None:
+    x = Value(0.5)
+    y = x
+    for _ in range(DEEP):
+        y = y * 1.0
+    y.backward()
+    assert x.grad == 1.0
+    del y
+    assert x.grad == 1.0
+
+
+def test_a_deep_graph_is_recorded_and_pickled() -> None:
+    x = Value(0.5)
+    y = x
+    for _ in range(100_000):
+        y = y + x
+    y.backward(create_graph=True)
+    assert x.grad.data == 100_001
+    x.grad = 0.0
+    again = pickle.loads(pickle.dumps(y))
+    assert again.data == y.data
+    again.backward()
+    leaf = graph.topological_order(again)[0]
+    assert leaf.grad == 100_001
+
+
+def test_pickle_and_deepcopy_keep_the_graph() -> None:
+    a, b, g = readme_expression()
+    g.backward()
+    for copied in (pickle.loads(pickle.dumps(g)), copy.deepcopy(g)):
+        assert copied.data == g.data
+        first = graph.topological_order(copied)[0]
+        assert first.grad == a.grad
+        first.grad = 0.0
+        copied.backward()
+        assert first.grad == a.grad
+
+
+def test_no_reference_cycles_and_no_growth() -> None:
+    random.seed(0)
+    model = MLP(2, [8, 1], activation="tanh")
+
+    def step() -> None:
+        loss = sum((model([x, 1.0 - x]) - x * x) ** 2 for x in (0.1, 0.4, 0.8))
+        for p in model.parameters():
+            p.grad = 0.0
+        loss.backward()
+        for p in model.parameters():
+            p.data -= 0.01 * p.grad
+
+    step()
+    gc.collect()
+    gc.disable()
+    try:
+        tracemalloc.start()
+        step()
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(1000):
+            step()
+        after, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert gc.collect() == 0  # nothing was left for the cycle collector
+    finally:
+        gc.enable()
+    assert after - before < 4096
+
+
+def test_memory_per_node() -> None:
+    x = Value(1.5)
+    tracemalloc.start()
+    y = x
+    for _ in range(10_000):
+        y = y * x
+        y = y - 0.3
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert size / 20_000 <= 200
+
+
+def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    x = Value(2.0)
+    y = x * x
+    for _ in range(10):
+        y = y + y
+    broken = y * 1.0
+
+
+    class Interrupt(Exception):
+        pass
+
+    calls = 0
+
+    def trace(frame: object, event: str, arg: object) -> object:
+        nonlocal calls
+        if event == "line":
+            calls += 1
+            if calls == 60:
+                raise Interrupt
+        return trace
+
+    def only_order(frame: object, event: str, arg: object) -> object:
+        return trace if frame.f_code.co_name == "_order" else None  # type: ignore[attr-defined]
+
+    sys.settrace(only_order)
+    try:
+        with pytest.raises(Interrupt):
+            broken.backward()
+    finally:
+        sys.settrace(None)
+    broken.backward()
+    assert x.grad == 2 * 2.0 * 2**10
+
+
+def test_generated_methods_can_be_read() -> None:
+    source = inspect.getsource(Value.tanh)
+    assert "1 - out * out" in source
+    assert "def tanh(self)" in source
+
+
+def test_detect_anomaly_names_the_operation() -> None:
+    x = Value(0.0)
+    y = (x.log() * 2).exp()
+    with autograd.detect_anomaly(), pytest.raises(ArithmeticError, match=r"log\(0\) = -inf"):
+        y.backward()
+
+
+# ── random expressions: Value, Tensor and plain Python agree ──
+
+OPERATIONS = {
+    "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y, "div": lambda x, y: x / (2 + y * y),
+    "max": lambda x, y: autograd.maximum(x, y), "hypot": lambda x, y: autograd.hypot(x, y + 3),
+}  # fmt: skip
+FUNCTIONS = ["tanh", "sigmoid", "sin", "relu", "softplus", "neg", "square", "atan"]
+step_strategy = st.one_of(
+    st.tuples(st.sampled_from(sorted(OPERATIONS)), st.integers(0, 99), st.integers(0, 99)),
+    st.tuples(st.sampled_from(FUNCTIONS), st.integers(0, 99), st.just(0)),
+)
+
+
+@given(
+    numbers=st.lists(st.floats(-2, 2).map(lambda x: round(x, 3)), min_size=1, max_size=4),
+    steps=st.lists(step_strategy, min_size=1, max_size=12),
+)
+def test_random_expression_graphs_agree(numbers: list[float], steps: list[tuple[str, int, int]]) -> None:
+    def run(leaves: list) -> object:  # type: ignore[type-arg]
+        nodes = list(leaves)
+        for name, i, j in steps:
+            x, y = nodes[i % len(nodes)], nodes[j % len(nodes)]
+            nodes.append(OPERATIONS[name](x, y) if name in OPERATIONS else getattr(autograd, name)(x) * 0.9)
+        return nodes[-1] + sum(leaves[1:], leaves[0]) * 0.1
+
+    values = [Value(x) for x in numbers]
+    tensors = [autograd.tensor(np.float64(x), requires_grad=True) for x in numbers]
+    of_values, of_tensors, plain = run(values), run(tensors), run(numbers)
+    assert of_values.data == pytest.approx(plain, rel=1e-12, abs=1e-12)
+    assert of_tensors.item() == pytest.approx(plain, rel=1e-12, abs=1e-12)
+    of_values.backward()
+    of_tensors.backward()
+    assert [v.grad for v in values] == pytest.approx([t.grad.item() for t in tensors], rel=1e-9, abs=1e-12)
+
+
+# ── networks of Values ──
+
+
+def test_a_micrograd_program_runs() -> None:
+    random.seed(1337)
+    model = MLP(2, [16, 16, 1])
+    assert repr(model).startswith("MLP of [Layer of [ReluNeuron(2), ")
+    assert len(model.parameters()) == 337
+    points = [(0.5, -0.3, 1.0), (-0.8, 0.2, -1.0), (0.1, 0.9, 1.0)]
+    losses = []
+    for _ in range(20):
+        inputs = [list(map(Value, p[:2])) for p in points]
+        scores = list(map(model, inputs))
+        total = sum((1 + -p[2] * s).relu() for p, s in zip(points, scores)) * (1.0 / len(points))
+        total = total + 1e-4 * sum(p * p for p in model.parameters())
+        model.zero_grad()
+        total.backward()
+        for p in model.parameters():
+            p.data -= 0.1 * p.grad
+        losses.append(total.data)
+    assert losses[-1] < losses[0] / 5
+
+
+def test_scalar_layers() -> None:
+    assert isinstance(Layer(2, 1)([1.0, 2.0]), Value)
+    assert len(Layer(2, 3)([1.0, 2.0])) == 3
+    assert MLP(2, [1, 2])([1.0, 2.0])[0].data is not None
+    with pytest.raises(ValueError, match="has 2 inputs, got 3"):
+        Neuron(2)([1.0, 2.0, 3.0])
