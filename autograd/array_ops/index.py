@@ -24,7 +24,10 @@ def _is_mask(key: Any) -> bool:
 @operation(x=lambda xp, upstream, x_shape, key: xp.put_at(upstream, x_shape, key), view=True)
 def getitem(x: Array, key: Any) -> Array:
     """x[key], as NumPy indexes."""
-    return np.asarray(x[key])
+    found = x[key]
+    if isinstance(found, np.generic):  # one element: a 0-d view, where NumPy gives a copy of the number
+        found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
+    return found  # type: ignore[no-any-return]
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key))

@@ -1,0 +1,647 @@
+"""Tensor: PyTorch's semantics, and the behaviour that peers get wrong."""
+
+from __future__ import annotations
+
+import copy
+import gc
+import pickle
+import threading
+import tracemalloc
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import nn.functional as F
+from autograd import ShapeError, Tensor, tensor
+
+
+def leaf(*data: Any, dtype: Any = None) -> Tensor:
+    return tensor(data[0] if len(data) == 1 else list(data), dtype=dtype, requires_grad=True)
+
+
+# ── dtypes ──
+
+
+@pytest.mark.parametrize(
+    ("make", "dtype"),
+    [
+        (lambda: tensor([1.0, 2]), "float32"),
+        (lambda: tensor([1, 2]), "int64"),
+        (lambda: tensor([True]), "bool"),
+        (lambda: tensor(np.ones(2)), "float64"),
+        (lambda: tensor([1, 2], dtype=float), "float32"),
+        (lambda: tensor([np.float64(1)]), "float64"),
+        (lambda: tensor([tensor(1.0), tensor(2.0)]), "float32"),
+        (lambda: tensor([1.0]) * 2.5, "float32"),
+        (lambda: 2.5 - tensor([1.0]), "float32"),
+        (lambda: tensor([1.0]) ** 2, "float32"),
+        (lambda: tensor([1]) * 2.5, "float32"),
+        (lambda: tensor([1]) / 2, "float32"),
+        (lambda: tensor([1]) // 2, "int64"),
+        (lambda: tensor([1.0]) * tensor(2.0, dtype=autograd.float64), "float32"),
+        (lambda: tensor([1.0]) * tensor([2.0], dtype=autograd.float64), "float64"),
+        (lambda: tensor([1], dtype=autograd.int32) + tensor([1]), "int64"),
+        (lambda: tensor([1], dtype=autograd.uint8) + tensor([1], dtype=autograd.int8), "int16"),
+        (lambda: tensor([1], dtype=autograd.int64) * tensor([1.0], dtype=autograd.float16), "float16"),
+        (lambda: tensor([True]) + 1, "int64"),
+        (lambda: tensor([True]) * 1.5, "float32"),
+        (lambda: tensor([1]).exp(), "float32"),
+        (lambda: tensor([1.0]).mean(), "float32"),
+        (lambda: tensor([1.0, 3.0]).max(0).values, "float32"),
+        (lambda: autograd.where(tensor([True]), tensor([1.0]), 2.0), "float32"),
+        (lambda: autograd.where(tensor([True]), 1.0, 2.0), "float32"),
+        (lambda: tensor([True, False]).sum(), "int64"),
+        (lambda: tensor([1.0]) > 0, "bool"),
+        (lambda: autograd.cat([tensor([1]), tensor([1.0])]), "float32"),
+        (lambda: autograd.full((2,), 7), "int64"),
+        (lambda: autograd.arange(3), "int64"),
+        (lambda: autograd.arange(0, 1, 0.5), "float32"),
+        (lambda: tensor([1.0]).double(), "float64"),
+        (lambda: tensor([1.7]).long(), "int64"),
+        (lambda: tensor([1.0]).to(tensor([1])), "int64"),
+        (lambda: F.dropout(autograd.ones(3)), "float32"),
+    ],
+)  # fmt: skip
+def test_dtype(make: Callable[[], Tensor], dtype: str) -> None:
+    assert make().dtype == dtype
+
+
+def test_tensor_copies_and_from_numpy_shares() -> None:
+    array = np.ones(2)
+    copied, shared = tensor(array), autograd.from_numpy(array)
+    array[0] = 5
+    assert copied.tolist() == [1, 1]
+    assert shared.tolist() == [5, 1]
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: tensor([[1.0], [1.0, 2.0]]), ValueError, "equal lengths"),
+        (lambda: tensor("abc"), TypeError, "real numbers"),
+        (lambda: tensor([1j]), TypeError, "complex128"),
+        (lambda: tensor([1.0], dtype="complex64"), TypeError, "complex64"),
+        (lambda: tensor([None]), TypeError, "object"),
+        (lambda: tensor([1], requires_grad=True), TypeError, "only floating"),
+        (lambda: tensor([1.0], device="cuda"), ValueError, "CPU"),
+        (lambda: autograd.zeros(-1), ValueError, r"zeros\(\): sizes"),
+        (lambda: autograd.arange(0, 1, 0), ValueError, "step"),
+        (lambda: autograd.randint(3, 3, (2,)), ValueError, "low < high"),
+        (lambda: autograd.manual_seed(-1), TypeError, "seed"),
+        (lambda: autograd.from_numpy([1.0]), TypeError, "from_numpy"),
+        (lambda: autograd.multinomial(tensor([0.0, 1.0]), 2), ValueError, "too few"),
+        (lambda: nn.Parameter(np.ones(2)), TypeError, "Parameter"),
+    ],
+)  # fmt: skip
+def test_bad_data(make: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("make", "text"),
+    [
+        (lambda: tensor([1.0, 2.0], requires_grad=True), "tensor([1., 2.], requires_grad=True)"),
+        (lambda: leaf([1.0, 2.0]) * 2, "tensor([2., 4.], grad_fn=<MulBackward0>)"),
+        (lambda: tensor(3.14159), "tensor(3.1416)"),
+        (lambda: tensor(3), "tensor(3)"),
+        (lambda: tensor([True, False]), "tensor([ True, False])"),
+        (lambda: tensor([1.5, 2.25, 1000.0]), "tensor([   1.5000,    2.2500, 1000.0000])"),
+        (lambda: tensor([1e-5, 1.0]), "tensor([1.0000e-05, 1.0000e+00])"),
+        (lambda: tensor([np.nan, 1.0]).float(), "tensor([nan, 1.])"),
+        (lambda: tensor([[1.0, 2.0], [3.0, 4.0]]), "tensor([[1., 2.],\n        [3., 4.]])"),
+        (lambda: tensor([1.0], dtype=autograd.float64), "tensor([1.], dtype=float64)"),
+        (lambda: tensor([]), "tensor([])"),
+        (lambda: autograd.zeros(0, 3), "tensor([], size=(0, 3))"),
+        (lambda: autograd.arange(2000), "tensor([   0,    1,    2,  ..., 1997, 1998, 1999])"),
+        (lambda: nn.Parameter(tensor([1.0])), "Parameter containing:\ntensor([1.], requires_grad=True)"),
+    ],
+)
+def test_repr(make: Callable[[], Tensor], text: str) -> None:
+    assert repr(make()) == text
+
+
+def test_format() -> None:
+    assert f"{tensor(2.34567):.2f}" == "2.35"
+    assert f"{leaf(2.5):.1f}" == "2.5"
+    assert f"{tensor([1.0])}" == "tensor([1.])"
+    with pytest.raises(TypeError, match=r"shape \(1,\)"):
+        f"{tensor([1.0]):.2f}"
+
+
+# ── backward ──
+
+
+def test_gradients_accumulate() -> None:
+    x = leaf(1.0, 2.0)
+    (x * x).sum().backward()
+    (x * x).sum().backward()
+    assert x.grad.tolist() == [4.0, 8.0]
+    assert x.grad.dtype == x.dtype
+
+
+def test_a_second_backward_is_a_clear_error_unless_retained() -> None:
+    x = leaf(1.0, 2.0)
+    y = (x * x).sum()
+    y.backward()
+    with pytest.raises(RuntimeError, match=r"mul a second time.*retain_graph=True"):
+        y.backward()
+    z = (x * x).sum()
+    z.backward(retain_graph=True)
+    z.backward()
+    assert x.grad.tolist() == [6.0, 12.0]
+    w = (x + 1).sum()  # nothing was saved, so nothing was freed: as in PyTorch
+    w.backward()
+    w.backward()
+
+
+def test_backward_with_a_gradient() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 3
+    with pytest.raises(RuntimeError, match=r"shape \(2,\) needs a gradient"):
+        y.backward()
+    with pytest.raises(ShapeError, match=r"\(3,\).*\(2,\)"):
+        y.backward(autograd.ones(3))
+    y.backward(gradient=tensor([1.0, 10.0]))
+    assert x.grad.tolist() == [3.0, 30.0]
+    with pytest.raises(RuntimeError, match="does not require grad"):
+        tensor(1.0).backward()
+    given = autograd.ones(2)
+    x.grad = None
+    x.backward(given)
+    given.fill_(7)
+    assert x.grad.tolist() == [1.0, 1.0]  # not the caller's memory
+
+
+def test_gradients_of_leaves_do_not_share_memory() -> None:
+    x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    (x + y).sum().backward()
+    x.grad.zero_()
+    assert y.grad.tolist() == [1.0, 1.0]
+    w = leaf([[1.0, 2.0]])
+    w.T.sum().backward()
+    w.grad += 1
+    assert w.grad.tolist() == [[2.0, 2.0]]
+
+
+def test_hessian_of_a_small_network() -> None:
+    rng = np.random.default_rng(0)
+    w1, w2 = (tensor(rng.normal(size=s), requires_grad=True) for s in ((3, 4), (4, 1)))
+    x = tensor(rng.normal(size=(5, 3)))
+
+    def gradient(at: np.ndarray) -> np.ndarray:
+        w = tensor(at, requires_grad=True)
+        ((x @ w).tanh() @ w2.detach()).pow(2).mean().backward()
+        return w.grad.numpy().ravel()
+
+    loss = ((x @ w1).tanh() @ w2).pow(2).mean()
+    loss.backward(create_graph=True)
+    rows = []
+    first = w1.grad
+    for i in range(12):
+        w1.grad = None
+        first.reshape(-1)[i].backward(retain_graph=True)
+        rows.append(w1.grad.numpy().ravel().copy())
+    hessian = np.array(rows)
+    at = w1.detach().numpy()
+    step = 1e-5
+    for j in range(12):
+        moved = at.copy().ravel()
+        moved[j] += step
+        up = gradient(moved.reshape(3, 4))
+        moved[j] -= 2 * step
+        numeric = (up - gradient(moved.reshape(3, 4))) / (2 * step)
+        np.testing.assert_allclose(hessian[:, j], numeric, rtol=1e-6, atol=1e-8)
+    np.testing.assert_allclose(hessian, hessian.T, rtol=1e-10)
+
+
+def test_a_deep_graph() -> None:
+    x = leaf(1.0, 2.0)
+    y = x
+    for _ in range(50_000):
+        y = y + 1
+    y.sum().backward()
+    assert x.grad.tolist() == [1.0, 1.0]
+    del y
+
+
+@pytest.mark.slow
+def test_a_graph_a_million_deep() -> None:
+    x = leaf(1.0)
+    y = x
+    for _ in range(1_000_000):
+        y = -y
+    y.backward()
+    assert x.grad.item() == 1.0
+    del y
+
+
+def test_training_leaves_nothing_behind() -> None:
+    autograd.manual_seed(0)
+    model = nn.MLP(4, [8, 3])
+    optimizer = nn.optim.Adam(model.parameters())
+    x, y = autograd.randn(16, 4), autograd.randint(0, 3, (16,))
+
+    def step() -> None:
+        optimizer.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        optimizer.step()
+
+    gc.collect()
+    gc.disable()
+    try:
+        tracemalloc.start()
+        for _ in range(2500):  # until Python's free lists, of at most 2,000 tuples of a size, are full
+            step()
+        before, _ = tracemalloc.get_traced_memory()
+        for _ in range(1000):
+            step()
+        after, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
+    assert after - before < 8192
+
+
+# ── modes ──
+
+
+def test_no_grad_and_its_friends() -> None:
+    x = leaf(1.0)
+    with autograd.no_grad():
+        y = x * 2
+        assert not autograd.is_grad_enabled()
+        with autograd.enable_grad():
+            assert (x * 2).requires_grad
+        assert not autograd.is_grad_enabled()
+    assert not y.requires_grad
+    assert y.is_leaf
+
+    @autograd.no_grad()
+    def double(t: Tensor) -> Tensor:
+        return t * 2
+
+    assert not double(x).requires_grad
+    with autograd.set_grad_enabled(False):
+        assert not (x * 2).requires_grad
+    assert (x * 2).requires_grad
+    autograd.set_grad_enabled(False)
+    assert not autograd.is_grad_enabled()
+    autograd.set_grad_enabled(True)
+    seen = []
+    with autograd.no_grad():
+        thread = threading.Thread(target=lambda: seen.append(autograd.is_grad_enabled()))
+        thread.start()
+        thread.join()
+    assert seen == [True]  # the mode is the thread's own
+
+
+def test_detach_shares_memory_and_cuts_the_graph() -> None:
+    x = leaf(1.0, 2.0)
+    y = (x * 2).detach()
+    assert y.is_leaf
+    assert not y.requires_grad
+    y[0] = 9.0
+    z = x.data
+    z[0] = 5.0
+    assert x.tolist() == [5.0, 2.0]
+
+
+# ── in place ──
+
+
+def test_in_place_methods() -> None:
+    x = tensor([1.0, 4.0])
+    assert x.add_(1) is x
+    x.mul_(2).sqrt_()
+    x -= 1
+    x /= 2
+    assert x.tolist() == pytest.approx([0.5, (10**0.5 - 1) / 2])
+    assert autograd.zeros(2).fill_(3).tolist() == [3.0, 3.0]
+    assert tensor([-2.0, 2.0]).clamp_(-1, 1).tolist() == [-1.0, 1.0]
+    assert autograd.zeros(2).copy_(tensor([1, 2])).tolist() == [1.0, 2.0]
+    assert autograd.ones(3).masked_fill_(tensor([True, False, True]), 0.0).tolist() == [0.0, 1.0, 0.0]
+    with pytest.raises(TypeError, match="cannot be kept in int64"):
+        tensor([1, 2]).div_(2)
+    with pytest.raises((ShapeError, ValueError)):
+        autograd.ones(1).add_(autograd.ones(3))
+    assert autograd.ones(3).relu_().tolist() == [1.0, 1.0, 1.0]
+
+
+def test_in_place_operations_are_in_the_graph() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 1.0
+    y.mul_(3)
+    y[0] = x[1] * 10
+    y.exp_()
+    y.log().sum().backward()
+    assert x.grad.tolist() == pytest.approx([0.0, 13.0])
+
+
+def test_a_saved_tensor_changed_in_place_is_an_error() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 2
+    z = y * y
+    y.add_(1)
+    with pytest.raises(RuntimeError, match=r"mul.*changed in place.*version 1, expected 0"):
+        z.sum().backward()
+    a = tensor([1.0, 2.0])
+    out = x * a
+    a.zero_()
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.sum().backward()
+    y = x.exp()
+    y.add_(1)  # exp reads its result
+    with pytest.raises(RuntimeError, match="exp.*changed in place"):
+        y.sum().backward()
+    y = x + 1
+    y.mul_(2)  # add reads nothing
+    y.sum().backward()
+
+
+def test_a_change_through_a_view_is_seen() -> None:
+    x = leaf(1.0, 2.0)
+    a = tensor([[1.0, 2.0]])
+    row = a[0]
+    out = x * row
+    a.mul_(2)
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.sum().backward()
+    out = x * row
+    a.detach().zero_()
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.sum().backward()
+    out = x * row
+    a.data = tensor([[3.0, 3.0]])
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.sum().backward()
+
+
+def test_what_cannot_be_changed_in_place_says_so() -> None:
+    x = leaf(1.0, 2.0)
+    with pytest.raises(RuntimeError, match=r"add_: a leaf that requires grad.*no_grad"):
+        x.add_(1)
+    with pytest.raises(RuntimeError, match="setitem_: a leaf"):
+        x[0] = 1.0
+    y = x * 2
+    with pytest.raises(RuntimeError, match=r"mul_: this tensor is a view.*x\[i\] = value"):
+        y[0].mul_(2)
+    with autograd.no_grad():
+        x.add_(1)
+        x[0] = 7.0
+    assert x.tolist() == [7.0, 3.0]
+
+
+def test_a_weight_changed_between_forward_and_backward_is_caught() -> None:
+    model = nn.Linear(2, 2)
+    x = leaf([[1.0, 2.0]])
+    out = model(x).sum()
+    optimizer = nn.optim.SGD(model.parameters(), lr=0.1)
+    model.weight.grad = autograd.ones(2, 2)
+    optimizer.step()
+    with pytest.raises(RuntimeError, match=r"linear.*changed in place"):
+        out.backward()
+
+
+# ── hooks ──
+
+
+def test_hooks_see_and_replace_gradients() -> None:
+    x = leaf(1.0, 2.0)
+    seen = []
+    y = x * 3
+    y.register_hook(lambda g: seen.append(g.tolist()))
+    handle = y.register_hook(lambda g: g * 10)
+    y.sum().backward()
+    assert seen == [[1.0, 1.0]]
+    assert x.grad.tolist() == [30.0, 30.0]
+    handle.remove()
+    handle.remove()
+    x.grad = None
+    z = x * 1
+    x.register_hook(lambda g: g + 1)
+    z.sum().backward()
+    assert x.grad.tolist() == [2.0, 2.0]
+    with pytest.raises(RuntimeError, match="does not require grad"):
+        tensor(1.0).register_hook(print)
+    w = leaf(1.0)
+    w.register_hook(lambda g: autograd.ones(3))
+    with pytest.raises(ShapeError, match="hook"):
+        w.backward()
+
+
+def test_retain_grad() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 2
+    y.retain_grad()
+    (y * y).sum().backward()
+    assert y.grad.tolist() == [4.0, 8.0]
+    assert x.grad.tolist() == [8.0, 16.0]
+
+
+# ── NumPy ──
+
+
+def test_numpys_functions_give_tensors_with_their_graph() -> None:
+    x = leaf([[1.0, 2.0], [3.0, 4.0]])
+    array = np.array([[1.0, 0.5], [2.0, 1.0]])
+    for make, expected in [
+        (lambda t: np.exp(t), np.exp), (lambda t: np.sum(t, axis=0), lambda a: np.sum(a, axis=0)),
+        (lambda t: np.mean(t, axis=1, keepdims=True), lambda a: np.mean(a, axis=1, keepdims=True)),
+        (lambda t: array * t, lambda a: array * a), (lambda t: array @ t, lambda a: array @ a),
+        (lambda t: array - t, lambda a: array - a), (lambda t: np.float64(2) * t, lambda a: 2 * a),
+        (lambda t: np.dot(array, t), lambda a: array @ a), (lambda t: np.concatenate([t, t]), lambda a: np.vstack([a, a])),
+        (lambda t: np.stack([t, t], axis=1), lambda a: np.stack([a, a], axis=1)),
+        (lambda t: np.linalg.norm(t), np.linalg.norm), (lambda t: np.maximum(t, array), lambda a: np.maximum(a, array)),
+        (lambda t: np.where(array > 1, t, 0.0), lambda a: np.where(array > 1, a, 0.0)),
+        (lambda t: np.transpose(t), np.transpose), (lambda t: np.reshape(t, (4,)), lambda a: a.reshape(4)),
+        (lambda t: np.var(t), np.var), (lambda t: np.std(t, axis=0), lambda a: np.std(a, axis=0)),
+        (lambda t: np.einsum("ij,jk", t, array), lambda a: a @ array), (lambda t: np.clip(t, 1.5, 3), lambda a: np.clip(a, 1.5, 3)),
+        (lambda t: np.add.reduce(t), np.add.reduce), (lambda t: np.max(t, axis=1), lambda a: np.max(a, axis=1)),
+        (lambda t: np.arctan2(t, array), lambda a: np.arctan2(a, array)), (lambda t: np.ravel(t), np.ravel),
+        (lambda t: np.hstack([t, t]), lambda a: np.hstack([a, a])), (lambda t: np.moveaxis(t, 0, 1), lambda a: a.T),
+        (lambda t: np.linalg.inv(t), np.linalg.inv), (lambda t: np.prod(t, axis=0), lambda a: np.prod(a, axis=0)),
+    ]:  # fmt: skip
+        out = make(x)
+        assert type(out) is Tensor
+        assert out.requires_grad
+        np.testing.assert_allclose(out.tolist(), expected(x.detach().numpy()), rtol=1e-6)
+    assert type(np.array([1.0, 2.0]) < tensor([2.0, 1.0])) is Tensor
+    assert (np.array([1.0, 2.0]) < tensor([2.0, 1.0])).tolist() == [True, False]
+    assert np.shape(x) == (2, 2)
+
+
+def test_an_array_is_given_where_no_gradient_is_lost() -> None:
+    x = leaf(1.0, 2.0)
+    assert np.asarray(tensor([1.0])).tolist() == [1.0]
+    assert np.asarray(x.detach(), dtype=np.float64).dtype == np.float64
+    with pytest.raises(RuntimeError, match="would lose its graph"):
+        np.asarray(x)
+    with pytest.raises(RuntimeError, match="would lose its graph"):
+        x.numpy()
+    with pytest.raises(TypeError, match=r"np\.fft\.?.*|np\.median has no derivative here"):
+        np.median(x)
+    with pytest.raises(TypeError, match=r"np\.spacing has no derivative"):
+        np.spacing(x)
+    with pytest.raises(TypeError, match="with \\['out'\\]"):
+        np.exp(x, out=np.zeros(2, np.float32))
+
+
+# ── errors ──
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: autograd.ones(2, 3) + autograd.ones(4), ShapeError, r"add\(\): shapes \(2, 3\) and \(4,\)"),
+        (lambda: autograd.ones(2, 3) @ autograd.ones(2, 3), ShapeError, r"last size of the first \(3\).*second \(2\)"),
+        (lambda: autograd.ones(2, 3) @ autograd.ones(2), ShapeError, r"only of the second \(2\)"),
+        (lambda: autograd.ones(3) @ tensor(2.0), ShapeError, "matmul"),
+        (lambda: F.linear(autograd.ones(2, 3), autograd.ones(4, 2)), ShapeError, r"linear\(\): input \(2, 3\)"),
+        (lambda: autograd.ones(2, 3).reshape(4), ShapeError, r"reshape\(\).*\(2, 3\)"),
+        (lambda: autograd.ones(2, 3).T.view(6), ShapeError, r"reshape\(\)"),
+        (lambda: autograd.ones(2, 3).sum(2), IndexError, r"sum\(\): dim 2 is out of range for 2"),
+        (lambda: autograd.ones(2, 3).sum((0, 0)), ShapeError, "twice"),
+        (lambda: autograd.ones(2)[5], IndexError, r"getitem\(\).*\(2,\)"),
+        (lambda: autograd.ones(2).foo(), AttributeError, "foo"),
+        (lambda: autograd.ones(2).sum(axes=1), TypeError, "unexpected keyword argument 'axes'"),
+        (lambda: autograd.cat([autograd.ones(2, 3), autograd.ones(2, 2)]), ShapeError, r"cat\(\).*\(2, 3\) and \(2, 2\)"),
+        (lambda: autograd.cat([]), ValueError, "at least one"),
+        (lambda: tensor([1, 2]).mean(), TypeError, "floating"),
+        (lambda: autograd.ones(2) + "a", TypeError, "add: .*got str"),
+        (lambda: bool(autograd.ones(2)), RuntimeError, "ambiguous"),
+        (lambda: autograd.ones(2).item(), RuntimeError, r"item\(\).*\(2,\)"),
+        (lambda: len(tensor(1.0)), TypeError, "0-d"),
+        (lambda: autograd.ones(2).requires_grad_().mul(2).requires_grad_(False), RuntimeError, "detach"),
+        (lambda: copy.deepcopy(leaf(1.0) * 2), RuntimeError, "leaf"),
+        (lambda: autograd.ones(2).to("cuda"), TypeError, "cuda"),
+        (lambda: autograd.einsum("ij,jk", autograd.ones(2, 2)), ValueError, "2 operand"),
+        (lambda: autograd.where(autograd.ones(2), 1.0, 0.0), TypeError, "bool tensor"),
+        (lambda: F.mse_loss(autograd.ones(3, 1), autograd.ones(3)), ShapeError, r"mse_loss\(\).*\(3, 1\).*\(3,\)"),
+        (lambda: F.cross_entropy(autograd.ones(2, 3), tensor([0, 3])), IndexError, "class 3 is out of range for 3"),
+        (lambda: F.cross_entropy(autograd.ones(2, 3), tensor([0])), ShapeError, r"must have shape \(2,\), got \(1,\)"),
+        (lambda: F.binary_cross_entropy(tensor([1.5]), tensor([1.0])), ValueError, r"\[0, 1\]"),
+        (lambda: F.dropout(autograd.ones(2), 1.5), ValueError, "probability"),
+        (lambda: autograd.ones(2, 2).linear(autograd.ones(1)), ShapeError, "linear"),
+        (lambda: tensor([1.0])["a"], (IndexError, TypeError), "getitem"),
+    ],
+)  # fmt: skip
+def test_errors_name_the_operation_and_what_it_got(
+    make: Callable[[], Any], error: type[Exception], message: str
+) -> None:
+    with pytest.raises(error, match=message):
+        make()
+
+
+def test_detect_anomaly_names_the_operation_and_the_line() -> None:
+    x = leaf(1.0, 0.0)
+    with autograd.detect_anomaly():
+        with pytest.raises(ArithmeticError, match=r"log made infinity out of finite numbers, at .*test_tensor\.py:\d+"):
+            x.log()
+        y = x.sqrt()
+        with pytest.raises(ArithmeticError, match=r"derivative of sqrt is not finite.*test_tensor\.py:\d+"):
+            y.sum().backward()
+    assert x.log().tolist()[1] == -np.inf
+
+
+def test_operations_are_quiet_about_infinities() -> None:
+    x = leaf(1e38, 0.0)
+    ((x * 1e38).exp() / x + x.log()).sum().backward()
+
+
+# ── copies and random numbers ──
+
+
+def test_leaves_pickle_and_copy() -> None:
+    x = leaf(1.0, 2.0)
+    (x * 2).sum().backward()
+    for again in (pickle.loads(pickle.dumps(x)), copy.deepcopy(x)):
+        assert again.tolist() == [1.0, 2.0]
+        assert again.requires_grad
+        assert again.grad.tolist() == [2.0, 2.0]
+    model = copy.deepcopy(nn.Linear(2, 1))
+    assert isinstance(model.weight, nn.Parameter)
+
+
+def test_the_same_seed_gives_the_same_numbers() -> None:
+    def draw() -> list[Any]:
+        autograd.manual_seed(3)
+        return [
+            autograd.rand(2, 2).tolist(), autograd.randn(3).tolist(), autograd.randint(0, 9, (4,)).tolist(),
+            autograd.randperm(5).tolist(), F.dropout(autograd.ones(8)).tolist(), autograd.empty(2).normal_().tolist(),
+            autograd.bernoulli(autograd.full((4,), 0.5)).tolist(), autograd.normal(0.0, 1.0, (2,)).tolist(),
+            autograd.multinomial(autograd.ones(2, 4), 2).tolist(), autograd.empty(2).uniform_(2, 3).tolist(),
+        ]  # fmt: skip
+
+    assert draw() == draw()
+    generator = autograd.Generator(1)
+    first = autograd.rand(3, generator=generator).tolist()
+    assert autograd.rand(3, generator=autograd.Generator(1)).tolist() == first
+
+
+def test_random_numbers_follow_their_distributions() -> None:
+    autograd.manual_seed(0)
+    n = 100_000
+    assert autograd.rand(n).mean().item() == pytest.approx(0.5, abs=0.01)
+    assert autograd.randn(n).std().item() == pytest.approx(1.0, abs=0.02)
+    counts = autograd.randint(0, 4, (n,)).bincount().numpy() / n
+    assert counts == pytest.approx([0.25] * 4, abs=0.01)
+    assert autograd.normal(3.0, 0.5, (n,)).mean().item() == pytest.approx(3.0, abs=0.02)
+    drawn = autograd.multinomial(tensor([1.0, 0.0, 3.0]), n, replacement=True).bincount().numpy() / n
+    assert drawn == pytest.approx([0.25, 0, 0.75], abs=0.01)
+    kept = F.dropout(autograd.ones(n), 0.25)
+    assert kept.mean().item() == pytest.approx(1.0, abs=0.02)
+    assert F.dropout(autograd.ones(3), 1.0).tolist() == [0.0, 0.0, 0.0]
+
+
+def test_creation() -> None:
+    assert autograd.eye(2, 3).tolist() == [[1, 0, 0], [0, 1, 0]]
+    assert autograd.linspace(0, 1, 3).tolist() == [0.0, 0.5, 1.0]
+    assert autograd.full((2, 1), 2.5).tolist() == [[2.5], [2.5]]
+    assert autograd.zeros_like(tensor([1, 2])).dtype == np.int64
+    assert autograd.full_like(autograd.ones(2), 3).tolist() == [3.0, 3.0]
+    assert autograd.ones_like(autograd.ones(2), requires_grad=True).requires_grad
+    assert autograd.empty_like(autograd.ones(2, 2)).shape == (2, 2)
+    assert autograd.rand_like(autograd.ones(2)).shape == autograd.randn_like(autograd.ones(2)).shape == (2,)
+    assert autograd.as_tensor(np.ones(2), dtype=autograd.float32).dtype == np.float32
+    x = autograd.ones(2)
+    assert autograd.as_tensor(x) is x
+    assert autograd.zeros([2, 3]).shape == autograd.zeros((2, 3)).shape == autograd.zeros(2, 3).shape
+    assert autograd.arange(1, 7, 2).tolist() == [1, 3, 5]
+
+
+def test_small_conveniences() -> None:
+    x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    assert (x.size(), x.size(1), x.dim(), x.numel(), x.nelement(), x.element_size()) == ((2, 2), 2, 2, 4, 4, 4)
+    assert [row.tolist() for row in x] == [[1.0, 2.0], [3.0, 4.0]]
+    assert 3 in x and 5 not in x and tensor(2.0) in x
+    assert x.T.contiguous().is_contiguous() and not x.T.is_contiguous()
+    assert x.view_as(tensor([1, 2, 3, 4])).shape == x.reshape_as(tensor([1, 2, 3, 4])).shape == (4,)
+    assert tensor([1.0]).expand_as(tensor([1, 2])).tolist() == [1.0, 1.0]
+    assert x.type_as(tensor([1])).dtype == x.type(np.int64).dtype == np.int64
+    assert x.new_zeros(2).dtype == x.new_ones((1,)).dtype == x.dtype
+    assert x.int().dtype == np.int32 and x.half().dtype == np.float16 and x.bool().dtype == np.bool_
+    assert x.cpu() is x and x.to("cpu") is x and x.t().tolist() == [[1.0, 3.0], [2.0, 4.0]]
+    assert int(tensor(3)) == 3 and float(tensor(3)) == 3.0 and [10, 20, 30][tensor(1)] == 20
+    assert (~tensor([True])).tolist() == [False] and (tensor([True]) & tensor([False])).tolist() == [False]
+    assert autograd.allclose(x, x + 1e-9) and autograd.equal(x, x) and autograd.is_tensor(x)
+    assert autograd.isnan(tensor([np.nan])).item() and autograd.isinf(tensor([np.inf])).item()
+    assert autograd.isfinite(x).all() and autograd.isclose(x, x).all()
+    assert autograd.logical_or(tensor([1, 0]), tensor([0, 0])).tolist() == [True, False]
+    assert autograd.logical_and(tensor([1, 0]), tensor([1, 1])).tolist() == [True, False]
+    assert autograd.logical_not(tensor([1, 0])).tolist() == [False, True]
+    assert [t.shape for t in autograd.meshgrid(autograd.arange(2), autograd.arange(3))] == [(2, 3), (2, 3)]
+    for name, expected in {"eq": [False, True], "ne": [True, False], "lt": [True, False], "le": [True, True],
+                           "gt": [False, False], "ge": [False, True]}.items():  # fmt: skip
+        assert getattr(autograd, name)(tensor([1.0, 2.0]), 2).tolist() == expected
+    y = leaf(1.0) * 2
+    assert y.grad_fn.name() == "MulBackward0" and y.grad_fn.next_functions[0][1] == 0
+    assert y.detach_().is_leaf and not y.requires_grad
+    with pytest.raises(ShapeError, match="compare|eq"):
+        autograd.ones(2).eq(autograd.ones(3))
+    assert (autograd.ones(2) == "a") is False
