@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import math
 import os
 import shutil
 import sys
@@ -23,8 +24,9 @@ class Options(argparse.ArgumentParser):
         super().__init__(
             prog=f"python -m demos.{name}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        self.add_argument("--seed", type=whole(0), default=0, help="of the random numbers (default: 0)")
-        self.add_argument("--out", type=Path, default=Path("runs", name), help=f"output folder (default: runs/{name})")
+        self.add_argument("--seed", metavar="N", type=whole(0), default=0, help="of the random numbers (default: 0)")
+        out = Path("runs", name)
+        self.add_argument("--out", metavar="FOLDER", type=Path, default=out, help=f"for what is saved (default: {out})")
 
     def error(self, message: str) -> NoReturn:
         """End the program without the usage that argparse would put in front of the message."""
@@ -36,12 +38,12 @@ def whole(least: int) -> Callable[[str], int]:
     return _number(int, lambda n: n >= least, f"a whole number of {least} or more")
 
 
-def share(below: float = float("inf"), zero: bool = False) -> Callable[[str], float]:
-    """The type of an option that is a number between 0 and `below`; 0 itself if `zero`."""
-    limit = "" if below == float("inf") else f" and below {below:g}"
-    return _number(
-        float, lambda x: 0 < x < below or (zero and x == 0), f"a number {'of 0 or more' if zero else 'above 0'}{limit}"
-    )
+def decimal(least: float | None = None, below: float = math.inf) -> Callable[[str], float]:
+    """The type of an option that is a number below `below`, and above 0 or, if given, of `least` or more."""
+    wanted = "a number above 0" if least is None else f"a number of {least} or more"
+    if below < math.inf:
+        wanted += f" and below {below}"
+    return _number(float, lambda x: (x > 0 if least is None else x >= least) and x < below, wanted)
 
 
 def _number(kind: Callable[[str], Any], accepts: Callable[[Any], bool], wanted: str) -> Callable[[str], Any]:
@@ -89,8 +91,9 @@ def run(demo: Callable[[], None], *needs: str) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except (OSError, ImportError, MemoryError, ArithmeticError, DatasetError, DrawingError) as error:
-        named = isinstance(error, OSError) and error.filename and error.strerror
-        text = f"{error.filename}: {error.strerror}" if named else str(error) or type(error).__name__
+        text = str(error) or type(error).__name__
+        if isinstance(error, OSError) and error.filename and error.strerror:
+            text = f"{error.filename}: {error.strerror}"
         print("error:", " ".join(text.split()), file=sys.stderr)
         sys.exit(1)
     sys.exit(0)

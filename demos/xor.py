@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import autograd
 import nn
@@ -44,7 +45,7 @@ def train(network: Network, parameters: list[Value], inputs: Inputs, targets: Ta
 def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[float]:
     """The same on Tensors, as larger networks are trained; returns the outputs for the four inputs."""
     model = nn.MLP(2, [HIDDEN, 1], activation="tanh")
-    optimizer = nn.optim.Adam(model.parameters(), lr=0.1)
+    optimizer = nn.optim.SGD(model.parameters(), lr=RATE)
     loss_function = nn.BCEWithLogitsLoss()
     for _ in range(STEPS):
         loss = loss_function(model(inputs), targets)
@@ -60,6 +61,17 @@ def report(who: str, outputs: Sequence[float], targets: Targets) -> None:
     right = sum((output > 0.5) == (y == 1) for output, (y,) in zip(outputs, targets))
     verdict = "learned" if right == len(targets) else "not learned"
     print(f"  {who:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {right} of 4 right: {verdict}")
+
+
+def draw_example(path: Path) -> None:
+    """The graph of a loss that is small enough to follow the gradients backwards with a finger."""
+    neuron = nn.scalar.Neuron(2, activation="sigmoid")
+    neuron.w[0].label, neuron.w[1].label, neuron.b.label = "w1", "w2", "b"
+    loss = example_loss(neuron([Value(1.0, "x1"), Value(1.0, "x2")]), target=1)
+    loss.label = "loss"
+    loss.backward()
+    autograd.draw(loss).save(path)
+    _plots.announce("graph of a first loss", path)
 
 
 def main() -> None:
@@ -83,13 +95,8 @@ def main() -> None:
     report("two layers of Values", [two_layers(x).data for x in inputs], targets)
     report("two layers of Tensors", train_tensors(*gates()["xor"].tensors), targets)
 
-    # The loss of one example, small enough to follow the gradients backwards with a finger.
-    loss = example_loss(two_layers([Value(1.0, "x1"), Value(0.0, "x2")]), target=1)
-    loss.label = "loss"
-    layers.zero_grad()
-    loss.backward()
     print()
-    _plots.save_graph(loss, layers, options.out / "graph.svg")
+    draw_example(options.out / "graph.svg")
     panels = {"One neuron": neuron, "Two layers": two_layers}
     _plots.save_boundaries(panels, inputs, targets, options.out / "boundary.png")
 

@@ -1,0 +1,168 @@
+"""What may import what, what is public, and what stays unloaded."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograd
+import nn
+
+ROOT = Path(autograd.__file__).parent.parent
+
+# Floors, lowest first: a module imports from its own floor's files above it in this list, and from lower floors.
+FLOORS = [
+    ["autograd._version", "autograd.graph", "autograd.symbolic", "autograd.errors", "autograd.anomaly"],
+    ["autograd.grad_mode", "autograd.floats"],
+    ["autograd.ops"],
+    ["autograd.value"],
+    ["autograd.dtypes"],
+    ["autograd.arrays"],
+    ["autograd.operation"],
+    ["autograd.array_ops.dims"],
+    ["autograd.array_ops.shape", "autograd.array_ops.index", "autograd.array_ops.matmul"],
+    ["autograd.array_ops.linalg", "autograd.array_ops.reduce"],
+    ["autograd.array_ops"],
+    ["autograd.numpy_protocol", "autograd.printing"],
+    ["autograd.tensors"],
+    ["autograd.creation", "autograd.functional", "autograd.linalg", "autograd.function"],
+    ["autograd.transforms", "autograd.drawing"],
+]
+FLOOR = {name: i for i, floor in enumerate(FLOORS) for name in floor}
+
+# The one step up, taken only when arrays are given to a free function: plain numbers and Values must not load NumPy.
+ALLOWED = {("autograd.ops", "autograd.arrays")}
+
+
+def module_name(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules of this project that a file imports, anywhere in it, except for type checking."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            node.body = []
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                full = f"{node.module}.{alias.name}"
+                is_module = (ROOT / Path(*full.split("."))).with_suffix(".py").exists() or (
+                    ROOT / Path(*full.split("."))
+                ).is_dir()
+                found.add(full if is_module else node.module)
+    return {name for name in found if name.split(".")[0] in ("autograd", "nn", "demos", "tests", "benchmarks")}
+
+
+def files(package: str) -> list[Path]:
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+@pytest.mark.parametrize("path", files("autograd"), ids=module_name)
+def test_imports_run_down_the_floors_of_the_engine(path: Path) -> None:
+    name = module_name(path)
+    if name == "autograd":
+        return
+    assert name in FLOOR, f"{name} has no floor yet: say where it lives"
+    for imported in imports_of(path) - {"autograd"}:
+        assert (name, imported) in ALLOWED or FLOOR[imported] < FLOOR[name] or (
+            FLOOR[imported] == FLOOR[name] and imported != name
+        ), f"{name} must not import {imported}"
+
+
+@pytest.mark.parametrize("package", ["autograd", "nn"])
+def test_no_package_imports_what_stands_above_it(package: str) -> None:
+    above = {"autograd": ("nn", "demos", "tests", "benchmarks"), "nn": ("demos", "tests", "benchmarks")}[package]
+    for path in files(package):
+        assert not [name for name in imports_of(path) if name.split(".")[0] in above], path
+
+
+@pytest.mark.parametrize("package", ["autograd", "nn"])
+def test_no_circles(package: str) -> None:
+    edges = {module_name(p): {i for i in imports_of(p) if i.startswith(package)} - {package} for p in files(package)}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, f"circle: {' → '.join((*path, name))}"
+        if name not in done:
+            for imported in edges.get(name, set()) - {name}:
+                if (name, imported) not in ALLOWED:
+                    visit(imported, (*path, name))
+            done.add(name)
+
+    for name in edges:
+        if name != package:
+            visit(name, ())
+
+
+@pytest.mark.parametrize("module", [autograd, nn, nn.optim])
+def test_all_is_what_is_public(module: object) -> None:
+    assert len(module.__all__) == len(set(module.__all__))
+    for name in module.__all__:
+        assert hasattr(module, name), name
+        assert name in dir(module)
+    with pytest.raises(AttributeError, match="no_such_name"):
+        module.no_such_name  # noqa: B018
+
+
+@pytest.mark.parametrize("package", ["autograd", "nn"])
+def test_every_module_imports_alone(package: str) -> None:
+    for path in files(package):
+        importlib.import_module(module_name(path))
+
+
+def run(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    return done.stdout.strip()
+
+
+def test_value_needs_no_numpy() -> None:
+    program = """
+import sys, autograd
+from autograd import Value
+from nn.scalar import MLP
+x = Value(2.0)
+y = autograd.exp(x * 3).tanh() + autograd.log(2.0) + autograd.where(True, x, 1.0) + autograd.clamp(x, 0, 1)
+y.backward(create_graph=True)
+MLP(2, [3, 1])([1.0, x]).backward()
+print([name for name in ("numpy", "graphviz", "scipy", "autograd.tensors") if name in sys.modules])
+"""
+    assert run(program) == "[]"
+
+
+def test_value_works_where_numpy_is_not_installed() -> None:
+    program = """
+import sys
+sys.modules["numpy"] = None
+from autograd import Value
+x = Value(2.0); y = x * x; y.backward(); print(x.grad, Value(3.0) > x)
+"""
+    assert run(program) == "4.0 True"
+
+
+def test_the_tensor_tier_does_not_load_what_it_does_not_need() -> None:
+    program = """
+import sys, autograd
+autograd.tensor([1.0]).exp()
+print([n for n in ("scipy", "graphviz", "pygraphviz", "matplotlib", "safetensors", "autograd.drawing") if n in sys.modules])
+"""
+    assert run(program) == "[]"
+
+
+def test_names_that_share_a_module_or_builtin_name_are_what_they_should_be() -> None:
+    program = """
+import autograd.functional, autograd.creation, autograd.tensors, autograd.drawing, autograd.ops
+import autograd, numpy
+print(callable(autograd.tensor), callable(autograd.draw), autograd.float == numpy.float32, autograd.linalg.norm.__name__)
+"""
+    assert run(program) == "True True True norm"
