@@ -22,22 +22,30 @@ globals().update(_TABLE)  # exp, tanh, …: rows of the table are the free funct
 # Where to find a name that is loaded on first use.
 _LAZY = {
     "autograd.tensors": ["Tensor"],
-    "autograd.creation": """Generator arange as_tensor bernoulli empty empty_like eye from_numpy full full_like linspace
-        manual_seed multinomial normal ones ones_like rand rand_like randint randn randn_like randperm tensor zeros
-        zeros_like""".split(),
-    "autograd.dtypes": """bool double float float16 float32 float64 half int int16 int32 int64 int8 long short
-        uint8""".split(),
+    "autograd.creation": """
+        Generator arange as_tensor bernoulli empty empty_like eye from_numpy full full_like linspace
+        manual_seed multinomial normal ones ones_like rand rand_like randint randn randn_like
+        randperm tensor zeros zeros_like
+    """.split(),
+    "autograd.dtypes": """
+        bool double float float16 float32 float64 half int int16 int32 int64 int8 long short uint8
+    """.split(),
     "autograd.drawing": ["draw"],
-    "autograd.functional": """all allclose amax amin any argmax argmin argsort bincount bmm broadcast_to cat chunk clone
-        concat cosine_similarity count_nonzero cumsum det diag dot einsum eq equal expand flatten flip gather ge gt hstack
-        index_select inv is_tensor isclose isfinite isinf isnan le log_softmax logical_and logical_not logical_or
-        logsumexp lt masked_fill matmul max mean meshgrid min mm movedim mv ne nonzero norm numel outer permute prod
-        reshape roll scatter_add softmax sort split squeeze stack std sum swapaxes t tile topk trace transpose tril triu
-        unbind unique unsqueeze var vstack""".split(),
+    "autograd.function": ["Function", "custom", "once_differentiable"],
+    "autograd.transforms": ["grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"],
+    "autograd.functional": """
+        all allclose amax amin any argmax argmin argsort bincount bmm broadcast_to cat chunk clone
+        concat cosine_similarity count_nonzero cumsum det diag dot einsum eq equal expand flatten
+        flip gather ge gt hstack index_select inv is_tensor isclose isfinite isinf isnan le
+        log_softmax logical_and logical_not logical_or logsumexp lt masked_fill matmul max mean
+        meshgrid min mm movedim mv ne nonzero norm numel outer permute prod reshape roll scatter_add
+        softmax sort split squeeze stack std sum swapaxes t tile topk trace transpose tril triu
+        unbind unique unsqueeze var vstack
+    """.split(),
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 
-__all__ = [  # noqa: PLE0604  # partly made from the tables
+__all__ = [  # partly made from the tables
     "ShapeError", "Value", "__version__", "clamp", "detect_anomaly", "enable_grad", "is_grad_enabled", "no_grad",
     "set_grad_enabled", "where", *_TABLE, *_HOME,
 ]  # fmt: skip
@@ -60,4 +68,14 @@ def __dir__() -> list[str]:
 if TYPE_CHECKING:
     from autograd.creation import *  # noqa: F403
     from autograd.drawing import draw as draw
+    from autograd.function import Function as Function
+    from autograd.function import custom as custom
+    from autograd.function import once_differentiable as once_differentiable
     from autograd.tensors import Tensor as Tensor
+    from autograd.transforms import grad as grad
+    from autograd.transforms import hessian as hessian
+    from autograd.transforms import hvp as hvp
+    from autograd.transforms import jacobian as jacobian
+    from autograd.transforms import jvp as jvp
+    from autograd.transforms import value_and_grad as value_and_grad
+    from autograd.transforms import vjp as vjp

@@ -28,7 +28,7 @@ def _scipy(name: str) -> Callable[[Any], Any]:
         from scipy import special
     except ImportError:
         return np.vectorize(getattr(math, name), otypes=[np.float64])
-    return getattr(special, name)  # type: ignore[no-any-return]
+    return getattr(special, name)
 
 
 def _keeping_dtype(name: str) -> Callable[[Any], Any]:
@@ -57,8 +57,10 @@ _PRIMITIVES: dict[str, Callable[..., Any]] = {
 
 for _row in ops.TABLE.values():
     setattr(xp, _row.name, partial(_row.forward, xp))
-for _name in ("exp exp2 expm1 log log2 log10 log1p sqrt hypot sin cos tan sinh cosh tanh maximum minimum sign "
-              "floor ceil").split():  # fmt: skip
+_SAME_NAME = """
+    exp exp2 expm1 log log2 log10 log1p sqrt hypot sin cos tan sinh cosh tanh maximum minimum sign floor ceil
+""".split()
+for _name in _SAME_NAME:
     setattr(xp, _name, getattr(np, _name))
 for _name, _function in _PRIMITIVES.items():
     setattr(xp, _name, _function)

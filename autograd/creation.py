@@ -124,7 +124,7 @@ def empty(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False
 
 def full(size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
     """`fill_value` everywhere; its kind gives the dtype unless one is named."""
-    shape = _shape(size if isinstance(size, tuple | list) else (size,), "full()")
+    shape = _shape((size,), "full()")
     return _finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
 
 
@@ -133,7 +133,9 @@ def eye(n: int, m: int | None = None, dtype: Any = float32, requires_grad: built
     return _finish(np.eye(n, m, dtype=as_dtype(dtype)), requires_grad)
 
 
-def arange(start: Any, end: Any = None, step: Any = 1, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
+def arange(
+    start: Any, end: Any = None, step: Any = 1, dtype: Any = None, requires_grad: builtins.bool = False
+) -> Tensor:
     """start, start + step, … before `end`; with one argument, from 0 up to it. Whole numbers give int64."""
     if end is None:
         start, end = 0, start
@@ -144,7 +146,9 @@ def arange(start: Any, end: Any = None, step: Any = 1, dtype: Any = None, requir
     return _finish(np.arange(start, end, step).astype(wanted), requires_grad)
 
 
-def linspace(start: float, end: float, steps: int, dtype: Any = float32, requires_grad: builtins.bool = False) -> Tensor:
+def linspace(
+    start: float, end: float, steps: int, dtype: Any = float32, requires_grad: builtins.bool = False
+) -> Tensor:
     """`steps` numbers from `start` to `end`, both included, equally spaced."""
     return _finish(np.linspace(start, end, steps, dtype=as_dtype(dtype)), requires_grad)
 
@@ -220,7 +224,9 @@ def randn(
     return _finish(np.asarray(drawn, as_dtype(dtype)), requires_grad)
 
 
-def randint(low: int, high: Any = None, size: Any = None, generator: Generator | None = None, dtype: Any = int64) -> Tensor:
+def randint(
+    low: int, high: Any = None, size: Any = None, generator: Generator | None = None, dtype: Any = int64
+) -> Tensor:
     """Whole numbers of low … high - 1, all equally likely; `randint(high, size)` starts at 0."""
     if size is None:
         low, high, size = 0, low, high
@@ -287,5 +293,7 @@ def _normal_(self: Tensor, mean: float = 0.0, std: float = 1.0, generator: Gener
 Tensor.uniform_ = _uniform_  # type: ignore[attr-defined]
 Tensor.normal_ = _normal_  # type: ignore[attr-defined]
 
-__all__ = [name for name, made in list(globals().items()) if getattr(made, "__module__", "") == __name__ and name[0] != "_"]
+__all__ = [
+    name for name, made in list(globals().items()) if getattr(made, "__module__", "") == __name__ and name[0] != "_"
+]
 __all__ += ["default_generator"]

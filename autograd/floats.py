@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import builtins
 import math
-from math import isfinite
 from collections.abc import Callable
 
 _INF, _NAN = math.inf, math.nan

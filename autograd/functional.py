@@ -105,7 +105,8 @@ def logical_not(x: Any) -> Tensor:
 
 def meshgrid(*tensors: Tensor, indexing: str = "ij") -> tuple[Tensor, ...]:
     """The coordinates of a grid, one tensor per direction; indexing "ij" (rows first) or "xy"."""
-    return tuple(Tensor(np.ascontiguousarray(a)) for a in np.meshgrid(*map(_array, tensors), indexing=indexing))
+    grid = np.meshgrid(*[_array(t) for t in tensors], indexing="xy" if indexing == "xy" else "ij")
+    return tuple(Tensor(np.ascontiguousarray(a)) for a in grid)
 
 
 def isnan(x: Any) -> Tensor:

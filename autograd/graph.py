@@ -39,15 +39,17 @@ class Node(Protocol):
 AnyNode = TypeVar("AnyNode", bound=Node)
 
 
-def topological_order(root: AnyNode) -> list[AnyNode]:
+def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNode]:
     """Every node that `root` depends on, inputs before what is computed from them, `root` last.
 
     The order depends on the structure of the graph alone, so whatever is numbered by it is the same in every run.
     It is a depth-first search with a stack of its own: a node is met, its inputs are finished, then it is.
+
+    Nodes that are `outside` are left out, and with them what only they depend on.
     """
     order: list[AnyNode] = []
-    met: set[AnyNode] = set()
-    finished: set[AnyNode] = set()
+    met: set[AnyNode] = set(outside)
+    finished: set[AnyNode] = set(met)
     stack = [root]
     while stack:
         node = stack[-1]
@@ -63,16 +65,47 @@ def topological_order(root: AnyNode) -> list[AnyNode]:
     return order
 
 
+def between(root: Node, sources: Iterable[Node], outside: Iterable[Node] = ()) -> list[Node]:
+    """The nodes that depend on one of `sources` and that `root` depends on, in order; the sources are not among them.
+
+    The search goes no further down than the sources and what is `outside`.
+    """
+    dependent = set(sources)
+    path: list[Node] = []
+    for node in topological_order(root, dependent.union(outside)):
+        if not dependent.isdisjoint(node.inputs):
+            dependent.add(node)
+            path.append(node)
+    return path
+
+
 def backward(root: Node, upstream: Any, record: bool = False, retain: bool = True) -> None:
     """Send `upstream` from `root` to everything it depends on.
 
     A node's gradient is complete when the walk reaches it, because all that was computed from it came before.
     """
-    gradients: dict[Node, Any] = {root: upstream}
-    for node in reversed(topological_order(root)):
+    send(topological_order(root), {root: upstream}, record, retain)
+
+
+def send(
+    order: Sequence[Node], gradients: dict[Node, Any], record: bool = False, retain: bool = True, receive: bool = True
+) -> None:
+    """Walk `order` from its end, and hand down what is in `gradients`.
+
+    At the end there is in `gradients`, for each node that is not in `order`, the sum of what was handed down to it.
+
+    Args:
+        order: nodes, inputs before what is computed from them.
+        gradients: at first the upstream gradient of the root or roots.
+        record, retain: as for `Node.pull`.
+        receive: whether the nodes take what arrives. Without it nothing is stored in them.
+    """
+    for node in reversed(order):
         if node not in gradients:  # none of its uses had a gradient to give
             continue
-        gradient = node.receive(gradients.pop(node))
+        gradient = gradients.pop(node)
+        if receive:
+            gradient = node.receive(gradient)
         for source, contribution in zip(node.inputs, node.pull(gradient, record, retain)):
             if contribution is not None:
                 so_far = gradients.get(source)

@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from autograd import ops
-from autograd.operation import COMPOSITES, OPERATIONS
+from autograd.operation import COMPOSITES, OPERATIONS, Composite, Operation
 
 _UFUNC_NAMES = {
     "add": "add", "subtract": "sub", "multiply": "mul", "divide": "div", "power": "pow", "float_power": "pow",
     "negative": "neg", "absolute": "abs", "fabs": "abs", "arcsin": "asin", "arccos": "acos", "arctan": "atan",
-    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arctan2": "atan2", "rint": "round", "mod": "remainder", "remainder": "remainder",
-    "floor_divide": "floor_divide",
+    "arcsinh": "asinh", "arccosh": "acosh", "arctanh": "atanh", "arctan2": "atan2", "rint": "round",
+    "mod": "remainder", "remainder": "remainder", "floor_divide": "floor_divide",
 }  # fmt: skip
 
 _UFUNCS: dict[Any, Callable[..., Any]] = {getattr(np, n): ops.TABLE[row] for n, row in _UFUNC_NAMES.items()}
@@ -34,9 +34,8 @@ _REFLECTED = {
 }  # fmt: skip
 _REDUCTIONS = {np.add: "sum", np.multiply: "prod", np.maximum: "amax", np.minimum: "amin"}
 
-_FUNCTIONS: dict[Any, Callable[..., Any]] = {
-    function: operation for operation in (*OPERATIONS.values(), *COMPOSITES.values()) for function in operation.numpy
-}
+_DEFINED: list[Operation | Composite] = [*OPERATIONS.values(), *COMPOSITES.values()]
+_FUNCTIONS: dict[Any, Callable[..., Any]] = {f: operation for operation in _DEFINED for f in operation.numpy}
 _UFUNCS |= {f: operation for f, operation in _FUNCTIONS.items() if isinstance(f, np.ufunc)}
 
 

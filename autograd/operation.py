@@ -90,7 +90,11 @@ class Differentiable:
 
 
 # Rows that keep integers integers; the others give floating results of integer operands.
-_INTEGRAL = set("add sub mul pow remainder floor_divide neg abs square relu maximum minimum clamp_min clamp_max sign floor ceil round".split())
+_INTEGRAL = set(
+    """
+    add sub mul pow remainder floor_divide neg abs square relu maximum minimum clamp_min clamp_max sign floor ceil round
+    """.split()
+)
 
 
 class FromRow(Differentiable):
@@ -127,7 +131,7 @@ class Operation(Differentiable):
     ) -> None:
         super().__init__()
         self.name = self.__name__ = self.symbol = function.__name__.rstrip("_")
-        self.__doc__ = function.__doc__
+        self.__doc__, self.__module__ = function.__doc__, function.__module__
         self.__signature__ = inspect.signature(function)
         self.numpy = numpy
         names = list(self.__signature__.parameters)
@@ -190,7 +194,7 @@ def _binder(name: str, signature: inspect.Signature) -> Callable[..., tuple[Any,
     def bind_either_spelling(*args: Any, **kwargs: Any) -> tuple[Any, ...]:
         if kwargs:
             kwargs = _pytorch_spelling(kwargs)
-        return bind(*args, **kwargs)  # type: ignore[no-any-return]
+        return bind(*args, **kwargs)
 
     return bind_either_spelling
 
@@ -205,7 +209,7 @@ class Composite:
 
     def __init__(self, function: Callable[..., Any], numpy: Sequence[Callable[..., Any]]) -> None:
         self.name = self.__name__ = function.__name__.rstrip("_")
-        self.__doc__ = function.__doc__
+        self.__doc__, self.__module__ = function.__doc__, function.__module__
         self.__signature__ = inspect.signature(function)
         self.numpy = numpy
         self._function = function
@@ -255,8 +259,6 @@ def operation(
         return made
 
     return define
-
-
 
 
 def composite(*, numpy: Iterable[Callable[..., Any]] = ()) -> Callable[[Callable[..., Any]], Composite]:

@@ -170,8 +170,12 @@ div = binary("/",  _operator(operator.truediv), lambda xp, out, x, y: 1 / y,    
 pow = binary("**", _operator(operator.pow),
              lambda xp, out, x, y: xp.where(y == 0, 0.0, y * x ** (y - 1)),
              lambda xp, out, x, y: xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(x)), "pow")
-remainder    = binary("%",  _operator(operator.mod),      lambda xp, out, x, y: 1, lambda xp, out, x, y: -xp.floor(x / y), "remainder")
-floor_divide = binary("//", _operator(operator.floordiv), lambda xp, out, x, y: 0, lambda xp, out, x, y: 0,                "floor_divide")
+remainder = binary(
+             "%",  _operator(operator.mod),     lambda xp, out, x, y: 1,         lambda xp, out, x, y: -xp.floor(x / y),
+             "remainder")
+floor_divide = binary(
+             "//", _operator(operator.floordiv), lambda xp, out, x, y: 0,        lambda xp, out, x, y: 0,
+             "floor_divide")
 
 #                       symbol         forward                         ∂out/∂x
 neg         = unary("neg",        _operator(operator.neg),        lambda xp, out, x: -1)
@@ -180,8 +184,9 @@ square      = unary("square",     lambda xp, x: x * x,            lambda xp, out
 reciprocal  = unary("reciprocal", lambda xp, x: 1 / x,            lambda xp, out, x: -out * out)
 sqrt        = unary("sqrt",       "sqrt",                         lambda xp, out, x: 0.5 / out)
 rsqrt       = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x),   lambda xp, out, x: -0.5 * out / x)
-hypot       = binary("hypot",     "hypot",                        lambda xp, out, x, y: xp.where(out == 0, 0.0, x / out),
-                                                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, y / out))
+hypot       = binary("hypot",     "hypot",
+                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, x / out),
+                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, y / out))
 
 # ── exponentials and logarithms ─────────────────────────────────────────────────────────────────────────────────────
 exp         = unary("exp",        "exp",                          lambda xp, out, x: out)

@@ -17,8 +17,25 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 # How tightly each operator binds, as in Python's grammar.
-_PRECEDENCE = {"if": 0, "<": 1, "<=": 1, ">": 1, ">=": 1, "==": 1, "&": 3, "+": 4, "-": 4, "*": 5, "/": 5, "%": 5, "//": 5, "neg": 6, "**": 7}
+_PRECEDENCE = {
+    "if": 0,
+    "<": 1,
+    "<=": 1,
+    ">": 1,
+    ">=": 1,
+    "==": 1,
+    "&": 3,
+    "+": 4,
+    "-": 4,
+    "*": 5,
+    "/": 5,
+    "%": 5,
+    "//": 5,
+    "neg": 6,
+    "**": 7,
+}
 _ATOM = 9
+
 
 class Expression:
     """An operation and its arguments; `str()` is its text as Python."""

@@ -131,6 +131,11 @@ class Tensor:
         """The transpose: all dimensions in reverse order."""
         return self.permute(*reversed(range(self.ndim)))
 
+    @property
+    def mT(self) -> Tensor:  # noqa: N802
+        """Each matrix transposed: the last two dimensions exchanged."""
+        return run(OPERATIONS["mT"], (self,))
+
     def size(self, dim: int | None = None) -> Any:
         """The shape, or the size of one dimension."""
         return self.shape if dim is None else self.shape[dim]
@@ -225,7 +230,7 @@ class Tensor:
         return bool((self._array == (element._array if isinstance(element, Tensor) else element)).any())
 
     def __repr__(self) -> str:
-        return printing.represent(self._array, self._requires_grad, self.grad_fn and self.grad_fn.name())
+        return printing.represent(self._array, self._requires_grad, self.grad_fn.name() if self.grad_fn else None)
 
     def __format__(self, spec: str) -> str:
         if not self.ndim:
@@ -248,9 +253,7 @@ class Tensor:
 
     # ── the graph ──
 
-    def backward(
-        self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False
-    ) -> None:
+    def backward(self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False) -> None:
         """Accumulate into `.grad` of every leaf the derivative of this tensor with respect to it.
 
         Args:
@@ -426,7 +429,7 @@ class Tensor:
                 f"view(): shape {self.shape} with strides {self._array.strides} cannot be seen as {result.shape} "
                 "without copying; use reshape()"
             )
-        return result  # type: ignore[no-any-return]
+        return result
 
     def view_as(self, other: Tensor) -> Tensor:
         """A view in the shape of `other`."""
@@ -762,7 +765,7 @@ def _as_operand(x: Any, op: Differentiable) -> Any:
     """An array, or a Python number as it is, so that it does not widen the dtype of the others."""
     if isinstance(x, Tensor):
         return x._array
-    if x is None or isinstance(x, np.ndarray | bool | int | float) and not isinstance(x, np.generic):
+    if x is None or (isinstance(x, np.ndarray | bool | int | float) and not isinstance(x, np.generic)):
         return x
     array = np.asarray(x)
     if array.dtype.kind not in "fiub":
@@ -782,7 +785,7 @@ def _promote(op: Differentiable, arrays: list[Any]) -> None:
             dtype = concrete.pop()
         else:
             dtype = result_dtype(present)
-    if op.floating and dtype.kind != "f" or op.name == "div" and dtype.kind != "f":
+    if (op.floating and dtype.kind != "f") or (op.name == "div" and dtype.kind != "f"):
         dtype = float32
     for i in places:
         a = arrays[i]
@@ -869,9 +872,7 @@ def _explained(op: Differentiable, arrays: list[Any], error: Exception, suffix: 
                 f"the {'second to last' if len(shapes[1]) > 1 else 'only'} of the second ({inner[1]})"
             )
     if op.name == "linear" and shapes[0][-1:] != shapes[1][-1:]:
-        return ShapeError(
-            f"linear(): input {shapes[0]} does not fit weight {shapes[1]}: the last sizes must be equal"
-        )
+        return ShapeError(f"linear(): input {shapes[0]} does not fit weight {shapes[1]}: the last sizes must be equal")
     return ShapeError(f"{what} (shape{'s' if len(shapes) > 1 else ''} {text})")
 
 
@@ -987,19 +988,21 @@ def _bind() -> None:
         setattr(Tensor, f"__{special}__", _row_method(name))
         setattr(Tensor, f"__r{special}__", _reflected(name))
         setattr(Tensor, f"__i{special}__", _row_method_inplace(name))
-    setattr(Tensor, "__matmul__", lambda self, other: run(OPERATIONS["matmul"], (self, other)))
-    setattr(Tensor, "__rmatmul__", _reflected("matmul"))
-    setattr(Tensor, "__neg__", _row_method("neg"))
-    setattr(Tensor, "__abs__", _row_method("abs"))
+    for special, method in {
+        "matmul": lambda self, other: run(OPERATIONS["matmul"], (self, other)),
+        "rmatmul": _reflected("matmul"),
+        "neg": _row_method("neg"),
+        "abs": _row_method("abs"),
+        "invert": lambda self: Tensor(~self._array),
+    }.items():
+        setattr(Tensor, f"__{special}__", method)
     for special, ufunc in {
         "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
         "eq": np.equal, "ne": np.not_equal, "and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor,
     }.items():  # fmt: skip
         setattr(Tensor, f"__{special}__", _comparison(ufunc, special))
         named(_comparison(ufunc, special), special, f"{special}, elementwise.")
-    setattr(Tensor, "__invert__", lambda self: Tensor(~self._array))
     named(ops.clamp, "clamp", ops.clamp.__doc__)
-    setattr(Tensor, "mT", property(lambda self: OPERATIONS["mT"](self), doc="Each matrix transposed."))
 
 
 _bind()

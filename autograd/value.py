@@ -12,6 +12,7 @@ the node is made, so the backward pass has nothing left to do but multiply and a
 
 from __future__ import annotations
 
+import math
 import numbers
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
@@ -237,7 +238,7 @@ def _order(root: Value) -> list[Value]:
 def _find_anomaly(root: Value) -> None:
     """Raise for the first node that is not finite though all its inputs are."""
     for node in graph.topological_order(root):
-        if not floats.isfinite(node.data) and all(floats.isfinite(source.data) for source in node.inputs):
+        if not math.isfinite(node.data) and all(math.isfinite(source.data) for source in node.inputs):
             arguments = ", ".join(f"{source.data:g}" for source in node.inputs)
             what = f"{node.op}({arguments})" if node.op else f"the leaf {node.label or 'Value'}"
             raise ArithmeticError(f"detect_anomaly: {what} = {node.data}")
@@ -314,7 +315,7 @@ def {name}(self, other{default}):
 BY_SYMBOL = {row.symbol: row for row in ops.TABLE.values()}
 
 # The fast functions are math's own; one that `math` lacks, or that is a row itself, is taken from the careful ones.
-_FAST = {name: getattr(floats.math, name, function) for name, function in ops.CAREFUL.items() if name[0] != "_"}
+_FAST = {name: getattr(math, name, function) for name, function in ops.CAREFUL.items() if name[0] != "_"}
 _FAST |= {"floor": floats.floor, "ceil": floats.ceil, "abs": abs, "new": object.__new__, "Value": Value}
 
 
@@ -349,4 +350,4 @@ for _operator, _name in {
     setattr(Value, f"__r{_operator}__", _binary if _operator in ("add", "mul") else _reflected(_binary, _operator))
 for _operator in ("neg", "abs"):
     setattr(Value, f"__{_operator}__", getattr(Value, _operator))
-Value.clamp = ops.clamp  # type: ignore[method-assign, assignment]
+Value.clamp = ops.clamp  # type: ignore[attr-defined]

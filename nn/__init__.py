@@ -9,10 +9,12 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 _LAZY = {
-    "nn.module": "Module ModuleDict ModuleList Parameter Sequential".split(),
-    "nn.layers": """Dropout ELU Flatten GELU Identity LeakyReLU Linear LogSoftmax MLP ReLU SiLU Sigmoid Softmax Softplus
-        Softsign Tanh""".split(),
-    "nn.losses": "BCELoss BCEWithLogitsLoss CrossEntropyLoss L1Loss MSELoss NLLLoss".split(),
+    "nn.module": ["Module", "ModuleDict", "ModuleList", "Parameter", "Sequential"],
+    "nn.layers": """
+        Dropout ELU Flatten GELU Identity LeakyReLU Linear LogSoftmax MLP ReLU SiLU Sigmoid Softmax
+        Softplus Softsign Tanh
+    """.split(),
+    "nn.losses": ["BCELoss", "BCEWithLogitsLoss", "CrossEntropyLoss", "L1Loss", "MSELoss", "NLLLoss"],
     "nn.io": ["load", "save"],
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}

@@ -52,7 +52,7 @@ class TensorDataset:
 class Subset:
     """Some of the samples of a data set, by index."""
 
-    def __init__(self, dataset: Dataset, indices: Sequence[int]) -> None:
+    def __init__(self, dataset: Dataset, indices: Any) -> None:
         self.dataset = dataset
         self.indices = np.asarray(indices, np.int64)
 
@@ -64,9 +64,7 @@ class Subset:
         return self.dataset[int(chosen) if np.ndim(chosen) == 0 else chosen]
 
 
-def random_split(
-    dataset: Dataset, lengths: Sequence[float], generator: Generator | None = None
-) -> list[Subset]:
+def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
     """Subsets without overlap, of the lengths given; or of the shares given, if these add up to 1.
 
     Raises:
@@ -79,7 +77,7 @@ def random_split(
             counts[i % len(counts)] += 1
     else:
         counts = [int(length) for length in lengths]
-    if sum(counts) != n:
+    if sum(counts) != n or min(counts, default=0) < 0:
         raise ValueError(f"random_split(): lengths {list(lengths)} add up to {sum(counts)}, the data set has {n}")
     order = (generator or default_generator).numpy.permutation(n)
     ends = np.cumsum(counts)

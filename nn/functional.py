@@ -12,7 +12,6 @@ from autograd.arrays import Array
 from autograd.creation import default_generator
 from autograd.errors import ShapeError
 from autograd.functional import cosine_similarity as cosine_similarity
-from autograd.functional import one_hot as one_hot
 from autograd.operation import OPERATIONS, operation
 
 # ── activations ──
@@ -23,6 +22,7 @@ tanh = ops.TABLE["tanh"]
 silu = ops.TABLE["silu"]
 softsign = ops.TABLE["softsign"]
 linear = OPERATIONS["linear"]
+one_hot = OPERATIONS["one_hot"]
 
 
 def leaky_relu(x: Any, negative_slope: float = 0.01) -> Any:
@@ -84,7 +84,7 @@ def _reduce(losses: Tensor, reduction: str, where: str) -> Tensor:
         return losses
     if reduction not in ("mean", "sum"):
         raise ValueError(f"{where}(): reduction is 'mean', 'sum' or 'none', got {reduction!r}")
-    return losses.mean() if reduction == "mean" else losses.sum()  # type: ignore[no-any-return]
+    return losses.mean() if reduction == "mean" else losses.sum()
 
 
 def _same_shape(input: Tensor, target: Tensor, where: str) -> None:
@@ -115,7 +115,7 @@ def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
 def elementwise_bce(p: Array, target: Array) -> Array:
     """−(target·log p + (1 − target)·log(1 − p)), logarithms held at −100 or above as PyTorch does."""
     log_p, log_q = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
-    return -(target * log_p + (1 - target) * log_q)  # type: ignore[no-any-return]
+    return -(target * log_p + (1 - target) * log_q)
 
 
 def binary_cross_entropy(
@@ -128,8 +128,10 @@ def binary_cross_entropy(
         ValueError: for an input outside [0, 1].
     """
     _same_shape(input, target, "binary_cross_entropy")
-    if input.numel() and not (0 <= input._array.min() and input._array.max() <= 1):
-        raise ValueError("binary_cross_entropy(): input holds probabilities in [0, 1]; for logits use the _with_logits form")
+    if input.numel() and not (input._array.min() >= 0 and input._array.max() <= 1):
+        raise ValueError(
+            "binary_cross_entropy(): input holds probabilities in [0, 1]; for logits use the _with_logits form"
+        )
     losses = elementwise_bce(input, target)
     return _reduce(losses if weight is None else losses * weight, reduction, "binary_cross_entropy")
 
@@ -155,7 +157,7 @@ def binary_cross_entropy_with_logits(
 
 def _picked(log_probabilities: Array, target: Array) -> tuple[Any, ...]:
     """The index of each sample's class: classes are dimension 1."""
-    places = list(np.indices(target.shape, sparse=True))
+    places: list[Any] = list(np.indices(target.shape, sparse=True))
     return (*places[:1], target, *places[1:])
 
 
@@ -172,13 +174,13 @@ def nll_loss(
     if input.ndim == 1:
         return nll_loss(input.reshape(1, -1), target.reshape(1), weight, ignore_index, reduction).reshape(
             (1,) if reduction == "none" else ()
-        )  # type: ignore[no-any-return]
+        )
     classes = _checked_classes(input.shape, target, ignore_index, "nll_loss")
     weights = _class_weights(classes, None if weight is None else weight._array, ignore_index, input.dtype)
     safe = np.where(classes == ignore_index, 0, classes)
     losses = -input[_picked(input._array, safe)] * Tensor(weights)
     if reduction == "mean":
-        return losses.sum() / float(weights.sum())  # type: ignore[no-any-return]
+        return losses.sum() / float(weights.sum())
     return _reduce(losses, reduction, "nll_loss")
 
 
@@ -230,14 +232,15 @@ def cross_entropy(
             terms = terms * weight.reshape(-1, *[1] * (input.ndim - 2))
         losses = terms.sum(1 if input.ndim > 1 else 0)
         if reduction == "mean":
-            return losses.sum() / max(losses.numel(), 1)  # type: ignore[no-any-return]
+            return losses.sum() / max(losses.numel(), 1)
         return _reduce(losses, reduction, "cross_entropy")
     hard = nll_loss(log_probabilities, target, weight, ignore_index, reduction)
     if label_smoothing == 0:
         return hard
-    return hard * (1 - label_smoothing) + _smooth_loss(
-        log_probabilities, target, weight, ignore_index, reduction
-    ) * label_smoothing  # type: ignore[no-any-return]
+    return (
+        hard * (1 - label_smoothing)
+        + _smooth_loss(log_probabilities, target, weight, ignore_index, reduction) * label_smoothing
+    )
 
 
 def _smooth_loss(
@@ -251,6 +254,5 @@ def _smooth_loss(
     losses = -each.sum(1) * Tensor((target._array != ignore_index).astype(each.dtype)) / classes
     if reduction == "mean":
         own = None if weight is None else weight._array
-        return losses.sum() / float(_class_weights(target._array, own, ignore_index, each.dtype).sum())  # type: ignore
+        return losses.sum() / float(_class_weights(target._array, own, ignore_index, each.dtype).sum())
     return _reduce(losses, reduction, "cross_entropy")
-

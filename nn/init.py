@@ -48,13 +48,13 @@ def _fan(tensor: Tensor, mode: str) -> int:
 @no_grad()
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generator | None = None) -> Tensor:
     """Uniform numbers of [a, b)."""
-    return tensor.uniform_(a, b, generator)  # type: ignore[no-any-return]
+    return tensor.uniform_(a, b, generator)
 
 
 @no_grad()
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None) -> Tensor:
     """Normal numbers."""
-    return tensor.normal_(mean, std, generator)  # type: ignore[no-any-return]
+    return tensor.normal_(mean, std, generator)
 
 
 @no_grad()

@@ -72,7 +72,7 @@ class Flatten(Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """(N, …) to (N, features)."""
-        return x.flatten(self.start_dim, self.end_dim)  # type: ignore[no-any-return]
+        return x.flatten(self.start_dim, self.end_dim)
 
     def extra_repr(self) -> str:
         """Dimensions."""

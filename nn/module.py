@@ -104,7 +104,8 @@ class Module:
 
     def _forget(self, name: str) -> bool:
         kinds = (self._parameters, self._buffers, self._modules, self.__dict__)
-        return any([kind.pop(name, self) is not self for kind in kinds])
+        found = [kind.pop(name, self) is not self for kind in kinds]  # from all of them, not only the first
+        return any(found)
 
     def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
         """Keep a tensor that is not trained under `name`; it is part of the state dict if `persistent`."""

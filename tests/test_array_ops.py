@@ -1,4 +1,4 @@
-"""One sweep over the array operations: every one × first and second order × float64 and float32, against differences."""
+"""One sweep over the array operations: every one × first and second order × both dtypes, against differences."""
 
 from __future__ import annotations
 
@@ -169,7 +169,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda p, t: F.binary_cross_entropy(p, t), (array(3, 2, low=0.1, high=0.8), array(3, 2, low=0.1, high=0.8))),
     ],
 }  # fmt: skip
-WITHOUT_GRADIENT = set("argmax argmin argsort all any one_hot count_nonzero bincount unique nonzero".split())
+WITHOUT_GRADIENT = {*"argmax argmin argsort all any one_hot count_nonzero bincount unique nonzero".split()}
 IDS = [(name, i) for name, cases in CASES.items() for i in range(len(cases))]
 
 
@@ -193,9 +193,7 @@ def test_derivatives_against_differences(name: str, i: int, order: int) -> None:
 def test_float32_stays_float32_and_agrees(name: str, i: int) -> None:
     f, arrays = CASES[name][i]
     for order in (1, 2):
-        for narrow, wide in zip(
-            analytic_gradients(f, arrays, order, np.float32), analytic_gradients(f, arrays, order)
-        ):
+        for narrow, wide in zip(analytic_gradients(f, arrays, order, np.float32), analytic_gradients(f, arrays, order)):
             np.testing.assert_allclose(narrow, wide, rtol=1e-4, atol=1e-4)
     if name != "cast":
         assert f(*[autograd.tensor(a.astype(np.float32)) for a in arrays]).dtype == np.float32
@@ -221,13 +219,13 @@ def test_broadcasting_is_undone(shapes: Any, data: st.DataObject) -> None:
         over = tuple(range(lead)) + tuple(
             lead + d for d in range(given_array.ndim) if given_array.shape[d] == 1 != out.shape[lead + d]
         )
-        np.testing.assert_allclose(leaf.grad.numpy(), expected.sum(axis=over).reshape(leaf.shape), rtol=1e-10, atol=1e-12)
+        np.testing.assert_allclose(
+            leaf.grad.numpy(), expected.sum(axis=over).reshape(leaf.shape), rtol=1e-10, atol=1e-12
+        )
 
 
 @settings(max_examples=60)
-@given(
-    base=hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-3, 3)), data=st.data()
-)
+@given(base=hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-3, 3)), data=st.data())
 def test_indexing_agrees_with_numpy(base: np.ndarray, data: st.DataObject) -> None:
     key = data.draw(hnp.basic_indices(base.shape, allow_newaxis=True) | hnp.integer_array_indices(base.shape))
     x = autograd.tensor(base, requires_grad=True)

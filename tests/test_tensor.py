@@ -357,7 +357,7 @@ def test_a_saved_tensor_changed_in_place_is_an_error() -> None:
         out.sum().backward()
     y = x.exp()
     y.add_(1)  # exp reads its result
-    with pytest.raises(RuntimeError, match="exp.*changed in place"):
+    with pytest.raises(RuntimeError, match=r"exp.*changed in place"):
         y.sum().backward()
     y = x + 1
     y.mul_(2)  # add reads nothing
@@ -455,13 +455,15 @@ def test_numpys_functions_give_tensors_with_their_graph() -> None:
         (lambda t: np.mean(t, axis=1, keepdims=True), lambda a: np.mean(a, axis=1, keepdims=True)),
         (lambda t: array * t, lambda a: array * a), (lambda t: array @ t, lambda a: array @ a),
         (lambda t: array - t, lambda a: array - a), (lambda t: np.float64(2) * t, lambda a: 2 * a),
-        (lambda t: np.dot(array, t), lambda a: array @ a), (lambda t: np.concatenate([t, t]), lambda a: np.vstack([a, a])),
+        (lambda t: np.dot(array, t), lambda a: array @ a),
+        (lambda t: np.concatenate([t, t]), lambda a: np.vstack([a, a])),
         (lambda t: np.stack([t, t], axis=1), lambda a: np.stack([a, a], axis=1)),
         (lambda t: np.linalg.norm(t), np.linalg.norm), (lambda t: np.maximum(t, array), lambda a: np.maximum(a, array)),
         (lambda t: np.where(array > 1, t, 0.0), lambda a: np.where(array > 1, a, 0.0)),
         (lambda t: np.transpose(t), np.transpose), (lambda t: np.reshape(t, (4,)), lambda a: a.reshape(4)),
         (lambda t: np.var(t), np.var), (lambda t: np.std(t, axis=0), lambda a: np.std(a, axis=0)),
-        (lambda t: np.einsum("ij,jk", t, array), lambda a: a @ array), (lambda t: np.clip(t, 1.5, 3), lambda a: np.clip(a, 1.5, 3)),
+        (lambda t: np.einsum("ij,jk", t, array), lambda a: a @ array),
+        (lambda t: np.clip(t, 1.5, 3), lambda a: np.clip(a, 1.5, 3)),
         (lambda t: np.add.reduce(t), np.add.reduce), (lambda t: np.max(t, axis=1), lambda a: np.max(a, axis=1)),
         (lambda t: np.arctan2(t, array), lambda a: np.arctan2(a, array)), (lambda t: np.ravel(t), np.ravel),
         (lambda t: np.hstack([t, t]), lambda a: np.hstack([a, a])), (lambda t: np.moveaxis(t, 0, 1), lambda a: a.T),
@@ -510,7 +512,7 @@ def test_an_array_is_given_where_no_gradient_is_lost() -> None:
         (lambda: autograd.ones(2)[5], IndexError, r"getitem\(\).*\(2,\)"),
         (lambda: autograd.ones(2).foo(), AttributeError, "foo"),
         (lambda: autograd.ones(2).sum(axes=1), TypeError, "unexpected keyword argument 'axes'"),
-        (lambda: autograd.cat([autograd.ones(2, 3), autograd.ones(2, 2)]), ShapeError, r"cat\(\).*\(2, 3\) and \(2, 2\)"),
+        (lambda: autograd.cat([autograd.ones(2, 3), autograd.ones(2, 2)]), ShapeError, r"cat\(\).*\(2, 3\) and"),
         (lambda: autograd.cat([]), ValueError, "at least one"),
         (lambda: tensor([1, 2]).mean(), TypeError, "floating"),
         (lambda: autograd.ones(2) + "a", TypeError, "add: .*got str"),
@@ -642,6 +644,6 @@ def test_small_conveniences() -> None:
     y = leaf(1.0) * 2
     assert y.grad_fn.name() == "MulBackward0" and y.grad_fn.next_functions[0][1] == 0
     assert y.detach_().is_leaf and not y.requires_grad
-    with pytest.raises(ShapeError, match="compare|eq"):
+    with pytest.raises(ShapeError, match=r"eq: shapes"):
         autograd.ones(2).eq(autograd.ones(3))
     assert (autograd.ones(2) == "a") is False

@@ -98,7 +98,24 @@ def test_five_derivatives_of_sin() -> None:
 
 def test_operators_with_numbers_on_either_side() -> None:
     x = Value(2.0)
-    results = [1 + x, x + 1, 1 - x, x - 1, 3 * x, x * 3, 1 / x, x / 4, 2**x, x**3, -x, abs(-x), x % 1.5, x // 1.5, 5 % x, 7 // x]
+    results = [
+        1 + x,
+        x + 1,
+        1 - x,
+        x - 1,
+        3 * x,
+        x * 3,
+        1 / x,
+        x / 4,
+        2**x,
+        x**3,
+        -x,
+        abs(-x),
+        x % 1.5,
+        x // 1.5,
+        5 % x,
+        7 // x,
+    ]
     assert [r.data for r in results] == [3, 3, -1, 1, 6, 6, 0.5, 0.5, 4, 8, -2, 2, 0.5, 1, 1, 3]
     for make in (lambda v: 1 - v, lambda v: 1 / v, lambda v: 2**v, lambda v: v**v, lambda v: 5 % v):
         leaf = Value(2.1)
@@ -252,8 +269,7 @@ def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) 
         y = y + y
     broken = y * 1.0
 
-
-    class Interrupt(Exception):
+    class InterruptError(Exception):
         pass
 
     calls = 0
@@ -263,7 +279,7 @@ def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) 
         if event == "line":
             calls += 1
             if calls == 60:
-                raise Interrupt
+                raise InterruptError
         return trace
 
     def only_order(frame: object, event: str, arg: object) -> object:
@@ -271,7 +287,7 @@ def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) 
 
     sys.settrace(only_order)
     try:
-        with pytest.raises(Interrupt):
+        with pytest.raises(InterruptError):
             broken.backward()
     finally:
         sys.settrace(None)
@@ -295,7 +311,8 @@ def test_detect_anomaly_names_the_operation() -> None:
 # ── random expressions: Value, Tensor and plain Python agree ──
 
 OPERATIONS = {
-    "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y, "div": lambda x, y: x / (2 + y * y),
+    "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y,
+    "div": lambda x, y: x / (2 + y * y),
     "max": lambda x, y: autograd.maximum(x, y), "hypot": lambda x, y: autograd.hypot(x, y + 3),
 }  # fmt: skip
 FUNCTIONS = ["tanh", "sigmoid", "sin", "relu", "softplus", "neg", "square", "atan"]

@@ -27,7 +27,7 @@ def getitem(x: Array, key: Any) -> Array:
     found = x[key]
     if isinstance(found, np.generic):  # one element: a 0-d view, where NumPy gives a copy of the number
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key))
@@ -78,9 +78,7 @@ def _leading(x: Array, index: Array, dim: int) -> Array:
 
 
 @operation(
-    x=lambda xp, upstream, x_shape, dim, index: xp.scatter_add(
-        np.zeros(x_shape, upstream.dtype), dim, index, upstream
-    ),
+    x=lambda xp, upstream, x_shape, dim, index: xp.scatter_add(np.zeros(x_shape, upstream.dtype), dim, index, upstream),
     index=None,
     numpy=[],
 )
@@ -98,7 +96,7 @@ def gather(x: Array, dim: int, index: Array) -> Array:
 def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
     """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
     out = x.copy()
-    places = list(np.indices(index.shape, sparse=True))
+    places: list[Any] = list(np.indices(index.shape, sparse=True))
     places[dim % x.ndim] = index
     np.add.at(out, tuple(places), source)
     return out
@@ -128,6 +126,6 @@ def one_hot(x: Array, num_classes: int = -1) -> Array:
         raise TypeError(f"classes are whole numbers, got {x.dtype}; write x.long()")
     if num_classes == -1:
         num_classes = int(x.max(initial=-1)) + 1
-    if x.size and not (0 <= x.min() and x.max() < num_classes):
+    if x.size and not (x.min() >= 0 and x.max() < num_classes):
         raise ValueError(f"classes run from 0 to {num_classes - 1}, got values from {x.min()} to {x.max()}")
     return (x[..., None] == np.arange(num_classes)).astype(np.int64)

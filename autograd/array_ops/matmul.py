@@ -117,9 +117,7 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
     known = set(target).union(*others)
     given = "".join(letter for letter in wanted if letter in known)
     result = xp.einsum_of([upstream, *operands], ",".join([target, *others]) + "->" + given)
-    return xp.reshape(
-        result, tuple(size if letter in known else 1 for letter, size in zip(wanted, tensors_shape[i]))
-    )
+    return xp.reshape(result, tuple(size if letter in known else 1 for letter, size in zip(wanted, tensors_shape[i])))
 
 
 @operation(tensors=_einsum_by, many=True, promotes=True)

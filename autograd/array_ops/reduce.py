@@ -20,9 +20,7 @@ from autograd.operation import composite, operation
 # a broadcast and happens in the same place.
 
 
-@operation(
-    x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim), numpy=[np.sum]
-)
+@operation(x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim), numpy=[np.sum])
 def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """The sum over `dim` (all if None); integers and bools add up as int64."""
     return np.sum(x, axis(dim, x), dtype and as_dtype(dtype), keepdims=keepdim)
@@ -72,7 +70,7 @@ def var(
     """
     deviation = x - np.mean(x, axis(dim, x), keepdims=True)
     total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
-    return total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))  # type: ignore[no-any-return]
+    return total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
 
 
 @operation(
@@ -95,9 +93,7 @@ def std(
     return np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
 
 
-def _share_of_extreme(
-    xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool
-) -> Any:
+def _share_of_extreme(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
     is_extreme = x == restore(xp, out, x.shape, dim, keepdim)
     ties = xp.sum(is_extreme, dim, True)
     return restore(xp, upstream, x.shape, dim, keepdim) * is_extreme / ties
@@ -242,9 +238,7 @@ def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     return np.prod(x, axis(dim, x), keepdims=keepdim)
 
 
-@operation(
-    x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)), numpy=[np.cumsum]
-)
+@operation(x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)), numpy=[np.cumsum])
 def cumsum(x: Array, dim: int) -> Array:
     """The sums of all elements up to each one along `dim`."""
     return np.cumsum(x, dim)
@@ -286,7 +280,7 @@ def softmax(x: Array, dim: int) -> Array:
 def log_softmax(x: Array, dim: int) -> Array:
     """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
     shifted = _shifted(x, dim)
-    return shifted - np.log(np.sum(np.exp(shifted), dim, keepdims=True))  # type: ignore[no-any-return]
+    return shifted - np.log(np.sum(np.exp(shifted), dim, keepdims=True))
 
 
 @operation(

@@ -205,7 +205,7 @@ def diag(x: Array, diagonal: int = 0) -> Array:
 
 
 def _diagonal_index(shape: Shape, diagonal: int) -> tuple[Array, Array]:
-    rows, columns = np.nonzero(np.eye(*shape, diagonal))
+    rows, columns = np.nonzero(np.eye(shape[0], shape[1], diagonal))
     return rows, columns
 
 

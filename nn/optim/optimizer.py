@@ -56,7 +56,7 @@ class Optimizer:
         params = param_group["params"]
         pairs = [p if isinstance(p, tuple) else ("", p) for p in ([params] if isinstance(params, Tensor) else params)]
         known = {p for group in self.param_groups for p in group["params"]}
-        for i, (name, parameter) in enumerate(pairs):
+        for name, parameter in pairs:
             if not isinstance(parameter, Tensor) or not parameter.is_leaf:
                 what = "a computed tensor" if isinstance(parameter, Tensor) else type(parameter).__name__
                 raise TypeError(f"{type(self).__name__}(): parameters are leaf tensors, got {what}")
@@ -115,9 +115,7 @@ class Optimizer:
         numbers = {p: i for i, p in enumerate(p for group in self.param_groups for p in group["params"])}
         return {
             "state": {numbers[p]: dict(state) for p, state in self.state.items()},
-            "param_groups": [
-                {**group, "params": [numbers[p] for p in group["params"]]} for group in self.param_groups
-            ],
+            "param_groups": [{**group, "params": [numbers[p] for p in group["params"]]} for group in self.param_groups],
         }
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:

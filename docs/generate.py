@@ -1,0 +1,68 @@
+"""Writes the parts of the docs that are made from the code: `python -m docs.generate` from the top of the checkout.
+
+A test compares what stands in the files with what this would write.
+"""
+
+from __future__ import annotations
+
+import inspect
+from pathlib import Path
+
+import autograd
+from autograd import Value, ops, symbolic
+from autograd.drawing import Drawing
+from autograd.functional import COMPOSITES, OPERATIONS
+
+HERE = Path(__file__).parent
+
+
+def derivatives() -> str:
+    """docs/derivatives.md."""
+    lines = [
+        "# The table of derivatives",
+        "",
+        "Made from the code by `python -m docs.generate`. Where a comparison stands, it counts as 1 if it holds and 0",
+        "if not. `out` is the result itself.",
+        "",
+        "## Elementwise, for Value and Tensor",
+        "",
+        "| operation | symbol | out | ∂out/∂x | ∂out/∂y |",
+        "|---|---|---|---|---|",
+    ]
+    for row in ops.TABLE.values():
+        texts = [_code(row.forward_text), *map(_code, row.derivative_texts)]
+        lines.append(f"| {row.name} | `{row.symbol}` | {' | '.join(texts + [''] * (3 - len(texts)))} |")
+    lines += ["", "## Array operations, for Tensor", "", "| operation | what it gives |", "|---|---|"]
+    for name, operation in sorted({**OPERATIONS, **COMPOSITES}.items()):
+        if operation.__module__.startswith("autograd."):  # nn defines some of its own
+            first = (operation.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
+            lines.append(f"| `{name}{_bare(operation.__signature__)}` | {_plain(first)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: symbolic.Expression | float) -> str:
+    return f"`{symbolic.write(text)}`".replace("|", "\\|")
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _bare(signature: inspect.Signature) -> inspect.Signature:
+    """Without annotations."""
+    parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
+    return signature.replace(parameters=parameters, return_annotation=signature.empty)
+
+
+def picture() -> Drawing:
+    """docs/graph.svg, the picture in the README."""
+    a, b, c = Value(2.0, "a"), Value(-3.0, "b"), Value(10.0, "c")
+    loss = (a * b + c).tanh()
+    loss.label = "loss"
+    loss.backward()
+    return autograd.draw(loss)
+
+
+if __name__ == "__main__":
+    (HERE / "derivatives.md").write_text(derivatives(), encoding="utf-8")
+    picture().save(HERE / "graph.svg")

@@ -1,0 +1,44 @@
+"""README and docs are executed, and what is made from the code is compared with it."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+from pathlib import Path
+
+import pytest
+
+import autograd
+from docs import generate
+
+ROOT = Path(autograd.__file__).parent.parent
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+MODULES = sorted(
+    p for package in ("autograd", "nn") for p in (ROOT / package).rglob("*.py") if ">>>" in p.read_text("utf-8")
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_what_the_pages_print(page: Path) -> None:
+    failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert failed == 0
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
+def test_what_the_docstrings_print(path: Path) -> None:
+    module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    failed, tried = doctest.testmod(module)
+    assert tried > 0
+    assert failed == 0
+
+
+def test_the_table_of_derivatives_is_the_codes() -> None:
+    assert (ROOT / "docs" / "derivatives.md").read_text(encoding="utf-8") == generate.derivatives()
+
+
+def test_the_pages_link_to_what_exists() -> None:
+    import re
+
+    for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
