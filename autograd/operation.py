@@ -29,6 +29,7 @@ import numpy as np
 
 from autograd import ops, symbolic
 from autograd.arrays import xp
+from autograd.dtypes import float32, result_dtype
 
 Rule = Callable[..., Any]
 
@@ -84,6 +85,33 @@ class Differentiable:
             pulls = [pull for i in wanted if (pull := self.pulls[i]) is not None]
             found = self._keeps[wanted] = tuple(sorted({place for pull in pulls for place in pull.keeps}))
         return found
+
+    def operands(self, arrays: list[Any]) -> list[Any]:
+        """Of all arguments, those that are arrays or numbers to compute with."""
+        return arrays[0] if self.many else [arrays[i] for i in self.tensors if arrays[i] is not None]
+
+    def promote(self, arrays: list[Any]) -> None:
+        """Bring the operands among the arguments to one dtype, by PyTorch's rules, in place of the list."""
+        places = self.promotes if isinstance(self.promotes, tuple) else self.tensors
+        present = [arrays[i] for i in places if arrays[i] is not None]
+        first = present[0]
+        dtype = first.dtype if len(present) == 1 else None
+        if dtype is None:
+            kinds = [getattr(a, "dtype", None) for a in present]
+            concrete = {k for k in kinds if k is not None}
+            if len(concrete) == 1 and (None not in kinds or next(iter(concrete)).kind == "f") and self.name != "where":
+                dtype = concrete.pop()
+            else:
+                dtype = result_dtype(present)
+        if (self.floating and dtype.kind != "f") or (self.name == "div" and dtype.kind != "f"):
+            dtype = float32
+        for i in places:
+            a = arrays[i]
+            if isinstance(a, np.ndarray):
+                if a.dtype != dtype:
+                    arrays[i] = a.astype(dtype)
+            elif a is not None and (self.name == "where" or dtype.kind != "f"):
+                arrays[i] = np.asarray(a, dtype)
 
     def __repr__(self) -> str:
         return f"<operation {self.name}>"

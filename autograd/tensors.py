@@ -10,22 +10,23 @@ gradient is wanted the operation is recorded together with what its rules read.
 
 from __future__ import annotations
 
-import sys
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 import autograd.array_ops  # noqa: F401  # defines the operations
-from autograd import graph, numpy_protocol, ops, printing
+from autograd import graph, ops
 from autograd.anomaly import anomaly_mode
 from autograd.arrays import Array, xp
-from autograd.dtypes import CATEGORY, DType, as_dtype, float32, is_floating, result_dtype
+from autograd.dtypes import CATEGORY, is_floating, result_dtype
 from autograd.errors import ShapeError
+from autograd.explain import explained, find_anomaly, user_line
 from autograd.grad_mode import grad_mode
-from autograd.operation import COMPOSITES, ELEMENTWISE, OPERATIONS, Differentiable
+from autograd.operation import ELEMENTWISE, OPERATIONS, Differentiable
+from autograd.spelling import Spelling
 
 Hook = Callable[["Tensor"], "Tensor | None"]
 
@@ -39,7 +40,7 @@ class Version:
         self.count = 0
 
 
-class Tensor:
+class Tensor(Spelling):
     """An array that remembers how it was computed. Made by `tensor`, `zeros`, … and by operations.
 
     Attributes:
@@ -49,7 +50,6 @@ class Tensor:
     """
 
     __slots__ = ("__weakref__", "_array", "_hooks", "_is_view", "_requires_grad", "_version", "grad", "grad_fn")
-    __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 
     _array: Array
     _hooks: list[Hook] | None
@@ -110,136 +110,6 @@ class Tensor:
     def is_leaf(self) -> bool:
         """Whether no recorded operation made it."""
         return self.grad_fn is None
-
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The size of each dimension."""
-        return self._array.shape
-
-    @property
-    def dtype(self) -> DType:
-        """The type of its elements, as a numpy.dtype."""
-        return self._array.dtype
-
-    @property
-    def ndim(self) -> int:
-        """How many dimensions it has."""
-        return self._array.ndim
-
-    @property
-    def T(self) -> Tensor:  # noqa: N802
-        """The transpose: all dimensions in reverse order."""
-        return self.permute(*reversed(range(self.ndim)))
-
-    @property
-    def mT(self) -> Tensor:  # noqa: N802
-        """Each matrix transposed: the last two dimensions exchanged."""
-        return run(OPERATIONS["mT"], (self,))
-
-    def size(self, dim: int | None = None) -> Any:
-        """The shape, or the size of one dimension."""
-        return self.shape if dim is None else self.shape[dim]
-
-    def dim(self) -> int:
-        """How many dimensions it has."""
-        return self.ndim
-
-    def numel(self) -> int:
-        """How many elements it has."""
-        return self._array.size
-
-    nelement = numel
-
-    def element_size(self) -> int:
-        """Bytes per element."""
-        return self._array.itemsize
-
-    def is_contiguous(self) -> bool:
-        """Whether its elements lie in memory in order."""
-        return bool(self._array.flags.c_contiguous)
-
-    def is_floating_point(self) -> bool:
-        """Whether its elements are floating-point numbers."""
-        return bool(is_floating(self.dtype))
-
-    # ── to Python and NumPy ──
-
-    def item(self) -> Any:
-        """The one element as a Python number.
-
-        Raises:
-            RuntimeError: if there is not exactly one.
-        """
-        if self._array.size != 1:
-            raise RuntimeError(f"item(): needs a tensor with one element, got shape {self.shape}; see tolist()")
-        return self._array.item()
-
-    def tolist(self) -> Any:
-        """Nested lists of Python numbers."""
-        return self._array.tolist()
-
-    def numpy(self) -> Array:
-        """The array, sharing memory.
-
-        Raises:
-            RuntimeError: if it requires grad, for the graph would be lost unseen.
-        """
-        if self._requires_grad:
-            raise RuntimeError(
-                "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
-            )
-        return self._array
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        if self._requires_grad and grad_mode.enabled:
-            raise RuntimeError(
-                "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
-                "use t.detach(), or compute with the tensor's own operations"
-            )
-        return np.array(self._array, dtype=dtype, copy=copy)
-
-    def __float__(self) -> float:
-        return float(self.item())
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    def __index__(self) -> int:
-        if self.dtype.kind not in "iu" or self._array.size != 1:
-            raise TypeError(f"an index is one whole number, got a tensor of shape {self.shape} and dtype {self.dtype}")
-        return int(self._array.item())
-
-    def __bool__(self) -> bool:
-        if self._array.size != 1:
-            raise RuntimeError(
-                f"the truth of a tensor of shape {self.shape} is ambiguous; use .any() or .all(), or (a == b).all()"
-            )
-        return bool(self._array.item())
-
-    def __len__(self) -> int:
-        if not self.ndim:
-            raise TypeError("len() of a 0-d tensor")
-        return len(self._array)
-
-    def __iter__(self) -> Iterator[Tensor]:
-        if not self.ndim:
-            raise TypeError("iteration over a 0-d tensor")
-        return iter([self[i] for i in range(len(self))])
-
-    def __contains__(self, element: Any) -> bool:
-        return bool((self._array == (element._array if isinstance(element, Tensor) else element)).any())
-
-    def __repr__(self) -> str:
-        return printing.represent(self._array, self._requires_grad, self.grad_fn.name() if self.grad_fn else None)
-
-    def __format__(self, spec: str) -> str:
-        if not self.ndim:
-            return format(self.item(), spec)
-        if spec:
-            raise TypeError(f"format {spec!r} is for one number, this tensor has shape {self.shape}; use .tolist()")
-        return str(self)
-
-    __hash__ = object.__hash__
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle and copy a leaf.
@@ -326,7 +196,7 @@ class Tensor:
     def receive(self, upstream: Any) -> Any:
         """Accumulate the gradient."""
         if self._hooks:
-            upstream = _through_hooks(self._hooks, upstream)
+            upstream = through_hooks(self._hooks, upstream)
         if isinstance(upstream, Tensor):  # a recorded pass
             self.grad = upstream if self.grad is None else self.grad + upstream
         elif self.grad is None:
@@ -349,109 +219,12 @@ class Tensor:
         return run(ELEMENTWISE[row.name], operands)
 
     @staticmethod
-    def _run(operation: Differentiable, operands: tuple[Any, ...]) -> Tensor:
-        return run(operation, operands)
+    def _wrap(array: Array) -> Tensor:
+        return Tensor(array)
 
     @staticmethod
     def _where(condition: Any, x: Any, y: Any) -> Tensor:
         return run(OPERATIONS["where"], (condition, x, y))
-
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        return numpy_protocol.ufunc(ufunc, method, inputs, kwargs)
-
-    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        return numpy_protocol.function(function, args, kwargs)
-
-    # ── dtypes and copies ──
-
-    def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """This tensor as another dtype (or as the dtype of another tensor); itself if nothing changes.
-
-        A device may be named and must be the CPU.
-        """
-        for what in (*args, *kwargs.values()):
-            if isinstance(what, Tensor):
-                return self.to(what.dtype)
-            if isinstance(what, str) and what.split(":")[0] == "cpu":
-                continue
-            if not isinstance(what, bool) and what is not None:
-                dtype = as_dtype(what, "to()")
-                return self if dtype == self.dtype else run(OPERATIONS["cast"], (self, dtype))
-        return self
-
-    def type(self, dtype: Any) -> Tensor:
-        """This tensor as another dtype."""
-        return self.to(dtype)
-
-    def float(self) -> Tensor:
-        """As float32."""
-        return self.to(float32)
-
-    def double(self) -> Tensor:
-        """As float64."""
-        return self.to(np.float64)
-
-    def half(self) -> Tensor:
-        """As float16."""
-        return self.to(np.float16)
-
-    def long(self) -> Tensor:
-        """As int64."""
-        return self.to(np.int64)
-
-    def int(self) -> Tensor:
-        """As int32."""
-        return self.to(np.int32)
-
-    def bool(self) -> Tensor:
-        """As bool: whether an element is not zero."""
-        return self.to(np.bool_)
-
-    def cpu(self) -> Tensor:
-        """Itself: all tensors live there."""
-        return self
-
-    def contiguous(self) -> Tensor:
-        """Itself if its elements lie in memory in order, else a copy in which they do."""
-        return self if self.is_contiguous() else self.clone()
-
-    def view(self, *shape: Any) -> Tensor:
-        """Another shape over the same memory.
-
-        Raises:
-            ShapeError: if the elements do not lie so that this can be done without copying; use reshape.
-        """
-        if len(shape) == 1 and not isinstance(shape[0], list | tuple | int):
-            return self.to(shape[0])
-        result = OPERATIONS["reshape"](self, *shape)
-        if result.numel() and not np.may_share_memory(result._array, self._array):
-            raise ShapeError(
-                f"view(): shape {self.shape} with strides {self._array.strides} cannot be seen as {result.shape} "
-                "without copying; use reshape()"
-            )
-        return result
-
-    def view_as(self, other: Tensor) -> Tensor:
-        """A view in the shape of `other`."""
-        return self.view(other.shape)
-
-    def reshape_as(self, other: Tensor) -> Tensor:
-        """Reshaped to the shape of `other`."""
-        return self.reshape(other.shape)
-
-    def expand_as(self, other: Tensor) -> Tensor:
-        """Expanded to the shape of `other`."""
-        return self.expand(other.shape)
-
-    def type_as(self, other: Tensor) -> Tensor:
-        """As the dtype of `other`."""
-        return self.to(other.dtype)
-
-    def t(self) -> Tensor:
-        """The transpose of a matrix."""
-        if self.ndim > 2:
-            raise ShapeError(f"t(): needs at most 2 dimensions, got shape {self.shape}; see transpose()")
-        return self.T
 
     def new_zeros(self, *shape: Any) -> Tensor:
         """Zeros of this dtype."""
@@ -461,78 +234,12 @@ class Tensor:
         """Ones of this dtype."""
         return Tensor(np.ones(_sizes(shape), self.dtype))
 
-    # ── indexing ──
-
-    def __getitem__(self, key: Any) -> Tensor:
-        return run(OPERATIONS["getitem"], (self, _index(key)))
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        run_inplace(OPERATIONS["setitem"], (self, _index(key), value))
-
-    # ── in place ──
-
-    def copy_(self, source: Any) -> Tensor:
-        """Overwrite the elements with those of `source`, broadcast and cast."""
-        return run_inplace(OPERATIONS["setitem"], (self, ..., source))
-
-    def fill_(self, value: Any) -> Tensor:
-        """Set every element to `value`."""
-        return self.copy_(value)
-
-    def zero_(self) -> Tensor:
-        """Set every element to 0."""
-        return self.copy_(0)
-
-    def masked_fill_(self, mask: Tensor, value: Any) -> Tensor:
-        """Set the elements to `value` where the bool tensor `mask` holds."""
-        return run_inplace(OPERATIONS["where"], (mask, value, self), place=2)
-
-    def clamp_(self, min: Any = None, max: Any = None) -> Tensor:
-        """Bring every element between `min` and `max`."""
-        if min is None and max is None:
-            raise ValueError("clamp_(): give min, max or both")
-        if min is not None:
-            run_inplace(ELEMENTWISE["clamp_min"], (self, min))
-        if max is not None:
-            run_inplace(ELEMENTWISE["clamp_max"], (self, max))
-        return self
-
     def _overwrite(self, array: Any, name: str) -> Tensor:
         """Set the elements outside any graph, as random initialisation does."""
-        _check_inplace(name, self, self._requires_grad)
+        check_inplace(name, self, self._requires_grad)
         self._array[...] = array
         self._version.count += 1
         return self
-
-    if TYPE_CHECKING:  # bound below, from the tables
-
-        def __getattr__(self, name: str) -> Callable[..., Any]: ...
-
-        # fmt: off
-        def __add__(self, other: Any) -> Tensor: ...
-        def __radd__(self, other: Any) -> Tensor: ...
-        def __sub__(self, other: Any) -> Tensor: ...
-        def __rsub__(self, other: Any) -> Tensor: ...
-        def __mul__(self, other: Any) -> Tensor: ...
-        def __rmul__(self, other: Any) -> Tensor: ...
-        def __truediv__(self, other: Any) -> Tensor: ...
-        def __rtruediv__(self, other: Any) -> Tensor: ...
-        def __pow__(self, other: Any) -> Tensor: ...
-        def __rpow__(self, other: Any) -> Tensor: ...
-        def __matmul__(self, other: Any) -> Tensor: ...
-        def __rmatmul__(self, other: Any) -> Tensor: ...
-        def __mod__(self, other: Any) -> Tensor: ...
-        def __floordiv__(self, other: Any) -> Tensor: ...
-        def __neg__(self) -> Tensor: ...
-        def __abs__(self) -> Tensor: ...
-        def __lt__(self, other: Any) -> Tensor: ...
-        def __le__(self, other: Any) -> Tensor: ...
-        def __gt__(self, other: Any) -> Tensor: ...
-        def __ge__(self, other: Any) -> Tensor: ...
-        def __and__(self, other: Any) -> Tensor: ...
-        def __or__(self, other: Any) -> Tensor: ...
-        def __invert__(self) -> Tensor: ...
-        # fmt: on
 
 
 class Recorded:
@@ -578,7 +285,7 @@ class Recorded:
 
     def receive(self, upstream: Any) -> Any:
         """Show the gradient to the hooks."""
-        return _through_hooks(self._hooks, upstream) if self._hooks else upstream
+        return through_hooks(self._hooks, upstream) if self._hooks else upstream
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterator[Any]:
         """The gradient of each operand, in its own shape and dtype."""
@@ -645,18 +352,19 @@ class Recorded:
         """What was saved, as Tensors that are in the graph where the originals were."""
         tensors = list(saved)
         if isinstance(saved[0], np.ndarray):
-            tensors[0] = _in_graph(saved[0], self)
+            tensors[0] = in_graph(saved[0], self)
         if self.op.many:
             if tensors[1] is not None:
-                tensors[1] = [_in_graph(array, source) for array, source in zip(saved[1], self.inputs)]
+                tensors[1] = [in_graph(array, source) for array, source in zip(saved[1], self.inputs)]
         else:
             for i in self.op.tensors:
                 if isinstance(saved[1 + i], np.ndarray):
-                    tensors[1 + i] = _in_graph(saved[1 + i], self.inputs[i])
+                    tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i])
         return tensors
 
 
-def _in_graph(array: Array, source: Any) -> Tensor:
+def in_graph(array: Array, source: Any) -> Tensor:
+    """A Tensor of what was saved, standing in the graph where the original stood."""
     if isinstance(source, Tensor):
         return source
     tensor = Tensor(array, source is not None)
@@ -676,7 +384,8 @@ class RemovableHandle:
             self._hooks.remove(self._hook)
 
 
-def _through_hooks(hooks: list[Hook], upstream: Any) -> Any:
+def through_hooks(hooks: list[Hook], upstream: Any) -> Any:
+    """The gradient after each hook has seen it, and perhaps replaced it."""
     tensor = upstream if isinstance(upstream, Tensor) else Tensor(upstream)
     for hook in list(hooks):
         replaced = hook(tensor)
@@ -694,11 +403,11 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
         with np.errstate(all="ignore"):
             out = op.forward(*arrays)
     except (ValueError, IndexError, TypeError) as error:
-        raise _explained(op, arrays, error) from None
+        raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
     if anomaly_mode.enabled:
-        _find_anomaly(op, arrays, out)
+        find_anomaly(op.name, op.operands(arrays), out)
     result = Tensor(out)
     if op.view and np.may_share_memory(out, arrays[0]):
         _view_of(args[0], result)
@@ -712,7 +421,7 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
     """Apply `op` and let the tensor at `place` among its operands become the result, in its own memory."""
     tensor: Tensor = args[place]
     arrays, sources = _operands(op, args)
-    _check_inplace(op.name + "_", tensor, sources is not None)
+    check_inplace(op.name + "_", tensor, sources is not None)
     try:
         with np.errstate(all="ignore"):
             if op.name == "setitem":  # only what is assigned, not a copy of it all
@@ -725,7 +434,7 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
                     raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
                 tensor._array[...] = out
     except (ValueError, IndexError, TypeError) as error:
-        raise _explained(op, arrays, error, "_") from None
+        raise explained(op, arrays, error, "_") from None
     tensor._version.count += 1
     if sources is not None:
         tensor.grad_fn = _record(op, args, arrays, sources, tensor._array, tensor._version, overwritten=place)
@@ -750,7 +459,7 @@ def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], tup
         for i in op.tensors:
             arrays[i] = _as_operand(args[i], op)
         if op.promotes or op.floating:
-            _promote(op, arrays)
+            op.promote(arrays)
     if grad_mode.enabled:
         sources = tuple(
             (o.grad_fn or o) if isinstance(o, Tensor) and o._requires_grad and (op.many or op.pulls[i]) else None
@@ -771,29 +480,6 @@ def _as_operand(x: Any, op: Differentiable) -> Any:
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{op.name}: a tensor works with tensors, arrays and real numbers, got {type(x).__name__}")
     return array
-
-
-def _promote(op: Differentiable, arrays: list[Any]) -> None:
-    places = op.promotes if isinstance(op.promotes, tuple) else op.tensors
-    present = [arrays[i] for i in places if arrays[i] is not None]
-    first = present[0]
-    dtype = first.dtype if len(present) == 1 else None
-    if dtype is None:
-        kinds = [getattr(a, "dtype", None) for a in present]
-        concrete = {k for k in kinds if k is not None}
-        if len(concrete) == 1 and (None not in kinds or next(iter(concrete)).kind == "f") and op.name != "where":
-            dtype = concrete.pop()
-        else:
-            dtype = result_dtype(present)
-    if (op.floating and dtype.kind != "f") or (op.name == "div" and dtype.kind != "f"):
-        dtype = float32
-    for i in places:
-        a = arrays[i]
-        if isinstance(a, np.ndarray):
-            if a.dtype != dtype:
-                arrays[i] = a.astype(dtype)
-        elif a is not None and (op.name == "where" or dtype.kind != "f"):
-            arrays[i] = np.asarray(a, dtype)
 
 
 def _record(
@@ -826,10 +512,11 @@ def _record(
         else:
             given = arrays[place - 1 - arity]
             saved[place] = [a.shape for a in given] if op.many else np.shape(given)
-    return Recorded(op, sources, out, saved, stamps, _user_line() if anomaly_mode.enabled else None)
+    return Recorded(op, sources, out, saved, stamps, user_line() if anomaly_mode.enabled else None)
 
 
-def _check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
+def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
+    """Raise if `tensor` may not be changed in place by an operation that is to be recorded."""
     if not (grad_mode.enabled and recorded):
         return
     if tensor.grad_fn is None and tensor._requires_grad:
@@ -850,56 +537,6 @@ def _view_of(base: Tensor, view: Tensor) -> Tensor:
     return view
 
 
-def _explained(op: Differentiable, arrays: list[Any], error: Exception, suffix: str = "") -> Exception:
-    """The error of a forward, naming the operation, the shapes, and for a broadcast the sizes that do not fit."""
-    flat = arrays[0] if op.many else [arrays[i] for i in op.tensors if arrays[i] is not None]
-    shapes = [np.shape(a) for a in flat]
-    what = f"{op.name}{suffix}(): {str(error).splitlines()[0]}"
-    text = " and ".join(str(shape) for shape in shapes[:8])
-    if isinstance(error, IndexError):
-        return IndexError(f"{what} (shape {shapes[0]})")
-    if isinstance(error, TypeError):
-        return TypeError(f"{what} (operands of dtype {', '.join(str(getattr(a, 'dtype', a)) for a in flat)})")
-    if op.name in ELEMENTWISE or op.name == "where":
-        return ShapeError(
-            f"{op.name}{suffix}(): shapes {text} do not fit: counted from the last, sizes must be equal or 1"
-        )
-    if op.name == "matmul" and min(map(len, shapes)) > 0:
-        inner = shapes[0][-1], shapes[1][-2 if len(shapes[1]) > 1 else -1]
-        if inner[0] != inner[1]:
-            return ShapeError(
-                f"matmul(): shapes {text} do not fit: the last size of the first ({inner[0]}) must equal "
-                f"the {'second to last' if len(shapes[1]) > 1 else 'only'} of the second ({inner[1]})"
-            )
-    if op.name == "linear" and shapes[0][-1:] != shapes[1][-1:]:
-        return ShapeError(f"linear(): input {shapes[0]} does not fit weight {shapes[1]}: the last sizes must be equal")
-    return ShapeError(f"{what} (shape{'s' if len(shapes) > 1 else ''} {text})")
-
-
-def _find_anomaly(op: Differentiable, arrays: list[Any], out: Array) -> None:
-    operands = arrays[0] if op.many else [arrays[i] for i in op.tensors if arrays[i] is not None]
-    if out.dtype.kind == "f" and not np.isfinite(out).all() and all(np.isfinite(a).all() for a in operands):
-        what = "NaN" if np.isnan(out).any() else "infinity"
-        raise ArithmeticError(f"detect_anomaly: {op.name} made {what} out of finite numbers, at {_user_line()}")
-
-
-def _user_line() -> str:
-    """The innermost line on the stack that is not the engine's or nn's own."""
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").split(".")[0] in ("autograd", "nn"):
-        frame = frame.f_back
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
-
-
-def _index(key: Any) -> Any:
-    """An index with arrays in place of Tensors and lists."""
-    if isinstance(key, tuple):
-        return tuple(_index(part) for part in key)
-    if isinstance(key, Tensor):
-        return key._array
-    return np.asarray(key) if isinstance(key, list) else key
-
-
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:
     return tuple(shape[0]) if len(shape) == 1 and isinstance(shape[0], list | tuple) else shape
 
@@ -911,98 +548,9 @@ def _leaf(cls: type[Tensor], array: Array, requires_grad: bool, grad: Tensor | N
     return made
 
 
-# ── methods from the tables ─────────────────────────────────────────────────────────────────────────────────────────
-
 # `xp` for recorded passes: the operations themselves, which take Tensors.
 recorded_xp = SimpleNamespace(**ops.TABLE, **OPERATIONS)
 
-
-def _row_method(name: str) -> Callable[..., Tensor]:
-    row, op = ops.TABLE[name], ELEMENTWISE[name]
-    if row.arity == 1:
-
-        def unary(self: Tensor) -> Tensor:
-            return run(op, (self,))
-
-        return unary
-
-    def binary(self: Tensor, other: Any = row.default) -> Tensor:
-        return run(op, (self, other))
-
-    return binary
-
-
-def _row_method_inplace(name: str) -> Callable[..., Tensor]:
-    row, op = ops.TABLE[name], ELEMENTWISE[name]
-
-    def inplace(self: Tensor, *other: Any) -> Tensor:
-        if len(other) != row.arity - 1:
-            raise TypeError(f"{name}_() takes {row.arity - 1} operand(s), got {len(other)}")
-        return run_inplace(op, (self, *other))
-
-    return inplace
-
-
-def _reflected(name: str) -> Callable[[Tensor, Any], Tensor]:
-    op = ELEMENTWISE.get(name) or OPERATIONS[name]
-    return lambda self, other: run(op, (other, self))
-
-
-def _comparison(function: Callable[[Any, Any], Any], name: str) -> Callable[[Tensor, Any], Tensor]:
-    def compare(self: Tensor, other: Any) -> Any:
-        if isinstance(other, Tensor):
-            other = other._array
-        elif not isinstance(other, bool | int | float | np.ndarray | np.generic):
-            return NotImplemented
-        mine = self._array
-        if isinstance(other, np.ndarray) and other.dtype != mine.dtype:
-            dtype = result_dtype([mine, other])
-            mine, other = mine.astype(dtype), other.astype(dtype)
-        try:
-            return Tensor(np.asarray(function(mine, other)))
-        except ValueError:
-            raise ShapeError(
-                f"{name}: shapes {mine.shape} and {np.shape(other)} do not fit: "
-                "counted from the last, sizes must be equal or 1"
-            ) from None
-
-    return compare
-
-
-def _bind() -> None:
-    def named(method: Any, name: str, doc: str | None) -> None:
-        if name not in Tensor.__dict__:
-            method.__name__, method.__qualname__, method.__doc__ = name, f"Tensor.{name}", doc
-            setattr(Tensor, name, method)
-
-    for name, row in ops.TABLE.items():
-        named(_row_method(name), name, row.__doc__)
-        named(_row_method_inplace(name), f"{name}_", f"{row.__doc__} In place.")
-    for name, function in {**OPERATIONS, **COMPOSITES}.items():
-        if name not in ("einsum", "einsum_of", "where", "cat", "stack", "put_at", "getitem", "setitem"):
-            named(lambda self, *a, _call=function, **k: _call(self, *a, **k), name, function.__doc__)
-    for special, name in {
-        "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "mod": "remainder",
-        "floordiv": "floor_divide",
-    }.items():  # fmt: skip
-        setattr(Tensor, f"__{special}__", _row_method(name))
-        setattr(Tensor, f"__r{special}__", _reflected(name))
-        setattr(Tensor, f"__i{special}__", _row_method_inplace(name))
-    for special, method in {
-        "matmul": lambda self, other: run(OPERATIONS["matmul"], (self, other)),
-        "rmatmul": _reflected("matmul"),
-        "neg": _row_method("neg"),
-        "abs": _row_method("abs"),
-        "invert": lambda self: Tensor(~self._array),
-    }.items():
-        setattr(Tensor, f"__{special}__", method)
-    for special, ufunc in {
-        "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
-        "eq": np.equal, "ne": np.not_equal, "and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor,
-    }.items():  # fmt: skip
-        setattr(Tensor, f"__{special}__", _comparison(ufunc, special))
-        named(_comparison(ufunc, special), special, f"{special}, elementwise.")
-    named(ops.clamp, "clamp", ops.clamp.__doc__)
-
-
-_bind()
+# The names that Spelling's methods, and operations given a Tensor, call.
+Tensor._run = staticmethod(run)  # type: ignore[method-assign]
+Tensor._run_inplace = staticmethod(run_inplace)  # type: ignore[method-assign]
