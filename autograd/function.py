@@ -36,7 +36,7 @@ from autograd.errors import ShapeError
 from autograd.explain import find_anomaly, user_line
 from autograd.grad_mode import grad_mode, set_grad_enabled
 from autograd.tensors import Hook, Recorded, Tensor, check_inplace, in_graph, through_hooks
-from autograd.value import BY_SYMBOL, Value
+from autograd.value import Value
 
 # ── PyTorch's form ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -100,7 +100,7 @@ class Context:
 
 def _missing(name: str) -> Callable[..., Any]:
     def missing(*args: Any) -> Any:
-        raise NotImplementedError(f"this Function has no {name}: define it as a static method")
+        raise TypeError(f"this Function has no {name}: define it as a static method")
 
     return missing
 
@@ -407,27 +407,19 @@ class CustomFunction:
 
 
 class ValueOp(str):
-    """`Value.op` of a custom function's result: its name, and what the derivatives are made of where they are nodes.
-
-    Value looks up the derivatives of an operation by its symbol. All custom functions are found there under one key,
-    whatever their names: they may have the names of operations, and need not be known forever.
-    """
+    """`Value.op` of a custom function's result: its name, and what the derivatives are made of where they are nodes."""
 
     function: CustomFunction
     args: tuple[Any, ...]
     places: list[int]
     is_result: bool
 
-    KEY = "a custom function"
+    @property
+    def derivatives(self) -> list[Callable[..., Any]]:
+        """∂node/∂input for each input, in the form of the calculus table, for `Value.pull`."""
+        return [functools.partial(self._derivative, i) for i in range(2)]
 
-    def __hash__(self) -> int:
-        return hash(self.KEY)
-
-    def __eq__(self, other: object) -> bool:
-        return other is self.KEY or str.__eq__(self, other)
-
-    def derivative(self, i: int, node: Value) -> Any:
-        """∂node/∂input i, as a Value."""
+    def _derivative(self, i: int, xp: Any, node: Value, *inputs: Value) -> Any:
         place = self.places[i]
         if place < 0:
             return 1.0
@@ -437,18 +429,6 @@ class ValueOp(str):
         if not isinstance(partial, Value):
             _number(partial, self.function._gradient_name(place))
         return partial
-
-
-class _ValueRow:
-    """What stands in the place of a row of the calculus table."""
-
-    derivatives = (
-        lambda xp, node, *inputs: node.op.derivative(0, node),
-        lambda xp, node, *inputs: node.op.derivative(1, node),
-    )
-
-
-BY_SYMBOL[ValueOp.KEY] = _ValueRow  # type: ignore[assignment]
 
 
 def _of_the_pass(tensor: Tensor) -> Any:

@@ -122,9 +122,11 @@ class Value:
     def pull(self, upstream: Value, record: bool, retain: bool) -> Iterable[Value | None]:
         """Upstream × local derivative, from the same rule as `_dx` and `_dy`, but in Values."""
         inputs = self.inputs
+        # The op of a custom function brings its own derivatives; see function.py.
+        derivatives = getattr(self.op, "derivatives", None) or BY_SYMBOL[self.op].derivatives
         for i in range(len(inputs)):
             is_number = i == 1 and self._y is None
-            yield None if is_number else upstream * BY_SYMBOL[self.op].derivatives[i](ops, self, *inputs)
+            yield None if is_number else upstream * derivatives[i](ops, self, *inputs)
 
     # ── conversions and comparisons ──
 
