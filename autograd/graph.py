@@ -56,7 +56,9 @@ def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNod
         if node not in met:
             met.add(node)
             # Reversed, so that the first input is finished first and the order reads as the expression was written.
-            stack.extend(n for n in reversed(node.inputs) if n is not None and n not in met)
+            for source in reversed(node.inputs):
+                if source is not None and source not in met:
+                    stack.append(source)
         else:
             stack.pop()
             if node not in finished:
@@ -101,9 +103,9 @@ def send(
         receive: whether the nodes take what arrives. Without it nothing is stored in them.
     """
     for node in reversed(order):
-        if node not in gradients:  # none of its uses had a gradient to give
+        gradient = gradients.pop(node, None)
+        if gradient is None:  # none of its uses had a gradient to give
             continue
-        gradient = gradients.pop(node)
         if receive:
             gradient = node.receive(gradient)
         for source, contribution in zip(node.inputs, node.pull(gradient, record, retain)):

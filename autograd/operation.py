@@ -174,6 +174,9 @@ class Operation(Differentiable):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         bound = self.bind(*args, **kwargs)
+        run = getattr(bound[self.tensors[0]], "_run", None)  # nearly always the first operand is a Tensor
+        if run is not None:
+            return run(self, bound)
         for place in self.tensors:
             for operand in bound[0] if self.many and isinstance(bound[0], list | tuple) else (bound[place],):
                 run = getattr(type(operand), "_run", None)

@@ -11,7 +11,7 @@ gradient is wanted the operation is recorded together with what its rules read.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -287,7 +287,7 @@ class Recorded:
         """Show the gradient to the hooks."""
         return through_hooks(self._hooks, upstream) if self._hooks else upstream
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Iterator[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """The gradient of each operand, in its own shape and dtype."""
         saved = self._saved
         if saved is None:
@@ -308,14 +308,16 @@ class Recorded:
         if record:
             functions, saved = recorded_xp, self._as_tensors(saved)
         op = self.op
+        gradients: list[Any] = []
         for i, source in enumerate(self.inputs):
             if source is None:
-                yield None
+                gradients.append(None)
                 continue
             pull = op.pulls[0] if op.many else op.pulls[i]
             assert pull is not None
-            gradient = pull.rule(functions, upstream, *[i if place < 0 else saved[place] for place in pull.reads])
-            yield self._fit(gradient, source, upstream, record)
+            read = [i if place < 0 else saved[place] for place in pull.reads]
+            gradients.append(self._fit(pull.rule(functions, upstream, *read), source, upstream, record))
+        return gradients
 
     def _fit(self, gradient: Any, source: Any, upstream: Any, record: bool) -> Any:
         """The gradient in the shape and dtype of the operand it belongs to: broadcasting undone, here and nowhere else.
@@ -335,7 +337,8 @@ class Recorded:
                 f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
                 f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
             )
-        gradient = np.asarray(gradient)
+        if gradient.__class__ is not np.ndarray:
+            gradient = np.asarray(gradient)
         if gradient.shape != source.shape:
             wider = np.broadcast_shapes(gradient.shape, source.shape)
             if wider != gradient.shape:
@@ -344,8 +347,13 @@ class Recorded:
                 gradient = OPERATIONS["sum_to"].forward(gradient, source.shape)
         if gradient.dtype != source.dtype:
             gradient = gradient.astype(source.dtype)
-        if type(source) is not Recorded and (gradient is upstream or gradient.base is not None):
-            gradient = gradient.copy()  # a leaf keeps it: it must not be another's, nor a window on another's
+        # A leaf keeps it: it must not be another's, nor a window on another's.
+        if type(source) is not Recorded and (
+            gradient is upstream
+            or (gradient.base is not None and np.may_share_memory(gradient, upstream))
+            or not gradient.flags.writeable
+        ):
+            gradient = gradient.copy()
         return gradient
 
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
@@ -457,23 +465,21 @@ def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], tup
             arrays[0] = [a.astype(dtype, copy=False) for a in arrays[0]]
     else:
         for i in op.tensors:
-            arrays[i] = _as_operand(args[i], op)
+            x = args[i]
+            arrays[i] = x._array if isinstance(x, Tensor) else _as_operand(x, op)
         if op.promotes or op.floating:
             op.promote(arrays)
-    if grad_mode.enabled:
-        sources = tuple(
-            (o.grad_fn or o) if isinstance(o, Tensor) and o._requires_grad and (op.many or op.pulls[i]) else None
-            for i, o in enumerate(operands)
-        )
-        if any(s is not None for s in sources):
-            return arrays, sources
-    return arrays, None
+    if not grad_mode.enabled:
+        return arrays, None
+    sources = [
+        (o.grad_fn or o) if isinstance(o, Tensor) and o._requires_grad and (op.many or op.pulls[i]) else None
+        for i, o in enumerate(operands)
+    ]
+    return arrays, None if sources.count(None) == len(sources) else tuple(sources)
 
 
 def _as_operand(x: Any, op: Differentiable) -> Any:
     """An array, or a Python number as it is, so that it does not widen the dtype of the others."""
-    if isinstance(x, Tensor):
-        return x._array
     if x is None or (isinstance(x, np.ndarray | bool | int | float) and not isinstance(x, np.generic)):
         return x
     array = np.asarray(x)

@@ -165,6 +165,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda x, y: autograd.cosine_similarity(x, y), (array(3, 4), array(3, 4, seed=1))),
         (lambda x, y: F.cosine_similarity(x, y, dim=0), (array(3, 4), array(3, 4, seed=1))),
     ],
+    "mean_cross_entropy": [(lambda x: F.cross_entropy(x, autograd.tensor([2, 0, 3])), A)],
     "elementwise_bce": [
         (lambda p, t: F.binary_cross_entropy(p, t), (array(3, 2, low=0.1, high=0.8), array(3, 2, low=0.1, high=0.8))),
     ],

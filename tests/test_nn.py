@@ -247,6 +247,7 @@ def test_cross_entropy_in_all_its_forms() -> None:
     assert nn.CrossEntropyLoss(tw)(tx, ty).item() == pytest.approx((losses * w[y]).sum() / w[y].sum())
     ignoring = tensor(np.where(np.arange(5) == 1, -100, y))
     assert F.cross_entropy(tx, ignoring).item() == pytest.approx(losses[[0, 2, 3, 4]].mean())
+    assert F.cross_entropy(tx, ty, ignore_index=1).item() == pytest.approx(losses[y != 1].mean())
     log_p = x - np.log(np.exp(x).sum(1, keepdims=True))
     smooth = nn.CrossEntropyLoss(label_smoothing=0.3)
     assert smooth(tx, ty).item() == pytest.approx((0.7 * losses - 0.3 * log_p.mean(1)).mean())
@@ -395,6 +396,24 @@ def test_adam(kind: type[optim.Adam], decay: float, amsgrad: bool) -> None:
     ours = run_optimizer(lambda p: kind(p, 0.1, (0.8, 0.9), 1e-6, decay, amsgrad))
     expected = adam_by_hand(0.1, 0.8, 0.9, 1e-6, decay, kind is optim.AdamW, amsgrad)
     np.testing.assert_allclose(ours, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("kind", [optim.SGD, optim.Adam])
+def test_large_parameters_are_updated_in_blocks_as_small_ones_are(kind: type[optim.Optimizer]) -> None:
+    rng = np.random.default_rng(0)
+    start, gradient = rng.normal(size=(300, 200)), rng.normal(size=(300, 200))
+    small = tensor(start[:3, :4], requires_grad=True)
+    layouts = [start, np.asfortranarray(start), np.repeat(start, 2, axis=1)[:, ::2]]  # the last is not contiguous
+    large = [autograd.from_numpy(a.copy(order="K") if i < 2 else a).requires_grad_() for i, a in enumerate(layouts)]
+    optimizer = kind([small, *large], lr=0.1)
+    for _ in range(3):
+        small.grad = tensor(gradient[:3, :4])
+        for parameter in large:
+            parameter.grad = tensor(gradient)
+        optimizer.step()
+    for parameter in large:
+        np.testing.assert_allclose(parameter.detach().numpy(), large[0].detach().numpy(), rtol=1e-13)
+        np.testing.assert_allclose(parameter.detach().numpy()[:3, :4], small.detach().numpy(), rtol=1e-13)
 
 
 def test_maximize_climbs() -> None:

@@ -44,7 +44,10 @@ def matmul(x: Array, y: Array) -> Array:
 
 @operation(
     x=lambda xp, upstream, weight: xp.matmul(upstream, weight),
-    weight=lambda xp, upstream, x: xp.matmul(xp.mT(_as_rows(xp, _matrix(xp, upstream))), _as_rows(xp, _matrix(xp, x))),
+    # The transpose of (in, out): laid out in memory as nn.Linear lays out its weight.
+    weight=lambda xp, upstream, x: xp.mT(
+        xp.matmul(xp.mT(_as_rows(xp, _matrix(xp, x))), _as_rows(xp, _matrix(xp, upstream)))
+    ),
     bias=lambda xp, upstream: upstream,
     promotes=True,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -32,8 +33,15 @@ def sum_to(x: Array, shape: Shape) -> Array:
     repeated = tuple(range(lead)) + tuple(
         lead + i for i, size in enumerate(shape) if size == 1 and x.shape[lead + i] != 1
     )
+    if repeated == (0,) and x.ndim == 2 and x.dtype in (np.float32, np.float64):
+        return (_ones(len(x), x.dtype) @ x).reshape(shape)  # a bias's gradient: half the time of sum over rows
     summed: Array = x.sum(axis=repeated)
     return summed.reshape(shape)
+
+
+@lru_cache(maxsize=64)
+def _ones(n: int, dtype: Any) -> Array:
+    return np.ones(n, dtype)
 
 
 @operation(x=lambda xp, upstream, x_shape: xp.reshape(upstream, x_shape), view=True, numpy=[np.squeeze])
