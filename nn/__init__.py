@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 _LAZY = {
     "nn.module": ["Module", "ModuleDict", "ModuleList", "Parameter", "Sequential"],
     "nn.layers": """
-        Dropout ELU Flatten GELU Identity LeakyReLU Linear LogSoftmax MLP ReLU SiLU Sigmoid Softmax
-        Softplus Softsign Tanh
+        Conv2d Dropout ELU Flatten GELU Identity LayerNorm LeakyReLU Linear LogSoftmax MLP MaxPool2d
+        ReLU SiLU Sigmoid Softmax Softplus Softsign Tanh
     """.split(),
     "nn.losses": ["BCELoss", "BCEWithLogitsLoss", "CrossEntropyLoss", "L1Loss", "MSELoss", "NLLLoss"],
     "nn.io": ["load", "save"],

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograd import Tensor, ops
+from autograd.array_ops.conv import Geometry
 from autograd.array_ops.dims import Shape
 from autograd.arrays import Array
 from autograd.creation import default_generator
@@ -74,6 +76,194 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
 def normalize(x: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
     """x divided by its p-norm along `dim`, which counts as `eps` at least."""
     return x / x.norm(p, dim, True).clamp(min=eps)
+
+
+def layer_norm(
+    x: Tensor,
+    normalized_shape: Sequence[int],
+    weight: Tensor | None = None,
+    bias: Tensor | None = None,
+    eps: float = 1e-5,
+) -> Tensor:
+    """x standardised over its last dimensions, those of `normalized_shape`, then scaled and shifted (Ba et al., 2016).
+
+    Raises:
+        ShapeError: if x does not end in `normalized_shape`.
+    """
+    shape = tuple(normalized_shape)
+    if not shape or x.shape[-len(shape) :] != shape:
+        raise ShapeError(f"layer_norm(): input of shape {x.shape} does not end in normalized_shape {shape}")
+    out: Tensor = OPERATIONS["standardize"](x, tuple(range(-len(shape), 0)), eps)
+    if weight is not None:
+        out = out * weight
+    return out if bias is None else out + bias
+
+
+# ── images ──
+
+
+def _pair(x: int | Sequence[int], where: str, least: int = 1) -> tuple[int, int]:
+    pair = (x, x) if isinstance(x, int) else tuple(x)
+    if len(pair) == 1:
+        pair = (pair[0], pair[0])
+    if len(pair) != 2 or not all(isinstance(n, int) and n >= least for n in pair):
+        raise ValueError(f"{where}: expected a whole number of {least} or more, or two of them, got {x!r}")
+    return pair
+
+
+def _batched(x: Tensor, where: str) -> tuple[Tensor, bool]:
+    """x as (N, C, H, W), and whether it was (C, H, W)."""
+    if x.ndim not in (3, 4):
+        raise ShapeError(f"{where}: expected images (N, C, H, W) or (C, H, W), got shape {x.shape}")
+    return (x.unsqueeze(0), True) if x.ndim == 3 else (x, False)
+
+
+def conv2d(
+    x: Tensor,
+    weight: Tensor,
+    bias: Tensor | None = None,
+    stride: int | Sequence[int] = 1,
+    padding: int | str | Sequence[int] = 0,
+    dilation: int | Sequence[int] = 1,
+    groups: int = 1,
+) -> Tensor:
+    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
+
+    Args:
+        x: one image (C, H, W) or a batch.
+        weight, bias: as above.
+        stride: from window to window.
+        padding: zeros on each side; "valid" for none, "same" for as many as keep the size (needs stride 1).
+        dilation: from element to element of a window.
+        groups: parts of the channels that do not see each other.
+
+    Returns:
+        (N, O, h, w), or (O, h, w) for one image.
+
+    Raises:
+        ShapeError: for shapes that do not fit. ValueError: for settings out of range.
+    """
+    images, single = _batched(x, "conv2d()")
+    if weight.ndim != 4 or groups < 1 or weight.shape[0] % groups or images.shape[1] != weight.shape[1] * groups:
+        raise ShapeError(
+            f"conv2d(): input {x.shape} with {images.shape[1]} channels does not fit weight {weight.shape} "
+            f"(O, C/groups, kh, kw) with groups={groups}"
+        )
+    strides, dilations = _pair(stride, "conv2d(): stride"), _pair(dilation, "conv2d(): dilation")
+    kernel = (weight.shape[2], weight.shape[3])
+    if isinstance(padding, str):
+        if padding not in ("same", "valid") or (padding == "same" and strides != (1, 1)):
+            raise ValueError(f"conv2d(): padding is a number, 'valid', or with stride 1 'same'; got {padding!r}")
+        total = [d * (k - 1) if padding == "same" else 0 for d, k in zip(dilations, kernel)]
+        edges = [(t // 2, t - t // 2) for t in total]
+    else:
+        edges = [(p, p) for p in _pair(padding, "conv2d(): padding", 0)]
+    geometry = Geometry(kernel, strides, (edges[0], edges[1]), dilations, groups)
+    out: Tensor = OPERATIONS["conv"](images, weight, geometry)
+    if bias is not None:
+        out = out + bias.reshape(-1, 1, 1)
+    return out.squeeze(0) if single else out
+
+
+def max_pool2d(
+    x: Tensor,
+    kernel_size: int | Sequence[int],
+    stride: int | Sequence[int] | None = None,
+    padding: int | Sequence[int] = 0,
+    dilation: int | Sequence[int] = 1,
+    ceil_mode: bool = False,
+    return_indices: bool = False,
+) -> Any:
+    """The largest element of each window; the first of equals receives the gradient.
+
+    Args:
+        x: images (N, C, H, W), or one (C, H, W).
+        kernel_size: the size of a window.
+        stride: from window to window; default the kernel's size.
+        padding: how far windows reach over the edge; at most half the kernel.
+        dilation: from element to element of a window.
+        ceil_mode: let a last window reach over the edge.
+        return_indices: also give where in the flattened image each was.
+    """
+    images, single = _batched(x, "max_pool2d()")
+    kernel = _pair(kernel_size, "max_pool2d(): kernel_size")
+    pads = _pair(padding, "max_pool2d(): padding", 0)
+    if any(2 * p > k for p, k in zip(pads, kernel)):
+        raise ValueError(f"max_pool2d(): padding {pads} is more than half of the kernel {kernel}")
+    geometry = Geometry(
+        kernel,
+        kernel if stride is None else _pair(stride, "max_pool2d(): stride"),
+        ((pads[0], pads[0]), (pads[1], pads[1])),
+        _pair(dilation, "max_pool2d(): dilation"),
+        ceil=ceil_mode,
+    )
+    out = OPERATIONS["pick_at_max"](images, images, geometry)
+    out = out.squeeze(0) if single else out
+    if not return_indices:
+        return out
+    indices = OPERATIONS["index_of_max"](images, geometry)
+    return out, indices.squeeze(0) if single else indices
+
+
+# ── attention ──
+
+
+def scaled_dot_product_attention(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    attn_mask: Tensor | None = None,
+    dropout_p: float = 0.0,
+    is_causal: bool = False,
+    scale: float | None = None,
+    enable_gqa: bool = False,
+) -> Tensor:
+    """softmax(query @ keyᵀ · scale + mask) @ value (Vaswani et al., 2017).
+
+    Args:
+        query: (…, L, E).
+        key: (…, S, E).
+        value: (…, S, V).
+        attn_mask: broadcasts to (…, L, S): bool, True where attention is allowed; or floating, added to the scores.
+        dropout_p: with this probability a weight is dropped. Applied whenever it is not 0, as in PyTorch.
+        is_causal: position i attends only to positions up to i; excludes `attn_mask`.
+        scale: default 1/√E.
+        enable_gqa: let groups of query heads (dimension -3) share a head of key and value.
+
+    Returns:
+        (…, L, V). A row that may attend to nothing gives zeros.
+    """
+    if is_causal and attn_mask is not None:
+        raise ValueError("scaled_dot_product_attention(): give attn_mask or is_causal, not both")
+    if enable_gqa and key.shape[-3] != query.shape[-3]:
+        heads = query.shape[-3]
+        if heads % key.shape[-3] or heads % value.shape[-3]:
+            raise ShapeError(
+                f"scaled_dot_product_attention(): {heads} query heads do not fall into groups of "
+                f"{key.shape[-3]} and {value.shape[-3]} heads"
+            )
+        key, value = (x[..., np.arange(heads) // (heads // x.shape[-3]), :, :] for x in (key, value))
+    if query.shape[-1] != key.shape[-1] or key.shape[-2] != value.shape[-2]:
+        raise ShapeError(
+            f"scaled_dot_product_attention(): query {query.shape}, key {key.shape} and value {value.shape} do not "
+            "fit: query and key need one last size, key and value one second to last"
+        )
+    scores = (query * (query.shape[-1] ** -0.5 if scale is None else scale)) @ key.mT
+    if is_causal:
+        attn_mask = Tensor(np.tri(scores.shape[-2], scores.shape[-1], dtype=np.bool_))
+    nothing = None
+    if attn_mask is not None and not attn_mask.is_floating_point():
+        allowed = np.broadcast_to(attn_mask._array.astype(np.bool_), scores.shape)
+        nothing = Tensor(np.asarray(~allowed.any(-1, keepdims=True)))
+        scores = scores.masked_fill(Tensor(~allowed), -np.inf)
+        if bool(nothing.any()):
+            scores = scores.masked_fill(nothing, 0.0)  # ∞ − ∞ must not arise
+    elif attn_mask is not None:
+        scores = scores + attn_mask
+    weights = softmax(scores, -1)
+    if nothing is not None and bool(nothing.any()):
+        weights = weights.masked_fill(nothing, 0.0)
+    return dropout(weights, dropout_p) @ value
 
 
 # ── losses ──

@@ -13,6 +13,7 @@ from hypothesis.extra import numpy as hnp
 
 import autograd
 import nn.functional as F
+from autograd.array_ops.conv import Geometry
 from autograd.operation import COMPOSITES, OPERATIONS
 from tests.numerics import analytic_gradients, check
 
@@ -29,6 +30,7 @@ INDEX = np.array([[0, 2, 1, 2], [1, 1, 0, 2]])
 MASK = np.array([[True, False, True, False], [False, True, True, False], [True, True, False, False]])
 BATCH = (array(2, 3, 4), array(2, 4, 5, seed=1))
 A = (array(3, 4),)
+POOL = Geometry((2, 2), (2, 2), ((0, 0), (0, 0)))
 WELL = array(3, 3) + 3 * np.eye(3)  # far from singular
 
 # For every operation: functions of tensors, and the arrays to differentiate at.
@@ -166,11 +168,52 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda x, y: F.cosine_similarity(x, y, dim=0), (array(3, 4), array(3, 4, seed=1))),
     ],
     "mean_cross_entropy": [(lambda x: F.cross_entropy(x, autograd.tensor([2, 0, 3])), A)],
+    "conv": [
+        (F.conv2d, (array(2, 3, 5, 4), array(4, 3, 3, 2, seed=1), array(4, seed=2))),
+        (lambda x, w: F.conv2d(x, w, stride=2, padding=1), (array(1, 2, 5, 6), array(3, 2, 3, 3, seed=1))),
+        (lambda x, w: F.conv2d(x, w, groups=2, dilation=(1, 2)), (array(2, 4, 4, 5), array(4, 2, 2, 2, seed=1))),
+        (lambda x, w: F.conv2d(x, w, padding="same"), (array(2, 4, 3), array(3, 2, 2, 3, seed=1))),
+    ],
+    "conv_to_image": [
+        (
+            lambda y, w: OPERATIONS["conv_to_image"](y, w, (1, 2, 4, 4), Geometry((2, 3), (2, 1), ((1, 0), (1, 1)))),
+            (array(1, 3, 2, 4), array(3, 2, 2, 3, seed=1)),
+        ),
+    ],
+    "conv_to_weight": [
+        (
+            lambda x, y: OPERATIONS["conv_to_weight"](x, y, (3, 2, 2, 3), Geometry((2, 3), (2, 1), ((1, 0), (1, 1)))),
+            (array(1, 2, 4, 4), array(1, 3, 2, 4, seed=1)),
+        ),
+    ],
+    "pick_at_max": [
+        (lambda x: F.max_pool2d(x, 2), (array(2, 2, 4, 4),)),
+        (lambda x: F.max_pool2d(x, 3, 2, 1), (array(1, 2, 5, 5),)),
+        (lambda x: F.max_pool2d(x, (2, 3), (1, 2), dilation=(2, 1), ceil_mode=True), (array(1, 1, 5, 6),)),
+        (lambda x: F.max_pool2d(x * x, 2, 1), (array(1, 4, 3),)),
+        (
+            lambda v: OPERATIONS["pick_at_max"](v, autograd.tensor(array(1, 2, 4, 4, seed=3)).to(v), POOL),
+            (array(1, 2, 4, 4),),
+        ),
+    ],
+    "spread_to_max": [
+        (
+            lambda u: OPERATIONS["spread_to_max"](u, autograd.tensor(array(1, 2, 4, 4, seed=3)).to(u), POOL),
+            (array(1, 2, 2, 2),),
+        ),
+    ],
+    "standardize": [
+        (lambda x: F.layer_norm(x, (4,)), A),
+        (
+            lambda x, w, b: F.layer_norm(x, (3, 4), w, b, 0.1),
+            (array(2, 3, 4), array(3, 4, seed=1), array(3, 4, seed=2)),
+        ),
+    ],
     "elementwise_bce": [
         (lambda p, t: F.binary_cross_entropy(p, t), (array(3, 2, low=0.1, high=0.8), array(3, 2, low=0.1, high=0.8))),
     ],
 }  # fmt: skip
-WITHOUT_GRADIENT = {*"argmax argmin argsort all any one_hot count_nonzero bincount unique nonzero".split()}
+WITHOUT_GRADIENT = {*"argmax argmin argsort all any one_hot count_nonzero bincount unique nonzero index_of_max".split()}
 IDS = [(name, i) for name, cases in CASES.items() for i in range(len(cases))]
 
 

@@ -284,6 +284,21 @@ def log_softmax(x: Array, dim: int) -> Array:
 
 
 @operation(
+    x=lambda xp, upstream, out, x, dims, eps: (
+        (upstream - xp.mean(upstream, dims, True) - out * xp.mean(upstream * out, dims, True))
+        * xp.rsqrt(xp.var(x, dims, False, True, None) + eps)
+    ),
+    floating=True,
+)
+def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
+    """x brought to mean 0 and variance 1 over `dims`: (x − mean)/√(variance + eps)."""
+    deviation = x - np.mean(x, dims, keepdims=True)
+    variance = np.mean(deviation * deviation, dims, keepdims=True)
+    deviation /= np.sqrt(variance + x.dtype.type(eps))
+    return deviation
+
+
+@operation(
     x=lambda xp, upstream, out, x, dim, keepdim: (
         x * restore(xp, xp.where(out == 0, 0.0, upstream / out), x.shape, dim, keepdim)
     ),
