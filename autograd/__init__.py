@@ -22,14 +22,16 @@ globals().update(_TABLE)  # exp, tanh, …: rows of the table are the free funct
 # Where to find a name that is loaded on first use.
 _LAZY = {
     "autograd.tensors": ["Tensor"],
+    "autograd.check": ["GradcheckError", "check_gradients", "gradcheck", "gradgradcheck"],
     "autograd.creation": """
-        Generator arange as_tensor bernoulli empty empty_like eye from_numpy full full_like linspace
+        Generator arange as_tensor bernoulli cuda device empty empty_like eye from_numpy full full_like linspace
         manual_seed multinomial normal ones ones_like rand rand_like randint randn randn_like
         randperm tensor zeros zeros_like
     """.split(),
     "autograd.dtypes": """
         bool double float float16 float32 float64 half int int16 int32 int64 int8 long short uint8
     """.split(),
+    "autograd.compiled": ["compile"],
     "autograd.drawing": ["draw"],
     "autograd.function": ["Function", "custom", "once_differentiable"],
     "autograd.transforms": ["grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"],
@@ -66,6 +68,11 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
+    from autograd.check import GradcheckError as GradcheckError
+    from autograd.check import check_gradients as check_gradients
+    from autograd.check import gradcheck as gradcheck
+    from autograd.check import gradgradcheck as gradgradcheck
+    from autograd.compiled import compile as compile
     from autograd.creation import *  # noqa: F403
     from autograd.drawing import draw as draw
     from autograd.function import Function as Function

@@ -34,9 +34,24 @@ def _scipy(name: str) -> Callable[[Any], Any]:
 def _keeping_dtype(name: str) -> Callable[[Any], Any]:
     def function(x: Any) -> Any:
         x = np.asarray(x)
-        return _scipy(name)(x).astype(x.dtype if x.dtype.kind == "f" else np.float32)
+        return _scipy(name)(x).astype(x.dtype if x.dtype.kind == "f" else np.float64)
 
     return function
+
+
+def _pow(x: Any, y: Any) -> Any:
+    """x ** y as C's pow has it: for an exponent of ½ NumPy takes the square root, which of −∞ is NaN and not ∞."""
+    out = x**y
+    if np.ndim(y) == 0 and y == 0.5:
+        out = np.where(x == -np.inf, np.asarray(np.inf, out.dtype), out)
+    return out
+
+
+def _divisor(y: Any) -> Any:
+    """y, which may be zero only among floats."""
+    if np.asarray(y).dtype.kind in "iub" and not np.all(y):
+        raise ZeroDivisionError("division of whole numbers by zero")
+    return y
 
 
 # What the table calls a function of xp, where NumPy has it under another name or not at all.
@@ -48,8 +63,11 @@ _PRIMITIVES: dict[str, Callable[..., Any]] = {
     "acosh": np.arccosh,
     "atanh": np.arctanh,
     "atan2": np.arctan2,
+    "pow": _pow,
     "relu": lambda x: np.maximum(x, 0),
-    "round": np.rint,
+    "round": np.round,
+    "remainder": lambda x, y: np.remainder(x, _divisor(y)),
+    "floor_divide": lambda x, y: np.floor_divide(x, _divisor(y)),
     "erf": _keeping_dtype("erf"),
     "erfc": _keeping_dtype("erfc"),
     "where": np.where,

@@ -12,6 +12,35 @@ from autograd.dtypes import as_dtype, float32, int64
 from autograd.tensors import Tensor
 
 
+class device:  # noqa: N801  # PyTorch's spelling
+    """Where tensors live: the CPU."""
+
+    def __init__(self, type: str) -> None:
+        _check_device(type, "device()")
+        self.type, self.index = "cpu", None
+
+    def __repr__(self) -> str:
+        return "device(type='cpu')"
+
+    def __str__(self) -> str:
+        return "cpu"
+
+    def __eq__(self, other: object) -> bool:
+        return str(other) == "cpu"
+
+    def __hash__(self) -> int:
+        return hash("cpu")
+
+
+class cuda:  # noqa: N801  # PyTorch's spelling
+    """There is none; programs may ask."""
+
+    @staticmethod
+    def is_available() -> builtins.bool:
+        """No."""
+        return False
+
+
 def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
     """A leaf holding a copy of `data`.
 

@@ -16,13 +16,16 @@ def explained(op: Differentiable, arrays: list[Any], error: Exception, suffix: s
     """The error of a forward, naming the operation, the shapes, and for a broadcast the sizes that do not fit."""
     flat = op.operands(arrays)
     shapes = [np.shape(a) for a in flat]
-    what = f"{op.name}{suffix}(): {str(error).splitlines()[0]}"
+    name = _SPOKEN.get(op.name, f"{op.name}{suffix}()")
+    what = f"{name}: {str(error).splitlines()[0]}"
     text = " and ".join(str(shape) for shape in shapes[:8])
     if isinstance(error, IndexError):
         return IndexError(f"{what} (shape {shapes[0]})")
     if isinstance(error, TypeError):
         return TypeError(f"{what} (operands of dtype {', '.join(str(getattr(a, 'dtype', a)) for a in flat)})")
-    if op.name in ELEMENTWISE or op.name == "where":
+    if isinstance(error, np.linalg.LinAlgError):
+        return np.linalg.LinAlgError(f"{what} (shape {shapes[0]})")
+    if (op.name in ELEMENTWISE or op.name == "where") and not _broadcast(shapes):
         return ShapeError(
             f"{op.name}{suffix}(): shapes {text} do not fit: counted from the last, sizes must be equal or 1"
         )
@@ -35,7 +38,20 @@ def explained(op: Differentiable, arrays: list[Any], error: Exception, suffix: s
             )
     if op.name == "linear" and shapes[0][-1:] != shapes[1][-1:]:
         return ShapeError(f"linear(): input {shapes[0]} does not fit weight {shapes[1]}: the last sizes must be equal")
-    return ShapeError(f"{what} (shape{'s' if len(shapes) > 1 else ''} {text})")
+    kind = ValueError if op.name in ELEMENTWISE else ShapeError
+    return kind(f"{what} (shape{'s' if len(shapes) > 1 else ''} {text})")
+
+
+# What people write where they do not call an operation by its name.
+_SPOKEN = {"getitem": "x[index]", "setitem": "x[index] = value", "einsum_of": "einsum()", "pick_at_max": "max_pool2d()"}
+
+
+def _broadcast(shapes: list[tuple[int, ...]]) -> bool:
+    try:
+        np.broadcast_shapes(*shapes)
+    except ValueError:
+        return False
+    return True
 
 
 def find_anomaly(name: str, operands: list[Any], out: Array) -> None:

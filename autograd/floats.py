@@ -19,8 +19,6 @@ def divide(x: float, y: float) -> float:
         return x / y
     except ZeroDivisionError:
         return _NAN if x == 0 or x != x else math.copysign(_INF, x) * math.copysign(1.0, y)
-    except OverflowError:  # an integer beyond the floats
-        return _NAN
 
 
 def pow(x: float, y: float) -> float:

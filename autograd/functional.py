@@ -105,8 +105,18 @@ def logical_not(x: Any) -> Tensor:
 
 def meshgrid(*tensors: Tensor, indexing: str = "ij") -> tuple[Tensor, ...]:
     """The coordinates of a grid, one tensor per direction; indexing "ij" (rows first) or "xy"."""
-    grid = np.meshgrid(*[_array(t) for t in tensors], indexing="xy" if indexing == "xy" else "ij")
-    return tuple(Tensor(np.ascontiguousarray(a)) for a in grid)
+    if indexing not in ("ij", "xy"):
+        raise ValueError(f"meshgrid(): indexing is 'ij' or 'xy', got {indexing!r}")
+    places = list(range(len(tensors)))
+    if indexing == "xy":
+        places[:2] = reversed(places[:2])
+    sizes = [0] * len(tensors)
+    for tensor, place in zip(tensors, places):
+        sizes[place] = tensor.numel()
+    return tuple(
+        tensor.reshape([-1 if d == place else 1 for d in range(len(tensors))]).expand(sizes)
+        for tensor, place in zip(tensors, places)
+    )
 
 
 def isnan(x: Any) -> Tensor:

@@ -6,8 +6,10 @@ The mode belongs to the thread. Values always record.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import ContextDecorator
 from types import TracebackType
+from typing import Any
 
 
 class _GradMode(threading.local):
@@ -29,6 +31,10 @@ class _Mode(ContextDecorator):
         self.mode = mode
         self._outer: list[bool] = []
 
+    def _recreate_cm(self) -> _Mode:
+        """For each call of a decorated function a context of its own: several threads may be in it."""
+        return _Mode(self.mode)
+
     def __enter__(self) -> None:
         self._outer.append(grad_mode.enabled)
         grad_mode.enabled = self.mode
@@ -39,18 +45,31 @@ class _Mode(ContextDecorator):
         grad_mode.enabled = self._outer.pop()
 
 
-class no_grad(_Mode):  # noqa: N801  # PyTorch's spelling, here and below
-    """Record nothing: results do not require grad. A context manager, or a decorator written `@no_grad()`."""
+class _FixedMode(_Mode):
+    _mode: bool
+
+    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+        """Without parentheses, `@no_grad`, it is given the function at once."""
+        made = super().__new__(cls)
+        if function is None:
+            return made
+        cls.__init__(made)
+        return made(function)
 
     def __init__(self) -> None:
-        super().__init__(False)
+        super().__init__(self._mode)
 
 
-class enable_grad(_Mode):  # noqa: N801
-    """Record again, inside `no_grad`. A context manager, or a decorator written `@enable_grad()`."""
+class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
+    """Record nothing: results do not require grad. A context manager, or a decorator."""
 
-    def __init__(self) -> None:
-        super().__init__(True)
+    _mode = False
+
+
+class enable_grad(_FixedMode):  # noqa: N801
+    """Record again, inside `no_grad`. A context manager, or a decorator."""
+
+    _mode = True
 
 
 class set_grad_enabled(_Mode):  # noqa: N801
@@ -64,3 +83,8 @@ class set_grad_enabled(_Mode):  # noqa: N801
     def __enter__(self) -> None:
         self._outer.append(self._former)
         grad_mode.enabled = self.mode
+
+    def __call__(self, function: Callable[..., Any]) -> Any:
+        """As a decorator, it sets the mode only while the function runs."""
+        grad_mode.enabled = self._former
+        return _Mode(self.mode)(function)

@@ -1,8 +1,7 @@
 """Linear algebra under PyTorch's names: `autograd.linalg.norm`, `inv`, `det`, `solve`."""
 
 from autograd.array_ops.linalg import det, inv, solve
-from autograd.array_ops.reduce import norm
-
-vector_norm = norm
+from autograd.array_ops.linalg import matrix_norm as norm
+from autograd.array_ops.reduce import norm as vector_norm
 
 __all__ = ["det", "inv", "norm", "solve", "vector_norm"]

@@ -52,6 +52,31 @@ def _transpose(x: Any, axes: Any = None) -> Any:
     return OPERATIONS["permute"](x, tuple(reversed(range(x.ndim))) if axes is None else axes)
 
 
+def _dot(x: Any, y: Any) -> Any:
+    """np.dot: the last dimension of x against the second to last of y, whatever others there are."""
+    if np.ndim(x) == 0 or np.ndim(y) == 0:
+        return ops.mul(x, y)
+    if np.ndim(y) < 3:
+        return OPERATIONS["matmul"](x, y)
+    left, right = "abcdefgh"[: x.ndim - 1], "ijklmnop"[: y.ndim - 2]
+    return COMPOSITES["einsum"](f"{left}y,{right}yz->{left}{right}z", x, y)
+
+
+def _cumsum(x: Any, axis: Any = None) -> Any:
+    flat = axis is None
+    return OPERATIONS["cumsum"](OPERATIONS["reshape"](x, -1) if flat else x, 0 if flat else axis)
+
+
+def _round(x: Any, decimals: int = 0) -> Any:
+    return ops.round_(x) if decimals == 0 else ops.round_(x * 10.0**decimals) / 10.0**decimals
+
+
+def _concatenate(tensors: Any, axis: Any = 0) -> Any:
+    if axis is None:
+        return OPERATIONS["cat"]([OPERATIONS["reshape"](x, -1) for x in tensors], 0)
+    return OPERATIONS["cat"](tensors, axis)
+
+
 # Where NumPy's argument list differs from PyTorch's by more than the names axis and keepdims.
 _FUNCTIONS |= {
     np.var: _var,
@@ -59,7 +84,13 @@ _FUNCTIONS |= {
     np.transpose: _transpose,
     np.einsum: COMPOSITES["einsum"],
     np.clip: lambda x, a_min=None, a_max=None: ops.clamp(x, a_min, a_max),
-    np.round: ops.round_,
+    np.round: _round,
+    np.dot: _dot,
+    np.cumsum: _cumsum,
+    np.concatenate: _concatenate,
+    np.sort: lambda x, axis=-1: COMPOSITES["sort"](x, axis)[0],
+    np.diag: lambda x, k=0: OPERATIONS["diag"](x, k),
+    np.linalg.norm: lambda x, ord=None, axis=None, keepdims=False: COMPOSITES["matrix_norm"](x, ord, axis, keepdims),
     np.ravel: lambda x: OPERATIONS["reshape"](x, -1),
     np.shape: lambda x: x.shape,
     np.ndim: lambda x: x.ndim,

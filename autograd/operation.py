@@ -111,7 +111,7 @@ class Differentiable:
                 if a.dtype != dtype:
                     arrays[i] = a.astype(dtype)
             elif a is not None and (self.name == "where" or dtype.kind != "f"):
-                arrays[i] = np.asarray(a, dtype)
+                arrays[i] = np.asarray(a).astype(dtype)  # which wraps around where asarray(a, dtype) would raise
 
     def __repr__(self) -> str:
         return f"<operation {self.name}>"
@@ -148,6 +148,8 @@ def _times_local(rule: Rule, text: symbolic.Expression | float) -> Rule:
         return lambda xp, upstream, *read: upstream * rule(xp, *read)
     if text == 1:
         return lambda xp, upstream, *read: upstream
+    if text == 0:  # zero also where upstream is infinite
+        return lambda xp, upstream, *read: xp.where(False, upstream, 0.0)
     return lambda xp, upstream, *read: upstream * text
 
 
@@ -178,7 +180,9 @@ class Operation(Differentiable):
         if run is not None:
             return run(self, bound)
         for place in self.tensors:
-            for operand in bound[0] if self.many and isinstance(bound[0], list | tuple) else (bound[place],):
+            if self.many and not isinstance(bound[0], list | tuple):
+                bound = (list(bound[0]), *bound[1:])
+            for operand in bound[0] if self.many else (bound[place],):
                 run = getattr(type(operand), "_run", None)
                 if run is not None:
                     return run(self, bound)

@@ -188,7 +188,7 @@ class Spelling:
         for what in (*args, *kwargs.values()):
             if isinstance(what, Spelling):
                 return self.to(what.dtype)
-            if isinstance(what, str) and what.split(":")[0] == "cpu":
+            if str(what).split(":")[0] == "cpu":
                 continue
             if not isinstance(what, bool) and what is not None:
                 dtype = as_dtype(what, "to()")
@@ -272,7 +272,11 @@ class Spelling:
     # ── indexing ──
 
     def __getitem__(self, key: Any) -> Tensor:
-        return self._run(OPERATIONS["getitem"], (self, _index(key)))
+        index = _index(key)
+        found = self._run(OPERATIONS["getitem"], (self, index))
+        if found._view_since is not None:
+            found._origin = (cast("Tensor", self), index)
+        return found
 
     def __setitem__(self, key: Any, value: Any) -> None:
         self._run_inplace(OPERATIONS["setitem"], (self, _index(key), value))
@@ -326,6 +330,7 @@ class Spelling:
         def __floordiv__(self, other: Any) -> Tensor: ...
         def __neg__(self) -> Tensor: ...
         def __abs__(self) -> Tensor: ...
+        def __pos__(self) -> Tensor: ...
         def __lt__(self, other: Any) -> Tensor: ...
         def __le__(self, other: Any) -> Tensor: ...
         def __gt__(self, other: Any) -> Tensor: ...
@@ -341,7 +346,7 @@ def _index(key: Any) -> Any:
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
     if isinstance(key, Spelling):
-        return key._array
+        return key._array.copy()  # the graph keeps it, and must not see it change
     return np.asarray(key) if isinstance(key, list) else key
 
 
@@ -357,19 +362,30 @@ def _row_method(name: str) -> Callable[..., Tensor]:
 
         return unary
 
-    def binary(self: Tensor, other: Any = row.default) -> Tensor:
-        return self._run(op, (self, other))
+    def binary(self: Tensor, other: Any = row.default, *, alpha: float = 1) -> Tensor:
+        return self._run(op, (self, _scaled(name, other, alpha)))
 
     return binary
+
+
+def _scaled(name: str, other: Any, alpha: float) -> Any:
+    """PyTorch's x.add(y, alpha=a) is x + a·y; and so of sub."""
+    if alpha == 1:
+        return other
+    if name not in ("add", "sub"):
+        raise TypeError(f"{name}(): alpha is for add and sub")
+    return other * alpha
 
 
 def _row_method_inplace(name: str) -> Callable[..., Tensor]:
     row, op = ops.TABLE[name], ELEMENTWISE[name]
 
-    def inplace(self: Tensor, *other: Any) -> Tensor:
+    def inplace(self: Tensor, *other: Any, alpha: float = 1) -> Tensor:
+        if len(other) == row.arity - 2 and row.default is not None:
+            other = (*other, row.default)
         if len(other) != row.arity - 1:
             raise TypeError(f"{name}_() takes {row.arity - 1} operand(s), got {len(other)}")
-        return self._run_inplace(op, (self, *other))
+        return self._run_inplace(op, (self, *(_scaled(name, o, alpha) for o in other)))
 
     return inplace
 
@@ -425,6 +441,7 @@ def _bind() -> None:
         "neg": _row_method("neg"),
         "abs": _row_method("abs"),
         "invert": lambda self: self._wrap(~self._array),
+        "pos": lambda self: self,
     }.items():
         setattr(Spelling, f"__{special}__", method)
     for special, ufunc in {

@@ -12,7 +12,9 @@ exp(-(x + 1))
 
 from __future__ import annotations
 
+import contextlib
 import linecache
+import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -137,6 +139,38 @@ def write(expression: Expression | float, spelling: Mapping[str, str] | None = N
     `spelling` may give an operator another form: `{"/": "divide({}, {})"}` writes divisions as calls.
     """
     return _write(expression, spelling or {})[0]
+
+
+_FOLDED: dict[str, Callable[..., Any]] = {
+    "+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv, "**": operator.pow,
+    "neg": operator.neg, "abs": abs, "&": operator.and_, "==": operator.eq,
+    "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}  # fmt: skip
+
+
+def substitute(expression: Expression | float, numbers: Mapping[str, float]) -> Expression | float:
+    """`expression` with numbers in place of some variables, and what then is a number computed.
+
+    >>> print(substitute(functions.where(symbol("y") == 0, 0.0, symbol("y") * symbol("x")), {"y": 2.0}))
+    2.0 * x
+    """
+    if not isinstance(expression, Expression):
+        return expression
+    if not expression.args:
+        return numbers.get(expression.op, expression)
+    op, args = expression.op, [substitute(a, numbers) for a in expression.args]
+    if op == "where" and not isinstance(args[0], Expression):
+        return args[1] if args[0] else args[2]
+    if op == "&" and any(a is True for a in args):
+        return args[args[0] is True]
+    if op == "**" and not isinstance(args[1], Expression) and args[1] == 1:
+        return args[0]
+    if op in _FOLDED and not any(isinstance(a, Expression) for a in args):
+        with contextlib.suppress(ArithmeticError):
+            folded: float = _FOLDED[op](*args)
+            if not isinstance(folded, complex):
+                return folded
+    return Expression(op, *args)
 
 
 def function(name: str, source: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:

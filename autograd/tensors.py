@@ -32,12 +32,18 @@ Hook = Callable[["Tensor"], "Tensor | None"]
 
 
 class Version:
-    """How often an array, shared by all Tensors that are views of it, was changed in place."""
+    """How often an array, shared by all Tensors that are views of it, was changed in place.
 
-    __slots__ = ("count",)
+    Attributes:
+        count: how often.
+        recorded: the count after the last change that was recorded: views older than it do not know of it.
+    """
+
+    __slots__ = ("count", "recorded")
 
     def __init__(self) -> None:
         self.count = 0
+        self.recorded = 0
 
 
 class Tensor(Spelling):
@@ -49,21 +55,34 @@ class Tensor(Spelling):
         requires_grad: whether gradients flow to it.
     """
 
-    __slots__ = ("__weakref__", "_array", "_hooks", "_is_view", "_requires_grad", "_version", "grad", "grad_fn")
+    __slots__ = (
+        "__weakref__",
+        "_array",
+        "_hooks",
+        "_origin",
+        "_requires_grad",
+        "_version",
+        "_view_since",
+        "grad",
+        "grad_fn",
+    )
 
     _array: Array
     _hooks: list[Hook] | None
-    _is_view: bool
+    _origin: tuple[Tensor, Any] | None  # of a view made by indexing: of what, and the index
+    _view_since: int | None  # of a view: the version's count when it was made
     _requires_grad: bool
     _version: Version
     grad: Tensor | None
     grad_fn: Recorded | None
 
-    def __init__(self, array: Array, requires_grad: bool = False) -> None:
-        self._array = array
+    def __init__(self, array: Any, requires_grad: bool = False) -> None:
+        # As in PyTorch, Tensor(data) is float32; `tensor(data)` looks at the data.
+        self._array = array if array.__class__ is np.ndarray else _plain(array)
         self._requires_grad = requires_grad
         self._version = Version()
-        self._is_view = False
+        self._view_since = None
+        self._origin = None
         self._hooks = None
         self.grad = None
         self.grad_fn = None
@@ -149,6 +168,8 @@ class Tensor(Spelling):
             upstream = gradient if isinstance(gradient, Tensor) else Tensor(np.asarray(gradient, self.dtype))
             if upstream.shape != self.shape:
                 raise ShapeError(f"backward(): gradient has shape {upstream.shape}, the tensor {self.shape}")
+        if self._view_since is not None:
+            _check_current("backward", self)
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.enabled, create_graph
         try:
@@ -160,7 +181,9 @@ class Tensor(Spelling):
 
     def detach(self) -> Tensor:
         """The same numbers, in the same memory, without a graph."""
-        return _view_of(self, Tensor(self._array))
+        made = Tensor(self._array)
+        made._version = self._version
+        return made
 
     def detach_(self) -> Tensor:
         """Cut this tensor itself from its graph."""
@@ -179,15 +202,8 @@ class Tensor(Spelling):
 
     def retain_grad(self) -> None:
         """Fill `.grad` of this tensor too, though it is not a leaf."""
-        if self.grad_fn is not None:
-            keeper = weakref.ref(self)
-
-            def keep(gradient: Tensor) -> None:
-                tensor = keeper()
-                if tensor is not None:
-                    tensor.grad = gradient if tensor.grad is None else tensor.grad + gradient
-
-            self.register_hook(keep)
+        if self.grad_fn is not None and not any(isinstance(h, _Keep) for h in self.grad_fn._hooks or ()):
+            self.register_hook(_Keep(self))
 
     # A leaf's part of the contract of graph.Node.
 
@@ -197,8 +213,8 @@ class Tensor(Spelling):
         """Accumulate the gradient."""
         if self._hooks:
             upstream = through_hooks(self._hooks, upstream)
-        if isinstance(upstream, Tensor):  # a recorded pass
-            self.grad = upstream if self.grad is None else self.grad + upstream
+        if isinstance(upstream, Tensor):  # a recorded pass; a clone, for another leaf may receive the same tensor
+            self.grad = upstream.clone() if self.grad is None else self.grad + upstream
         elif self.grad is None:
             self.grad = Tensor(upstream)
         elif self.grad._requires_grad:
@@ -371,6 +387,14 @@ class Recorded:
         return tensors
 
 
+def _plain(data: Any) -> Array:
+    if isinstance(data, np.ndarray | np.generic):
+        return np.asarray(data)
+    if isinstance(data, Tensor | list | tuple):
+        return np.asarray(data._array if isinstance(data, Tensor) else data, np.float32)
+    raise TypeError(f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; see autograd.tensor")
+
+
 def in_graph(array: Array, source: Any) -> Tensor:
     """A Tensor of what was saved, standing in the graph where the original stood."""
     if isinstance(source, Tensor):
@@ -380,10 +404,22 @@ def in_graph(array: Array, source: Any) -> Tensor:
     return tensor
 
 
+class _Keep:
+    """The hook of `retain_grad`."""
+
+    def __init__(self, tensor: Tensor) -> None:
+        self._tensor = weakref.ref(tensor)  # the graph must not keep its results alive
+
+    def __call__(self, gradient: Tensor) -> None:
+        tensor = self._tensor()
+        if tensor is not None:
+            tensor.grad = gradient.clone() if tensor.grad is None else tensor.grad + gradient
+
+
 class RemovableHandle:
     """What `register_hook` returns; `remove()` takes the hook away."""
 
-    def __init__(self, hooks: list[Hook], hook: Hook) -> None:
+    def __init__(self, hooks: list[Any], hook: Any) -> None:
         self._hooks, self._hook = hooks, hook
 
     def remove(self) -> None:
@@ -429,7 +465,9 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
     """Apply `op` and let the tensor at `place` among its operands become the result, in its own memory."""
     tensor: Tensor = args[place]
     arrays, sources = _operands(op, args)
-    check_inplace(op.name + "_", tensor, sources is not None)
+    if sources is not None and tensor._origin is not None:
+        return _through_origin(op, args, place)
+    check_inplace("x[index] = value" if op.name == "setitem" else f"{op.name}_", tensor, sources is not None)
     try:
         with np.errstate(all="ignore"):
             if op.name == "setitem":  # only what is assigned, not a copy of it all
@@ -445,9 +483,22 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
         raise explained(op, arrays, error, "_") from None
     tensor._version.count += 1
     if sources is not None:
+        tensor._version.recorded = tensor._version.count
         tensor.grad_fn = _record(op, args, arrays, sources, tensor._array, tensor._version, overwritten=place)
         tensor._requires_grad = True
     return tensor
+
+
+def _through_origin(op: Differentiable, args: tuple[Any, ...], place: int) -> Tensor:
+    """Change a view in place as `x[i] += y` asks: compute the new elements, assign them to x, and look again."""
+    view: Tensor = args[place]
+    assert view._origin is not None
+    base, key = view._origin
+    base[key] = run(op, args)
+    fresh = base[key]
+    view._array, view.grad_fn, view._view_since = fresh._array, fresh.grad_fn, fresh._view_since
+    view._requires_grad = fresh._requires_grad
+    return view
 
 
 def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], tuple[Any, ...] | None]:
@@ -466,7 +517,12 @@ def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], tup
     else:
         for i in op.tensors:
             x = args[i]
-            arrays[i] = x._array if isinstance(x, Tensor) else _as_operand(x, op)
+            if isinstance(x, Tensor):
+                if x._view_since is not None and grad_mode.enabled:
+                    _check_current(op.name, x)
+                arrays[i] = x._array
+            else:
+                arrays[i] = _as_operand(x, op)
         if op.promotes or op.floating:
             op.promote(arrays)
     if not grad_mode.enabled:
@@ -509,7 +565,9 @@ def _record(
             stamps.append((version, version.count))
         elif place <= arity:
             i = place - 1
-            saved[place] = arrays[i]
+            # A number is saved as an array: dividing by zero is no exception then, but infinity.
+            number = i in op.tensors and not isinstance(arrays[i], np.ndarray | list)
+            saved[place] = np.asarray(arrays[i], out.dtype) if number else arrays[i]
             for operand in args[0] if op.many else (args[i],):
                 if isinstance(operand, Tensor):
                     # An operand that this very operation overwrote is already not what was saved.
@@ -530,7 +588,7 @@ def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
             f"{name}: a leaf that requires grad cannot be changed in place while operations are recorded; "
             "do it under no_grad()"
         )
-    if tensor._is_view:
+    if tensor._view_since is not None:
         raise RuntimeError(
             f"{name}: this tensor is a view, and the tensor it looks at would not know how it was changed; "
             "assign through that one, as in x[i] = value, or change a clone()"
@@ -539,8 +597,17 @@ def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
 
 def _view_of(base: Tensor, view: Tensor) -> Tensor:
     view._version = base._version
-    view._is_view = True
+    view._view_since = base._version.count
     return view
+
+
+def _check_current(name: str, view: Tensor) -> None:
+    """Raise if what `view` looks at was changed by a recorded operation since: its graph does not know of that."""
+    assert view._view_since is not None
+    if view._version.recorded > view._view_since:
+        raise RuntimeError(
+            f"{name}: this view was made before the tensor it looks at was changed in place; take the view again"
+        )
 
 
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:

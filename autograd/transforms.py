@@ -31,7 +31,6 @@ would lose it. Outside, it is recorded where a Tensor that was given, or that f 
 
 from __future__ import annotations
 
-import copy
 import functools
 import itertools
 import threading
@@ -45,6 +44,10 @@ from autograd.arrays import xp
 from autograd.errors import ShapeError
 from autograd.function import Custom
 from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.nests import branches as _branches
+from autograd.nests import leaves as _leaves
+from autograd.nests import rebuilt as _rebuilt
+from autograd.nests import sketch as _sketch
 from autograd.operation import OPERATIONS, FromRow
 from autograd.tensors import Recorded, Tensor, recorded_xp
 from autograd.tensors import run as apply
@@ -640,6 +643,7 @@ def _pull_constant(node: Recorded, upstream: Tensor, tangents: list[Any]) -> Ite
 def _as_argument(tensor: Tensor) -> Tensor:
     """The same numbers, in the same memory, with a node of their own between them and their graph."""
     argument = tensor.detach()
+    argument._view_since = argument._version.count  # to change it in place would change the caller's memory
     source = (tensor.grad_fn or tensor) if tensor.requires_grad else None
     argument.grad_fn = Argument(OPERATIONS["clone"], (source,), tensor._array, [], [], None)
     argument._requires_grad = True
@@ -737,40 +741,6 @@ def _places(where: str, argnums: int | Sequence[int], count: int) -> tuple[int, 
 # ── nests ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _branches(tree: Any) -> Iterable[tuple[Any, Any]] | None:
-    """The keys and branches of a tuple, list or dict; of None, no branches; None for a leaf."""
-    if tree is None:
-        return ()
-    if isinstance(tree, tuple | list):
-        return enumerate(tree)
-    return tree.items() if isinstance(tree, dict) else None
-
-
-def _leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """Each leaf with its name, such as "argument 0['w'][1]"."""
-    branches = _branches(tree)
-    if branches is None:
-        yield name, tree
-    else:
-        for key, branch in branches:
-            yield from _leaves(branch, f"{name}[{key!r}]")
-
-
-def _rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
-    """The same nest with other leaves."""
-    branches = _branches(tree)
-    if branches is None:
-        return next(leaves)
-    if tree is None:
-        return None
-    if isinstance(tree, dict):
-        made = copy.copy(tree)  # an OrderedDict stays one
-        made.update({key: _rebuilt(branch, leaves) for key, branch in branches})
-        return made
-    built = [_rebuilt(branch, leaves) for _, branch in branches]
-    return type(tree)(*built) if hasattr(tree, "_fields") else type(tree)(built)
-
-
 def _fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str) -> list[Any]:
     """The leaves of `given`, which must have the structure and shapes of `pattern`."""
     branches = _branches(pattern)
@@ -792,14 +762,3 @@ def _fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str)
         for key in keys
         for leaf in _fitting(found[key], pattern[key], where, f"{name}[{key!r}]", f"{pattern_name}[{key!r}]")
     ]
-
-
-def _sketch(tree: Any) -> str:
-    branches = _branches(tree)
-    if branches is None:
-        return type(tree).__name__
-    if tree is None:
-        return "None"
-    if isinstance(tree, dict):
-        return f"a dict with keys {list(tree)}"
-    return f"a {type(tree).__name__} of length {len(tree)}"

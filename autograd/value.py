@@ -14,6 +14,8 @@ from __future__ import annotations
 
 import math
 import numbers
+import operator
+import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -64,6 +66,9 @@ class Value:
         self.label = label
         self._x = self._y = self._dx = self._dy = None
         self._met = 0
+
+    def __init_subclass__(cls) -> None:
+        raise TypeError("Value cannot be subclassed: results of its operations would be Values all the same")
 
     def backward(self, create_graph: bool = False) -> None:
         """Compute the derivative of this value with respect to every node it depends on, into their `.grad`.
@@ -133,37 +138,70 @@ class Value:
     def __float__(self) -> float:
         return self.data
 
+    def __int__(self) -> int:
+        return int(self.data)
+
+    def __round__(self, digits: int | None = None) -> float:
+        return round(self.data, digits)
+
+    def __format__(self, spec: str) -> str:
+        return format(self.data, spec) if spec else repr(self)
+
+    def __pos__(self) -> Value:
+        return self
+
     def __bool__(self) -> bool:
-        return self.data != 0
+        return not _decide("==", self, 0.0)
 
     def __repr__(self) -> str:
         label = f", label={self.label!r}" if self.label else ""
         return f"Value(data={self.data}, grad={self.grad if isinstance(self.grad, float) else self.grad.data}{label})"
 
     def __eq__(self, other: object) -> bool:
-        return self.data == (other.data if isinstance(other, Value) else other)
+        return _decide("==", self, other)
 
     __hash__ = object.__hash__  # a node is itself, whatever its number
 
     def __lt__(self, other: Value | Number) -> bool:
-        return self.data < (other.data if isinstance(other, Value) else other)
+        return _decide("<", self, other)
 
     def __le__(self, other: Value | Number) -> bool:
-        return self.data <= (other.data if isinstance(other, Value) else other)
+        return _decide("<=", self, other)
 
     def __gt__(self, other: Value | Number) -> bool:
-        return self.data > (other.data if isinstance(other, Value) else other)
+        return _decide(">", self, other)
 
     def __ge__(self, other: Value | Number) -> bool:
-        return self.data >= (other.data if isinstance(other, Value) else other)
+        return _decide(">=", self, other)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        """Pickle and copy the graph as a flat list, so that depth does not matter; gradients as plain numbers."""
+        """Pickle the graph as a flat list, so that depth does not matter; gradients as plain numbers.
+
+        Leaves are pickled as themselves: a model and a loss made of it, pickled together, stay connected.
+        """
+        if self._x is None:
+            return _leaf, (self.data, float(self.grad), self.label)
         order = graph.topological_order(self)
-        place: dict[Value | None, int | None] = {node: i for i, node in enumerate(order)}
-        place[None] = None
-        rows = [(v.data, float(v.grad), v.op, v.label, place.get(v._x), v._dx, place.get(v._y), v._dy) for v in order]
-        return _rebuild, (rows,)
+        leaves = [node for node in order if node._x is None]
+        place: dict[Value | None, int] = {node: i for i, node in enumerate(leaves)}
+        rows = []
+        for v in order:
+            if v._x is not None:
+                place[v] = len(place)
+                rows.append((v.data, float(v.grad), v.op, v.label, place[v._x], v._dx, place.get(v._y), v._dy))
+        return _rebuild, (leaves, rows)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Value:
+        """Copy the graph, sharing with what else is copied in the same call."""
+        for v in graph.topological_order(self):
+            if id(v) not in memo:
+                copied = _leaf(v.data, float(v.grad), v.label)
+                copied.op, copied._dx, copied._dy = v.op, v._dx, v._dy
+                copied._x = None if v._x is None else memo[id(v._x)]
+                copied._y = None if v._y is None else memo[id(v._y)]
+                memo[id(v)] = copied
+        result: Value = memo[id(self)]
+        return result
 
     # ── how the table's rows are applied; see Elementwise.__call__ ──
 
@@ -197,10 +235,30 @@ class Value:
         def __getattr__(self, name: str) -> Callable[..., Value]: ...
 
 
+class _Watch(threading.local):
+    """Who is told of each decision that hangs on a Value: `compile`, while it traces."""
+
+    listener: Callable[[str, Value, Any, bool], None] | None = None
+
+
+watch = _Watch()
+_COMPARISONS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
+
+
+def _decide(symbol: str, value: Value, other: Any) -> bool:
+    outcome = bool(_COMPARISONS[symbol](value.data, other.data if isinstance(other, Value) else other))
+    if watch.listener is not None:
+        watch.listener(symbol, value, other, outcome)
+    return outcome
+
+
 def _number(x: Any, where: str) -> float:
     """`x` as a float; a TypeError naming `where` unless it is a real number."""
     if isinstance(x, numbers.Real):
-        return float(x)
+        try:
+            return float(x)
+        except OverflowError:  # a whole number beyond the floats
+            return math.inf if x > 0 else -math.inf  # type: ignore[operator]
     raise TypeError(
         f"{where}: a Value works with Values and real numbers, got {type(x).__name__}"
         + ("; for arrays there is autograd.tensor" if hasattr(x, "shape") or isinstance(x, list | tuple) else "")
@@ -246,12 +304,18 @@ def _find_anomaly(root: Value) -> None:
             raise ArithmeticError(f"detect_anomaly: {what} = {node.data}")
 
 
-def _rebuild(rows: list[tuple[Any, ...]]) -> Value:
-    nodes: list[Value] = []
+def _leaf(data: float, grad: float, label: str) -> Value:
+    made = Value(data, label)
+    made.grad = grad
+    return made
+
+
+def _rebuild(leaves: list[Value], rows: list[tuple[Any, ...]]) -> Value:
+    nodes = list(leaves)
     for data, grad, op, label, x, dx, y, dy in rows:
-        node = Value(data, label)
-        node.grad, node.op, node._dx, node._dy = grad, op, dx, dy
-        node._x = None if x is None else nodes[x]
+        node = _leaf(data, grad, label)
+        node.op, node._dx, node._dy = op, dx, dy
+        node._x = nodes[x]
         node._y = None if y is None else nodes[y]
         nodes.append(node)
     return nodes[-1]
@@ -299,6 +363,7 @@ def {name}(self, other{default}):
             node._y = None
             node._dy = y
     except (ArithmeticError, ValueError):
+        y = number(y, {symbol!r})
         if other.__class__ is Value:
             node.data, node._dx, node._dy = careful(x, y)
             node._y = other
@@ -317,8 +382,8 @@ def {name}(self, other{default}):
 BY_SYMBOL = {row.symbol: row for row in ops.TABLE.values()}
 
 # The fast functions are math's own; one that `math` lacks, or that is a row itself, is taken from the careful ones.
-_FAST = {name: getattr(math, name, function) for name, function in ops.CAREFUL.items() if name[0] != "_"}
-_FAST |= {"floor": floats.floor, "ceil": floats.ceil, "abs": abs, "new": object.__new__, "Value": Value}
+FAST = {name: getattr(math, name, function) for name, function in ops.CAREFUL.items() if name[0] != "_"}
+FAST |= {"floor": floats.floor, "ceil": floats.ceil, "abs": abs, "new": object.__new__, "Value": Value}
 
 
 def _method(row: ops.Elementwise) -> Callable[..., Value]:
@@ -332,7 +397,7 @@ def _method(row: ops.Elementwise) -> Callable[..., Value]:
         dx=texts[0],
         dy=texts[-1],
     )
-    return symbolic.function(row.name, source, {**_FAST, "careful": row.on_floats, "number": _number})
+    return symbolic.function(row.name, source, {**FAST, "careful": row.on_floats, "number": _number})
 
 
 def _reflected(method: Callable[[Value, Any], Value], symbol: str) -> Callable[[Value, Number], Value]:

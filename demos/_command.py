@@ -24,7 +24,9 @@ class Options(argparse.ArgumentParser):
         super().__init__(
             prog=f"python -m demos.{name}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
         )
-        self.add_argument("--seed", metavar="N", type=whole(0), default=0, help="of the random numbers (default: 0)")
+        self.add_argument(
+            "--seed", metavar="N", type=whole(0, 2**63), default=0, help="of the random numbers (default: 0)"
+        )
         out = Path("runs", name)
         self.add_argument("--out", metavar="FOLDER", type=Path, default=out, help=f"for what is saved (default: {out})")
 
@@ -33,9 +35,9 @@ class Options(argparse.ArgumentParser):
         self.exit(2, f"error: {message} (--help lists the options)\n")
 
 
-def whole(least: int) -> Callable[[str], int]:
-    """The type of an option that is a whole number of `least` or more."""
-    return _number(int, lambda n: n >= least, f"a whole number of {least} or more")
+def whole(least: int, most: int = 1_000_000) -> Callable[[str], int]:
+    """The type of an option that is a whole number from `least` to `most`."""
+    return _number(int, lambda n: least <= n <= most, f"a whole number from {least:,} to {most:,}")
 
 
 def decimal(least: float | None = None, below: float = math.inf) -> Callable[[str], float]:

@@ -87,8 +87,11 @@ def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generato
 def collate(samples: list[Any]) -> Any:
     """A batch of samples: tensors stacked, numbers made a tensor, tuples, lists and dicts taken part by part."""
     first = samples[0]
+    if isinstance(first, str):
+        return samples
     if isinstance(first, tuple | list):
-        return type(first)([collate(list(part)) for part in zip(*samples)])
+        parts = [collate(list(part)) for part in zip(*samples)]
+        return type(first)(*parts) if hasattr(first, "_fields") else type(first)(parts)
     if isinstance(first, dict):
         return {key: collate([sample[key] for sample in samples]) for key in first}
     if isinstance(first, Tensor):
@@ -125,7 +128,7 @@ class DataLoader:
         num_workers: int = 0,
         pin_memory: bool = False,
     ) -> None:
-        if not isinstance(batch_size, int) or batch_size < 1:
+        if not isinstance(batch_size, int | np.integer) or batch_size < 1:
             raise ValueError(f"DataLoader(): batch_size must be a whole number of 1 or more, got {batch_size!r}")
         self.dataset, self.batch_size, self.shuffle, self.drop_last = dataset, batch_size, shuffle, drop_last
         self.collate_fn, self.generator = collate_fn, generator
@@ -147,6 +150,7 @@ class DataLoader:
 
 
 def _takes_batches(dataset: Dataset) -> bool:
-    while isinstance(dataset, Subset):
+    while type(dataset) is Subset:
         dataset = dataset.dataset
-    return isinstance(dataset, TensorDataset)
+    # A subclass may look at one index at a time.
+    return getattr(type(dataset), "__getitem__", None) is TensorDataset.__getitem__

@@ -362,9 +362,7 @@ def nll_loss(
 ) -> Tensor:
     """−input[class], for log-probabilities (N, C, …) or (C,) and classes (N, …) or (); `weight` per class."""
     if input.ndim == 1:
-        return nll_loss(input.reshape(1, -1), target.reshape(1), weight, ignore_index, reduction).reshape(
-            (1,) if reduction == "none" else ()
-        )
+        return nll_loss(input.reshape(1, -1), target.reshape(1), weight, ignore_index, reduction).reshape(())
     classes = _checked_classes(input.shape, target, ignore_index, "nll_loss")
     weights = _class_weights(classes, None if weight is None else weight._array, ignore_index, input.dtype)
     safe = np.where(classes == ignore_index, 0, classes)
@@ -389,13 +387,14 @@ def _checked_classes(shape: Shape, target: Tensor, ignore_index: int, where: str
     return classes
 
 
-def _softmax_minus_one_hot(xp: Any, upstream: Any, logits: Any, target: Array) -> Any:
+def _softmax_minus_one_hot(xp: Any, upstream: Any, logits: Any, target: Any) -> Any:
+    labels = target._array if isinstance(target, Tensor) else target  # a constant in recorded passes too
     one_hot = np.zeros(logits.shape, logits.dtype)
-    one_hot[np.arange(len(target)), target] = 1
+    one_hot[np.arange(len(labels)), labels] = 1
     return (xp.softmax(logits, 1) - one_hot) * (upstream / len(target))
 
 
-@operation(logits=_softmax_minus_one_hot)
+@operation(logits=_softmax_minus_one_hot, target=None)
 def mean_cross_entropy(logits: Array, target: Array) -> Array:
     """The mean of −log softmax(logits)[class], for logits (N, C) and classes (N,): what most training calls."""
     shifted = logits - np.amax(logits, 1, keepdims=True)
@@ -434,7 +433,7 @@ def cross_entropy(
         # Seen as unsigned, a negative class is a large one.
         fits = labels.dtype == np.int64 and labels.shape == input.shape[:1]
         if fits and labels.view(np.uint64).max() < input.shape[1]:
-            return mean_cross_entropy(input, labels)  # nothing is ignored: one operation in place of nine
+            return mean_cross_entropy(input, target)  # nothing is ignored: one operation in place of nine
     log_probabilities = log_softmax(input, 1 if input.ndim > 1 else 0)
     if target.is_floating_point():
         _same_shape(input, target, "cross_entropy")

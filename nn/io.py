@@ -33,7 +33,7 @@ def save(state_dict: Mapping[str, Tensor], path: str | os.PathLike[str]) -> None
     for name, tensor in state_dict.items():
         if not isinstance(name, str) or not isinstance(tensor, Tensor):
             raise TypeError(f"save(): expected tensors by name, got {name!r}: {type(tensor).__name__}")
-        arrays[name] = np.ascontiguousarray(tensor._array)
+        arrays[name] = np.asarray(tensor._array, order="C")
     write_atomically(path, _save(arrays))
 
 

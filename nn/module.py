@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.tensors import Version
+from autograd.tensors import RemovableHandle, Version
 
 Self = TypeVar("Self", bound="Module")
 
@@ -73,11 +73,9 @@ class Module:
         if "_parameters" not in self.__dict__:
             raise AttributeError(f"{type(self).__name__}: call super().__init__() before assigning {name!r}")
         if isinstance(value, Parameter):
-            self._forget(name)
-            self._parameters[name] = value
+            self._keep(self._parameters, name, value)
         elif isinstance(value, Module):
-            self._forget(name)
-            self._modules[name] = value
+            self._keep(self._modules, name, value)
         elif name in self._buffers and (value is None or isinstance(value, Tensor)):
             self._buffers[name] = value
         elif name in self._parameters and value is None:
@@ -102,6 +100,14 @@ class Module:
     def __dir__(self) -> Iterable[str]:
         return [*super().__dir__(), *self._parameters, *self._buffers, *self._modules]
 
+    def _keep(self, kind: dict[str, Any], name: str, value: Any) -> None:
+        """Enter `value` under `name`, in the place of what was there if it was of this kind."""
+        if "." in name or not name:
+            raise KeyError(f"{type(self).__name__}: {name!r} cannot be a name here: dots lead from module to module")
+        if name not in kind:
+            self._forget(name)
+        kind[name] = value
+
     def _forget(self, name: str) -> bool:
         kinds = (self._parameters, self._buffers, self._modules, self.__dict__)
         found = [kind.pop(name, self) is not self for kind in kinds]  # from all of them, not only the first
@@ -111,31 +117,25 @@ class Module:
         """Keep a tensor that is not trained under `name`; it is part of the state dict if `persistent`."""
         if not isinstance(tensor, Tensor | None):
             raise TypeError(f"register_buffer({name!r}): expected a Tensor or None, got {type(tensor).__name__}")
-        self._forget(name)
-        self._buffers[name] = tensor
+        self._keep(self._buffers, name, tensor)
         (self._transient.discard if persistent else self._transient.add)(name)
 
     def register_parameter(self, name: str, parameter: Parameter | None) -> None:
         """Keep a parameter under `name`; None reserves the name."""
         if not isinstance(parameter, Parameter | None):
             raise TypeError(f"register_parameter({name!r}): expected a Parameter or None")
-        self._forget(name)
-        self._parameters[name] = parameter
+        self._keep(self._parameters, name, parameter)
 
     def add_module(self, name: str, module: Module | None) -> None:
         """Keep a module under `name`."""
         if not isinstance(module, Module | None):
             raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
-        self._forget(name)
-        self._modules[name] = module
+        self._keep(self._modules, name, module)
 
-    def register_forward_hook(self, hook: Callable[[Module, Any, Any], Any]) -> Callable[[], None]:
-        """Call `hook(module, args, output)` after each forward; what it returns, if not None, is the output.
-
-        Returns a function that takes the hook away.
-        """
+    def register_forward_hook(self, hook: Callable[[Module, Any, Any], Any]) -> RemovableHandle:
+        """Call `hook(module, args, output)` after each forward; what it returns, if not None, is the output."""
         self._forward_hooks.append(hook)
-        return lambda: self._forward_hooks.remove(hook)
+        return RemovableHandle(self._forward_hooks, hook)
 
     # ── looking around ──
 
@@ -192,11 +192,14 @@ class Module:
         """All parameters and persistent buffers by dotted name, detached, in the same memory."""
         return OrderedDict((name, tensor.detach()) for name, tensor in self._state())
 
-    def _state(self) -> Iterator[tuple[str, Tensor]]:
-        for where, module in self.named_modules():
-            for name, tensor in {**module._parameters, **module._buffers}.items():
-                if tensor is not None and name not in module._transient:
-                    yield f"{where}.{name}" if where else name, tensor
+    def _state(self, prefix: str = "") -> Iterator[tuple[str, Tensor]]:
+        """Under every name that it has: a shared tensor has several."""
+        for name, tensor in {**self._parameters, **self._buffers}.items():
+            if tensor is not None and name not in self._transient:
+                yield prefix + name, tensor
+        for name, child in self._modules.items():
+            if child is not None:
+                yield from child._state(f"{prefix}{name}.")
 
     def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True) -> Incompatible:
         """Copy tensors (or NumPy arrays) into the parameters and buffers of the same names.

@@ -128,6 +128,11 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda x, y: autograd.hstack([x, y]), (array(3, 1), array(3, 2, seed=1))),
     ],
     "repeat": [(lambda x: x.repeat(2, 3), (array(2, 2),)), (lambda x: x.repeat(2, 1, 2), (array(2, 2),))],
+    "matrix_norm": [
+        (lambda x: autograd.linalg.norm(x), A), (lambda x: autograd.linalg.norm(x, 1), A),
+        (lambda x: autograd.linalg.norm(x, -np.inf, (0, 2)), (array(2, 3, 4),)),
+        (lambda x: autograd.linalg.norm(x, 3, 1), A), (lambda x: autograd.linalg.norm(x, "fro", keepdim=True), A),
+    ],
     "inv": [(lambda x: x.inv(), (WELL,)), (lambda x: autograd.linalg.inv(x), (np.stack([WELL, 2 * WELL.T]),))],
     "det": [(lambda x: x.det(), (WELL,)), (lambda x: x.det(), (np.stack([WELL, 2 * WELL.T]),))],
     "solve": [(autograd.linalg.solve, (WELL, array(3))), (autograd.linalg.solve, (WELL, array(3, 2)))],

@@ -8,7 +8,7 @@ import warnings
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -132,9 +132,9 @@ def test_modes_and_changes() -> None:
     seen = []
     net.apply(lambda module: seen.append(type(module).__name__))
     assert seen == ["Linear", "Dropout", "Sequential"]
-    remove = net.register_forward_hook(lambda module, args, output: output * 0)
+    handle = net.register_forward_hook(lambda module, args, output: output * 0)
     assert net(x).abs().sum().item() == 0
-    remove()
+    handle.remove()
     assert net.eval()(x).abs().sum().item() != 0
 
 
@@ -643,3 +643,76 @@ def test_a_pytorch_program_runs_after_its_imports_are_changed() -> None:
         predicted = model(images).argmax(dim=1, keepdim=True)
         correct = predicted.eq(labels.view_as(predicted)).sum().item()
     assert correct / 60 > 0.95
+
+
+# ── once wrong, each found by comparing with PyTorch ──
+
+
+@pytest.mark.parametrize("kind", [optim.Adam, optim.AdamW])
+def test_training_goes_on_after_the_state_is_loaded(kind: type[optim.Adam]) -> None:
+    def train(reload: bool) -> np.ndarray:
+        p = autograd.from_numpy(np.asfortranarray(np.ones((200, 150)))).requires_grad_()
+        optimizer = kind([p], lr=0.1)
+        for step in range(6):
+            if reload and step == 3:
+                saved = optimizer.state_dict()
+                optimizer = kind([p], lr=0.1)
+                optimizer.load_state_dict(saved)
+            optimizer.zero_grad()
+            (p**3).sum().backward()
+            optimizer.step()
+        return p.detach().numpy()
+
+    np.testing.assert_array_equal(train(True), train(False))
+
+
+def test_momentum_of_a_single_number() -> None:
+    p, q = tensor(1.0, requires_grad=True), tensor([1.0], requires_grad=True)
+    optimizer = optim.SGD([p, q], lr=0.1, momentum=0.9, weight_decay=0.1)
+    for _ in range(4):
+        optimizer.zero_grad()
+        (p + q.sum()).backward()
+        optimizer.step()
+    assert p.item() == q.item()
+
+
+def test_shared_modules_are_in_the_state_under_both_names(tmp_path: Path) -> None:
+    class Tied(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.a = nn.Linear(2, 2)
+            self.b = self.a
+
+    assert list(Tied().state_dict()) == ["a.weight", "a.bias", "b.weight", "b.bias"]
+    Tied().load_state_dict(Tied().state_dict())
+    nn.save({"s": tensor(3.0)}, tmp_path / "s")
+    assert nn.load(tmp_path / "s")["s"].shape == ()
+
+
+def test_a_parameter_assigned_again_keeps_its_place() -> None:
+    layer = nn.Linear(2, 2)
+    layer.weight = nn.Parameter(autograd.ones(2, 2))
+    assert list(layer.state_dict()) == ["weight", "bias"]
+    with pytest.raises(KeyError, match="dots"):
+        layer.register_buffer("a.b", tensor(1.0))
+
+
+def test_data_sets_with_items_of_their_own() -> None:
+    class Doubled(TensorDataset):
+        def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
+            assert isinstance(index, int)
+            return (self.tensors[0][index] * 2,)
+
+    class Pair(NamedTuple):
+        x: Tensor
+        name: str
+
+    assert next(iter(DataLoader(Doubled(autograd.arange(4)), 3)))[0].tolist() == [0, 2, 4]
+    batch = next(iter(DataLoader([Pair(autograd.ones(2), "a"), Pair(autograd.ones(2), "b")], np.int64(2))))
+    assert (batch.x.shape, batch.name) == ((2, 2), ["a", "b"])
+    with pytest.raises(ValueError, match="add up"):
+        random_split(TensorDataset(autograd.ones(3)), [5, -2])
+
+
+def test_losses_of_one_sample() -> None:
+    assert F.cross_entropy(autograd.ones(3), tensor(1), reduction="none").shape == ()

@@ -7,7 +7,7 @@ import sys
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import autograd
@@ -165,6 +165,7 @@ def same(a: float, b: float) -> bool:
 
 
 @pytest.mark.parametrize("name", TABLE)
+@example(x=-math.inf, y=0.5)
 @given(x=hard, y=hard)
 def test_value_and_tensor_agree_everywhere(name: str, x: float, y: float) -> None:
     operands = (x, y)[: TABLE[name].arity]

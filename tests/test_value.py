@@ -373,3 +373,28 @@ def test_scalar_layers() -> None:
     assert MLP(2, [1, 2])([1.0, 2.0])[0].data is not None
     with pytest.raises(ValueError, match="has 2 inputs, got 3"):
         Neuron(2)([1.0, 2.0, 3.0])
+
+
+# ── once wrong ──
+
+
+def test_whole_numbers_beyond_the_floats() -> None:
+    x = Value(2.0)
+    assert ((x * 10**400).data, (x / 10**400).data, (x - 10**400).data) == (math.inf, 0.0, -math.inf)
+
+
+def test_a_model_and_its_loss_stay_connected_when_copied_together() -> None:
+    model = Neuron(2, activation="tanh")
+    loss = model([1.0, 2.0])
+    for again, copied in (copy.deepcopy((model, loss)), pickle.loads(pickle.dumps((model, loss)))):
+        copied.backward()
+        assert any(p.grad != 0 for p in again.parameters())
+        assert copied.data == loss.data
+
+
+def test_more_of_pythons_spelling() -> None:
+    x = Value(2.345)
+    assert (+x) is x
+    assert (int(x), round(x), round(x, 1), f"{x:.2f}", f"{x}") == (2, 2, 2.3, "2.35", repr(x))
+    with pytest.raises(TypeError, match="cannot be subclassed"):
+        type("Mine", (Value,), {})

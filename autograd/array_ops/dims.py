@@ -16,7 +16,7 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
         IndexError: if a dimension is out of range.
         ValueError: if one is named twice.
     """
-    if dim is None:
+    if dim is None or dim == ():  # as in PyTorch
         return tuple(range(ndim))
     dims = (dim,) if isinstance(dim, int) else tuple(dim)
     for d in dims:
@@ -30,7 +30,7 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
 
 def axis(dim: Dim, x: Any) -> tuple[int, ...] | None:
     """`dim` as NumPy's `axis` for reducing x."""
-    return None if dim is None else normalize(dim, x.ndim)
+    return None if dim is None or dim == () else normalize(dim, x.ndim)
 
 
 def count(x_shape: Shape, dim: Dim) -> int:
@@ -43,7 +43,7 @@ def count(x_shape: Shape, dim: Dim) -> int:
 
 def restore(xp: Any, reduced: Any, x_shape: Shape, dim: Dim, keepdim: bool) -> Any:
     """A reduction's result, with the reduced dimensions put back as size 1, so that it broadcasts against x."""
-    if keepdim or dim is None:
+    if keepdim or dim is None or dim == ():
         return reduced
     reduced_dims = normalize(dim, len(x_shape))
     return xp.reshape(reduced, tuple(1 if d in reduced_dims else size for d, size in enumerate(x_shape)))

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograd.array_ops.dims import Shape
+from autograd.array_ops.shape import cast
 from autograd.arrays import Array
 from autograd.operation import composite, operation
 
@@ -68,8 +69,9 @@ def where(condition: Array, x: Array, y: Array) -> Array:
 
 @composite()
 def masked_fill(x: Any, mask: Any, value: Any) -> Any:
-    """x with `value` where the bool tensor `mask` holds."""
-    return where(mask, value, x)
+    """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
+    filled = where(mask, value, x)
+    return filled if filled.dtype == x.dtype else cast(filled, x.dtype)
 
 
 def _leading(x: Array, index: Array, dim: int) -> Array:

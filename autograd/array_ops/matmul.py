@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from autograd.operation import composite, operation
 
 def _as_rows(xp: Any, x: Any) -> Any:
     """All leading dimensions made one: a matrix of x's last-dimension vectors."""
-    return x if len(x.shape) == 2 else xp.reshape(x, (-1, x.shape[-1]))
+    return x if len(x.shape) == 2 else xp.reshape(x, (math.prod(x.shape[:-1]), x.shape[-1]))
 
 
 def _matmul_by_x(xp: Any, upstream: Any, y: Any, x_shape: Shape) -> Any:
@@ -44,10 +45,7 @@ def matmul(x: Array, y: Array) -> Array:
 
 @operation(
     x=lambda xp, upstream, weight: xp.matmul(upstream, weight),
-    # The transpose of (in, out): laid out in memory as nn.Linear lays out its weight.
-    weight=lambda xp, upstream, x: xp.mT(
-        xp.matmul(xp.mT(_as_rows(xp, _matrix(xp, x))), _as_rows(xp, _matrix(xp, upstream)))
-    ),
+    weight=lambda xp, upstream, x: xp.matmul(xp.mT(_as_rows(xp, _matrix(xp, upstream))), _as_rows(xp, _matrix(xp, x))),
     bias=lambda xp, upstream: upstream,
     promotes=True,
 )
@@ -63,9 +61,11 @@ def _matrix(xp: Any, x: Any) -> Any:
     return x if len(x.shape) > 1 else xp.unsqueeze(x, 0)
 
 
-@composite(numpy=[np.dot])
+@composite()
 def dot(x: Any, y: Any) -> Any:
-    """The inner product of two vectors of the same length. (NumPy's np.dot, given Tensors, multiplies matrices too.)"""
+    """The inner product of two vectors of the same length."""
+    if len(x.shape) != 1 or len(y.shape) != 1:
+        raise ValueError(f"dot(): needs two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
     return matmul(x, y)
 
 

@@ -20,10 +20,17 @@ from autograd.operation import composite, operation
 # a broadcast and happens in the same place.
 
 
+def _wide(x: Array, dtype: Any) -> Any:
+    """The dtype to add up in: integers and bools in int64."""
+    if dtype is not None:
+        return as_dtype(dtype)
+    return None if x.dtype.kind == "f" else np.int64
+
+
 @operation(x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim), numpy=[np.sum])
 def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """The sum over `dim` (all if None); integers and bools add up as int64."""
-    return np.sum(x, axis(dim, x), dtype and as_dtype(dtype), keepdims=keepdim)
+    return np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
 
 
 @operation(
@@ -119,6 +126,8 @@ class Extreme(NamedTuple):
 
 
 def _along(x: Any, indices: Any, dim: int, keepdim: bool) -> Extreme:
+    if x.ndim == 0:
+        return Extreme(x * 1, indices)
     values = gather(x, dim, indices)
     return Extreme(values, indices) if keepdim else Extreme(squeeze(values, dim), squeeze(indices, dim))
 
@@ -157,14 +166,19 @@ class Sorted(NamedTuple):
 @operation(x=None, numpy=[np.argsort])
 def argsort(x: Array, dim: int = -1, descending: bool = False) -> Array:
     """The indices that sort x along `dim`; equal elements keep their order."""
+    if x.ndim == 0:
+        normalize(dim, 0)
+        return np.zeros((), np.int64)
     order = np.argsort(np.flip(x, dim) if descending else x, dim, kind="stable")
     return x.shape[dim] - 1 - np.flip(order, dim) if descending else order
 
 
-@composite(numpy=[np.sort])
+@composite()
 def sort(x: Any, dim: int = -1, descending: bool = False) -> Any:
     """x in order along `dim`, as `(values, indices)`."""
     indices = argsort(x, dim, descending)
+    if x.ndim == 0:
+        return Sorted(x * 1, indices)
     return Sorted(gather(x, dim, indices), indices)
 
 
@@ -222,8 +236,10 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
     if not bool((x == 0).any()):
         return restore(xp, upstream * out, x.shape, dim, keepdim) / x
-    # Where a factor is zero, out / x is not defined: take the products of all but one, each row of a matrix whose
-    # diagonal is set to 1. Quadratic, but exact, and to every order.
+    if isinstance(x, np.ndarray):
+        return restore(xp, upstream, x.shape, dim, keepdim) * _products_of_others(x, dim)
+    # Where a factor is zero, out / x is not defined: in recorded passes take the products of all but one, each row of
+    # a matrix whose diagonal is set to 1. Quadratic, but exact, and to every order.
     last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
     n = last.shape[-1]
     table = xp.where(np.eye(n, dtype=np.bool_), 1.0, xp.unsqueeze(last, -2))
@@ -232,16 +248,26 @@ def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, k
     return restore(xp, upstream, x.shape, dim, keepdim) * others
 
 
+def _products_of_others(x: Array, dim: int | None) -> Array:
+    """For each element the product of all others along `dim`: of those before it times those after it."""
+    flat = x.reshape(-1) if dim is None else np.moveaxis(x, dim, -1)
+    ones = np.ones((*flat.shape[:-1], 1), flat.dtype)
+    before = np.cumprod(np.concatenate([ones, flat[..., :-1]], -1), -1)
+    after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], -1), -1)[..., ::-1]
+    others = before * after
+    return others.reshape(x.shape) if dim is None else np.moveaxis(others, -1, dim)
+
+
 @operation(x=_prod_of_others, numpy=[np.prod])
 def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     """The product over `dim` (all if None); exact gradients where factors are zero."""
-    return np.prod(x, axis(dim, x), keepdims=keepdim)
+    return np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
 
 
 @operation(x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)), numpy=[np.cumsum])
 def cumsum(x: Array, dim: int) -> Array:
     """The sums of all elements up to each one along `dim`."""
-    return np.cumsum(x, dim)
+    return np.cumsum(x, dim, _wide(x, None)).reshape(x.shape)
 
 
 @operation(
@@ -252,7 +278,7 @@ def cumsum(x: Array, dim: int) -> Array:
 )
 def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """log(Σ exp(x)) over `dim`, without overflow."""
-    largest = np.amax(x, axis(dim, x), keepdims=True)
+    largest = np.amax(x, axis(dim, x), keepdims=True, initial=-np.inf)
     largest = np.where(np.isfinite(largest), largest, 0)  # ∞ − ∞ must not arise
     total = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
     return total if keepdim else total.squeeze(axis(dim, x))
@@ -312,7 +338,7 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     return out if keepdim else out.squeeze(axis(dim, x))
 
 
-@composite(numpy=[np.linalg.norm])
+@composite()
 def norm(x: Any, p: Any = 2, dim: Any = None, keepdim: bool = False) -> Any:
     """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
     if p is None or p == "fro" or p == 2:
@@ -324,4 +350,6 @@ def norm(x: Any, p: Any = 2, dim: Any = None, keepdim: bool = False) -> Any:
         return (amax if p > 0 else amin)(magnitude, dim, keepdim)
     if p == 0:
         return sum(x != 0, dim, keepdim)
-    return sum(magnitude**p, dim, keepdim) ** (1 / p)
+    total = sum(magnitude**p, dim, keepdim)
+    is_zero = total == 0  # where the root has no derivative, and the norm the subgradient 0
+    return ops.where(is_zero, 0.0, ops.where(is_zero, 1.0, total) ** (1 / p))

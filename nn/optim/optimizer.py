@@ -138,7 +138,7 @@ class Optimizer:
                         f"{type(self).__name__}.load_state_dict(): {key} has shape {value.shape}, "
                         f"its parameter {parameter.shape}"
                     )
-            state[parameter] = {k: v.copy() if isinstance(v, np.ndarray) else v for k, v in saved.items()}
+            state[parameter] = {k: _laid_out_as(parameter._array, v) for k, v in saved.items()}
         self.state = state
         for group, saved_group in zip(self.param_groups, state_dict["param_groups"]):
             group.update({k: v for k, v in saved_group.items() if k != "params"})
@@ -153,6 +153,15 @@ class Optimizer:
 def _check(name: str, value: float, low: float, high: float = math.inf) -> None:
     if not low <= value < high:
         raise ValueError(f"{name} must be at least {low}{f' and below {high}' if high < math.inf else ''}, got {value}")
+
+
+def _laid_out_as(parameter: Array, value: Any) -> Any:
+    """A copy of state, in memory as the parameter is: see _blocks."""
+    if not isinstance(value, np.ndarray) or value.shape != parameter.shape:
+        return value
+    copied = np.empty_like(parameter, dtype=value.dtype)
+    copied[...] = value
+    return copied
 
 
 # Elements updated at a time: what ten passes read and write then stays in the processor's cache.
@@ -227,8 +236,8 @@ class SGD(Optimizer):
         momentum = group["momentum"]
         if momentum:
             velocity = state.get("momentum_buffer")
-            if velocity is None:
-                velocity = state["momentum_buffer"] = gradient.copy()
+            if velocity is None:  # np.array, for arithmetic of 0-d arrays gives plain numbers
+                velocity = state["momentum_buffer"] = np.array(gradient)
             else:
                 velocity *= momentum
                 velocity += gradient * (1 - group["dampening"])

@@ -1,0 +1,272 @@
+"""What kind of mistake it is.
+
+A wrong gradient is compared with what it would be if one of the usual mistakes had been made: the right one with the
+other sign, times a constant, transposed, shifted, that of another argument, … . Each mistake is a line in `MISTAKES`,
+tried in this order. Where only some entries are wrong, it is also said what these have in common.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+
+import numpy as np
+
+from autograd.arrays import Array
+from autograd.check.examine import Examined, Examiner
+from autograd.check.outputs import ByOutput
+
+CONSTANTS = {
+    "π": math.pi, "2π": 2 * math.pi, "1/π": 1 / math.pi, "√π": math.sqrt(math.pi), "2/√π": 2 / math.sqrt(math.pi),
+    "√(2π)": math.sqrt(2 * math.pi), "√2": math.sqrt(2), "1/√2": math.sqrt(0.5), "ln 2": math.log(2),
+    "1/ln 2": 1 / math.log(2), "ln 10": math.log(10), "1/ln 10": 1 / math.log(10), "e": math.e,
+}  # fmt: skip
+
+
+class Case:
+    """A wrong gradient: what is known of one input.
+
+    Attributes:
+        gradient: the analytic one, whole.
+        places, analytic, numeric, wrong, x: of the entries that were looked at and are no kinks.
+        others: for each other input its name, its gradient, and the places and numeric derivatives known.
+        outputs: the derivatives of single outputs by the worst entry, if there are several outputs.
+    """
+
+    def __init__(self, examiner: Examiner, k: int, everything: Sequence[Examined], outputs: ByOutput | None) -> None:
+        self.examiner, self.k = examiner, k
+        self.gradient = examiner.analytic[k]
+        known = {k: _known(found) for k, found in enumerate(everything)}
+        self.places, self.numeric, self.error, self.wrong = known[k]
+        self.analytic = self.gradient.ravel()[self.places]
+        self.x = examiner.subject.x[k].ravel()[self.places]
+        names = examiner.subject.names
+        self.others = [
+            (names[i], examiner.analytic[i], known[i][0], known[i][1]) for i in range(len(everything)) if i != k
+        ]
+        self.alone = len(self.places) == 1
+        self.outputs = outputs
+
+    def same(self, a: Array, b: Array, slack: float = 1e-4) -> bool:
+        """Whether a and b, of the wrong entries, are the same but for what differences cannot see."""
+        largest = float(np.max(abs(b), initial=0.0))
+        with np.errstate(all="ignore"):
+            return bool(a.size and np.all(abs(a - b) <= slack * abs(b) + 1e-6 * largest + 20 * self.error[self.wrong]))
+
+    def explains(self, candidate: Array) -> bool:
+        """Whether `candidate`, of the input's shape, is the right gradient as far as that is known."""
+        found = candidate.ravel()[self.places]
+        return len(self.places) > 1 and self.same(found[self.wrong], self.numeric[self.wrong])
+
+    @property
+    def pair(self) -> tuple[Array, Array]:
+        """The wrong numbers, and the right ones."""
+        return self.analytic[self.wrong], self.numeric[self.wrong]
+
+
+def diagnose(case: Case) -> str:
+    """The mistake in words; "" where none is recognised."""
+    if not case.wrong.any():
+        return ""
+    with np.errstate(all="ignore"):
+        found = next((text for mistake in MISTAKES if (text := mistake(case))), "")
+        where = _where(case)
+    return ", ".join(part for part in (found, where) if part)
+
+
+# ── the mistakes ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _not_finite(case: Case) -> str:
+    analytic, _ = case.pair
+    return "not finite where f is smooth" if not np.isfinite(analytic).all() else ""
+
+
+def _zero(case: Case) -> str:
+    analytic, _ = case.pair
+    if analytic.any():
+        return ""
+    if not case.gradient.any() and not case.examiner.subject.reaches(case.k):
+        return "detached from the graph: no path leads back to this input"
+    return "zero where it should not be"
+
+
+def _sign(case: Case) -> str:
+    analytic, numeric = case.pair
+    return "sign: it has the opposite sign" if case.same(-analytic, numeric) else ""
+
+
+def _swapped(case: Case) -> str:
+    """Each of two has what the other should have."""
+    for name, gradient, places, numeric in case.others:
+        if gradient.shape != case.gradient.shape:
+            continue
+        theirs = gradient.ravel()[case.places][case.wrong]
+        if case.same(theirs, case.pair[1]) and _same_at(case.gradient, places, numeric):
+            return f"the gradient of another argument: it is swapped with that of {name}"
+    return ""
+
+
+def _of_another(case: Case) -> str:
+    for name, gradient, places, numeric in case.others:
+        if gradient.shape == case.gradient.shape and _same_at(case.gradient, places, numeric):
+            return f"the gradient of another argument: it is that of {name}"
+    return ""
+
+
+def _factor(case: Case) -> str:
+    """Of one entry any factor fits; then only one that has a name is believed."""
+    analytic, numeric = case.pair
+    factor = float(np.median(analytic / numeric))
+    if not math.isfinite(factor) or not case.same(analytic, factor * numeric):
+        return ""
+    name = _name_of(factor)
+    if len(analytic) == 1 and not name:
+        return ""
+    return f"a constant factor: it is {name or format(factor, '.6g')} times what it should be"
+
+
+def _transposed(case: Case) -> str:
+    g = case.gradient
+    if g.ndim < 2:
+        return ""
+    swapped = (*g.shape[:-2], g.shape[-1], g.shape[-2])
+    return "transposed" if case.explains(np.swapaxes(g.reshape(swapped), -1, -2)) else ""
+
+
+def _shifted(case: Case) -> str:
+    """At the ends of the axis a shift may do anything: there it need not fit."""
+    g = case.gradient
+    index = np.array(np.unravel_index(case.places, g.shape)) if g.ndim else np.zeros((0, len(case.places)), int)
+    for axis, size in enumerate(g.shape):
+        for by in (1, -1):
+            inner = index[axis] >= 1 if by == 1 else index[axis] < size - 1
+            inner &= case.wrong
+            found = np.roll(g, by, axis).ravel()[case.places]
+            if inner.sum() > 1 and np.allclose(found[inner], case.numeric[inner], rtol=1e-4):
+                return f"off by one index: it is shifted by one along axis {axis}"
+    return ""
+
+
+def _reversed(case: Case) -> str:
+    for axis in range(case.gradient.ndim):
+        if case.explains(np.flip(case.gradient, axis)):
+            return f"reversed along axis {axis}"
+    return ""
+
+
+def _missing_sum(case: Case) -> str:
+    """Right for some outputs and zero for others."""
+    if case.outputs is None:
+        return ""
+    analytic, numeric = case.outputs.analytic, case.outputs.numeric
+    moving = abs(numeric) > 1e-6 * abs(numeric).max(initial=0.0)
+    missing = moving & (analytic == 0)
+    rest = moving & ~missing
+    if missing.any() and rest.any() and np.allclose(analytic[rest], numeric[rest], rtol=1e-4):
+        return "missing sum over a broadcast axis: some outputs send no gradient"
+    return ""
+
+
+def _missing_factor(case: Case) -> str:
+    """Off by a factor that is a power of x, as when the chain rule was forgotten."""
+    analytic, numeric = case.pair
+    ratio = numeric / analytic
+    x = case.x[case.wrong]
+    for text, power in {"x": x, "x²": x * x, "1/x": 1 / x, "1/x²": 1 / (x * x), "√x": np.sqrt(x)}.items():
+        factor = float(np.median(ratio / power))
+        if math.isfinite(factor) and case.same(analytic * power * factor, numeric):
+            name = _name_of(factor)
+            if len(x) > 1 or name:
+                times = "" if name == "1" else f"{name or format(factor, '.6g')} · "
+                return f"a missing factor, as when the chain rule was forgotten: {times}{text}"
+    return ""
+
+
+def _permuted(case: Case) -> str:
+    if len(case.places) == case.gradient.size > 2 and np.allclose(
+        np.sort(case.analytic), np.sort(case.numeric), rtol=1e-4, atol=1e-9
+    ):
+        return "the right numbers in the wrong places"
+    return ""
+
+
+def _offset(case: Case) -> str:
+    analytic, numeric = case.pair
+    gap = analytic - numeric
+    if len(gap) > 1 and case.same(numeric + np.median(gap), analytic):
+        return f"a constant added: it is {np.median(gap):.6g} too large"
+    return ""
+
+
+MISTAKES: list[Callable[[Case], str]] = [
+    _not_finite, _zero, _sign, _swapped, _missing_sum, _factor, _transposed, _shifted, _reversed, _of_another,
+    _missing_factor, _permuted, _offset,
+]  # fmt: skip
+
+
+# ── where ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _where(case: Case) -> str:
+    """What the wrong entries have in common, if others are right."""
+    wrong, size = case.wrong, case.gradient.size
+    if size == 1 or (wrong.all() and len(wrong) > 1):
+        return ""
+    if wrong.sum() == 1:
+        return f"at one entry only, of {size}"
+    by = [("x", case.x), ("|x|", abs(case.x))]
+    both_signs = case.x[wrong].min() < 0 < case.x[wrong].max()
+    for letter, x in reversed(by) if both_signs else by:
+        bad, good = x[wrong], x[~wrong]
+        if good.size < 2:
+            break
+        if bad.max() < good.min():
+            return f"on one branch only: where {letter} < {_between(bad.max(), good.min()):.3g}"
+        if bad.min() > good.max():
+            return f"on one branch only: where {letter} > {_between(good.max(), bad.min()):.3g}"
+    index = np.array(np.unravel_index(case.places, case.gradient.shape))
+    for axis, along in enumerate(index):
+        if len(set(along[wrong])) == 1 and not (along[~wrong] == along[wrong][0]).any():
+            return f"only at index {along[wrong][0]} of axis {axis}"
+    return f"at {int(wrong.sum())} of the {len(wrong)} entries looked at"
+
+
+def _between(low: float, high: float) -> float:
+    """A round number between two: zero if it lies there, or one, or the middle."""
+    for candidate in (0.0, 1.0, -1.0):
+        if low <= candidate <= high:
+            return candidate
+    return (low + high) / 2
+
+
+# ── numbers ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _known(found: Examined) -> tuple[Array, Array, Array, Array]:
+    """Of the entries about which something is known: places, numeric derivatives, their errors, which are wrong."""
+    entries = [e for e in found.entries.values() if e.verdict in ("ok", "wrong") and math.isfinite(e.numeric)]
+    return (
+        np.array([e.place for e in entries], int),
+        np.array([e.numeric for e in entries], float),
+        np.array([e.error for e in entries], float),
+        np.array([e.verdict == "wrong" for e in entries], bool),
+    )
+
+
+def _same_at(gradient: Array, places: Array, numeric: Array) -> bool:
+    """Whether a gradient has these numbers at these places."""
+    largest = float(np.max(abs(numeric), initial=0.0))
+    return bool(places.size and np.allclose(gradient.ravel()[places], numeric, rtol=1e-4, atol=1e-6 * largest))
+
+
+def _name_of(factor: float) -> str:
+    """A fraction of small numbers, or a known constant, as text; "" if the factor is neither."""
+    fraction = Fraction(factor).limit_denominator(64)
+    if fraction and abs(float(fraction) - factor) <= 1e-6 * abs(factor) and abs(fraction.numerator) <= 1000:
+        return str(fraction)
+    for name, constant in CONSTANTS.items():
+        if abs(abs(factor) - constant) <= 1e-6 * constant:
+            return name if factor > 0 else f"-{name}"
+    return ""

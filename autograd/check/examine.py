@@ -1,0 +1,338 @@
+"""Which entries of a gradient are looked at, and how a wrong one among a million is found.
+
+Small inputs are checked entry by entry. Of large ones, all entries at once are moved by random signs: one wrong entry
+shows in the sum of all, however many there are. Then two more sums, in which every entry counts by its row and by its
+column, say where it is:
+
+    Σ error · sign = e,    Σ error · sign · row = e · row of the guilty,    the same with columns
+
+Where several entries are wrong this names none of them. Then the half with the larger error is halved, until one entry
+is left.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+import numpy as np
+
+from autograd.arrays import Array
+from autograd.check.differences import FACTOR, FIRST, Slope, measure
+from autograd.check.subject import ROUNDING, Subject, powers_of_two
+from autograd.check.verdict import CERTAIN, Entry, Tolerance, judge, worst
+
+SAMPLE = 24  # entries of a large input that are looked at when one of them was found wrong
+
+
+@dataclass
+class Examined:
+    """What was found out about one input.
+
+    Attributes:
+        entries: those looked at, by place.
+        how: in words, which these are.
+        oracles: whether other oracles agree with differences: "complex step", "forward mode" → bool.
+    """
+
+    entries: dict[int, Entry] = field(default_factory=dict)
+    how: str = ""
+    oracles: dict[str, bool] = field(default_factory=dict)
+    reason: str = ""
+
+    @property
+    def verdict(self) -> str:
+        """The gravest of its entries'."""
+        return worst([entry.verdict for entry in self.entries.values()] + (["inconclusive"] if self.reason else []))
+
+    @property
+    def worst_entry(self) -> Entry | None:
+        """Of the entries with this verdict the one whose numbers are furthest apart."""
+        found = [entry for entry in self.entries.values() if entry.verdict == self.verdict]
+        return max(found, key=lambda entry: entry.gap, default=None)
+
+
+class Examiner:
+    """Compares the gradient of Σ weights · f with differences.
+
+    Args:
+        subject: f.
+        tolerance: what is never called wrong.
+        rng: where random signs come from.
+        one_by_one: up to how many entries an input is checked entry by entry.
+    """
+
+    def __init__(self, subject: Subject, tolerance: Tolerance, rng: np.random.Generator, one_by_one: int) -> None:
+        self.subject = subject
+        self.tolerance = tolerance
+        self.rng = rng
+        self.one_by_one = one_by_one
+        self._around: list[list[Array]] = []
+        self._around_usual: list[list[Array]] = []
+        self.weights = subject.weights(rng)
+        self.analytic = subject.gradient(subject.x, self.weights)
+
+    def examine(self, k: int) -> Examined:
+        """Check input k."""
+        size = self.subject.x[k].size
+        found = Examined()
+        if size <= self.one_by_one:
+            found.how = f"all {size} entries, one by one" if size > 1 else "its only entry" if size else "it is empty"
+            for place in range(size):
+                found.entries[place] = self.check(k, place)
+            if size:
+                direction = self._signs(k)
+                self._ask_others(k, direction, self._along(k, direction), found)
+        else:
+            found.how = "all entries at once by random projections, and some of them one by one"
+            self._screen(k, found)
+        return found
+
+    # ── one entry ──
+
+    def check(self, k: int, place: int, output: int | None = None) -> Entry:
+        """The verdict on one entry. Before it is called wrong it is measured again, with other steps.
+
+        Args:
+            k, place: which input, and which of its entries.
+            output: look at this output alone, not at the weighted sum of all.
+        """
+        weights, gradient = self.weights, self.analytic[k]
+        if output is not None:
+            weights = np.where(np.arange(weights.size) == output, 1.0, 0.0)
+            gradient = self.subject.gradient(self.subject.x, weights)[k]
+        analytic = float(gradient.flat[place])
+        x = float(self.subject.x[k].flat[place])
+        if not math.isfinite(x):
+            return Entry(place, "inconclusive", analytic, math.nan, math.nan, math.nan, f"the input is {x} here")
+        size = float(np.exp2(np.round(np.log2(max(abs(x), 1.0)))))
+        last = 2.0**-43 * min(1.0, abs(x) / size if x else 2.0**-10)
+        direction = np.zeros(self.subject.x[k].shape)
+        direction.flat[place] = size
+        rise = self.subject.line(k, direction, weights)
+        slope = _per_unit(measure(rise, analytic * size, last=last), size)
+        entry = judge(place, analytic, slope, self.tolerance, self._scales[k])
+        if entry.verdict == "wrong":
+            first = min(4 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2
+            again = _per_unit(measure(rise, first=first, last=max(first / FACTOR**3, last)), size)
+            doubt = abs(slope.value - again.value) if math.isfinite(again.value) else 0.0
+            doubt += self._noise(k, place, slope.step, weights) + self._unseen(k, direction, weights) / size
+            entry = judge(place, analytic, _doubted(slope, doubt), self.tolerance, self._scales[k])
+        if entry.verdict == "wrong" and math.isfinite(analytic):
+            entry = self._at_corner(k, entry, direction / size, weights)
+        if entry.verdict == "inconclusive":
+            entry = self._by_complex_step(k, entry, direction / size, weights)
+        return entry
+
+    def _unseen(self, k: int, direction: Array, weights: Array) -> float:
+        """What rounding hides of outputs that do not move, though the gradient says that they should.
+
+        As x in 10¹⁶ + x. An output that the gradient does not claim to move has nothing to hide.
+        """
+        moved = self.subject.moved(k, FIRST * direction)
+        still = weights * (moved == self.subject.base) if moved is not None else np.zeros(weights.shape)
+        if not still.any():
+            return 0.0
+        moves = direction != 0
+        claimed = self.subject.gradient(self.subject.x, still)[k][moves]
+        return ROUNDING * float(np.linalg.norm(still * self.subject.base)) / FIRST if claimed.any() else 0.0
+
+    def _noise(self, k: int, place: int, step: float, weights: Array) -> float:
+        """How noisy the gradient itself is: what is left of it, next to x, when a cubic is taken away."""
+        x = abs(float(self.subject.x[k].flat[place]))
+        step = min(step, x) if x else step  # a branch of f may end at 0
+        if not math.isfinite(step) or step == 0:
+            return 0.0
+        found = []
+        for i in range(1, 8):
+            xs = list(self.subject.x)
+            xs[k] = xs[k].copy()
+            xs[k].flat[place] += i * step / 1024
+            found.append(self.subject.gradient(xs, weights)[k].flat[place])
+        with np.errstate(all="ignore"):
+            left = np.max(abs(np.diff(found, 4))) / math.sqrt(70)  # 70 = 1² + 4² + 6² + 4² + 1²
+        return float(left) if np.isfinite(left) else 0.0
+
+    def _at_corner(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
+        """What is a subgradient though no line along one entry shows the kink: where many smooth pieces meet.
+
+        As in sorting three equal numbers: each derivative is 1 for one of the places, and which is arbitrary. So look
+        around the corner: the gradient at points nearby must be right, must differ, and have this one in between.
+        """
+        values: list[float] = []
+        for n in (4, 16, 100):
+            values = [float(g[k].flat[entry.place]) for g in self._gradients_around(n, weights)]
+            low, high = min(values), max(values)
+            slack = 1e-3 * max(abs(low), abs(high))
+            if high - low <= slack:
+                return entry
+            if low - slack <= entry.analytic <= high + slack:
+                break
+        else:
+            return entry
+        for value, xs in zip(values, self._around[:3]):
+            slope = measure(self.subject.at(xs).line(k, direction, weights), value)
+            if judge(entry.place, value, slope, self.tolerance, self._scales[k]).verdict not in ("ok", "kink"):
+                return entry
+        return replace(entry, verdict="kink", reason=f"a corner: nearby, derivatives from {low:.6g} to {high:.6g}")
+
+    def _gradients_around(self, n: int, weights: Array) -> list[list[Array]]:
+        """The gradients at n random points nearby; those of the usual weights are kept."""
+        while len(self._around) < n:
+            x = self.subject.x
+            self._around.append([a + 2.0**-20 * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x])
+        known = self._around_usual if weights is self.weights else []
+        known += [self.subject.gradient(xs, weights) for xs in self._around[len(known) : n]]
+        return known[:n]
+
+    def _by_complex_step(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
+        """A second opinion, where f takes complex numbers: it knows no rounding, but trusts f to be analytic."""
+        found = self.subject.complex_step(k, direction, weights) if self._takes_complex else None
+        if found is None or not math.isfinite(found) or not math.isfinite(entry.gap):
+            return entry
+        known = replace(entry, numeric=found, error=1e-15 * abs(found), step=0.0, reason="by complex step")
+        if known.gap <= self.tolerance(entry.analytic, found):
+            return replace(known, verdict="ok")
+        if abs(found - entry.numeric) <= CERTAIN * entry.error and entry.error <= 0.1 * abs(found):
+            return replace(known, verdict="wrong")
+        return entry
+
+    @cached_property
+    def _takes_complex(self) -> bool:
+        return self.subject.complex_step(0, np.zeros(self.subject.x[0].shape), self.weights) is not None
+
+    @cached_property
+    def _scales(self) -> list[float]:
+        """The largest entry of each gradient."""
+        return [float(np.max(abs(g), initial=0.0, where=np.isfinite(g))) for g in self.analytic]
+
+    # ── many entries at once ──
+
+    def _signs(self, k: int, even: bool = False) -> Array:
+        """A direction that moves every entry by a random sign: by its own size, or (`even`) all alike."""
+        x = self.subject.x[k]
+        size = powers_of_two(x)
+        if even:
+            size = np.full(x.shape, np.exp2(np.round(np.log2(np.median(size)))))
+        movable = np.isfinite(x) & np.isfinite(self.analytic[k])
+        return np.where(movable, size * self.rng.choice([-1.0, 1.0], x.shape), 0.0)
+
+    def _expected(self, k: int, direction: Array) -> float:
+        moves = direction != 0
+        return float(np.sum(self.analytic[k][moves] * direction[moves]))
+
+    def _along(self, k: int, direction: Array) -> Slope:
+        expected = self._expected(k, direction)
+        slope = measure(self.subject.line(k, direction, self.weights), expected)
+        if abs(slope.value - expected) <= self.tolerance(expected):
+            return slope
+        return _doubted(slope, self._unseen(k, direction, self.weights))
+
+    def _screen(self, k: int, found: Examined) -> None:
+        """Check a large input: three projections, and where one disagrees, the entry that is to blame."""
+        gradient = self.analytic[k].ravel()
+        suspects = [int(place) for place in np.flatnonzero(~np.isfinite(gradient))[:1]]
+        alone = False
+        for turn in range(3):
+            direction = self._signs(k, even=turn == 1)
+            slope = self._along(k, direction)
+            expected = self._expected(k, direction)
+            if turn == 0:
+                self._ask_others(k, direction, slope, found)
+            entry = judge(-1, expected, slope, self.tolerance, abs(expected))
+            if entry.verdict == "ok":
+                continue
+            if entry.verdict == "inconclusive" and slope.shape in ("smooth", "unknown"):
+                found.reason = f"a projection of all entries: {entry.reason}"
+                continue
+            place = self._locate(k, direction, slope, kink=entry.verdict != "wrong")
+            found.entries[place] = self.check(k, place)
+            if found.entries[place].verdict == "wrong":
+                own = (found.entries[place].analytic - found.entries[place].numeric) * direction.flat[place]
+                alone = abs(expected - slope.value - own) <= CERTAIN * slope.error + 1e-3 * abs(own)
+                break
+            if entry.verdict == "wrong":
+                found.reason = "a projection of all entries disagrees with differences, but no single entry does"
+        if alone:
+            found.how = "all entries at once by random projections, then the one that disagrees"
+            return
+        size = abs(self.subject.x[k].ravel())
+        known = np.where(np.isfinite(gradient), abs(gradient), 0.0)
+        suspects += [int(a) for a in (known.argmax(), known.argmin(), size.argmax(), size.argmin())]
+        suspects += [int(a) for a in self.rng.integers(0, size.size, 4)]
+        for place in suspects:
+            found.entries.setdefault(place, self.check(k, place))
+        if found.verdict == "wrong":
+            for place in self.rng.choice(size.size, min(SAMPLE, size.size), replace=False):
+                found.entries.setdefault(int(place), self.check(k, int(place)))
+
+    def _locate(self, k: int, direction: Array, slope: Slope, kink: bool) -> int:
+        """The entry that is to blame for what a projection shows: an error, or a kink."""
+        step = slope.step if math.isfinite(slope.step) else FIRST / FACTOR**3
+
+        def blame(share: Array) -> float:
+            part = direction * share.reshape(direction.shape)
+            rise = self.subject.line(k, part, self.weights)
+            (up, _), (down, _) = rise(step), rise(-step)
+            return (up + down) / step if kink else (up - down) / (2 * step) - self._expected(k, part)
+
+        n = direction.size
+        total = blame(np.ones(n)) if kink else slope.value - self._expected(k, direction)
+        return single(blame, n, total)
+
+    # ── other oracles ──
+
+    def _ask_others(self, k: int, direction: Array, slope: Slope, found: Examined) -> None:
+        """Whether the complex step and forward mode agree with differences along a direction."""
+        sharp = slope.error <= 1e-4 * max(abs(slope.value), slope.nearby)
+        if slope.shape != "smooth" or not sharp:
+            return
+        answers = {"forward mode": self.subject.forward_mode(k, direction, self.weights)}
+        if self._takes_complex:
+            answers["complex step"] = self.subject.complex_step(k, direction, self.weights)
+        for name, answer in answers.items():
+            if answer is not None and math.isfinite(answer):
+                slack = self.tolerance(answer, slope.value) + 1e-8 * slope.nearby
+                found.oracles[name] = abs(answer - slope.value) <= CERTAIN * slope.error + slack
+
+
+def single(blame: Callable[[Array], float], n: int, total: float) -> int:
+    """The place that `blame`, a sum over places, comes from; of several, one with a good part of it."""
+    if not math.isfinite(total) or total == 0:
+        return 0
+    side = math.isqrt(n - 1) + 1
+    row, column = np.divmod(np.arange(n), side)
+    places = [round(min(max(blame(by / side) / total, 0.0), 1.0) * side) for by in (row, column)]
+    guess = min(places[0] * side + places[1], n - 1)
+    if abs(blame(np.arange(n) == guess) - total) <= 0.1 * abs(total):
+        return guess
+    low, high = 0, n
+    while high - low > 1:
+        middle = (low + high) // 2
+        left = blame((np.arange(n) >= low) & (np.arange(n) < middle))
+        if abs(left) >= abs(total - left):
+            high, total = middle, left
+        else:
+            low, total = middle, total - left
+    return low
+
+
+def _per_unit(slope: Slope, size: float) -> Slope:
+    """A slope along a direction of length `size`, for one of length 1."""
+
+    left, right = (
+        e and replace(e, value=e.value / size, error=e.error / size, step=e.step * size)
+        for e in (slope.left, slope.right)
+    )
+    return Slope(
+        slope.value / size, slope.error / size, slope.step * size, left, right, slope.shape,
+        slope.nearby / size, slope.floor / size,
+    )  # fmt: skip
+
+
+def _doubted(slope: Slope, doubt: float) -> Slope:
+    """A slope with larger errors."""
+    left, right = (e and replace(e, error=e.error + doubt) for e in (slope.left, slope.right))
+    return replace(slope, error=slope.error + doubt, left=left, right=right)

@@ -1,0 +1,284 @@
+"""`check_gradients`: order by order, input by input."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd.arrays import Array
+from autograd.check.diagnosis import Case, diagnose
+from autograd.check.examine import Examined, Examiner
+from autograd.check.outputs import by_output, named
+from autograd.check.precision import check_as_given
+from autograd.check.report import InputReport, Report
+from autograd.check.subject import Subject
+from autograd.check.verdict import SEVERITY, Entry, Tolerance
+
+AT_SECOND = "right at first order and wrong at second"
+NOT_DETERMINISTIC = "f is not deterministic: it gives different results for the same inputs (dropout? random numbers?)"
+
+
+def check_gradients(
+    f: Callable[..., Any],
+    *inputs: Any,
+    order: int = 2,
+    rtol: float = 1e-6,
+    atol: float = 0.0,
+    seed: int = 0,
+    one_by_one: int = 100,
+) -> Report:
+    """Check the derivatives of f at a point against differences, and say what is wrong with them.
+
+    The numeric derivatives come with an error bound of their own, and that decides: a verdict is "wrong" only where
+    the difference cannot be the differences' own error, and "ok" only where it would have been noticed. At a kink
+    every subgradient is right; the verdict there is "kink". What cannot be told is "inconclusive".
+
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or nests of them, as for `autograd.vjp`. What it returns may
+            have any shape and be nested.
+        inputs: where to check it. Those that are not floating reach f as they are. float32 is checked in float64, and
+            then the float32 gradient against that.
+        order: 1 to check gradients, 2 to check the gradients of gradients too, and so on.
+        rtol, atol: differences below atol + rtol · |derivative| are never called wrong.
+        seed: of the random directions and weights. The same seed gives the same report.
+        one_by_one: inputs of up to so many entries are checked entry by entry. Of larger ones all entries are moved
+            at once; where that shows an error, the guilty entry is searched for.
+
+    Returns:
+        A Report: `.ok`, `.verdict`, `.inputs[i].verdict`, … ; its repr is a table, `.explain()` a paragraph.
+
+    Raises:
+        TypeError: if no input is floating, or f returns nothing floating.
+        ValueError: if `order` is below 1.
+        Exception: what f itself raises at the inputs.
+
+    >>> from autograd import custom
+    >>> @custom(vjp=lambda upstream, x: upstream * np.sin(x))
+    ... def cosine(x):
+    ...     return np.cos(x)
+    >>> report = check_gradients(cosine, np.array([0.5, 1.0, 2.0]))
+    >>> report.verdict, report.inputs[0].diagnosis
+    ('wrong', 'sign: it has the opposite sign')
+    >>> check_gradients(abs, 0.0).verdict
+    'kink'
+    """
+    if order < 1:
+        raise ValueError(f"check_gradients(): order is 1 or more, got {order}")
+    return Check(f, inputs, Tolerance(rtol, atol), seed, one_by_one).run(1, order)
+
+
+class Check:
+    """One call of the checker."""
+
+    def __init__(
+        self, f: Callable[..., Any], inputs: Sequence[Any], tolerance: Tolerance, seed: int, one_by_one: int
+    ) -> None:
+        self.subject = Subject(f, inputs)
+        self.tolerance, self.one_by_one = tolerance, one_by_one
+        self.rng = np.random.default_rng(seed)
+        self.oracles: dict[str, bool] = {}
+        self.forward_is_wrong: set[int] = set()
+        reports = [
+            InputReport(name, np.shape(x), str(getattr(given, "dtype", type(given).__name__)))
+            for name, given, x in zip(self.subject.names, self.subject.given, self.subject.x)
+        ]
+        self.report = Report(self.subject.name, reports)
+
+    def run(self, first: int, last: int, upstreams: Sequence[Any] | None = None) -> Report:
+        """Check the orders from `first` to `last`.
+
+        Args:
+            first, last: which orders.
+            upstreams: instead of random weights, for a check that begins at the second order.
+        """
+        with np.errstate(all="ignore"):
+            self._run(first, last, upstreams)
+        for k, report in enumerate(self.report.inputs):
+            if k in self.forward_is_wrong and report.verdict == "ok":
+                report.verdict, report.order = "wrong", 1
+                report.diagnosis = "forward mode (jvp) is wrong; reverse mode is right"
+        self.report.oracles = {
+            "central differences": "used",
+            **{
+                name: "not used" if name not in self.oracles else "agrees" if self.oracles[name] else "disagrees"
+                for name in ("complex step", "forward mode")
+            },
+        }
+        return self.report
+
+    def _run(self, first: int, last: int, upstreams: Sequence[Any] | None) -> None:
+        subject = self.subject
+        for order in range(1, last + 1):
+            try:
+                if order > 1:
+                    subject = subject.derivative(self._weights(subject, upstreams))
+                examiner = self._examiner(subject, order) if order >= first else None
+            except Exception as error:
+                if order == 1:
+                    self._check_one_by_one(error)
+                elif order == first:
+                    raise
+                else:
+                    self.report.notes.append(f"order {order} was not checked, it cannot be computed: {_line(error)}")
+                break
+            if order < first:
+                continue
+            if examiner is not None:
+                self._examine(examiner, order)
+            self.report.evaluations += subject.count.evaluations
+            self.report.passes += subject.count.passes
+            if examiner is None or self.report.verdict == "wrong":
+                break
+
+    def _weights(self, subject: Subject, upstreams: Sequence[Any] | None) -> Array:
+        if upstreams is None:
+            return subject.weights(self.rng)
+        return np.concatenate([np.asarray(upstream, np.float64).ravel() for upstream in upstreams])
+
+    def _examiner(self, subject: Subject, order: int) -> Examiner | None:
+        """What examines a subject; None, and a reason noted, where that is of no use."""
+        if not np.isfinite(subject.base).all():
+            what = "f" if order == 1 else "the gradient"
+            self._doubt(order, f"{what} gives {subject.base[~np.isfinite(subject.base)][0]} here")
+            return None
+        if not _same(subject.base, subject.evaluate(subject.x)):
+            self._doubt(order, NOT_DETERMINISTIC)
+            return None
+        examiner = Examiner(subject, self.tolerance, self.rng, self.one_by_one)
+        again = subject.gradient(subject.x, examiner.weights)
+        if not all(_same(a, b) for a, b in zip(examiner.analytic, again)):
+            self._doubt(order, NOT_DETERMINISTIC)
+            return None
+        return examiner
+
+    def _examine(self, examiner: Examiner, order: int) -> None:
+        """Examine all inputs, and write down what is found."""
+        subject = examiner.subject
+        everything = [examiner.examine(k) for k in range(len(subject.x))]
+        if not _same(subject.base, subject.evaluate(subject.x)):
+            self._doubt(order, NOT_DETERMINISTIC)
+            return
+        for k, found in enumerate(everything):
+            if k < len(self.report.inputs):
+                self._settle(k, examiner, everything, order)
+            elif found.verdict == "wrong":
+                self._settle_upstream(k, examiner, found, order)
+
+    def _check_one_by_one(self, error: Exception) -> None:
+        """The backward pass fails: find out by which inputs, and check the others."""
+        failed = False
+        for k, report in enumerate(self.report.inputs):
+            alone = self.subject.only(k)
+            try:
+                examiner = Examiner(alone, self.tolerance, self.rng, self.one_by_one)
+            except Exception as own:
+                failed = True
+                self._blame(report, own)
+                continue
+            found = examiner.examine(0)
+            if found.worst_entry is not None:
+                self._fill(report, alone, 0, found.worst_entry, 1)
+            report.verdict, report.checked = found.verdict, found.how
+        if not failed:
+            for report in self.report.inputs:
+                self._blame(report, error)
+
+    def _blame(self, report: InputReport, error: Exception) -> None:
+        report.verdict = "wrong"
+        missing = "sum over what broadcasting repeated" in str(error)
+        report.diagnosis = "missing sum over a broadcast axis" if missing else "the backward pass fails"
+        report.diagnosis += f": {_line(error)}"
+
+    def _settle(self, k: int, examiner: Examiner, everything: Sequence[Examined], order: int) -> None:
+        """Write down what was found of input k."""
+        found, report, subject = everything[k], self.report.inputs[k], examiner.subject
+        for name, agrees in found.oracles.items():
+            if order == 1:
+                self.oracles[name] = agrees and self.oracles.get(name, True)
+        verdict, entry = found.verdict, found.worst_entry
+        diagnosis = reason = ""
+        outputs = None
+        if verdict in ("wrong", "kink") and entry is not None:
+            outputs = by_output(examiner, k, entry)
+        if verdict == "wrong":
+            diagnosis = diagnose(Case(examiner, k, everything, outputs))
+        if outputs is not None and entry is not None:
+            alone = examiner.check(k, entry.place, outputs.worst)
+            if alone.verdict == verdict:
+                entry = alone
+            else:
+                outputs = None
+        if SEVERITY[verdict] <= SEVERITY["kink"]:
+            narrow = check_as_given(examiner, k)
+            if narrow is not None:
+                verdict, entry = "wrong", narrow
+                diagnosis = f"wrong in {narrow.reason} only: in float64 it is right"
+        if order == 1 and verdict == "ok" and found.oracles.get("forward mode") is False:
+            self.forward_is_wrong.add(k)
+        # Where f has a kink, derivatives of higher order are bound to fail, and say no more than that.
+        if order > 1 and report.verdict == "kink" and verdict != "wrong":
+            return
+        if SEVERITY[verdict] < SEVERITY[report.verdict]:
+            return
+        if entry is not None:
+            self._fill(report, subject, k, entry, order)
+            reason = entry.reason if verdict != "wrong" or entry.reason.startswith("a kink") else ""
+            if outputs is not None:
+                report.output = named(subject.shapes, outputs.worst)
+        if order > 1 and verdict == "wrong":
+            diagnosis = f"{AT_SECOND if order == 2 else f'wrong at order {order} only'}" + (
+                diagnosis and f": {diagnosis}"
+            )
+        report.verdict, report.order, report.checked = verdict, order, found.how
+        report.diagnosis, report.reason = diagnosis, found.reason or reason
+
+    def _fill(self, report: InputReport, subject: Subject, k: int, entry: Entry, order: int) -> None:
+        shape = subject.x[k].shape
+        report.index = tuple(int(i) for i in np.unravel_index(entry.place, shape)) if shape else ()
+        report.analytic, report.numeric = entry.analytic, entry.numeric
+        report.error, report.step, report.order = entry.error, entry.step, order
+        report.reason, report.output = entry.reason, None
+
+    def _settle_upstream(self, k: int, examiner: Examiner, found: Examined, order: int) -> None:
+        """Wrong as a function of the upstream gradient: the fault is with the input it is the gradient of."""
+        entry, subject = found.worst_entry, examiner.subject
+        outputs = None if entry is None else by_output(examiner, k, entry)
+        place = 0 if outputs is None else outputs.worst
+        guilty = 0
+        while place >= subject.x[guilty].size:
+            place -= subject.x[guilty].size
+            guilty += 1
+        report = self.report.inputs[guilty]
+        if (
+            entry is None
+            or report.verdict == "wrong"
+            or (report.verdict == "kink" and not math.isfinite(entry.analytic))
+        ):
+            return
+        analytic, numeric = (entry.analytic, entry.numeric) if outputs is None else outputs.at(outputs.worst)
+        self._fill(report, subject, guilty, Entry(place, "wrong", analytic, numeric, entry.error, entry.step), order)
+        report.verdict, report.reason = "wrong", ""
+        report.diagnosis = f"{AT_SECOND}: the gradient does not depend on the upstream gradient as it should"
+
+    def _doubt(self, order: int, reason: str) -> None:
+        """Nothing can be said of any input."""
+        for report in self.report.inputs:
+            if order == 1 or (report.verdict == "ok" and reason == NOT_DETERMINISTIC):
+                report.verdict, report.reason, report.order = "inconclusive", reason, order
+        if order > 1:
+            self.report.notes.append(f"order {order} was not checked: {reason}")
+
+
+def _same(a: Any, b: Any) -> bool:
+    """Whether two results of the same computation are the same, but for the order in which threads add up."""
+    if a.shape != b.shape:
+        return False
+    largest = float(np.max(abs(a), initial=0.0, where=np.isfinite(a)))
+    return bool(np.allclose(a, b, rtol=1e-10, atol=1e-10 * largest, equal_nan=True))
+
+
+def _line(error: Exception) -> str:
+    return f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"

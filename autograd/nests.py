@@ -1,0 +1,53 @@
+"""Nests: tuples, lists and dicts of anything, to any depth, taken apart and put together again."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+
+def branches(tree: Any) -> Iterable[tuple[Any, Any]] | None:
+    """The keys and branches of a tuple, list or dict; of None, no branches; None for a leaf."""
+    if tree is None:
+        return ()
+    if isinstance(tree, tuple | list):
+        return enumerate(tree)
+    return tree.items() if isinstance(tree, dict) else None
+
+
+def leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
+    """Each leaf with its name, such as "argument 0['w'][1]"."""
+    found = branches(tree)
+    if found is None:
+        yield name, tree
+    else:
+        for key, branch in found:
+            yield from leaves(branch, f"{name}[{key!r}]")
+
+
+def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
+    """The same nest with other leaves."""
+    found = branches(tree)
+    if found is None:
+        return next(leaves)
+    if tree is None:
+        return None
+    if isinstance(tree, dict):
+        made = copy.copy(tree)  # an OrderedDict stays one
+        made.update({key: rebuilt(branch, leaves) for key, branch in found})
+        return made
+    built = [rebuilt(branch, leaves) for _, branch in found]
+    return type(tree)(*built) if hasattr(tree, "_fields") else type(tree)(built)
+
+
+def sketch(tree: Any) -> str:
+    """In words, what a nest is at its top."""
+    found = branches(tree)
+    if found is None:
+        return type(tree).__name__
+    if tree is None:
+        return "None"
+    if isinstance(tree, dict):
+        return f"a dict with keys {list(tree)}"
+    return f"a {type(tree).__name__} of length {len(tree)}"
