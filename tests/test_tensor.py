@@ -817,6 +817,16 @@ def test_prod_with_a_zero_is_linear() -> None:
     assert x.grad.sum().item() == x.grad[7].item() == 1.0
 
 
+def test_prod_of_factors_whose_product_is_too_small_for_a_float() -> None:
+    # Found by the property test of prod: out / x is 0 / 1e-200 there, and the derivative is 2e-200.
+    x = tensor([1e-200, 1e-200, 2.0], dtype=autograd.float64, requires_grad=True)
+    x.prod().backward(create_graph=True)
+    assert x.grad.tolist() == [2e-200, 2e-200, 0.0]
+    x.grad = None
+    x.prod().backward()
+    assert x.grad.tolist() == [2e-200, 2e-200, 0.0]
+
+
 def test_spellings_of_pytorch_programs() -> None:
     assert autograd.Tensor([2.0, 1]).dtype == np.float32
     assert autograd.Tensor([2.0]).double().requires_grad_().dtype == np.float64

@@ -234,18 +234,18 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 
 
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
-    if not bool((x == 0).any()):
-        return restore(xp, upstream * out, x.shape, dim, keepdim) / x
+    upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
-        return restore(xp, upstream, x.shape, dim, keepdim) * _products_of_others(x, dim)
-    # Where a factor is zero, out / x is not defined: in recorded passes take the products of all but one, each row of
-    # a matrix whose diagonal is set to 1. Quadratic, but exact, and to every order.
+        return upstream * _products_of_others(x, dim)
+    if not bool((out == 0).any()):
+        return upstream * restore(xp, out, x.shape, dim, keepdim) / x
+    # Where a product is zero, out / x says nothing: in recorded passes take the products of all but one, each row of a
+    # matrix whose diagonal is set to 1. Quadratic, but exact, and to every order.
     last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
     n = last.shape[-1]
     table = xp.where(np.eye(n, dtype=np.bool_), 1.0, xp.unsqueeze(last, -2))
     others = xp.prod(table, -1, False)
-    others = xp.reshape(others, x.shape) if dim is None else xp.transpose(others, dim, -1)
-    return restore(xp, upstream, x.shape, dim, keepdim) * others
+    return upstream * (xp.reshape(others, x.shape) if dim is None else xp.transpose(others, dim, -1))
 
 
 def _products_of_others(x: Array, dim: int | None) -> Array:

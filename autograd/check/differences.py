@@ -53,6 +53,7 @@ class Slope:
             is missing; "unknown", where nothing could be found.
         nearby: the steepest slope met, of any step.
         floor: how far rounding moves the derivative at the largest step.
+        rungs: what each step had to say.
     """
 
     value: float
@@ -63,9 +64,12 @@ class Slope:
     shape: str
     nearby: float
     floor: float
+    rungs: tuple[Estimate, ...]
 
 
-def measure(rise: Rise, expected: float = math.nan, first: float = FIRST, last: float = LAST) -> Slope:
+def measure(
+    rise: Rise, expected: float = math.nan, first: float = FIRST, last: float = LAST, settle: bool = True
+) -> Slope:
     """The derivative of φ along a line.
 
     Args:
@@ -73,6 +77,7 @@ def measure(rise: Rise, expected: float = math.nan, first: float = FIRST, last: 
         expected: a derivative to compare with. Steps become smaller until differences agree with it, or with each
             other to seven digits; if neither happens, all steps are tried.
         first, last: the largest step, and about the smallest.
+        settle: whether to stop where differences agree with each other.
     """
     ladder = Ladder(rise, expected)
     step = first
@@ -81,7 +86,7 @@ def measure(rise: Rise, expected: float = math.nan, first: float = FIRST, last: 
         if ladder.is_smooth():
             if ladder.agrees():
                 return ladder.slope("smooth", ladder.central.found[-1][1])
-            if ladder.is_settled():
+            if settle and ladder.is_settled():
                 return ladder.slope("smooth", ladder.central.best())
         step /= FACTOR
     shape = ladder.shape()
@@ -154,8 +159,10 @@ class Ladder:
             if math.isfinite(rounding):
                 self.rounding = max(self.rounding, rounding)
         slack = self.rounding / step
-        if up == down == 0 != self.expected and any(self.up + self.down):
-            slack = math.inf  # φ moved before, and now not at all: the step is too small to be seen
+        if up == down == 0 and any(self.up + self.down):
+            # φ moved before, and now not at all. Is it flat here, or is the step too small to be seen?
+            if self.expected != 0 or self.nearby() * step <= 8 * self.rounding:
+                slack = math.inf
         self.central.add(step, (up - down) / (2 * step), slack)
         if self.steps:
             between = self.steps[-1] - step
@@ -216,14 +223,18 @@ class Ladder:
         return "smooth" if self.central.found else "unknown"
 
     def _jumps(self, rises: list[float]) -> bool:
-        """Whether the rise does not vanish with the step, and is not just rounding."""
+        """Whether the rise does not vanish with the step: it keeps its size, or even its very value; or is rounding."""
         finite = [abs(rise) for rise in rises if math.isfinite(rise)]
         last = finite[-3:]
-        return len(last) == 3 and last[-1] > max(0.5 * last[0], 0.05 * max(finite), 100 * self.rounding)
+        if len(last) < 3 or last[-1] <= 100 * self.rounding:
+            return False
+        keeps = max(last) - min(last) <= 1e-6 * last[-1]
+        return keeps or last[-1] > max(0.5 * last[0], 0.05 * max(finite))
 
     def slope(self, shape: str, estimate: Estimate | None) -> Slope:
         """What was found, in one."""
         best = estimate or Estimate(math.nan, math.nan, math.nan)
         floor = self.slack[0] if self.slack else 0.0
         right, left = self.right.best(), self.left.best()
-        return Slope(best.value, best.error, best.step, left, right, shape, self.nearby(), floor)
+        rungs = tuple(estimate for _, estimate in self.central.found)
+        return Slope(best.value, best.error, best.step, left, right, shape, self.nearby(), floor, rungs)

@@ -20,8 +20,9 @@ from functools import cached_property
 import numpy as np
 
 from autograd.arrays import Array
-from autograd.check.differences import FACTOR, FIRST, Slope, measure
-from autograd.check.subject import ROUNDING, Subject, powers_of_two
+from autograd.check.differences import FACTOR, FIRST, LAST, Estimate, Slope, measure
+from autograd.check.doubts import Doubts
+from autograd.check.subject import Subject, powers_of_two
 from autograd.check.verdict import CERTAIN, Entry, Tolerance, judge, worst
 
 SAMPLE = 24  # entries of a large input that are looked at when one of them was found wrong
@@ -62,15 +63,17 @@ class Examiner:
         tolerance: what is never called wrong.
         rng: where random signs come from.
         one_by_one: up to how many entries an input is checked entry by entry.
+        order: 1, or 2 if f is itself a gradient, and so on.
     """
 
-    def __init__(self, subject: Subject, tolerance: Tolerance, rng: np.random.Generator, one_by_one: int) -> None:
+    def __init__(
+        self, subject: Subject, tolerance: Tolerance, rng: np.random.Generator, one_by_one: int, order: int = 1
+    ) -> None:
         self.subject = subject
         self.tolerance = tolerance
         self.rng = rng
         self.one_by_one = one_by_one
-        self._around: list[list[Array]] = []
-        self._around_usual: list[list[Array]] = []
+        self.doubts = Doubts(subject, tolerance, rng, order)
         self.weights = subject.weights(rng)
         self.analytic = subject.gradient(subject.x, self.weights)
 
@@ -108,84 +111,36 @@ class Examiner:
         if not math.isfinite(x):
             return Entry(place, "inconclusive", analytic, math.nan, math.nan, math.nan, f"the input is {x} here")
         size = float(np.exp2(np.round(np.log2(max(abs(x), 1.0)))))
-        last = 2.0**-43 * min(1.0, abs(x) / size if x else 2.0**-10)
+        last = _last(x, size)
         direction = np.zeros(self.subject.x[k].shape)
         direction.flat[place] = size
         rise = self.subject.line(k, direction, weights)
         slope = _per_unit(measure(rise, analytic * size, last=last), size)
         entry = judge(place, analytic, slope, self.tolerance, self._scales[k])
         if entry.verdict == "wrong":
-            first = min(4 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2
-            again = _per_unit(measure(rise, first=first, last=max(first / FACTOR**3, last)), size)
-            doubt = abs(slope.value - again.value) if math.isfinite(again.value) else 0.0
-            doubt += self._noise(k, place, slope.step, weights) + self._unseen(k, direction, weights) / size
-            entry = judge(place, analytic, _doubted(slope, doubt), self.tolerance, self._scales[k])
-        if entry.verdict == "wrong" and math.isfinite(analytic):
-            entry = self._at_corner(k, entry, direction / size, weights)
+            entry = self._second_look(entry, k, direction, slope, weights)
         if entry.verdict == "inconclusive":
             entry = self._by_complex_step(k, entry, direction / size, weights)
         return entry
 
-    def _unseen(self, k: int, direction: Array, weights: Array) -> float:
-        """What rounding hides of outputs that do not move, though the gradient says that they should.
-
-        As x in 10¹⁶ + x. An output that the gradient does not claim to move has nothing to hide.
-        """
-        moved = self.subject.moved(k, FIRST * direction)
-        still = weights * (moved == self.subject.base) if moved is not None else np.zeros(weights.shape)
-        if not still.any():
-            return 0.0
-        moves = direction != 0
-        claimed = self.subject.gradient(self.subject.x, still)[k][moves]
-        return ROUNDING * float(np.linalg.norm(still * self.subject.base)) / FIRST if claimed.any() else 0.0
-
-    def _noise(self, k: int, place: int, step: float, weights: Array) -> float:
-        """How noisy the gradient itself is: what is left of it, next to x, when a cubic is taken away."""
-        x = abs(float(self.subject.x[k].flat[place]))
-        step = min(step, x) if x else step  # a branch of f may end at 0
-        if not math.isfinite(step) or step == 0:
-            return 0.0
-        found = []
-        for i in range(1, 8):
-            xs = list(self.subject.x)
-            xs[k] = xs[k].copy()
-            xs[k].flat[place] += i * step / 1024
-            found.append(self.subject.gradient(xs, weights)[k].flat[place])
-        with np.errstate(all="ignore"):
-            left = np.max(abs(np.diff(found, 4))) / math.sqrt(70)  # 70 = 1² + 4² + 6² + 4² + 1²
-        return float(left) if np.isfinite(left) else 0.0
-
-    def _at_corner(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
-        """What is a subgradient though no line along one entry shows the kink: where many smooth pieces meet.
-
-        As in sorting three equal numbers: each derivative is 1 for one of the places, and which is arbitrary. So look
-        around the corner: the gradient at points nearby must be right, must differ, and have this one in between.
-        """
-        values: list[float] = []
-        for n in (4, 16, 100):
-            values = [float(g[k].flat[entry.place]) for g in self._gradients_around(n, weights)]
-            low, high = min(values), max(values)
-            slack = 1e-3 * max(abs(low), abs(high))
-            if high - low <= slack:
-                return entry
-            if low - slack <= entry.analytic <= high + slack:
-                break
-        else:
+    def _second_look(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
+        """Before an entry is called wrong: other and smaller steps, and all doubts that there are."""
+        size = float(abs(direction).max())
+        first = min(0.75 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2
+        rise = self.subject.line(k, direction, weights)
+        last = min(_last(float(self.subject.x[k].flat[entry.place]), size), first / FACTOR**3)
+        again = _per_unit(measure(rise, entry.analytic * size, first, last, settle=False), size)
+        other = judge(entry.place, entry.analytic, again, self.tolerance, self._scales[k])
+        if other.verdict in ("ok", "kink"):
+            return other
+        doubt = abs(slope.value - again.value) if again.error < slope.error else 0.0
+        doubt += self.doubts.noise(k, entry.place, slope.step, weights)
+        doubt += self.doubts.unseen(k, direction, weights) / size
+        entry = judge(entry.place, entry.analytic, _doubted(slope, doubt), self.tolerance, self._scales[k])
+        if entry.verdict != "wrong" or not math.isfinite(entry.analytic):
             return entry
-        for value, xs in zip(values, self._around[:3]):
-            slope = measure(self.subject.at(xs).line(k, direction, weights), value)
-            if judge(entry.place, value, slope, self.tolerance, self._scales[k]).verdict not in ("ok", "kink"):
-                return entry
-        return replace(entry, verdict="kink", reason=f"a corner: nearby, derivatives from {low:.6g} to {high:.6g}")
-
-    def _gradients_around(self, n: int, weights: Array) -> list[list[Array]]:
-        """The gradients at n random points nearby; those of the usual weights are kept."""
-        while len(self._around) < n:
-            x = self.subject.x
-            self._around.append([a + 2.0**-20 * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x])
-        known = self._around_usual if weights is self.weights else []
-        known += [self.subject.gradient(xs, weights) for xs in self._around[len(known) : n]]
-        return known[:n]
+        corner = self.doubts.corner(k, entry.place, entry.analytic, weights)
+        return replace(entry, verdict="kink", reason=corner) if corner else entry
 
     def _by_complex_step(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
         """A second opinion, where f takes complex numbers: it knows no rounding, but trusts f to be analytic."""
@@ -228,7 +183,7 @@ class Examiner:
         slope = measure(self.subject.line(k, direction, self.weights), expected)
         if abs(slope.value - expected) <= self.tolerance(expected):
             return slope
-        return _doubted(slope, self._unseen(k, direction, self.weights))
+        return _doubted(slope, self.doubts.unseen(k, direction, self.weights))
 
     def _screen(self, k: int, found: Examined) -> None:
         """Check a large input: three projections, and where one disagrees, the entry that is to blame."""
@@ -319,16 +274,21 @@ def single(blame: Callable[[Array], float], n: int, total: float) -> int:
     return low
 
 
+def _last(x: float, size: float) -> float:
+    """The smallest step worth trying at x, in units of `size`."""
+    return LAST * min(1.0, abs(x) / size if x else 2.0**-10)
+
+
 def _per_unit(slope: Slope, size: float) -> Slope:
     """A slope along a direction of length `size`, for one of length 1."""
 
-    left, right = (
-        e and replace(e, value=e.value / size, error=e.error / size, step=e.step * size)
-        for e in (slope.left, slope.right)
-    )
+    def scaled(estimate: Estimate) -> Estimate:
+        return Estimate(estimate.value / size, estimate.error / size, estimate.step * size)
+
+    left, right = (e and scaled(e) for e in (slope.left, slope.right))
     return Slope(
         slope.value / size, slope.error / size, slope.step * size, left, right, slope.shape,
-        slope.nearby / size, slope.floor / size,
+        slope.nearby / size, slope.floor / size, tuple(scaled(e) for e in slope.rungs),
     )  # fmt: skip
 
 

@@ -147,7 +147,7 @@ class Check:
         if not _same(subject.base, subject.evaluate(subject.x)):
             self._doubt(order, NOT_DETERMINISTIC)
             return None
-        examiner = Examiner(subject, self.tolerance, self.rng, self.one_by_one)
+        examiner = Examiner(subject, self.tolerance, self.rng, self.one_by_one, order)
         again = subject.gradient(subject.x, examiner.weights)
         if not all(_same(a, b) for a, b in zip(examiner.analytic, again)):
             self._doubt(order, NOT_DETERMINISTIC)

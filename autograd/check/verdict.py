@@ -108,6 +108,10 @@ def _judge_smooth(entry: Entry, slope: Slope, tolerance: Tolerance, scale: float
     if entry.gap <= slack or (entry.gap <= slack + CONFIDENT * error and error <= sharp):
         return replace(entry, verdict="ok")
     if entry.gap > slack + CERTAIN * error:
+        near = [e for e in slope.rungs if abs(e.value - analytic) <= 0.01 * entry.gap and e.error <= 0.05 * entry.gap]
+        if near and analytic != 0:
+            seen = f"{near[0].value:.6g} with steps of {near[0].step:.1e}, {slope.value:.6g} of {slope.step:.1e}"
+            return replace(entry, reason=f"the slope depends on how closely one looks: {seen}")
         return replace(entry, verdict="wrong")
     return replace(entry, reason=f"differences are uncertain by {error:.1e}, too much to tell")
 
