@@ -145,6 +145,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
         (lambda x: autograd.einsum("ij->", x), A),
         (lambda x: autograd.einsum("ii->i", x), (array(3, 3),)),
         (lambda x: autograd.einsum("ii", x), (array(3, 3),)),
+        (lambda x, y: autograd.einsum("i,i", [x, y]), (array(3), array(3, seed=1))),
         (lambda x, y, z: autograd.einsum("ij,jk,kl->il", x, y, z), (array(2, 3), array(3, 2, seed=1), array(2, 2))),
     ],
     "getitem": [
@@ -296,6 +297,14 @@ def test_reductions_agree_with_numpy(data: st.DataObject) -> None:
     for name in ("sum", "mean", "amax", "amin", "all", "any"):
         ours = getattr(t, name)(dims, keepdim=keep)
         np.testing.assert_allclose(ours.numpy(), getattr(np, name)(x, axis=dims, keepdims=keep), rtol=1e-12)
+
+
+def test_topk_checks_how_many() -> None:
+    assert autograd.arange(3).topk(0).values.shape == (0,)
+    assert autograd.arange(3).topk(3).values.tolist() == [2, 1, 0]
+    for k in (-1, 4):
+        with pytest.raises(ValueError, match="from 0 to 3"):
+            autograd.arange(3).topk(k)
 
 
 def test_argmax_and_one_hot() -> None:

@@ -159,10 +159,9 @@ class Ladder:
             if math.isfinite(rounding):
                 self.rounding = max(self.rounding, rounding)
         slack = self.rounding / step
-        if up == down == 0 and any(self.up + self.down):
-            # φ moved before, and now not at all. Is it flat here, or is the step too small to be seen?
-            if self.expected != 0 or self.nearby() * step <= 8 * self.rounding:
-                slack = math.inf
+        stands = up == down == 0 and any(self.up + self.down)  # it moved before, and now not at all
+        if stands and (self.expected != 0 or self.nearby() * step <= 8 * self.rounding):
+            slack = math.inf  # not because φ is flat, but because the step is too small to be seen
         self.central.add(step, (up - down) / (2 * step), slack)
         if self.steps:
             between = self.steps[-1] - step

@@ -121,7 +121,7 @@ class Subject:
         size = np.maximum(change, 2e-7 * abs(self.base))  # less than that is rounding
         typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
         signs = np.cos(1.7 * np.arange(m) + 0.5)  # all different, none zero
-        return signs * np.where(size > 0, typical / np.where(size > 0, size, 1.0), 1.0)
+        return signs * np.clip(typical / np.where(size > 0, size, typical), 1e-30, 1e30)
 
     # ── derivatives ──
 
