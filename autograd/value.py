@@ -84,16 +84,19 @@ class Value:
             graph.backward(self, Value(1.0), record=True)
             return
         order = _order(self)
-        for node in order:
-            node.grad = 0.0
         self.grad += 1.0  # of a leaf, accumulated
-        # graph.backward, written out for two inputs whose local derivatives are known.
-        for node in reversed(order):
-            upstream = node.grad
-            node._x.grad += upstream * node._dx  # type: ignore[union-attr]  # order holds no leaves
-            y = node._y
-            if y is not None:
-                y.grad += upstream * node._dy
+        try:
+            # graph.backward, written out for two inputs whose local derivatives are known.
+            for node in reversed(order):
+                node._met = 0
+                upstream = node.grad
+                node._x.grad += upstream * node._dx  # type: ignore[union-attr]  # order holds no leaves
+                y = node._y
+                if y is not None:
+                    y.grad += upstream * node._dy
+        except BaseException:  # interrupted: no mark must stay
+            _unmark(order)
+            raise
 
     def item(self) -> float:
         """The number."""
@@ -266,33 +269,42 @@ def _number(x: Any, where: str) -> float:
 
 
 def _order(root: Value) -> list[Value]:
-    """`graph.topological_order` without the leaves, for nodes of two inputs that carry their own mark (1: met)."""
+    """`graph.topological_order` without the leaves, for nodes of two inputs that carry their own mark.
+
+    The marks stay set (1: met, 2: finished), and the gradients are at 0: the caller goes through the list anyway.
+    """
     order: list[Value] = []
     if root._x is None:
         return order
     stack = [root]
+    pop, push, finish = stack.pop, stack.append, order.append
     try:
         while stack:
-            node = stack[-1]
-            if node._met:
-                stack.pop()
-                if node._met == 1:
-                    node._met = 2
-                    order.append(node)
-            else:
+            node = pop()
+            if not node._met:
                 node._met = 1
+                node.grad = 0.0
+                push(node)  # it comes again when its inputs are finished
                 y = node._y
                 if y is not None and y._x is not None and not y._met:
-                    stack.append(y)
+                    push(y)
                 x = node._x
                 if x._x is not None and not x._met:  # type: ignore[union-attr]
-                    stack.append(x)  # type: ignore[arg-type]
-    finally:  # an interrupted search must leave no marks
-        for node in order:
-            node._met = 0
-        for node in stack:
-            node._met = 0
+                    push(x)  # type: ignore[arg-type]
+            elif node._met == 1:
+                node._met = 2
+                finish(node)
+    except BaseException:
+        _unmark(order)
+        _unmark(stack)
+        node._met = 0
+        raise
     return order
+
+
+def _unmark(nodes: list[Value]) -> None:
+    for node in nodes:
+        node._met = 0
 
 
 def _find_anomaly(root: Value) -> None:
@@ -402,7 +414,7 @@ def _method(row: ops.Elementwise) -> Callable[..., Value]:
 
 def _reflected(method: Callable[[Value, Any], Value], symbol: str) -> Callable[[Value, Number], Value]:
     """`number ∘ value`: the number becomes a leaf."""
-    return lambda self, other: method(Value(_number(other, symbol)), self)
+    return lambda self, other: method(Value(other if other.__class__ is float else _number(other, symbol)), self)
 
 
 for _row in ops.TABLE.values():
