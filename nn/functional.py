@@ -397,9 +397,9 @@ def _softmax_minus_one_hot(xp: Any, upstream: Any, logits: Any, target: Any) -> 
 @operation(logits=_softmax_minus_one_hot, target=None)
 def mean_cross_entropy(logits: Array, target: Array) -> Array:
     """The mean of −log softmax(logits)[class], for logits (N, C) and classes (N,): what most training calls."""
-    shifted = logits - np.amax(logits, 1, keepdims=True)
-    losses = np.log(np.exp(shifted).sum(1)) - shifted[np.arange(len(target)), target]
-    return np.mean(losses)
+    shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
+    losses = np.log(np.add.reduce(np.exp(shifted), 1)) - shifted[np.arange(len(target)), target]
+    return np.add.reduce(losses) / len(losses)
 
 
 def cross_entropy(

@@ -242,9 +242,7 @@ class SGD(Optimizer):
                 velocity *= momentum
                 velocity += gradient * (1 - group["dampening"])
             gradient = gradient + momentum * velocity if group["nesterov"] else velocity
-        for p, g, scratch in _blocks(parameter, gradient):
-            np.multiply(g, group["lr"], out=scratch)
-            p -= scratch
+        parameter -= group["lr"] * gradient
 
 
 class Adam(Optimizer):
