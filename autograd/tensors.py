@@ -148,7 +148,9 @@ class Tensor(Spelling):
         Args:
             gradient: the upstream gradient, of this tensor's shape; may be left out where there is one element.
             retain_graph: keep what another backward pass needs. Default: as `create_graph`.
-            create_graph: record this pass, so that the gradients can be differentiated again.
+            create_graph: record this pass, so that the gradients can be differentiated again. A leaf whose gradient is
+                made of the leaf is a reference cycle: set `.grad` to None when done, or use `autograd.grad`, which
+                leaves none.
 
         Raises:
             RuntimeError: if nothing requires grad; if `gradient` is needed and missing; on a second pass over a graph

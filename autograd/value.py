@@ -73,10 +73,13 @@ class Value:
     def backward(self, create_graph: bool = False) -> None:
         """Compute the derivative of this value with respect to every node it depends on, into their `.grad`.
 
-        A second call adds to the leaves' gradients and sets those of inner nodes afresh. The graph stays.
+        A second call adds to the leaves' gradients and sets those of inner nodes afresh. The graph stays. Graphs that
+        share inner nodes must not be walked in several threads at once: the nodes carry the walk's marks.
 
         Args:
-            create_graph: make the gradients Values with a graph of their own, to be differentiated again.
+            create_graph: make the gradients Values with a graph of their own, to be differentiated again. A leaf whose
+                gradient is made of the leaf is a reference cycle: set `.grad` to 0.0 when done, or use `autograd.grad`,
+                which leaves none.
         """
         if anomaly_mode.enabled:
             _find_anomaly(self)

@@ -37,14 +37,25 @@ class Doubts:
     def unseen(self, k: int, direction: Array, weights: Array) -> float:
         """What rounding hides of outputs that do not move, though the gradient says that they should.
 
-        As x in 10¹⁶ + x. An output that the gradient does not claim to move has nothing to hide.
+        As x in 10¹⁶ + x. An output that the gradient does not claim to move has nothing to hide. What was large may
+        have been subtracted again: so the largest output counts.
         """
         moved = self.subject.moved(k, FIRST * direction)
         still = weights * (moved == self.subject.base) if moved is not None else np.zeros(weights.shape)
         if not still.any():
             return 0.0
         claimed = self.subject.gradient(self.subject.x, still)[k][direction != 0]
-        return ROUNDING * float(np.linalg.norm(still * self.subject.base)) / FIRST if claimed.any() else 0.0
+        largest = float(np.max(abs(self.subject.base)))
+        return ROUNDING * largest * float(np.linalg.norm(still)) / FIRST if claimed.any() else 0.0
+
+    def whole_numbers(self, k: int, direction: Array, weights: Array) -> bool:
+        """Whether what moves is so large that floats are whole numbers there, and rounding changes nothing.
+
+        As in floor(10²⁰ · x): its derivative is 0, and no difference can tell.
+        """
+        moved = self.subject.moved(k, FIRST * direction)
+        moves = (moved != self.subject.base) & (weights != 0) if moved is not None else np.zeros(weights.shape, bool)
+        return bool(np.all(abs(self.subject.base[moves]) >= 2.0**52))
 
     def noise(self, k: int, place: int, step: float, weights: Array) -> float:
         """How noisy the gradient itself is: what is left of it, next to x, when a cubic is taken away."""
