@@ -132,6 +132,11 @@ def _row(row: Elementwise) -> Elementwise:
 # ── parts that several rows, or a forward and its derivative, share ─────────────────────────────────────────────────
 
 
+def _one_where(xp: Any, condition: Any, x: Any) -> Any:
+    """x, but 1 where `condition` holds: on the side of a choice that is not taken, so that no order makes NaN of it."""
+    return xp.where(condition, 1.0, x)
+
+
 def _sigmoid(xp: Any, x: Any) -> Any:
     small = xp.exp(-abs(x))  # never above 1: no overflow, and full precision in both tails
     return xp.where(x >= 0, 1.0, small) / (1 + small)
@@ -168,8 +173,8 @@ sub = binary("-",  _operator(operator.sub),     lambda xp, out, x, y: 1,        
 mul = binary("*",  _operator(operator.mul),     lambda xp, out, x, y: y,         lambda xp, out, x, y: x,       "mul")
 div = binary("/",  _operator(operator.truediv), lambda xp, out, x, y: 1 / y,     lambda xp, out, x, y: -out / y, "div")
 pow = binary("**", _operator(operator.pow),
-             lambda xp, out, x, y: xp.where(y == 0, 0.0, y * x ** (y - 1)),
-             lambda xp, out, x, y: xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(x)), "pow")
+             lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, y * x ** (y - 1)),
+             lambda xp, out, x, y: xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(_one_where(xp, x == 0, x))), "pow")
 remainder = binary(
              "%",  _operator(operator.mod),     lambda xp, out, x, y: 1,         lambda xp, out, x, y: -xp.floor(x / y),
              "remainder")
@@ -185,8 +190,8 @@ reciprocal  = unary("reciprocal", lambda xp, x: 1 / x,            lambda xp, out
 sqrt        = unary("sqrt",       "sqrt",                         lambda xp, out, x: 0.5 / out)
 rsqrt       = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x),   lambda xp, out, x: -0.5 * out / x)
 hypot       = binary("hypot",     "hypot",
-                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, x / out),
-                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, y / out))
+                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, x / _one_where(xp, out == 0, out)),
+                                  lambda xp, out, x, y: xp.where(out == 0, 0.0, y / _one_where(xp, out == 0, out)))
 
 # ── exponentials and logarithms ─────────────────────────────────────────────────────────────────────────────────────
 exp         = unary("exp",        "exp",                          lambda xp, out, x: out)
@@ -203,7 +208,7 @@ logaddexp   = binary("logaddexp", _logaddexp,                     lambda xp, out
                                                                   lambda xp, out, x, y: xp.sigmoid(y - x))
 xlogy       = binary("xlogy",     lambda xp, x, y: xp.where((x == 0) & (y == y), 0.0, x * xp.log(y)),
                                   lambda xp, out, x, y: xp.where((x == 0) & (y <= 0), 0.0, xp.log(y)),
-                                  lambda xp, out, x, y: x / y)
+                                  lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, x / y))
 
 # ── circular and hyperbolic functions ───────────────────────────────────────────────────────────────────────────────
 sin         = unary("sin",        "sin",                          lambda xp, out, x: xp.cos(x))

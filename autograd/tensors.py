@@ -569,7 +569,8 @@ def _record(
             i = place - 1
             # A number is saved as an array: dividing by zero is no exception then, but infinity.
             number = i in op.tensors and not isinstance(arrays[i], np.ndarray | list)
-            saved[place] = np.asarray(arrays[i], out.dtype) if number else arrays[i]
+            kept = np.asarray(arrays[i], None if isinstance(arrays[i], bool) else out.dtype) if number else arrays[i]
+            saved[place] = kept
             for operand in args[0] if op.many else (args[i],):
                 if isinstance(operand, Tensor):
                     # An operand that this very operation overwrote is already not what was saved.

@@ -49,6 +49,12 @@ def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) ->
     return np.mean(x, axis(dim, x), dtype, keepdims=keepdim)
 
 
+def _divided(xp: Any, upstream: Any, out: Any) -> Any:
+    """upstream / out, and 0 where out is: the subgradient of a root, without NaN at any order."""
+    is_zero = out == 0
+    return xp.where(is_zero, 0.0, upstream / xp.where(is_zero, 1.0, out))
+
+
 def _deviation(xp: Any, x: Any, dim: Dim) -> Any:
     return x - xp.mean(x, dim, True)
 
@@ -84,7 +90,7 @@ def var(
     x=lambda xp, upstream, out, x, dim, unbiased, keepdim, correction: (
         restore(
             xp,
-            xp.where(out == 0, 0.0, _over(upstream, _degrees(x.shape, dim, unbiased, correction)) / out),
+            _divided(xp, _over(upstream, _degrees(x.shape, dim, unbiased, correction)), out),
             x.shape,
             dim,
             keepdim,
@@ -326,9 +332,7 @@ def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
 
 
 @operation(
-    x=lambda xp, upstream, out, x, dim, keepdim: (
-        x * restore(xp, xp.where(out == 0, 0.0, upstream / out), x.shape, dim, keepdim)
-    ),
+    x=lambda xp, upstream, out, x, dim, keepdim: x * restore(xp, _divided(xp, upstream, out), x.shape, dim, keepdim),
     floating=True,
 )
 def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
