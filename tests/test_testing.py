@@ -173,6 +173,7 @@ def random_points(name: str) -> Any:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # what they run is covered by the sweeps, and tracing would double their time
 @pytest.mark.parametrize("name", ops.TABLE)
 def test_every_row_at_random_points(name: str) -> None:
     @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
@@ -215,6 +216,7 @@ WITH_TIES = "amax amin max min sort topk prod norm euclidean_norm std pick_at_ma
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover  # what they run is covered by the sweeps, and tracing would double their time
 @pytest.mark.parametrize("name", SWEPT)
 def test_every_array_operation_near_the_points_of_the_sweep(name: str) -> None:
     @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
