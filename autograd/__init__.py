@@ -54,8 +54,8 @@ __all__ = [  # partly made from the tables
 
 
 def __getattr__(name: str) -> Any:
-    if name in ("linalg", "special"):
-        return importlib.import_module(f"autograd.{name}")
+    if name == "linalg":
+        return importlib.import_module("autograd.linalg")
     if name not in _HOME:
         raise AttributeError(f"module 'autograd' has no attribute {name!r}")
     module = importlib.import_module(_HOME[name])

@@ -39,15 +39,11 @@ from typing import Any
 
 import numpy as np
 
-from autograd import graph
+from autograd import graph, nests
 from autograd.arrays import xp
 from autograd.errors import ShapeError
 from autograd.function import Custom
 from autograd.grad_mode import grad_mode, set_grad_enabled
-from autograd.nests import branches as _branches
-from autograd.nests import leaves as _leaves
-from autograd.nests import rebuilt as _rebuilt
-from autograd.nests import sketch as _sketch
 from autograd.operation import OPERATIONS, FromRow
 from autograd.tensors import Recorded, Tensor, recorded_xp
 from autograd.tensors import run as apply
@@ -324,7 +320,7 @@ class _Run:
         self.one = isinstance(argnums, int)
         places = _places(self.where, argnums, len(args))
         self.given = tuple(args[i] for i in places)
-        named = [pair for i in places for pair in _leaves(args[i], f"argument {i}")]
+        named = [pair for i in places for pair in nests.leaves(args[i], f"argument {i}")]
         self.leaves = [leaf for _, leaf in named]
         self.scalar = any(isinstance(leaf, Value) for leaf in self.leaves)
         self.kind = _kind(self.leaves)
@@ -333,13 +329,13 @@ class _Run:
             arguments = [wrap(leaf, f"{self.where}: {name}") for name, leaf in named]
         self.nodes = [_node(argument) for argument in arguments]
         self.out, self._aux = self._call(f, args, kwargs, places, arguments, has_aux)
-        self.outputs = [leaf for _, leaf in _leaves(self.out, "")]
+        self.outputs = [leaf for _, leaf in nests.leaves(self.out, "")]
         for output in self.outputs:
             if not isinstance(output, Tensor | Value | np.ndarray | np.generic | int | float):
                 raise TypeError(f"{self.where}: the function returned {type(output).__name__}; it must return numbers")
         if any(not isinstance(output, Tensor | Value) for output in self.outputs):
             moved = [wrap(_moved(leaf), name) for name, leaf in named]
-            self._refuse_if_lost(_leaves(self._call(f, args, kwargs, places, moved, has_aux)[0], ""))
+            self._refuse_if_lost(nests.leaves(self._call(f, args, kwargs, places, moved, has_aux)[0], ""))
         self.root = _Joint(map(_node, self.outputs))
         self.path = graph.between(self.root, self.nodes)
 
@@ -351,7 +347,7 @@ class _Run:
         remaining = iter(leaves)
         arguments = list(args)
         for i in places:
-            arguments[i] = _rebuilt(args[i], remaining)
+            arguments[i] = nests.rebuilt(args[i], remaining)
         nesting.depth += 1
         try:
             with set_grad_enabled(True):
@@ -493,7 +489,7 @@ class _Run:
         """One result per leaf, put together as the arguments were."""
         results = [self.leave(x, like, record) for x, like in zip(self.zeros_for_none(found, self.leaves), self.leaves)]
         remaining = iter(results)
-        return tuple(_rebuilt(tree, remaining) for tree in self.given)
+        return tuple(nests.rebuilt(tree, remaining) for tree in self.given)
 
     def named(self, trees: tuple[Any, ...]) -> Any:
         """What `argnums` asked for: one, or a tuple."""
@@ -501,7 +497,7 @@ class _Run:
 
     def as_out(self, results: Iterable[Any]) -> Any:
         """One result per output, put together as f's result is."""
-        return _rebuilt(self.out, iter(results))
+        return nests.rebuilt(self.out, iter(results))
 
     def value(self) -> Any:
         """What f returned, as what came in."""
@@ -515,9 +511,9 @@ class _Run:
         record = self.record()
         computed = (
             self.leave(x, self.kind, record, fresh=True) if isinstance(x, Tensor | Value) else x
-            for _, x in _leaves(tree, "")
+            for _, x in nests.leaves(tree, "")
         )
-        return _rebuilt(tree, computed)
+        return nests.rebuilt(tree, computed)
 
 
 # ── forward mode, one node at a time ────────────────────────────────────────────────────────────────────────────────
@@ -743,7 +739,7 @@ def _places(where: str, argnums: int | Sequence[int], count: int) -> tuple[int, 
 
 def _fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str) -> list[Any]:
     """The leaves of `given`, which must have the structure and shapes of `pattern`."""
-    branches = _branches(pattern)
+    branches = nests.branches(pattern)
     if branches is None:
         if not isinstance(given, Tensor | Value | np.ndarray | np.generic | int | float):
             raise ValueError(f"{where}: {name} must be numbers, as {pattern_name} is, got {type(given).__name__}")
@@ -751,11 +747,12 @@ def _fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str)
             raise ShapeError(f"{where}: {name} has shape {_shape(given)}, {pattern_name} has {_shape(pattern)}")
         return [given]
     keys = [key for key, _ in branches]
-    found = dict(_branches(given) or ())
+    found = dict(nests.branches(given) or ())
     same_kind = isinstance(given, dict) == isinstance(pattern, dict) and (given is None) == (pattern is None)
-    if not same_kind or _branches(given) is None or found.keys() != set(keys):
+    if not same_kind or nests.branches(given) is None or found.keys() != set(keys):
         raise ValueError(
-            f"{where}: {name} must have the structure of {pattern_name}, {_sketch(pattern)}, got {_sketch(given)}"
+            f"{where}: {name} must have the structure of {pattern_name}, {nests.sketch(pattern)}, "
+            f"got {nests.sketch(given)}"
         )
     return [
         leaf

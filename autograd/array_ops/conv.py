@@ -135,7 +135,7 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
 
 
 @operation(
-    values=lambda xp, upstream, x, values_shape, geometry: xp.spread_to_max(upstream, x, geometry),
+    values=lambda xp, upstream, x, geometry: xp.spread_to_max(upstream, x, geometry),
     x=None,
     promotes=True,
 )
