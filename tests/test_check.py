@@ -505,3 +505,9 @@ def test_help_and_version(capsys: Any) -> None:
     assert cli.main(["--version"]) == 0
     assert cli.main(["check", "--help"]) == 0
     assert autograd.__version__ in capsys.readouterr().out
+
+
+def test_inputs_below_the_normal_floats() -> None:
+    # Steps became smaller and smaller until they were zero.
+    x = np.array([1.5, 0.0, -0.7]) + 2.225073858507e-311 * np.cos(np.arange(3))
+    assert check_gradients(lambda t: t.prod(), x, order=2).verdict != "wrong"

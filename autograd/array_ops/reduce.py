@@ -243,9 +243,10 @@ def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, k
     upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
         return upstream * _products_of_others(x, dim)
-    if not bool((out == 0).any()):
+    near_zero = float(np.finfo(x.dtype).tiny) ** 0.25  # of a smaller factor the next orders' 1 / x² would be infinite
+    if not bool((out == 0).any()) and not bool((builtins.abs(x) < near_zero).any()):
         return upstream * restore(xp, out, x.shape, dim, keepdim) / x
-    # Where a product is zero, out / x says nothing: in recorded passes take the products of all but one, each row of a
+    # Near zero out / x says nothing: in recorded passes take the products of all but one, each row of a
     # matrix whose diagonal is set to 1. Quadratic, but exact, and to every order.
     last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
     n = last.shape[-1]

@@ -22,6 +22,7 @@ Where both branches have a slope and the slopes differ, there is a kink:
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -80,8 +81,9 @@ def measure(
         settle: whether to stop where differences agree with each other.
     """
     ladder = Ladder(rise, expected)
-    step = first
-    while step >= last:
+    smallest = sys.float_info.min  # below the normal floats a step is no step: one could not divide by it
+    step = max(first, smallest)
+    while step >= max(last, smallest):
         ladder.descend(step)
         if ladder.is_smooth():
             if ladder.agrees():
