@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from autograd import ops
+from autograd.quiet import quietly
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -89,5 +90,5 @@ def apply(row: ops.Elementwise, operands: tuple[Any, ...]) -> Any:
 
     As everywhere in the Tensor tier, ±∞ and NaN arise without a warning.
     """
-    with np.errstate(all="ignore"):
-        return getattr(xp, row.name)(*(o if isinstance(o, int | float) else np.asarray(o) for o in operands))
+    arrays = [o if isinstance(o, int | float) else np.asarray(o) for o in operands]
+    return quietly(getattr(xp, row.name), *arrays)

@@ -20,6 +20,7 @@ sweep and the docs' table are made.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -30,8 +31,11 @@ import numpy as np
 from autograd import ops, symbolic
 from autograd.arrays import xp
 from autograd.dtypes import float32, result_dtype
+from autograd.quiet import quietly
 
 Rule = Callable[..., Any]
+
+_NUMBERS = {float, int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,18 @@ class Pull:
     keeps: tuple[int, ...]
 
 
+class Keeps(dict[tuple[int, ...], tuple[int, ...]]):
+    """`Differentiable.keeps`, found out when it is asked for first."""
+
+    def __init__(self, op: Differentiable) -> None:
+        self.op = op
+
+    def __missing__(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
+        pulls = [pull for i in wanted if (pull := self.op.pulls[i]) is not None]
+        found = self[wanted] = tuple(sorted({place for pull in pulls for place in pull.keeps}))
+        return found
+
+
 class Differentiable:
     """What a Tensor can be given to: an array function and a Pull for each argument that may require grad.
 
@@ -58,10 +74,11 @@ class Differentiable:
         arity: how many arguments `forward` takes.
         tensors: the places of arguments that may be Tensors.
         pulls: per argument a Pull, or None where no gradient flows.
-        promotes: bring the operands (or those in these places) to one dtype first, by PyTorch's rules.
-        floating: bring integers to float32 first.
+        promotes: the places of the operands that are brought to one dtype first, by PyTorch's rules.
+        floating: in these places, bring integers to float32.
         view: the result may share memory with its first argument.
         many: the first argument is a sequence of Tensors, and its rule also reads `i`, which of them is asked for.
+        keeps: for the places of arguments whose gradient is wanted, the places of all that their rules use.
     """
 
     name: str
@@ -70,21 +87,18 @@ class Differentiable:
     arity: int
     tensors: tuple[int, ...]
     pulls: tuple[Pull | None, ...]
-    promotes: bool | tuple[int, ...] = False
+    promotes: tuple[int, ...] = ()
     floating: bool = False
     view: bool = False
     many: bool = False
 
     def __init__(self) -> None:
-        self._keeps: dict[tuple[int, ...], tuple[int, ...]] = {}
+        self.keeps = Keeps(self)
 
-    def keeps(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
-        """The places of all that the rules of the `wanted` arguments use."""
-        found = self._keeps.get(wanted)
-        if found is None:
-            pulls = [pull for i in wanted if (pull := self.pulls[i]) is not None]
-            found = self._keeps[wanted] = tuple(sorted({place for pull in pulls for place in pull.keeps}))
-        return found
+    @functools.cached_property
+    def no_shapes(self) -> tuple[None, ...]:
+        """In place of the arguments' shapes, of which few are saved."""
+        return (None,) * self.arity
 
     def operands(self, arrays: list[Any]) -> list[Any]:
         """Of all arguments, those that are arrays or numbers to compute with."""
@@ -92,20 +106,24 @@ class Differentiable:
 
     def promote(self, arrays: list[Any]) -> None:
         """Bring the operands among the arguments to one dtype, by PyTorch's rules, in place of the list."""
-        places = self.promotes if isinstance(self.promotes, tuple) else self.tensors
-        present = [arrays[i] for i in places if arrays[i] is not None]
-        first = present[0]
-        dtype = first.dtype if len(present) == 1 else None
-        if dtype is None:
-            kinds = [getattr(a, "dtype", None) for a in present]
-            concrete = {k for k in kinds if k is not None}
-            if len(concrete) == 1 and (None not in kinds or next(iter(concrete)).kind == "f") and self.name != "where":
-                dtype = concrete.pop()
-            else:
-                dtype = result_dtype(present)
-        if (self.floating and dtype.kind != "f") or (self.name == "div" and dtype.kind != "f"):
+        common = None
+        for i in self.promotes:
+            a = arrays[i]
+            if a.__class__ is np.ndarray:
+                if common is None:
+                    common = a.dtype
+                elif a.dtype is not common:
+                    break
+            elif a is not None and (a.__class__ not in _NUMBERS or self.name == "where"):
+                break
+        else:
+            if common is not None and common.kind == "f":
+                return  # nearly always: of one floating dtype already, or beside a Python number
+        present = [arrays[i] for i in self.promotes if arrays[i] is not None]
+        dtype = result_dtype(present)
+        if dtype.kind != "f" and (self.floating or self.name == "div"):
             dtype = float32
-        for i in places:
+        for i in self.promotes:
             a = arrays[i]
             if isinstance(a, np.ndarray):
                 if a.dtype != dtype:
@@ -134,23 +152,43 @@ class FromRow(Differentiable):
         self.name, self.symbol, self.arity = row.name, row.symbol, row.arity
         self.forward = getattr(xp, row.name)
         self.tensors = tuple(range(row.arity))
-        self.promotes = row.arity > 1
         self.floating = row.name not in _INTEGRAL
-        places = {"out": 0, "x": 1, "y": 2}
-        self.pulls = tuple(
-            Pull(_times_local(rule, text), tuple(range(row.arity + 1)), tuple(places[n] for n in symbolic.names(text)))
-            for rule, text in zip(row.derivatives, row.derivative_texts)
+        self.promotes = self.tensors if row.arity > 1 or self.floating else ()
+
+    @functools.cached_property
+    def pulls(self) -> tuple[Pull | None, ...]:  # type: ignore[override]  # made when they are needed
+        """Per argument its rule, generated from the text of the local derivative."""
+        return tuple(
+            _pull_from_text(f"{self.name}_by_{letter}", text)
+            for letter, text in zip("xyz", self.row.derivative_texts)
         )
 
 
-def _times_local(rule: Rule, text: symbolic.Expression | float) -> Rule:
-    if isinstance(text, symbolic.Expression):
-        return lambda xp, upstream, *read: upstream * rule(xp, *read)
-    if text == 1:
-        return lambda xp, upstream, *read: upstream
-    if text == 0:  # zero also where upstream is infinite
-        return lambda xp, upstream, *read: xp.where(False, upstream, 0.0)
-    return lambda xp, upstream, *read: upstream * text
+# How texts are written for arrays and Tensors: as functions of `xp`.
+_OPERATORS = {"abs", "neg", "pow"}
+_ARRAY_SPELLING = {"where": "xp.where({}, {}, {})"} | {
+    row.name: f"xp.{row.name}({', '.join(['{}'] * row.arity)})"
+    for row in ops.TABLE.values()
+    if row.name not in _OPERATORS
+}
+
+
+def _pull_from_text(name: str, local: symbolic.Expression | float) -> Pull:
+    """The rule upstream × local, as one function of what the local derivative reads."""
+    upstream = symbolic.symbol("upstream")
+    reads = {variable: place for place, variable in enumerate(("out", "x", "y")) if variable in symbolic.names(local)}
+    if isinstance(local, symbolic.Expression):
+        product = upstream * local
+    elif local == 0:  # zero also where upstream is infinite
+        product = symbolic.functions.where(False, upstream, 0.0)
+    else:
+        product = upstream if local == 1 else upstream * local
+    source = (
+        f"def {name}({', '.join(['xp', 'upstream', *reads])}):\n"
+        f"    return {symbolic.write(product, _ARRAY_SPELLING)}\n"
+    )
+    places = tuple(reads.values())
+    return Pull(symbolic.function(name, source, {}), places, places)
 
 
 class Operation(Differentiable):
@@ -190,8 +228,7 @@ class Operation(Differentiable):
             if bound[place] is not None:
                 operand = [np.asarray(x) for x in bound[0]] if self.many else np.asarray(bound[place])
                 bound = (*bound[:place], operand, *bound[place + 1 :])
-        with np.errstate(all="ignore"):
-            return self.forward(*bound)
+        return quietly(self.forward, *bound)
 
 
 def _pull(rule: Rule | None, places: dict[str, int]) -> Pull | None:
@@ -282,13 +319,16 @@ def operation(
 
     Args:
         numpy: the functions of NumPy that it implements for Tensors.
-        promotes, floating, view, many: as in Differentiable.
+        promotes: True for all operands, or the places of those that are brought to one dtype first.
+        floating: bring integers to float32 first.
+        view, many: as in Differentiable.
         rules: for each argument that may be a Tensor its rule, or None if no gradient flows to it.
     """
 
     def define(function: Callable[..., Any]) -> Operation:
         made = Operation(function, rules, tuple(numpy))
-        made.promotes, made.floating, made.view, made.many = promotes, floating, view, many
+        made.promotes = promotes if isinstance(promotes, tuple) else made.tensors if promotes or floating else ()
+        made.floating, made.view, made.many = floating, view, many
         OPERATIONS[made.name] = made
         setattr(xp, made.name, made.forward)
         return made

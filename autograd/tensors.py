@@ -10,6 +10,7 @@ gradient is wanted the operation is recorded together with what its rules read.
 
 from __future__ import annotations
 
+import operator
 import weakref
 from collections.abc import Callable, Iterable, Sequence
 from types import SimpleNamespace
@@ -26,6 +27,7 @@ from autograd.errors import ShapeError
 from autograd.explain import explained, find_anomaly, user_line
 from autograd.grad_mode import grad_mode
 from autograd.operation import ELEMENTWISE, OPERATIONS, Differentiable
+from autograd.quiet import quietly
 from autograd.spelling import Spelling
 
 Hook = Callable[["Tensor"], "Tensor | None"]
@@ -39,11 +41,9 @@ class Version:
         recorded: the count after the last change that was recorded: views older than it do not know of it.
     """
 
-    __slots__ = ("count", "recorded")
-
-    def __init__(self) -> None:
-        self.count = 0
-        self.recorded = 0
+    # In the class until they change: one of these is made with every tensor.
+    count = 0
+    recorded = 0
 
 
 class Tensor(Spelling):
@@ -444,10 +444,9 @@ def through_hooks(hooks: list[Hook], upstream: Any) -> Any:
 
 def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     """Apply `op` and, if a gradient is wanted, record it."""
-    arrays, sources = _operands(op, args)
+    arrays, sources, wanted = _operands(op, args)
     try:
-        with np.errstate(all="ignore"):
-            out = op.forward(*arrays)
+        out = quietly(op.forward, *arrays)
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
@@ -457,8 +456,8 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     result = Tensor(out)
     if op.view and np.may_share_memory(out, arrays[0]):
         _view_of(args[0], result)
-    if sources is not None and out.dtype.kind == "f":
-        result.grad_fn = _record(op, args, arrays, sources, out, result._version)
+    if wanted and out.dtype.kind == "f":
+        result.grad_fn = _record(op, args, arrays, sources, wanted, out, result._version)
         result._requires_grad = True
     return result
 
@@ -466,27 +465,26 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
 def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Tensor:
     """Apply `op` and let the tensor at `place` among its operands become the result, in its own memory."""
     tensor: Tensor = args[place]
-    arrays, sources = _operands(op, args)
-    if sources is not None and tensor._origin is not None:
+    arrays, sources, wanted = _operands(op, args)
+    if wanted and tensor._origin is not None:
         return _through_origin(op, args, place)
-    check_inplace("x[index] = value" if op.name == "setitem" else f"{op.name}_", tensor, sources is not None)
+    check_inplace("x[index] = value" if op.name == "setitem" else f"{op.name}_", tensor, bool(wanted))
     try:
-        with np.errstate(all="ignore"):
-            if op.name == "setitem":  # only what is assigned, not a copy of it all
-                tensor._array[arrays[1]] = arrays[2]
-            else:
-                out = op.forward(*arrays)
-                if out.shape != tensor.shape:
-                    raise ValueError(f"the result would have shape {out.shape}")
-                if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
-                    raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
-                tensor._array[...] = out
+        if op.name == "setitem":  # only what is assigned, not a copy of it all
+            quietly(operator.setitem, tensor._array, arrays[1], arrays[2])
+        else:
+            out = quietly(op.forward, *arrays)
+            if out.shape != tensor.shape:
+                raise ValueError(f"the result would have shape {out.shape}")
+            if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
+                raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
+            quietly(operator.setitem, tensor._array, ..., out)
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error, "_") from None
     tensor._version.count += 1
-    if sources is not None:
+    if wanted:
         tensor._version.recorded = tensor._version.count
-        tensor.grad_fn = _record(op, args, arrays, sources, tensor._array, tensor._version, overwritten=place)
+        tensor.grad_fn = _record(op, args, arrays, sources, wanted, tensor._array, tensor._version, overwritten=place)
         tensor._requires_grad = True
     return tensor
 
@@ -503,37 +501,53 @@ def _through_origin(op: Differentiable, args: tuple[Any, ...], place: int) -> Te
     return view
 
 
-def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], tuple[Any, ...] | None]:
-    """The arguments with arrays for Tensors, and each operand's node; None for these if nothing is to be recorded."""
-    arrays = list(args)
-    operands = args
+def _operands(
+    op: Differentiable, args: tuple[Any, ...]
+) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+    """What an operation is applied to.
+
+    Returns:
+        The arguments with arrays for Tensors; for each operand the node it came from, or None if it needs no gradient;
+        the places among the arguments where a gradient is wanted, none if nothing is to be recorded.
+    """
     if op.many:
-        tensors = list(args[0])
-        if not tensors:
-            raise ValueError(f"{op.name}(): needs at least one tensor")
-        arrays[0] = [t._array if isinstance(t, Tensor) else np.asarray(t) for t in tensors]
-        operands = tuple(tensors)
-        if op.promotes:
-            dtype = result_dtype(arrays[0])
-            arrays[0] = [a.astype(dtype, copy=False) for a in arrays[0]]
-    else:
-        for i in op.tensors:
-            x = args[i]
-            if isinstance(x, Tensor):
-                if x._view_since is not None and grad_mode.enabled:
+        return _many_operands(op, args)
+    arrays = list(args)
+    sources: list[Any] = [None] * len(args)
+    wanted: tuple[int, ...] = ()
+    recording = grad_mode.enabled
+    for i in op.tensors:
+        x = args[i]
+        if isinstance(x, Tensor):
+            arrays[i] = x._array
+            if recording:
+                if x._view_since is not None:
                     _check_current(op.name, x)
-                arrays[i] = x._array
-            else:
-                arrays[i] = _as_operand(x, op)
-        if op.promotes or op.floating:
-            op.promote(arrays)
-    if not grad_mode.enabled:
-        return arrays, None
-    sources = [
-        (o.grad_fn or o) if isinstance(o, Tensor) and o._requires_grad and (op.many or op.pulls[i]) else None
-        for i, o in enumerate(operands)
-    ]
-    return arrays, None if sources.count(None) == len(sources) else tuple(sources)
+                if x._requires_grad and op.pulls[i] is not None:
+                    sources[i] = x.grad_fn or x
+                    wanted += (i,)
+        elif x.__class__ is not float:
+            arrays[i] = _as_operand(x, op)
+    if op.promotes:
+        op.promote(arrays)
+    return arrays, sources, wanted
+
+
+def _many_operands(
+    op: Differentiable, args: tuple[Any, ...]
+) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+    """As `_operands`, of an operation whose first argument is a sequence of Tensors."""
+    tensors = list(args[0])
+    if not tensors:
+        raise ValueError(f"{op.name}(): needs at least one tensor")
+    arrays = [t._array if isinstance(t, Tensor) else np.asarray(t) for t in tensors]
+    if op.promotes:
+        dtype = result_dtype(arrays)
+        arrays = [a.astype(dtype, copy=False) for a in arrays]
+    sources: list[Any] = [None] * len(tensors)
+    if grad_mode.enabled:
+        sources = [(t.grad_fn or t) if isinstance(t, Tensor) and t._requires_grad else None for t in tensors]
+    return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
 
 
 def _as_operand(x: Any, op: Differentiable) -> Any:
@@ -550,36 +564,38 @@ def _record(
     op: Differentiable,
     args: tuple[Any, ...],
     arrays: list[Any],
-    sources: tuple[Any, ...],
+    sources: Sequence[Any],
+    wanted: tuple[int, ...],
     out: Array,
     version: Version,
     overwritten: int | None = None,
 ) -> Recorded:
+    """The node of an operation that was applied, with what the rules of the `wanted` arguments read."""
     arity = op.arity
-    saved: list[Any] = [None, *arrays, *([None] * arity)]
+    saved: list[Any] = [None, *arrays, *op.no_shapes]
     for i in op.tensors:
         saved[1 + i] = None
-    wanted = (0,) if op.many else tuple([i for i, source in enumerate(sources) if source is not None])
     stamps = []
-    for place in op.keeps(wanted):
+    for place in op.keeps[wanted]:
         if place == 0:
             saved[0] = out
             stamps.append((version, version.count))
         elif place <= arity:
             i = place - 1
+            array, operand = arrays[i], args[i]
             # A number is saved as an array: dividing by zero is no exception then, but infinity.
-            number = i in op.tensors and not isinstance(arrays[i], np.ndarray | list)
-            kept = np.asarray(arrays[i], None if isinstance(arrays[i], bool) else out.dtype) if number else arrays[i]
-            saved[place] = kept
-            for operand in args[0] if op.many else (args[i],):
-                if isinstance(operand, Tensor):
+            if array.__class__ is not np.ndarray and i in op.tensors and not op.many:
+                array = np.asarray(array, None if isinstance(array, bool) else out.dtype)
+            saved[place] = array
+            for tensor in operand if op.many and i == 0 else (operand,):
+                if isinstance(tensor, Tensor):
                     # An operand that this very operation overwrote is already not what was saved.
-                    now = operand._version.count - (1 if overwritten is not None and operand._version is version else 0)
-                    stamps.append((operand._version, now))
+                    now = tensor._version.count - (1 if overwritten is not None and tensor._version is version else 0)
+                    stamps.append((tensor._version, now))
         else:
             given = arrays[place - 1 - arity]
             saved[place] = [a.shape for a in given] if op.many else np.shape(given)
-    return Recorded(op, sources, out, saved, stamps, user_line() if anomaly_mode.enabled else None)
+    return Recorded(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
 
 
 def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:

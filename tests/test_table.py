@@ -162,12 +162,17 @@ HARD = [0.0, -0.0, 1.0, -1.0, 0.5, -2.5, 2.0, 3.0, 1e-320, 800.0, -800.0, 1e200,
 hard = st.one_of(st.sampled_from(HARD), st.floats(-5, 5))
 
 
-def same(a: float, b: float) -> bool:
-    return a == b or (a != a and b != b) or math.isclose(a, b, rel_tol=1e-12, abs_tol=1e-300)
+# 1 - out * out is as uncertain as the last digit of out, in which NumPy's tanh and the C library's differ.
+LAST_DIGIT_OF_OUT = {"tanh": 4.5e-16}
+
+
+def same(a: float, b: float, abs_tol: float = 1e-300) -> bool:
+    return a == b or (a != a and b != b) or math.isclose(a, b, rel_tol=1e-12, abs_tol=abs_tol)
 
 
 @pytest.mark.parametrize("name", TABLE)
 @example(x=-math.inf, y=0.5)
+@example(x=4.984375, y=0.0)
 @given(x=hard, y=hard)
 def test_value_and_tensor_agree_everywhere(name: str, x: float, y: float) -> None:
     operands = (x, y)[: TABLE[name].arity]
@@ -178,7 +183,7 @@ def test_value_and_tensor_agree_everywhere(name: str, x: float, y: float) -> Non
     for of_value, of_tensor in zip(
         value_derivatives(name, operands, 1), tensor_derivatives(name, operands, 1, np.float64)
     ):
-        assert same(of_value, of_tensor)
+        assert same(of_value, of_tensor, LAST_DIGIT_OF_OUT.get(name, 1e-300))
 
 
 @pytest.mark.parametrize("name", BINARY)
