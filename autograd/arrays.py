@@ -91,4 +91,4 @@ def apply(row: ops.Elementwise, operands: tuple[Any, ...]) -> Any:
     As everywhere in the Tensor tier, ±∞ and NaN arise without a warning.
     """
     arrays = [o if isinstance(o, int | float) else np.asarray(o) for o in operands]
-    return quietly(getattr(xp, row.name), *arrays)
+    return quietly(getattr(xp, row.name), arrays)

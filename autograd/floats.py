@@ -38,6 +38,11 @@ def remainder(x: float, y: float) -> float:
     return x % y if y else _NAN
 
 
+def floor_divide(x: float, y: float) -> float:
+    """⌊x / y⌋ without the rounding of x / y, so that −1 // ∞ is −1; as `divide` where y is zero."""
+    return x // y if y else divide(x, y)
+
+
 def _total(function: Callable[[float], float], at_pole: dict[float, float] | None = None) -> Callable[[float], float]:
     """`function` made total: its pole's value, NaN outside its domain, ±∞ on overflow."""
     poles = at_pole or {}

@@ -22,8 +22,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -38,19 +37,19 @@ Rule = Callable[..., Any]
 _NUMBERS = {float, int}
 
 
-@dataclass(frozen=True, slots=True)
 class Pull:
-    """A rule, and where its arguments are among `(out, *arguments, *shapes)`.
+    """A rule, made to read its arguments from what was saved of an operation: `(out, *arguments, *shapes)`.
 
     Attributes:
-        rule: called as `rule(xp, upstream, *read)`.
-        reads: the places of what it is called with.
-        keeps: the places among these that it really uses.
+        rule: called as `rule(xp, upstream, saved)`.
+        places: what it reads, as places in `saved`.
     """
 
-    rule: Rule
-    reads: tuple[int, ...]
-    keeps: tuple[int, ...]
+    __slots__ = ("places", "rule")
+
+    def __init__(self, rule: Rule, places: Sequence[int]) -> None:
+        self.rule = rule
+        self.places = tuple(places)
 
 
 class Keeps(dict[tuple[int, ...], tuple[int, ...]]):
@@ -61,7 +60,7 @@ class Keeps(dict[tuple[int, ...], tuple[int, ...]]):
 
     def __missing__(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
         pulls = [pull for i in wanted if (pull := self.op.pulls[i]) is not None]
-        found = self[wanted] = tuple(sorted({place for pull in pulls for place in pull.keeps}))
+        found = self[wanted] = tuple(sorted({place for pull in pulls for place in pull.places}))
         return found
 
 
@@ -77,7 +76,8 @@ class Differentiable:
         promotes: the places of the operands that are brought to one dtype first, by PyTorch's rules.
         floating: in these places, bring integers to float32.
         view: the result may share memory with its first argument.
-        many: the first argument is a sequence of Tensors, and its rule also reads `i`, which of them is asked for.
+        many: the first argument is a sequence of Tensors, and its rule is told before all else, as `i`, which of them
+            is asked for.
         keeps: for the places of arguments whose gradient is wanted, the places of all that their rules use.
     """
 
@@ -99,6 +99,10 @@ class Differentiable:
     def no_shapes(self) -> tuple[None, ...]:
         """In place of the arguments' shapes, of which few are saved."""
         return (None,) * self.arity
+
+    def pulls_of(self, count: int) -> Sequence[Pull | None]:
+        """For each of `count` operands its Pull."""
+        return self.pulls
 
     def operands(self, arrays: list[Any]) -> list[Any]:
         """Of all arguments, those that are arrays or numbers to compute with."""
@@ -159,8 +163,7 @@ class FromRow(Differentiable):
     def pulls(self) -> tuple[Pull | None, ...]:  # type: ignore[override]  # made when they are needed
         """Per argument its rule, generated from the text of the local derivative."""
         return tuple(
-            _pull_from_text(f"{self.name}_by_{letter}", text)
-            for letter, text in zip("xyz", self.row.derivative_texts)
+            _pull_from_text(f"{self.name}_by_{letter}", text) for letter, text in zip("xyz", self.row.derivative_texts)
         )
 
 
@@ -183,12 +186,17 @@ def _pull_from_text(name: str, local: symbolic.Expression | float) -> Pull:
         product = symbolic.functions.where(False, upstream, 0.0)
     else:
         product = upstream if local == 1 else upstream * local
-    source = (
-        f"def {name}({', '.join(['xp', 'upstream', *reads])}):\n"
-        f"    return {symbolic.write(product, _ARRAY_SPELLING)}\n"
-    )
-    places = tuple(reads.values())
-    return Pull(symbolic.function(name, source, {}), places, places)
+    return _pull(name, reads, symbolic.write(product, _ARRAY_SPELLING), {})
+
+
+def _pull(name: str, reads: Mapping[str, int], text: str, namespace: Mapping[str, Any]) -> Pull:
+    """The function called `name` that computes `text` from variables, which are read from these places.
+
+    It is generated so that backpropagation makes one cheap call where a general one would take arguments apart.
+    """
+    lines = [f"    {variable} = saved[{place}]\n" for variable, place in reads.items()]
+    source = f"def {name}(xp, upstream, saved):\n{''.join(lines)}    return {text}\n"
+    return Pull(symbolic.function(name, source, namespace), [*reads.values()])
 
 
 class Operation(Differentiable):
@@ -202,15 +210,42 @@ class Operation(Differentiable):
         self.__doc__, self.__module__ = function.__doc__, function.__module__
         self.__signature__ = inspect.signature(function)
         self.numpy = numpy
-        names = list(self.__signature__.parameters)
-        self.arity = len(names)
-        self.tensors = tuple(names.index(name) for name in rules)
-        places = {name: i for i, name in enumerate(["out", *names, *(f"{name}_shape" for name in names)])}
-        self.pulls = tuple(_pull(rules.get(name), places) for name in names)
+        self.names = list(self.__signature__.parameters)
+        self.arity = len(self.names)
+        self.rules = rules
+        self._pulls_of_many: list[Pull | None] = []
+        self.tensors = tuple(self.names.index(name) for name in rules)
         self.bind = _binder(self.name, self.__signature__)
         variadic = [p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values()]
         # The function takes `*sizes`; bound, they are one argument.
         self.forward = (lambda x, sizes: function(x, *sizes)) if any(variadic) else function
+
+    @functools.cached_property
+    def pulls(self) -> tuple[Pull | None, ...]:  # type: ignore[override]  # made when they are needed
+        """Per argument its rule, if it has one."""
+        return tuple(self._pull(name) for name in self.names)
+
+    def pulls_of(self, count: int) -> Sequence[Pull | None]:
+        """As in Differentiable; each of many operands has its own."""
+        if not self.many:
+            return self.pulls
+        while len(self._pulls_of_many) < count:
+            self._pulls_of_many.append(self._pull(self.names[0], len(self._pulls_of_many)))
+        return self._pulls_of_many[:count]
+
+    def _pull(self, name: str, i: int = 0) -> Pull | None:
+        rule = self.rules.get(name)
+        if rule is None:
+            return None
+        given = ["xp", "upstream", *([str(i)] if self.many else [])]
+        reads = [*inspect.signature(rule).parameters][len(given) :]
+        places = ["out", *self.names, *(f"{name}_shape" for name in self.names)]
+        return _pull(
+            f"{self.name}_by_{name}",
+            {read: places.index(read) for read in reads},
+            f"rule({', '.join([*given, *reads])})",
+            {"rule": rule},
+        )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         bound = self.bind(*args, **kwargs)
@@ -228,15 +263,7 @@ class Operation(Differentiable):
             if bound[place] is not None:
                 operand = [np.asarray(x) for x in bound[0]] if self.many else np.asarray(bound[place])
                 bound = (*bound[:place], operand, *bound[place + 1 :])
-        return quietly(self.forward, *bound)
-
-
-def _pull(rule: Rule | None, places: dict[str, int]) -> Pull | None:
-    if rule is None:
-        return None
-    names = list(inspect.signature(rule).parameters)[2:]  # after xp and upstream
-    reads = tuple(-1 if name == "i" else places[name] for name in names)
-    return Pull(rule, reads, tuple(place for place in reads if place >= 0))
+        return quietly(self.forward, bound)
 
 
 _NUMPY_SPELLING = {"axis": "dim", "keepdims": "keepdim"}

@@ -105,7 +105,7 @@ TABLE: dict[str, Elementwise] = {}
 # How texts are written for plain floats: `math` where Python's own operators differ from what C does.
 FLOAT_SPELLING = {"**": "pow({}, {})", "relu": "(0.0 if {0} < 0 else {0})"}
 CAREFUL_SPELLING = {
-    **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor(divide({}, {}))", "%": "remainder({}, {})"
+    **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor_divide({}, {})", "%": "remainder({}, {})"
 }  # fmt: skip
 CAREFUL: dict[str, Any] = dict(vars(floats))
 

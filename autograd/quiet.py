@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -26,7 +26,7 @@ class _Contexts(threading.local):
 _contexts = _Contexts()
 
 
-def quietly(function: Callable[..., Any], *args: Any) -> Any:
+def quietly(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     """`function(*args)`, whatever its numbers do."""
     try:
         return _contexts.run(function, *args)

@@ -17,6 +17,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
+from numpy import ndarray
 
 import autograd.array_ops  # noqa: F401  # defines the operations
 from autograd import graph, ops
@@ -322,57 +323,42 @@ class Recorded:
                 )
         if not retain and self._stamps:
             self._saved = None
+        if record or anomaly_mode.enabled:
+            return self._pull_otherwise(upstream, saved, record)
+        gradients: list[Array | None] = []
+        pulls = self.op.pulls_of(len(self.inputs)) if self.op.many else self.op.pulls
+        for source, pull in zip(self.inputs, pulls):
+            if source is None or pull is None:
+                gradients.append(None)
+                continue
+            gradient = pull.rule(xp, upstream, saved)
+            if (
+                gradient.__class__ is not ndarray
+                or gradient.shape != source.shape
+                or gradient.dtype is not source.dtype
+                or source.__class__ is not Recorded
+            ):
+                gradient = _fit(gradient, source, upstream)
+            gradients.append(gradient)
+        return gradients
+
+    def _pull_otherwise(self, upstream: Any, saved: list[Any], record: bool) -> Iterable[Any]:
+        """As `pull`, recorded, or in search of an anomaly."""
         functions = xp
         if record:
             functions, saved = recorded_xp, self._as_tensors(saved)
-        op = self.op
-        gradients: list[Any] = []
-        for i, source in enumerate(self.inputs):
-            if source is None:
-                gradients.append(None)
+        finite = not record and np.isfinite(upstream).all()
+        for source, pull in zip(self.inputs, self.op.pulls_of(len(self.inputs))):
+            if source is None or pull is None:
+                yield None
                 continue
-            pull = op.pulls[0] if op.many else op.pulls[i]
-            assert pull is not None
-            read = [i if place < 0 else saved[place] for place in pull.reads]
-            gradients.append(self._fit(pull.rule(functions, upstream, *read), source, upstream, record))
-        return gradients
-
-    def _fit(self, gradient: Any, source: Any, upstream: Any, record: bool) -> Any:
-        """The gradient in the shape and dtype of the operand it belongs to: broadcasting undone, here and nowhere else.
-
-        A rule may also give less than the operand's shape where the gradient is the same all along a dimension.
-        """
-        if record:
-            if not isinstance(gradient, Tensor):
-                gradient = Tensor(np.asarray(gradient, source.dtype))
-            if gradient.shape != source.shape:
-                wider = np.broadcast_shapes(gradient.shape, source.shape)
-                gradient = gradient.expand(wider) if wider != gradient.shape else gradient
-                gradient = gradient.sum_to(source.shape)
-            return gradient.to(source.dtype)
-        if anomaly_mode.enabled and np.isfinite(upstream).all() and not np.isfinite(gradient).all():
-            raise ArithmeticError(
-                f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
-                f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
-            )
-        if gradient.__class__ is not np.ndarray:
-            gradient = np.asarray(gradient)
-        if gradient.shape != source.shape:
-            wider = np.broadcast_shapes(gradient.shape, source.shape)
-            if wider != gradient.shape:
-                gradient = np.broadcast_to(gradient, wider)
-            if wider != source.shape:
-                gradient = OPERATIONS["sum_to"].forward(gradient, source.shape)
-        if gradient.dtype != source.dtype:
-            gradient = gradient.astype(source.dtype)
-        # A leaf keeps it: it must not be another's, nor a window on another's.
-        if type(source) is not Recorded and (
-            gradient is upstream
-            or (gradient.base is not None and np.may_share_memory(gradient, upstream))
-            or not gradient.flags.writeable
-        ):
-            gradient = gradient.copy()
-        return gradient
+            gradient = pull.rule(functions, upstream, saved)
+            if finite and not np.isfinite(gradient).all():
+                raise ArithmeticError(
+                    f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
+                    f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
+                )
+            yield fit_recorded(gradient, source) if record else _fit(gradient, source, upstream)
 
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
         """What was saved, as Tensors that are in the graph where the originals were."""
@@ -395,6 +381,42 @@ def _plain(data: Any) -> Array:
     if isinstance(data, Tensor | list | tuple):
         return np.asarray(data._array if isinstance(data, Tensor) else data, np.float32)
     raise TypeError(f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; see autograd.tensor")
+
+
+def _fit(gradient: Any, source: Any, upstream: Any) -> Array:
+    """A gradient in the shape and dtype of the operand it belongs to: broadcasting undone, here and nowhere else.
+
+    A rule may also give less than the operand's shape where the gradient is the same all along a dimension.
+    """
+    array = gradient if gradient.__class__ is ndarray else np.asarray(gradient)
+    shape, dtype = source.shape, source.dtype
+    if array.shape != shape:
+        wider = np.broadcast_shapes(array.shape, shape)
+        if wider != array.shape:
+            array = np.broadcast_to(array, wider)
+        if wider != shape:
+            array = OPERATIONS["sum_to"].forward(array, shape)
+    if array.dtype is not dtype:
+        array = array.astype(dtype, copy=False)
+    # A leaf keeps it: it must not be another's, nor a window on another's.
+    if type(source) is not Recorded and (
+        array is upstream
+        or (array.base is not None and (not array.flags.writeable or np.may_share_memory(array, upstream)))
+    ):
+        array = array.copy()
+    return array
+
+
+def fit_recorded(gradient: Any, source: Any) -> Tensor:
+    """As `_fit`, of a gradient that is recorded."""
+    if not isinstance(gradient, Tensor):
+        gradient = Tensor(np.asarray(gradient, source.dtype))
+    if gradient.shape != source.shape:
+        wider = np.broadcast_shapes(gradient.shape, source.shape)
+        gradient = gradient.expand(wider) if wider != gradient.shape else gradient
+        gradient = gradient.sum_to(source.shape)
+    fitted: Tensor = gradient.to(source.dtype)
+    return fitted
 
 
 def in_graph(array: Array, source: Any) -> Tensor:
@@ -446,7 +468,7 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     """Apply `op` and, if a gradient is wanted, record it."""
     arrays, sources, wanted = _operands(op, args)
     try:
-        out = quietly(op.forward, *arrays)
+        out = quietly(op.forward, arrays)
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
@@ -471,14 +493,14 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
     check_inplace("x[index] = value" if op.name == "setitem" else f"{op.name}_", tensor, bool(wanted))
     try:
         if op.name == "setitem":  # only what is assigned, not a copy of it all
-            quietly(operator.setitem, tensor._array, arrays[1], arrays[2])
+            quietly(operator.setitem, (tensor._array, arrays[1], arrays[2]))
         else:
-            out = quietly(op.forward, *arrays)
+            out = quietly(op.forward, arrays)
             if out.shape != tensor.shape:
                 raise ValueError(f"the result would have shape {out.shape}")
             if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
                 raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
-            quietly(operator.setitem, tensor._array, ..., out)
+            quietly(operator.setitem, (tensor._array, ..., out))
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error, "_") from None
     tensor._version.count += 1
@@ -501,9 +523,7 @@ def _through_origin(op: Differentiable, args: tuple[Any, ...], place: int) -> Te
     return view
 
 
-def _operands(
-    op: Differentiable, args: tuple[Any, ...]
-) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
     """What an operation is applied to.
 
     Returns:
@@ -533,9 +553,7 @@ def _operands(
     return arrays, sources, wanted
 
 
-def _many_operands(
-    op: Differentiable, args: tuple[Any, ...]
-) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+def _many_operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
     """As `_operands`, of an operation whose first argument is a sequence of Tensors."""
     tensors = list(args[0])
     if not tensors:

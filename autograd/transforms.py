@@ -45,7 +45,7 @@ from autograd.errors import ShapeError
 from autograd.function import Custom
 from autograd.grad_mode import grad_mode, set_grad_enabled
 from autograd.operation import OPERATIONS, FromRow
-from autograd.tensors import Recorded, Tensor, recorded_xp
+from autograd.tensors import Recorded, Tensor, fit_recorded, recorded_xp
 from autograd.tensors import run as apply
 from autograd.value import Value
 
@@ -574,7 +574,7 @@ def _push_row(node: Recorded, tangents: list[Any], record: bool) -> Any:
     total: Any = None
     for pull, tangent in zip(node.op.pulls, tangents):
         if pull is not None and tangent is not None:
-            part = pull.rule(functions, tangent, *[saved[place] for place in pull.reads])
+            part = pull.rule(functions, tangent, saved)
             total = part if total is None else total + part
     if record:
         return (total if total.shape == node.shape else total.expand(node.shape)).to(node.dtype)
@@ -624,13 +624,12 @@ def _pull_recorded(node: Recorded, upstream: Tensor, tangents: list[Any]) -> Ite
 def _pull_constant(node: Recorded, upstream: Tensor, tangents: list[Any]) -> Iterator[Any]:
     """As `pull`, but recorded in the upstream gradient alone, and only where something moves."""
     saved: Any = node._saved
-    for i, (source, tangent) in enumerate(zip(node.inputs, tangents)):
-        pull = node.op.pulls[0 if node.op.many else i]
+    for pull, source, tangent in zip(node.op.pulls_of(len(tangents)), node.inputs, tangents):
         if pull is None or tangent is None:
             yield None
         else:
-            gradient = pull.rule(recorded_xp, upstream, *[i if place < 0 else saved[place] for place in pull.reads])
-            yield node._fit(gradient, source, upstream, record=True)
+            gradient = pull.rule(recorded_xp, upstream, saved)
+            yield fit_recorded(gradient, source)
 
 
 # ── arguments and results as nodes ──────────────────────────────────────────────────────────────────────────────────

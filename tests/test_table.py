@@ -173,13 +173,14 @@ def same(a: float, b: float, abs_tol: float = 1e-300) -> bool:
 @pytest.mark.parametrize("name", TABLE)
 @example(x=-math.inf, y=0.5)
 @example(x=4.984375, y=0.0)
+@example(x=-1.0, y=math.inf)
 @given(x=hard, y=hard)
 def test_value_and_tensor_agree_everywhere(name: str, x: float, y: float) -> None:
     operands = (x, y)[: TABLE[name].arity]
-    assert same(
-        getattr(autograd, name)(*map(Value, operands)).data,
-        getattr(autograd, name)(*[autograd.tensor(np.float64(a)) for a in operands]).item(),
-    )
+    function = getattr(autograd, name)
+    of_value = function(*map(Value, operands)).data
+    assert same(of_value, function(*operands))
+    assert same(of_value, function(*[autograd.tensor(np.float64(a)) for a in operands]).item())
     for of_value, of_tensor in zip(
         value_derivatives(name, operands, 1), tensor_derivatives(name, operands, 1, np.float64)
     ):
