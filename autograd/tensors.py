@@ -27,11 +27,14 @@ from autograd.dtypes import CATEGORY, is_floating, result_dtype
 from autograd.errors import ShapeError
 from autograd.explain import explained, find_anomaly, user_line
 from autograd.grad_mode import grad_mode
+from autograd.memory import keep_freed_memory
 from autograd.operation import ELEMENTWISE, OPERATIONS, Differentiable
 from autograd.quiet import quietly
 from autograd.spelling import Spelling
 
 Hook = Callable[["Tensor"], "Tensor | None"]
+
+keep_freed_memory()
 
 
 class Version:

@@ -22,7 +22,7 @@ FLOORS = [
     ["autograd.ops"],
     ["autograd.value"],
     ["autograd.compiled"],
-    ["autograd.dtypes", "autograd.quiet"],
+    ["autograd.dtypes", "autograd.memory", "autograd.quiet"],
     ["autograd.arrays"],
     ["autograd.operation"],
     ["autograd.array_ops.dims"],
