@@ -55,6 +55,12 @@ def _divisor(y: Any) -> Any:
     return y
 
 
+def _relu(x: Any) -> Any:
+    """The larger of x and 0, of arrays both: beside a single 0 NumPy's loop takes three times as long."""
+    zeros = np.zeros_like(x)
+    return np.maximum(x, zeros, out=zeros)
+
+
 # What the table calls a function of xp, where NumPy has it under another name or not at all.
 _PRIMITIVES: dict[str, Callable[..., Any]] = {
     "asin": np.arcsin,
@@ -65,7 +71,7 @@ _PRIMITIVES: dict[str, Callable[..., Any]] = {
     "atanh": np.arctanh,
     "atan2": np.arctan2,
     "pow": _pow,
-    "relu": lambda x: np.maximum(x, 0),
+    "relu": _relu,
     "round": np.round,
     "remainder": lambda x, y: np.remainder(x, _divisor(y)),
     "floor_divide": lambda x, y: np.floor_divide(x, _divisor(y)),

@@ -149,6 +149,8 @@ def conv2d(
             f"conv2d(): input {x.shape} with {images.shape[1]} channels does not fit weight {weight.shape} "
             f"(O, C/groups, kh, kw) with groups={groups}"
         )
+    if bias is not None and bias.shape != weight.shape[:1]:
+        raise ShapeError(f"conv2d(): bias must be {weight.shape[:1]}, one number per output channel, got {bias.shape}")
     strides, dilations = _pair(stride, "conv2d(): stride"), _pair(dilation, "conv2d(): dilation")
     kernel = (weight.shape[2], weight.shape[3])
     if isinstance(padding, str):
@@ -159,9 +161,7 @@ def conv2d(
     else:
         edges = [(p, p) for p in _pair(padding, "conv2d(): padding", 0)]
     geometry = Geometry(kernel, strides, (edges[0], edges[1]), dilations, groups)
-    out: Tensor = OPERATIONS["conv"](images, weight, geometry)
-    if bias is not None:
-        out = out + bias.reshape(-1, 1, 1)
+    out: Tensor = OPERATIONS["conv"](images, weight, bias, geometry)
     return out.squeeze(0) if single else out
 
 

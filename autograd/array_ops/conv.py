@@ -6,6 +6,7 @@ other two: that is why rules for any order are one line each.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ import numpy as np
 
 from autograd.array_ops.dims import Shape
 from autograd.arrays import Array
+from autograd.dtypes import DType
 from autograd.operation import operation
 
 Pair = tuple[int, int]
@@ -57,25 +59,41 @@ class Geometry(NamedTuple):
             counts.append(count)
         return counts[0], counts[1]
 
+    def edges(self, size: Pair) -> tuple[Pair, Pair]:
+        """How much is added to an image of `size` before and after; at the end as far as the last window reaches."""
+        found = []
+        for d, count in enumerate(self.out_size(size)):
+            before, after = self.padding[d]
+            reach = (count - 1) * self.stride[d] + self.dilation[d] * (self.kernel[d] - 1) + 1
+            found.append((before, max(after, reach - before - size[d])))
+        return found[0], found[1]
+
     def padded(self, x: Array, value: float) -> Array:
         """The image with its edges."""
-        counts = self.out_size(x.shape[2:])
-        edges = [(0, 0), (0, 0)]
-        for d in range(2):
-            reach = (counts[d] - 1) * self.stride[d] + self.dilation[d] * (self.kernel[d] - 1) + 1
-            before, after = self.padding[d]
-            edges.append((before, max(after, reach - before - x.shape[2 + d])))
-        return np.pad(x, edges, constant_values=value) if any(map(any, edges)) else x
+        edges = self.edges(x.shape[2:])
+        return np.pad(x, ((0, 0), (0, 0), *edges), constant_values=value) if any(map(any, edges)) else x
+
+    def overlaps(self, d: int) -> bool:
+        """Whether an element may lie under several windows in one direction."""
+        return self.stride[d] <= self.dilation[d] * (self.kernel[d] - 1)
+
+    def inner(self, padded: Array, size: Pair) -> Array:
+        """The image of `size` without its edges."""
+        (top, _), (left, _) = self.padding
+        return padded[:, :, top : top + size[0], left : left + size[1]]
+
+    def slide(self, padded: Array, d: int, count: int) -> list[Array]:
+        """For each element of the window in one direction, vertical (0) or horizontal (1), what lies under it."""
+        stop = (count - 1) * self.stride[d] + 1
+        starts = range(0, self.kernel[d] * self.dilation[d], self.dilation[d])
+        lines = [slice(start, start + stop, self.stride[d]) for start in starts]
+        return [padded[:, :, line] if d == 0 else padded[..., line] for line in lines]
 
     def offsets(self, padded: Array, counts: Pair) -> Iterator[tuple[int, int, Array]]:
         """For each element (i, j) of the window, the view of what lies under it in all windows: (N, C, *counts)."""
-        for i in range(self.kernel[0]):
-            for j in range(self.kernel[1]):
-                rows, columns = (
-                    slice(at, at + (count - 1) * stride + 1, stride)
-                    for at, count, stride in zip((i * self.dilation[0], j * self.dilation[1]), counts, self.stride)
-                )
-                yield i, j, padded[:, :, rows, columns]
+        for i, rows in enumerate(self.slide(padded, 0, counts[0])):
+            for j, view in enumerate(self.slide(rows, 1, counts[1])):
+                yield i, j, view
 
 
 def _columns(x: Array, geometry: Geometry) -> Array:
@@ -96,18 +114,21 @@ def _by_channel(y: Array, geometry: Geometry) -> Array:
 @operation(
     x=lambda xp, upstream, x_shape, weight, geometry: xp.conv_to_image(upstream, weight, x_shape, geometry),
     weight=lambda xp, upstream, x, weight_shape, geometry: xp.conv_to_weight(x, upstream, weight_shape, geometry),
+    bias=lambda xp, upstream: xp.sum(upstream, (0, 2, 3)),
     promotes=True,
 )
-def conv(x: Array, weight: Array, geometry: Geometry) -> Array:
-    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw): (N, O, h, w)."""
+def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
+    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,): (N, O, h, w)."""
     counts = geometry.out_size(x.shape[2:])
     out = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
+    if bias is not None:
+        out += bias.reshape(geometry.groups, -1, 1)
     # In memory the channels come first, as the product leaves them; nothing is copied.
     return out.reshape(len(weight), len(x), *counts).transpose(1, 0, 2, 3)
 
 
 @operation(
-    y=lambda xp, upstream, weight, geometry: xp.conv(upstream, weight, geometry),
+    y=lambda xp, upstream, weight, geometry: xp.conv(upstream, weight, None, geometry),
     weight=lambda xp, upstream, y, weight_shape, geometry: xp.conv_to_weight(upstream, y, weight_shape, geometry),
     promotes=True,
 )
@@ -117,21 +138,28 @@ def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> 
     columns = np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry))
     counts = geometry.out_size((shape[2], shape[3]))
     columns = columns.reshape(shape[1], *geometry.kernel, len(y), *counts)
-    padded = geometry.padded(np.zeros(shape, columns.dtype), 0.0)
+    (top, bottom), (left, right) = geometry.edges((shape[2], shape[3]))
+    # As `conv` leaves them, the channels come first in memory.
+    padded = np.zeros((shape[1], len(y), top + shape[2] + bottom, left + shape[3] + right), columns.dtype)
+    padded = padded.transpose(1, 0, 2, 3)
     for i, j, view in geometry.offsets(padded, counts):
         view += columns[:, i, j].transpose(1, 0, 2, 3)
-    (top, _), (left, _) = geometry.padding
-    return padded[:, :, top : top + shape[2], left : left + shape[3]]
+    return geometry.inner(padded, (shape[2], shape[3]))
 
 
 @operation(
     x=lambda xp, upstream, x_shape, y, geometry: xp.conv_to_image(y, upstream, x_shape, geometry),
-    y=lambda xp, upstream, x, geometry: xp.conv(x, upstream, geometry),
+    y=lambda xp, upstream, x, geometry: xp.conv(x, upstream, None, geometry),
     promotes=True,
 )
 def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
     """The transpose of `conv` in the weight, of `shape`: images x and upstream y (N, O, h, w)."""
     return np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1)).reshape(shape)
+
+
+# The largest of a window is the largest of its rows' largest: all that follows goes first along the rows, then along
+# what is left of the columns, and remembers of each step which was chosen. The first of equals in reading order is
+# also the first so.
 
 
 @operation(
@@ -141,17 +169,17 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
 )
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Of each window the element of `values` that lies where x is largest (the first of equals)."""
+    padded = geometry.padded(x, -np.inf)
     counts = geometry.out_size(x.shape[2:])
-    largest = _largest(x, geometry, counts)
     if values is x:
-        return largest
-    out = np.zeros(largest.shape, values.dtype)
-    found = np.zeros(largest.shape, np.bool_)
-    views = geometry.offsets(geometry.padded(values, 0.0), counts)
-    for (_, _, view), (_, _, chosen) in zip(views, geometry.offsets(geometry.padded(x, -np.inf), counts)):
-        here = _first_largest(chosen, largest, found)
-        out += np.where(here, view, 0)
-    return out
+        for d in (1, 0):
+            padded = functools.reduce(np.maximum, geometry.slide(padded, d, counts[d]))
+        return padded if padded.base is None else padded.copy()  # windows of one element are views of x
+    values = geometry.padded(values, 0.0)
+    for d, choice in _choices(padded, counts, geometry):
+        views = geometry.slide(values, d, choice.shape[2 + d])
+        values = sum(view * (choice == k) for k, view in enumerate(views[1:], 1)) + views[0] * (choice == 0)
+    return values
 
 
 @operation(
@@ -161,15 +189,14 @@ def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
 )
 def spread_to_max(upstream: Array, x: Array, geometry: Geometry) -> Array:
     """The transpose of `pick_at_max`: each window's upstream added where x is largest."""
-    counts = geometry.out_size(x.shape[2:])
-    largest = _largest(x, geometry, counts)
     padded = geometry.padded(x, -np.inf)
-    out = np.zeros(padded.shape, upstream.dtype)
-    found = np.zeros(largest.shape, np.bool_)
-    for (_, _, view), (_, _, chosen) in zip(geometry.offsets(out, counts), geometry.offsets(padded, counts)):
-        view += upstream * _first_largest(chosen, largest, found)
-    (top, _), (left, _) = geometry.padding
-    return out[:, :, top : top + x.shape[2], left : left + x.shape[3]]
+    (across, rows), (down, columns) = _choices(padded, geometry.out_size(x.shape[2:]), geometry)
+    # Everything in one order in memory: where orders differ, NumPy's loops are short.
+    chosen, middle, whole = (np.zeros_like(a, upstream.dtype) for a in (columns, rows, padded))
+    chosen[...] = upstream
+    _spread(chosen, columns, geometry.slide(middle, down, columns.shape[2]), geometry.overlaps(down))
+    _spread(middle, rows, geometry.slide(whole, across, rows.shape[3]), geometry.overlaps(across))
+    return geometry.inner(whole, x.shape[2:])
 
 
 @operation(x=None)
@@ -179,17 +206,27 @@ def index_of_max(x: Array, geometry: Geometry) -> Array:
     return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
 
 
-def _largest(x: Array, geometry: Geometry, counts: Pair) -> Array:
-    largest: Array | None = None
-    for _, _, view in geometry.offsets(geometry.padded(x, -np.inf), counts):
-        largest = view.copy() if largest is None else np.maximum(largest, view, out=largest)
-    assert largest is not None
-    return largest
+def _choices(padded: Array, counts: Pair, geometry: Geometry) -> list[tuple[int, Array]]:
+    """For each direction, horizontal first, which element of the window is the largest; the last NaN counts as such."""
+    has_nan = bool(np.isnan(padded.max(initial=-np.inf)))
+    choices = []
+    for d in (1, 0):
+        padded, *others = geometry.slide(padded, d, counts[d])
+        choice = np.zeros_like(padded, np.min_scalar_type(len(others)))
+        for k, view in enumerate(others, 1):
+            better = view > padded
+            if has_nan:
+                better |= np.isnan(view)
+            np.maximum(choice, better * choice.dtype.type(k), out=choice)
+            padded = np.maximum(padded, view)
+        choices.append((d, choice))
+    return choices
 
 
-def _first_largest(view: Array, largest: Array, found: Array) -> Array:
-    """Where the largest is met for the first time; NaN counts as the largest."""
-    here = (view == largest) | (view != view)
-    here &= ~found
-    found |= here
-    return here
+def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool) -> None:
+    """Add to each view what was chosen from it."""
+    for k, view in enumerate(views):
+        if overlap:
+            view += upstream * (choice == k)
+        else:
+            np.multiply(upstream, choice == k, out=view)
