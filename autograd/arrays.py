@@ -7,6 +7,7 @@ table are entered below, array operations as they are defined (see operation.py)
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from functools import cache, partial
 from types import SimpleNamespace
@@ -63,6 +64,12 @@ def _relu(x: Any) -> Any:
 
 # What the table calls a function of xp, where NumPy has it under another name or not at all.
 _PRIMITIVES: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "neg": operator.neg,
+    "abs": operator.abs,
     "asin": np.arcsin,
     "acos": np.arccos,
     "atan": np.arctan,

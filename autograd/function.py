@@ -35,8 +35,9 @@ from autograd.dtypes import is_floating
 from autograd.errors import ShapeError
 from autograd.explain import find_anomaly, user_line
 from autograd.grad_mode import grad_mode, set_grad_enabled
-from autograd.tensors import Hook, Recorded, Tensor, check_inplace, in_graph, through_hooks
+from autograd.tensors import Hook, Recorded, Tensor, in_graph, through_hooks
 from autograd.value import Value
+from autograd.versions import check_inplace
 
 # ── PyTorch's form ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -49,21 +49,18 @@ def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNod
     """
     order: list[AnyNode] = []
     met: set[AnyNode] = set(outside)
-    finished: set[AnyNode] = set(met)
-    stack = [root]
+    stack: list[AnyNode | None] = [root]
     while stack:
-        node = stack[-1]
-        if node not in met:
+        node = stack.pop()
+        if node is None:  # stands before a node whose inputs are finished
+            order.append(stack.pop())  # type: ignore[arg-type]
+        elif node not in met:
             met.add(node)
+            stack += node, None
             # Reversed, so that the first input is finished first and the order reads as the expression was written.
             for source in reversed(node.inputs):
                 if source is not None and source not in met:
                     stack.append(source)
-        else:
-            stack.pop()
-            if node not in finished:
-                finished.add(node)
-                order.append(node)
     return order
 
 

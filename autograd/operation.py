@@ -23,6 +23,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -94,11 +95,6 @@ class Differentiable:
 
     def __init__(self) -> None:
         self.keeps = Keeps(self)
-
-    @functools.cached_property
-    def no_shapes(self) -> tuple[None, ...]:
-        """In place of the arguments' shapes, of which few are saved."""
-        return (None,) * self.arity
 
     def pulls_of(self, count: int) -> Sequence[Pull | None]:
         """For each of `count` operands its Pull."""
@@ -330,6 +326,8 @@ class Composite:
 
 OPERATIONS: dict[str, Operation] = {}
 COMPOSITES: dict[str, Composite] = {}
+# `xp` for recorded passes: the operations themselves, which take Tensors.
+recorded_xp: Any = SimpleNamespace(**ops.TABLE)
 ELEMENTWISE: dict[str, FromRow] = {row.name: FromRow(row) for row in ops.TABLE.values()}
 
 
@@ -358,6 +356,7 @@ def operation(
         made.floating, made.view, made.many = floating, view, many
         OPERATIONS[made.name] = made
         setattr(xp, made.name, made.forward)
+        setattr(recorded_xp, made.name, made)
         return made
 
     return define

@@ -14,8 +14,8 @@ from typing import Any
 import numpy as np
 
 
-class _Contexts(threading.local):
-    """For each thread a context in which NumPy warns of nothing."""
+class _Quiet(threading.local):
+    """For each thread a context in which NumPy warns of nothing; `run(f, *args)` calls f there."""
 
     def __init__(self) -> None:
         context = contextvars.Context()
@@ -23,13 +23,13 @@ class _Contexts(threading.local):
         self.run = context.run
 
 
-_contexts = _Contexts()
+quiet = _Quiet()
 
 
 def quietly(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     """`function(*args)`, whatever its numbers do."""
     try:
-        return _contexts.run(function, *args)
+        return quiet.run(function, *args)
     except RuntimeError as error:
         # A context can be entered once: a finalizer or a signal handler may compute while an operation does.
         if not str(error).startswith("cannot enter context"):

@@ -15,7 +15,7 @@ from autograd.arrays import Array
 from autograd.dtypes import DType, as_dtype, float32, is_floating, result_dtype
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
-from autograd.operation import COMPOSITES, ELEMENTWISE, OPERATIONS, Differentiable
+from autograd.operation import COMPOSITES, ELEMENTWISE, OPERATIONS, Differentiable, FromRow
 
 if TYPE_CHECKING:
     from autograd.tensors import Recorded, Tensor
@@ -35,6 +35,10 @@ class Spelling:
 
         @staticmethod
         def _run(op: Differentiable, args: tuple[Any, ...]) -> Tensor: ...
+        @staticmethod
+        def _run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor: ...
+        @staticmethod
+        def _run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor: ...
         @staticmethod
         def _run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
         @staticmethod
@@ -358,12 +362,12 @@ def _row_method(name: str) -> Callable[..., Tensor]:
     if row.arity == 1:
 
         def unary(self: Tensor) -> Tensor:
-            return self._run(op, (self,))
+            return self._run_unary(op, self)
 
         return unary
 
     def binary(self: Tensor, other: Any = row.default, *, alpha: float = 1) -> Tensor:
-        return self._run(op, (self, _scaled(name, other, alpha)))
+        return self._run_binary(op, self, _scaled(name, other, alpha))
 
     return binary
 
@@ -388,6 +392,11 @@ def _row_method_inplace(name: str) -> Callable[..., Tensor]:
         return self._run_inplace(op, (self, *(_scaled(name, o, alpha) for o in other)))
 
     return inplace
+
+
+def _operator(name: str) -> Callable[[Tensor, Any], Tensor]:
+    op = ELEMENTWISE[name]
+    return lambda self, other: self._run_binary(op, self, other)
 
 
 def _reflected(name: str) -> Callable[[Tensor, Any], Tensor]:
@@ -432,7 +441,7 @@ def _bind() -> None:
         "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "mod": "remainder",
         "floordiv": "floor_divide",
     }.items():  # fmt: skip
-        setattr(Spelling, f"__{special}__", _row_method(name))
+        setattr(Spelling, f"__{special}__", _operator(name))
         setattr(Spelling, f"__r{special}__", _reflected(name))
         setattr(Spelling, f"__i{special}__", _row_method_inplace(name))
     for special, method in {

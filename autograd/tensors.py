@@ -13,7 +13,6 @@ from __future__ import annotations
 import operator
 import weakref
 from collections.abc import Callable, Iterable, Sequence
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -23,31 +22,19 @@ import autograd.array_ops  # noqa: F401  # defines the operations
 from autograd import graph, ops
 from autograd.anomaly import anomaly_mode
 from autograd.arrays import Array, xp
-from autograd.dtypes import CATEGORY, is_floating, result_dtype
+from autograd.dtypes import CATEGORY, DType, is_floating, result_dtype
 from autograd.errors import ShapeError
 from autograd.explain import explained, find_anomaly, user_line
 from autograd.grad_mode import grad_mode
 from autograd.memory import keep_freed_memory
-from autograd.operation import ELEMENTWISE, OPERATIONS, Differentiable
-from autograd.quiet import quietly
+from autograd.operation import ELEMENTWISE, OPERATIONS, Differentiable, FromRow, recorded_xp
+from autograd.quiet import quiet, quietly
 from autograd.spelling import Spelling
+from autograd.versions import Version, becomes_view, check_current, check_inplace
 
 Hook = Callable[["Tensor"], "Tensor | None"]
 
 keep_freed_memory()
-
-
-class Version:
-    """How often an array, shared by all Tensors that are views of it, was changed in place.
-
-    Attributes:
-        count: how often.
-        recorded: the count after the last change that was recorded: views older than it do not know of it.
-    """
-
-    # In the class until they change: one of these is made with every tensor.
-    count = 0
-    recorded = 0
 
 
 class Tensor(Spelling):
@@ -175,7 +162,7 @@ class Tensor(Spelling):
             if upstream.shape != self.shape:
                 raise ShapeError(f"backward(): gradient has shape {upstream.shape}, the tensor {self.shape}")
         if self._view_since is not None:
-            _check_current("backward", self)
+            check_current("backward", self)
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.enabled, create_graph
         try:
@@ -336,10 +323,10 @@ class Recorded:
                 continue
             gradient = pull.rule(xp, upstream, saved)
             if (
-                gradient.__class__ is not ndarray
+                source.__class__ is not Recorded
+                or gradient.__class__ is not ndarray
                 or gradient.shape != source.shape
                 or gradient.dtype is not source.dtype
-                or source.__class__ is not Recorded
             ):
                 gradient = _fit(gradient, source, upstream)
             gradients.append(gradient)
@@ -394,10 +381,9 @@ def _fit(gradient: Any, source: Any, upstream: Any) -> Array:
     array = gradient if gradient.__class__ is ndarray else np.asarray(gradient)
     shape, dtype = source.shape, source.dtype
     if array.shape != shape:
-        wider = np.broadcast_shapes(array.shape, shape)
-        if wider != array.shape:
-            array = np.broadcast_to(array, wider)
-        if wider != shape:
+        if array.shape[array.ndim - len(shape) :] != shape:  # else the operand was repeated as a whole
+            array = np.broadcast_to(array, np.broadcast_shapes(array.shape, shape))
+        if array.shape != shape:
             array = OPERATIONS["sum_to"].forward(array, shape)
     if array.dtype is not dtype:
         array = array.astype(dtype, copy=False)
@@ -480,9 +466,70 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
         find_anomaly(op.name, op.operands(arrays), out)
     result = Tensor(out)
     if op.view and np.may_share_memory(out, arrays[0]):
-        _view_of(args[0], result)
+        becomes_view(args[0], result)
     if wanted and out.dtype.kind == "f":
-        result.grad_fn = _record(op, args, arrays, sources, wanted, out, result._version)
+        result.grad_fn = _record(op, args, arrays, sources, wanted, out, (result._version, result._version.count))
+        result._requires_grad = True
+    return result
+
+
+def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
+    """As `run`, of a row, a floating tensor and perhaps a number.
+
+    What is frequent goes a short way, here and in `run_binary`; all that is not is left to `run`.
+    """
+    array = x._array
+    if array.dtype.kind != "f" or anomaly_mode.enabled:
+        return run(op, (x,) if number is None else (x, number))
+    out = quiet.run(op.forward, array) if number is None else quiet.run(op.forward, array, number)
+    result = Tensor(out if out.__class__ is ndarray else np.asarray(out))
+    if x._requires_grad and grad_mode.enabled:
+        if x._view_since is not None:
+            check_current(op.name, x)
+        saved: list[Any] = [None] * (1 + 2 * op.arity)
+        stamps = []
+        for place in op.keeps[0,]:
+            if place == 2:
+                saved[2] = np.asarray(number, array.dtype)
+            else:
+                tensor = x if place else result
+                saved[place] = tensor._array
+                stamps.append((tensor._version, tensor._version.count))
+        sources = (x.grad_fn or x,) if number is None else (x.grad_fn or x, None)
+        result.grad_fn = Recorded(op, sources, result._array, saved, stamps, None)
+        result._requires_grad = True
+    return result
+
+
+def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
+    """As `run`, of a row and two tensors of one floating dtype, whose shapes fit; or of a tensor and a number."""
+    if y.__class__ is float or y.__class__ is int:
+        return run_unary(op, x, y)
+    try:
+        a, b = x._array, y._array
+        if a.dtype is not b.dtype or a.dtype.kind != "f" or anomaly_mode.enabled:
+            return run(op, (x, y))
+        out = quiet.run(op.forward, a, b)
+    except (AttributeError, ValueError):  # y is no tensor, or the shapes do not fit
+        return run(op, (x, y))
+    result = Tensor(out if out.__class__ is ndarray else np.asarray(out))
+    if (x._requires_grad or y._requires_grad) and grad_mode.enabled:
+        operands = (result, x, y)
+        sources: list[Any] = [None, None]
+        wanted: tuple[int, ...] = ()
+        for i, tensor in ((0, x), (1, y)):
+            if tensor._view_since is not None:
+                check_current(op.name, tensor)
+            if tensor._requires_grad:
+                sources[i] = tensor.grad_fn or tensor
+                wanted += (i,)
+        saved: list[Any] = [None] * 5
+        stamps = []
+        for place in op.keeps[wanted]:
+            tensor = operands[place]
+            saved[place] = tensor._array
+            stamps.append((tensor._version, tensor._version.count))
+        result.grad_fn = Recorded(op, tuple(sources), result._array, saved, stamps, None)
         result._requires_grad = True
     return result
 
@@ -506,11 +553,12 @@ def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Te
             quietly(operator.setitem, (tensor._array, ..., out))
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error, "_") from None
-    tensor._version.count += 1
+    version = tensor._version
     if wanted:
-        tensor._version.recorded = tensor._version.count
-        tensor.grad_fn = _record(op, args, arrays, sources, wanted, tensor._array, tensor._version, overwritten=place)
+        version.recorded = version.count + 1
+        tensor.grad_fn = _record(op, args, arrays, sources, wanted, tensor._array, (version, version.count + 1))
         tensor._requires_grad = True
+    version.count += 1
     return tensor
 
 
@@ -539,19 +587,25 @@ def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], Seq
     sources: list[Any] = [None] * len(args)
     wanted: tuple[int, ...] = ()
     recording = grad_mode.enabled
+    dtype: DType | None = None
+    alike = True  # all are tensors of one dtype
     for i in op.tensors:
         x = args[i]
         if isinstance(x, Tensor):
-            arrays[i] = x._array
+            arrays[i] = array = x._array
+            if array.dtype is not dtype:
+                alike, dtype = alike and dtype is None, array.dtype
             if recording:
                 if x._view_since is not None:
-                    _check_current(op.name, x)
+                    check_current(op.name, x)
                 if x._requires_grad and op.pulls[i] is not None:
                     sources[i] = x.grad_fn or x
                     wanted += (i,)
-        elif x.__class__ is not float:
-            arrays[i] = _as_operand(x, op)
-    if op.promotes:
+        else:
+            alike = False
+            if x.__class__ is not float:
+                arrays[i] = _as_operand(x, op)
+    if op.promotes and not (alike and dtype.kind == "f"):  # type: ignore[union-attr]
         op.promote(arrays)
     return arrays, sources, wanted
 
@@ -588,66 +642,40 @@ def _record(
     sources: Sequence[Any],
     wanted: tuple[int, ...],
     out: Array,
-    version: Version,
-    overwritten: int | None = None,
+    stamp: tuple[Version, int],
 ) -> Recorded:
-    """The node of an operation that was applied, with what the rules of the `wanted` arguments read."""
+    """The node of an operation that was applied, with what the rules of the `wanted` arguments read.
+
+    `stamp` is the version of the result. What the operation is about to overwrite must still have its old one.
+    """
     arity = op.arity
-    saved: list[Any] = [None, *arrays, *op.no_shapes]
-    for i in op.tensors:
-        saved[1 + i] = None
+    saved: list[Any] = [None] * (1 + 2 * arity)
+    if len(op.tensors) < arity:  # what is no operand is kept in any case
+        saved[1 : 1 + arity] = arrays
+        for i in op.tensors:
+            saved[1 + i] = None
     stamps = []
     for place in op.keeps[wanted]:
+        i = place - 1
         if place == 0:
             saved[0] = out
-            stamps.append((version, version.count))
-        elif place <= arity:
-            i = place - 1
-            array, operand = arrays[i], args[i]
-            # A number is saved as an array: dividing by zero is no exception then, but infinity.
-            if array.__class__ is not np.ndarray and i in op.tensors and not op.many:
-                array = np.asarray(array, None if isinstance(array, bool) else out.dtype)
-            saved[place] = array
-            for tensor in operand if op.many and i == 0 else (operand,):
-                if isinstance(tensor, Tensor):
-                    # An operand that this very operation overwrote is already not what was saved.
-                    now = tensor._version.count - (1 if overwritten is not None and tensor._version is version else 0)
-                    stamps.append((tensor._version, now))
-        else:
-            given = arrays[place - 1 - arity]
+            stamps.append(stamp)
+        elif place > arity:
+            given = arrays[i - arity]
             saved[place] = [a.shape for a in given] if op.many else np.shape(given)
+        elif isinstance(operand := args[i], Tensor):
+            saved[place] = arrays[i]
+            version = operand._version
+            stamps.append((version, version.count))
+        elif op.many and i == 0:
+            saved[place] = arrays[i]
+            stamps += [(t._version, t._version.count) for t in operand if isinstance(t, Tensor)]
+        elif i in op.tensors and not isinstance(arrays[i], ndarray):
+            # A number is saved as an array: dividing by zero is no exception then, but infinity.
+            saved[place] = np.asarray(arrays[i], None if isinstance(operand, bool) else out.dtype)
+        else:
+            saved[place] = arrays[i]
     return Recorded(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
-
-
-def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
-    """Raise if `tensor` may not be changed in place by an operation that is to be recorded."""
-    if not (grad_mode.enabled and recorded):
-        return
-    if tensor.grad_fn is None and tensor._requires_grad:
-        raise RuntimeError(
-            f"{name}: a leaf that requires grad cannot be changed in place while operations are recorded; "
-            "do it under no_grad()"
-        )
-    if tensor._view_since is not None:
-        raise RuntimeError(
-            f"{name}: this tensor is a view, and the tensor it looks at would not know how it was changed; "
-            "assign through that one, as in x[i] = value, or change a clone()"
-        )
-
-
-def _view_of(base: Tensor, view: Tensor) -> Tensor:
-    view._version = base._version
-    view._view_since = base._version.count
-    return view
-
-
-def _check_current(name: str, view: Tensor) -> None:
-    """Raise if what `view` looks at was changed by a recorded operation since: its graph does not know of that."""
-    assert view._view_since is not None
-    if view._version.recorded > view._view_since:
-        raise RuntimeError(
-            f"{name}: this view was made before the tensor it looks at was changed in place; take the view again"
-        )
 
 
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:
@@ -661,9 +689,8 @@ def _leaf(cls: type[Tensor], array: Array, requires_grad: bool, grad: Tensor | N
     return made
 
 
-# `xp` for recorded passes: the operations themselves, which take Tensors.
-recorded_xp = SimpleNamespace(**ops.TABLE, **OPERATIONS)
-
 # The names that Spelling's methods, and operations given a Tensor, call.
 Tensor._run = staticmethod(run)  # type: ignore[method-assign]
+Tensor._run_unary = staticmethod(run_unary)  # type: ignore[method-assign]
+Tensor._run_binary = staticmethod(run_binary)  # type: ignore[method-assign]
 Tensor._run_inplace = staticmethod(run_inplace)  # type: ignore[method-assign]

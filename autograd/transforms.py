@@ -44,8 +44,8 @@ from autograd.arrays import xp
 from autograd.errors import ShapeError
 from autograd.function import Custom
 from autograd.grad_mode import grad_mode, set_grad_enabled
-from autograd.operation import OPERATIONS, FromRow
-from autograd.tensors import Recorded, Tensor, fit_recorded, recorded_xp
+from autograd.operation import OPERATIONS, FromRow, recorded_xp
+from autograd.tensors import Recorded, Tensor, fit_recorded
 from autograd.tensors import run as apply
 from autograd.value import Value
 

@@ -387,19 +387,29 @@ def _checked_classes(shape: Shape, target: Tensor, ignore_index: int, where: str
     return classes
 
 
-def _softmax_minus_one_hot(xp: Any, upstream: Any, logits: Any, target: Any) -> Any:
-    labels = target._array if isinstance(target, Tensor) else target  # a constant in recorded passes too
-    one_hot = np.zeros(logits.shape, logits.dtype)
-    one_hot[np.arange(len(labels)), labels] = 1
-    return (xp.softmax(logits, 1) - one_hot) * (upstream / len(target))
-
-
-@operation(logits=_softmax_minus_one_hot, target=None)
+@operation(
+    logits=lambda xp, upstream, logits, target: upstream * xp.slope_of_cross_entropy(logits, target),
+    target=None,
+)
 def mean_cross_entropy(logits: Array, target: Array) -> Array:
     """The mean of −log softmax(logits)[class], for logits (N, C) and classes (N,): what most training calls."""
     shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
     losses = np.log(np.add.reduce(np.exp(shifted), 1)) - shifted[np.arange(len(target)), target]
     return np.add.reduce(losses) / len(losses)
+
+
+@operation(
+    logits=lambda xp, upstream, logits: (
+        (upstream - xp.sum(upstream * xp.softmax(logits, 1), 1, True)) * xp.softmax(logits, 1) / logits.shape[0]
+    ),
+    target=None,
+)
+def slope_of_cross_entropy(logits: Array, target: Array) -> Array:
+    """The derivative of `mean_cross_entropy` by the logits: (softmax − one-hot)/N."""
+    slope: Array = OPERATIONS["softmax"].forward(logits, 1)
+    slope[np.arange(len(target)), target] -= 1
+    slope /= slope.dtype.type(len(target))
+    return slope
 
 
 def cross_entropy(

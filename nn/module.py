@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.tensors import RemovableHandle, Version
+from autograd.tensors import RemovableHandle
+from autograd.versions import Version
 
 Self = TypeVar("Self", bound="Module")
 

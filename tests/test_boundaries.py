@@ -30,7 +30,7 @@ FLOORS = [
     ["autograd.array_ops.linalg", "autograd.array_ops.reduce"],
     ["autograd.array_ops"],
     ["autograd.numpy_protocol", "autograd.printing", "autograd.explain"],
-    ["autograd.spelling"],
+    ["autograd.spelling", "autograd.versions"],
     ["autograd.tensors"],
     ["autograd.creation", "autograd.functional", "autograd.linalg", "autograd.function"],
     ["autograd.transforms", "autograd.drawing"],

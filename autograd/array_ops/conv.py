@@ -14,7 +14,6 @@ import numpy as np
 
 from autograd.array_ops.dims import Shape
 from autograd.arrays import Array
-from autograd.dtypes import DType
 from autograd.operation import operation
 
 Pair = tuple[int, int]
@@ -118,7 +117,10 @@ def _by_channel(y: Array, geometry: Geometry) -> Array:
     promotes=True,
 )
 def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
-    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,): (N, O, h, w)."""
+    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
+
+    The result is (N, O, h, w).
+    """
     counts = geometry.out_size(x.shape[2:])
     out = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
     if bias is not None:

@@ -30,9 +30,9 @@ def expand(x: Array, *sizes: int) -> Array:
 def sum_to(x: Array, shape: Shape) -> Array:
     """The sum of x over all that broadcasting `shape` to x's shape repeats: broadcasting undone."""
     lead = x.ndim - len(shape)
-    repeated = tuple(range(lead)) + tuple(
-        lead + i for i, size in enumerate(shape) if size == 1 and x.shape[lead + i] != 1
-    )
+    repeated = tuple(range(lead))
+    if x.shape[lead:] != shape:
+        repeated += tuple(lead + i for i, size in enumerate(shape) if size == 1 and x.shape[lead + i] != 1)
     if repeated == (0,) and x.ndim == 2 and x.dtype in (np.float32, np.float64):
         return (_ones(len(x), x.dtype) @ x).reshape(shape)  # a bias's gradient: half the time of sum over rows
     summed: Array = x.sum(axis=repeated)
