@@ -212,9 +212,9 @@ class Operation(Differentiable):
         self._pulls_of_many: list[Pull | None] = []
         self.tensors = tuple(self.names.index(name) for name in rules)
         self.bind = _binder(self.name, self.__signature__)
-        variadic = [p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values()]
+        self.variadic = any(p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values())
         # The function takes `*sizes`; bound, they are one argument.
-        self.forward = (lambda x, sizes: function(x, *sizes)) if any(variadic) else function
+        self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
 
     @functools.cached_property
     def pulls(self) -> tuple[Pull | None, ...]:  # type: ignore[override]  # made when they are needed
@@ -244,7 +244,8 @@ class Operation(Differentiable):
         )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        bound = self.bind(*args, **kwargs)
+        complete = len(args) == self.arity and not self.variadic and not kwargs
+        bound = args if complete else self.bind(*args, **kwargs)
         run = getattr(bound[self.tensors[0]], "_run", None)  # nearly always the first operand is a Tensor
         if run is not None:
             return run(self, bound)

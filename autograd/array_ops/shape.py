@@ -34,9 +34,10 @@ def sum_to(x: Array, shape: Shape) -> Array:
     if x.shape[lead:] != shape:
         repeated += tuple(lead + i for i, size in enumerate(shape) if size == 1 and x.shape[lead + i] != 1)
     if repeated == (0,) and x.ndim == 2 and x.dtype in (np.float32, np.float64):
-        return (_ones(len(x), x.dtype) @ x).reshape(shape)  # a bias's gradient: half the time of sum over rows
-    summed: Array = x.sum(axis=repeated)
-    return summed.reshape(shape)
+        summed: Array = _ones(len(x), x.dtype) @ x  # a bias's gradient: half the time of sum over rows
+    else:
+        summed = x.sum(axis=repeated)
+    return summed if summed.shape == shape else summed.reshape(shape)
 
 
 @lru_cache(maxsize=64)
