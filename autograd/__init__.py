@@ -1,7 +1,7 @@
 """chainrule's engine: reverse-mode automatic differentiation for single numbers (`Value`) and arrays (`Tensor`).
 
-`Value` and the functions of the calculus table are here at once and need nothing but Python. What belongs to the
-Tensor tier, and NumPy with it, is loaded when it is first asked for.
+The functions of the calculus table are here at once. Everything else is loaded when it is first asked for: `Value`,
+which needs nothing but Python, and the Tensor tier, which needs NumPy.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from autograd.errors import ShapeError
 from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
 from autograd.ops import TABLE as _TABLE
 from autograd.ops import clamp, where
-from autograd.value import Value
 
 globals().update(_TABLE)  # exp, tanh, …: rows of the table are the free functions
 
 # Where to find a name that is loaded on first use.
 _LAZY = {
     "autograd.tensors": ["Tensor"],
+    "autograd.value": ["Value"],
     "autograd.check": ["GradcheckError", "check_gradients", "gradcheck", "gradgradcheck"],
     "autograd.creation": """
         Generator arange as_tensor bernoulli cuda device empty empty_like eye from_numpy full full_like linspace
@@ -48,7 +48,7 @@ _LAZY = {
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 
 __all__ = [  # partly made from the tables
-    "ShapeError", "Value", "__version__", "clamp", "detect_anomaly", "enable_grad", "is_grad_enabled", "no_grad",
+    "ShapeError", "__version__", "clamp", "detect_anomaly", "enable_grad", "is_grad_enabled", "no_grad",
     "set_grad_enabled", "where", *_TABLE, *_HOME,
 ]  # fmt: skip
 
@@ -86,3 +86,4 @@ if TYPE_CHECKING:
     from autograd.transforms import jvp as jvp
     from autograd.transforms import value_and_grad as value_and_grad
     from autograd.transforms import vjp as vjp
+    from autograd.value import Value as Value

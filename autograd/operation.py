@@ -204,17 +204,22 @@ class Operation(Differentiable):
         super().__init__()
         self.name = self.__name__ = self.symbol = function.__name__.rstrip("_")
         self.__doc__, self.__module__ = function.__doc__, function.__module__
-        self.__signature__ = inspect.signature(function)
+        self.__wrapped__ = function  # whose signature is ours
         self.numpy = numpy
-        self.names = list(self.__signature__.parameters)
+        code = function.__code__
+        self.variadic = bool(code.co_flags & inspect.CO_VARARGS)
+        self.names = code.co_varnames[: code.co_argcount + self.variadic]
         self.arity = len(self.names)
         self.rules = rules
         self._pulls_of_many: list[Pull | None] = []
         self.tensors = tuple(self.names.index(name) for name in rules)
-        self.bind = _binder(self.name, self.__signature__)
-        self.variadic = any(p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values())
         # The function takes `*sizes`; bound, they are one argument.
         self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
+
+    @functools.cached_property
+    def bind(self) -> Callable[..., tuple[Any, ...]]:
+        """From a call's arguments, in either spelling, those of `forward`, in order."""
+        return _binder(self.name, inspect.signature(self))
 
     @functools.cached_property
     def pulls(self) -> tuple[Pull | None, ...]:  # type: ignore[override]  # made when they are needed
@@ -306,20 +311,16 @@ class Composite:
     def __init__(self, function: Callable[..., Any], numpy: Sequence[Callable[..., Any]]) -> None:
         self.name = self.__name__ = function.__name__.rstrip("_")
         self.__doc__, self.__module__ = function.__doc__, function.__module__
-        self.__signature__ = inspect.signature(function)
+        self.__wrapped__ = function  # whose signature is ours
         self.numpy = numpy
-        self._function = function
+        self._takes_sizes = bool(function.__code__.co_flags & inspect.CO_VARARGS)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         if kwargs:
             kwargs = _pytorch_spelling(kwargs)
         elif len(args) == 2 and isinstance(args[1], list | tuple) and self._takes_sizes:
             args = (args[0], *args[1])
-        return self._function(*args, **kwargs)
-
-    @property
-    def _takes_sizes(self) -> bool:
-        return any(p.kind is p.VAR_POSITIONAL for p in self.__signature__.parameters.values())
+        return self.__wrapped__(*args, **kwargs)
 
     def __repr__(self) -> str:
         return f"<operation {self.name}>"

@@ -15,6 +15,7 @@ PyTorch gives NaN.
 
 from __future__ import annotations
 
+import functools
 import math
 import operator
 from collections.abc import Callable
@@ -37,9 +38,7 @@ class Elementwise:
         forward: `forward(xp, *arguments)`.
         derivatives: per argument, `rule(xp, out, *arguments)` = ∂out/∂argument.
         default: what the last argument is where it is left out; None if it may not be.
-        forward_text, derivative_texts: the same as expressions in x, y, z and out.
-        on_floats: `on_floats(*arguments)` = (out, *local derivatives), on plain floats, never raising: ±∞ and NaN
-            stand where Python's arithmetic would complain.
+        forward_text: the forward as an expression in x, y and z.
     """
 
     def __init__(
@@ -51,21 +50,31 @@ class Elementwise:
         self.derivatives = derivatives
         self.arity = len(derivatives)
         self.forward: Rule = _function_of_xp(forward) if isinstance(forward, str) else forward
-        letters = "xyz"[: self.arity]
-        arguments = [symbolic.symbol(letter) for letter in letters]
-        self.forward_text = self.forward(symbolic.functions, *arguments)
-        self.derivative_texts = tuple(
-            rule(symbolic.functions, symbolic.symbol("out"), *arguments) for rule in derivatives
-        )
+        self.letters = "xyz"[: self.arity]
+        self.forward_text = self.forward(symbolic.functions, *map(symbolic.symbol, self.letters))
+        self.__doc__ = f"`{symbolic.write(self.forward_text)}`, elementwise, of {self.arity} operand(s)."
+
+    # Made when they are asked for: whoever comes for Tensors alone does not wait for them.
+
+    @functools.cached_property
+    def derivative_texts(self) -> tuple[symbolic.Expression | float, ...]:
+        """Per argument, the local derivative as an expression in x, y, z and out."""
+        arguments = [symbolic.symbol(letter) for letter in self.letters]
+        return tuple(rule(symbolic.functions, symbolic.symbol("out"), *arguments) for rule in self.derivatives)
+
+    @functools.cached_property
+    def on_floats(self) -> Callable[..., tuple[float, ...]]:
+        """`on_floats(*arguments)` = (out, *local derivatives), on plain floats, never raising: ±∞ and NaN stand where
+        Python's arithmetic would complain.
+        """
         results = ", ".join(symbolic.write(text, CAREFUL_SPELLING) for text in self.derivative_texts)
-        self.on_floats = symbolic.function(
-            f"{name}_on_floats",
-            f"def {name}_on_floats({', '.join(letters)}):\n"
+        return symbolic.function(
+            f"{self.name}_on_floats",
+            f"def {self.name}_on_floats({', '.join(self.letters)}):\n"
             f"    out = {symbolic.write(self.forward_text, CAREFUL_SPELLING)}\n"
             f"    return out, {results}\n",
             CAREFUL,
         )
-        self.__doc__ = f"`{symbolic.write(self.forward_text)}`, elementwise, of {self.arity} operand(s)."
 
     def __call__(self, *operands: Any) -> Any:
         """Apply the row; the kind of the operands decides what comes out.
@@ -107,7 +116,7 @@ FLOAT_SPELLING = {"**": "pow({}, {})", "relu": "(0.0 if {0} < 0 else {0})"}
 CAREFUL_SPELLING = {
     **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor_divide({}, {})", "%": "remainder({}, {})"
 }  # fmt: skip
-CAREFUL: dict[str, Any] = dict(vars(floats))
+CAREFUL: dict[str, Any] = {**vars(floats), "abs": abs}
 
 
 def unary(symbol: str, forward: str | Rule, derivative: Rule) -> Elementwise:

@@ -36,7 +36,7 @@ def derivatives() -> str:
     for name, operation in sorted({**OPERATIONS, **COMPOSITES}.items()):
         if operation.__module__.startswith("autograd."):  # nn defines some of its own
             first = (operation.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-            lines.append(f"| `{name}{_bare(operation.__signature__)}` | {_plain(first)} |")
+            lines.append(f"| `{name}{_bare(inspect.signature(operation))}` | {_plain(first)} |")
     return "\n".join(lines) + "\n"
 
 
