@@ -37,6 +37,8 @@ Reference = int | float  # the place of a variable, or (always a float) a number
 _OPERATORS = {"+", "-", "*", "/", "**", "%", "//", "neg", "abs"}
 _DEEPEST = 12  # how deeply single-use values are put into each other; Python's parser has limits, and so have readers
 
+_COMPARISONS = {"<", "<=", ">", ">=", "=="}
+
 # For arrays a choice is a function: both sides are computed.
 _ARRAY_SPELLING = {"where": "where({}, {}, {})"}
 
@@ -569,9 +571,9 @@ class _Writer:
 
 
 def _product(upstream: Any, local: Any) -> Any:
-    """upstream × local, without a factor of 1."""
+    """upstream × local, without a factor of 1, unless it makes a number of a comparison: NumPy's True + True is True."""
     if not isinstance(upstream, symbolic.Expression) and upstream == 1:
-        return local
+        return 1.0 * local if isinstance(local, symbolic.Expression) and local.op in _COMPARISONS else local
     if not isinstance(local, symbolic.Expression):
         return upstream if local == 1 else -upstream if local == -1 else upstream * local
     return upstream * local

@@ -85,19 +85,22 @@ erfc = math.erfc
 hypot = math.hypot
 
 
+# A whole number has the sign of what was rounded, zero too: ⌈−½⌉ is −0.
+
+
 def floor(x: float) -> float:
     """The largest whole number that is not above x, as a float."""
-    return float(math.floor(x)) if math.isfinite(x) else x
+    return math.copysign(math.floor(x), x) if math.isfinite(x) else x
 
 
 def ceil(x: float) -> float:
     """The smallest whole number that is not below x, as a float."""
-    return float(math.ceil(x)) if math.isfinite(x) else x
+    return math.copysign(math.ceil(x), x) if math.isfinite(x) else x
 
 
 def round(x: float) -> float:
     """The nearest whole number, halves to even, as a float."""
-    return float(builtins.round(x)) if math.isfinite(x) else x
+    return math.copysign(builtins.round(x), x) if math.isfinite(x) else x
 
 
 def sign(x: float) -> float:
@@ -107,9 +110,9 @@ def sign(x: float) -> float:
 
 def maximum(x: float, y: float) -> float:
     """The larger; NaN if either is."""
-    return x if x >= y or x != x else y
+    return x if x > y or x != x else y
 
 
 def minimum(x: float, y: float) -> float:
     """The smaller; NaN if either is."""
-    return x if x <= y or x != x else y
+    return x if x < y or x != x else y

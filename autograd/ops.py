@@ -112,7 +112,7 @@ def _operator(function: Callable[..., Any]) -> Rule:
 TABLE: dict[str, Elementwise] = {}
 
 # How texts are written for plain floats: `math` where Python's own operators differ from what C does.
-FLOAT_SPELLING = {"**": "pow({}, {})", "relu": "(0.0 if {0} < 0 else {0})"}
+FLOAT_SPELLING = {"**": "pow({}, {})", "&": "({} and {})", "relu": "(0.0 if {0} < 0 else {0})"}
 CAREFUL_SPELLING = {
     **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor_divide({}, {})", "%": "remainder({}, {})"
 }  # fmt: skip

@@ -46,7 +46,7 @@ class Value:
     # Of up to two inputs, _x and _y, and the local derivatives _dx and _dy towards them. Where the second operand is
     # a plain number, _y is None and _dy is that number. A leaf has no _x. Eight slots and no tuple: what the cycle
     # collector need not visit is the greater part of speed in graphs of many small nodes.
-    __slots__ = ("_dx", "_dy", "_met", "_x", "_y", "data", "grad", "label", "op")
+    __slots__ = ("_dx", "_dy", "_x", "_y", "data", "grad", "label", "op")
     __array_ufunc__ = None  # NumPy leaves `array * value` to Value, which refuses it in clear words
 
     data: float
@@ -57,7 +57,6 @@ class Value:
     _y: Value | None
     _dx: Any
     _dy: Any
-    _met: int
 
     def __init__(self, data: Number, label: str = "") -> None:
         self.data = data if data.__class__ is float else _number(data, "Value()")
@@ -65,7 +64,6 @@ class Value:
         self.op = ""
         self.label = label
         self._x = self._y = self._dx = self._dy = None
-        self._met = 0
 
     def __init_subclass__(cls) -> None:
         raise TypeError("Value cannot be subclassed: results of its operations would be Values all the same")
@@ -91,7 +89,6 @@ class Value:
         try:
             # graph.backward, written out for two inputs whose local derivatives are known.
             for node in reversed(order):
-                node._met = 0
                 upstream = node.grad
                 node._x.grad += upstream * node._dx  # type: ignore[union-attr]  # order holds no leaves
                 y = node._y
@@ -271,43 +268,60 @@ def _number(x: Any, where: str) -> float:
     )
 
 
+# While an order is sought, nodes carry a mark in place of their gradient, which begins at zero anyway.
+_MET: Any = 0
+_FINISHED: Any = False
+
+
 def _order(root: Value) -> list[Value]:
     """`graph.topological_order` without the leaves, for nodes of two inputs that carry their own mark.
 
-    The marks stay set (1: met, 2: finished), and the gradients are at 0: the caller goes through the list anyway.
+    The gradients are left at zero, in the form of the mark: the caller adds a float to each.
     """
     order: list[Value] = []
     if root._x is None:
         return order
-    stack = [root]
+    stack: list[Value] = []
     pop, push, finish = stack.pop, stack.append, order.append
+    met, finished = _MET, _FINISHED
+    node = root
     try:
-        while stack:
-            node = pop()
-            if not node._met:
-                node._met = 1
-                node.grad = 0.0
+        while True:
+            x, y = node._x, node._y
+            to_y = y is not None and y._x is not None and y.grad is not met and y.grad is not finished
+            if x._x is not None and x.grad is not met and x.grad is not finished:  # type: ignore[union-attr]
+                node.grad = met
                 push(node)  # it comes again when its inputs are finished
-                y = node._y
-                if y is not None and y._x is not None and not y._met:
-                    push(y)
-                x = node._x
-                if x._x is not None and not x._met:  # type: ignore[union-attr]
-                    push(x)  # type: ignore[arg-type]
-            elif node._met == 1:
-                node._met = 2
-                finish(node)
+                if to_y:
+                    push(y)  # type: ignore[arg-type]
+                node = x  # type: ignore[assignment]
+                continue
+            if to_y:
+                node.grad = met
+                push(node)
+                node = y  # type: ignore[assignment]
+                continue
+            node.grad = finished
+            finish(node)
+            while stack:
+                node = pop()
+                if node.grad is met:
+                    node.grad = finished
+                    finish(node)
+                elif node.grad is not finished:
+                    break
+            else:
+                return order
     except BaseException:
-        _unmark(order)
-        _unmark(stack)
-        node._met = 0
+        _unmark([*order, *stack, node])
         raise
-    return order
 
 
 def _unmark(nodes: list[Value]) -> None:
+    """Take the marks back; a gradient that is known is left as it is."""
     for node in nodes:
-        node._met = 0
+        if node.grad is _MET or node.grad is _FINISHED:
+            node.grad = 0.0
 
 
 def _find_anomaly(root: Value) -> None:
@@ -355,7 +369,6 @@ def {name}(self):
     node.grad = 0.0
     node.op = {symbol!r}
     node.label = ""
-    node._met = 0
     return node
 '''
 
@@ -390,7 +403,6 @@ def {name}(self, other{default}):
     node.grad = 0.0
     node.op = {symbol!r}
     node.label = ""
-    node._met = 0
     return node
 '''
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import autograd
@@ -50,6 +50,9 @@ OPERATIONS = sorted(autograd.ops.TABLE)
 
 
 @settings(max_examples=150)
+@example(steps=[("relu", 1, 0), ("rsqrt", 4, 0)], points=[(0.0, 0.0), (0.0, -0.0)])
+@example(steps=[("clamp_max", 0, 0), ("clamp_max", 0, 1)], points=[(0.0, 0.0), (0.0, 0.0)])
+@example(steps=[("round", 1, 0), ("rsqrt", 4, 0)], points=[(0.0, 0.0), (0.0, -0.0)])
 @given(
     steps=st.lists(
         st.tuples(st.sampled_from(OPERATIONS), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=10

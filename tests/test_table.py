@@ -202,6 +202,12 @@ def test_plain_number_operands_take_part_as_constants(name: str) -> None:
     assert t.grad.item() == pytest.approx(expected[1], rel=1e-14)
 
 
+def test_relu_keeps_the_sign_of_zero() -> None:
+    for zeros in (Value(-0.0), -autograd.zeros(1), -autograd.zeros(100), -autograd.zeros(1, dtype=autograd.float64)):
+        out = autograd.relu(zeros)
+        assert np.signbit(out.data if isinstance(out, Value) else out.numpy()).all()
+
+
 # What the rules promise where functions have kinks (PyTorch's subgradients, or 0 where PyTorch has NaN).
 AT_KINKS = [
     ("abs", (0.0,), (0.0,)), ("relu", (0.0,), (0.0,)), ("leaky_relu", (0.0, 0.1), (0.1, 0.0)),
