@@ -571,7 +571,7 @@ class _Writer:
 
 
 def _product(upstream: Any, local: Any) -> Any:
-    """upstream × local, without a factor of 1, unless it makes a number of a comparison: NumPy's True + True is True."""
+    """upstream × local, without a factor of 1; but 1 × a comparison makes it a number: in NumPy True + True is True."""
     if not isinstance(upstream, symbolic.Expression) and upstream == 1:
         return 1.0 * local if isinstance(local, symbolic.Expression) and local.op in _COMPARISONS else local
     if not isinstance(local, symbolic.Expression):

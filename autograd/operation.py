@@ -9,10 +9,10 @@ An array operation is a function of NumPy arrays with one rule per differentiabl
     def matmul(x, y): ...
 
 A rule is the vector-Jacobian product: from `upstream`, the gradient of the result, to the gradient of its argument.
-It names what it reads: an argument (`y`), the result (`out`), or an argument's shape (`x_shape`). What no rule in use
-reads is not kept alive for the backward pass. Written in the functions of `xp`, a rule works on arrays and, recorded,
-on Tensors: higher orders need nothing more. Broadcasting is not its business; that is undone where a Tensor receives
-its gradient.
+It names what it reads: an argument (`y`), the result (`out`), an argument's shape (`x_shape`), or a by-product of the
+forward (see `Operation.keeping`). What no rule in use reads is not kept alive for the backward pass. Written in the
+functions of `xp`, a rule works on arrays and, recorded, on Tensors: higher orders need nothing more. Broadcasting is
+not its business; that is undone where a Tensor receives its gradient.
 
 From `OPERATIONS`, where each definition is entered, Tensor's methods, the free functions, NumPy's dispatch, the tests'
 sweep and the docs' table are made.
@@ -39,7 +39,8 @@ _NUMBERS = {float, int}
 
 
 class Pull:
-    """A rule, made to read its arguments from what was saved of an operation: `(out, *arguments, *shapes)`.
+    """A rule, made to read its arguments from what was saved of an operation: `(out, *arguments, *shapes)`, and at the
+    end the by-product if there is one.
 
     Attributes:
         rule: called as `rule(xp, upstream, saved)`.
@@ -61,7 +62,8 @@ class Keeps(dict[tuple[int, ...], tuple[int, ...]]):
 
     def __missing__(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
         pulls = [pull for i in wanted if (pull := self.op.pulls[i]) is not None]
-        found = self[wanted] = tuple(sorted({place for pull in pulls for place in pull.places}))
+        places = {place for pull in pulls for place in pull.places if place <= 2 * self.op.arity}
+        found = self[wanted] = tuple(sorted(places))
         return found
 
 
@@ -80,6 +82,8 @@ class Differentiable:
         many: the first argument is a sequence of Tensors, and its rule is told before all else, as `i`, which of them
             is asked for.
         keeps: for the places of arguments whose gradient is wanted, the places of all that their rules use.
+        by_product: under which name rules read what `compute` found out on the way; None if nothing.
+        compute: as `forward`, but gives the result and the by-product.
     """
 
     name: str
@@ -92,6 +96,8 @@ class Differentiable:
     floating: bool = False
     view: bool = False
     many: bool = False
+    by_product: str | None = None
+    compute: Callable[..., tuple[Any, Any]]
 
     def __init__(self) -> None:
         self.keeps = Keeps(self)
@@ -216,6 +222,19 @@ class Operation(Differentiable):
         # The function takes `*sizes`; bound, they are one argument.
         self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
 
+    def keeping(self, by_product: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+        """Define how the operation is computed where it is recorded: `(result, by-product)`.
+
+        What was found out on the way, its rules then read under the name `by_product` and need not find out again. In a
+        pass that is itself recorded they read None, for there the by-product has derivatives of its own.
+        """
+
+        def define(function: Callable[..., Any]) -> Callable[..., Any]:
+            self.by_product, self.compute = by_product, function
+            return function
+
+        return define
+
     @functools.cached_property
     def bind(self) -> Callable[..., tuple[Any, ...]]:
         """From a call's arguments, in either spelling, those of `forward`, in order."""
@@ -240,7 +259,7 @@ class Operation(Differentiable):
             return None
         given = ["xp", "upstream", *([str(i)] if self.many else [])]
         reads = [*inspect.signature(rule).parameters][len(given) :]
-        places = ["out", *self.names, *(f"{name}_shape" for name in self.names)]
+        places = ["out", *self.names, *(f"{name}_shape" for name in self.names), self.by_product]
         return _pull(
             f"{self.name}_by_{name}",
             {read: places.index(read) for read in reads},

@@ -353,6 +353,8 @@ class Recorded:
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
         """What was saved, as Tensors that are in the graph where the originals were."""
         tensors = list(saved)
+        if self.op.by_product:
+            tensors[-1] = None
         if isinstance(saved[0], np.ndarray):
             tensors[0] = in_graph(saved[0], self)
         if self.op.many:
@@ -456,8 +458,12 @@ def through_hooks(hooks: list[Hook], upstream: Any) -> Any:
 def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     """Apply `op` and, if a gradient is wanted, record it."""
     arrays, sources, wanted = _operands(op, args)
+    by_product = None
     try:
-        out = quietly(op.forward, arrays)
+        if wanted and op.by_product:
+            out, by_product = quietly(op.compute, arrays)
+        else:
+            out = quietly(op.forward, arrays)
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
@@ -468,7 +474,8 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     if op.view and np.may_share_memory(out, arrays[0]):
         becomes_view(args[0], result)
     if wanted and out.dtype.kind == "f":
-        result.grad_fn = _record(op, args, arrays, sources, wanted, out, (result._version, result._version.count))
+        stamp = (result._version, result._version.count)
+        result.grad_fn = _record(op, args, arrays, sources, wanted, out, stamp, by_product)
         result._requires_grad = True
     return result
 
@@ -643,6 +650,7 @@ def _record(
     wanted: tuple[int, ...],
     out: Array,
     stamp: tuple[Version, int],
+    by_product: Any = None,
 ) -> Recorded:
     """The node of an operation that was applied, with what the rules of the `wanted` arguments read.
 
@@ -654,6 +662,8 @@ def _record(
         saved[1 : 1 + arity] = arrays
         for i in op.tensors:
             saved[1 + i] = None
+    if op.by_product:
+        saved.append(by_product)
     stamps = []
     for place in op.keeps[wanted]:
         i = place - 1

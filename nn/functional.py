@@ -388,14 +388,24 @@ def _checked_classes(shape: Shape, target: Tensor, ignore_index: int, where: str
 
 
 @operation(
-    logits=lambda xp, upstream, logits, target: upstream * xp.slope_of_cross_entropy(logits, target),
+    logits=lambda xp, upstream, logits, target, probabilities: (
+        upstream * xp.slope_of_cross_entropy(logits, target, probabilities)
+    ),
     target=None,
 )
 def mean_cross_entropy(logits: Array, target: Array) -> Array:
     """The mean of −log softmax(logits)[class], for logits (N, C) and classes (N,): what most training calls."""
+    return _cross_entropy(logits, target)[0]
+
+
+@mean_cross_entropy.keeping("probabilities")
+def _cross_entropy(logits: Array, target: Array) -> tuple[Array, Array]:
     shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
-    losses = np.log(np.add.reduce(np.exp(shifted), 1)) - shifted[np.arange(len(target)), target]
-    return np.add.reduce(losses) / len(losses)
+    chosen = shifted[np.arange(len(target)), target]
+    probabilities = np.exp(shifted, out=shifted)
+    sums = np.add.reduce(probabilities, 1, keepdims=True)
+    probabilities /= sums
+    return np.add.reduce(np.log(sums[:, 0]) - chosen) / len(target), probabilities
 
 
 @operation(
@@ -404,11 +414,11 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
     ),
     target=None,
 )
-def slope_of_cross_entropy(logits: Array, target: Array) -> Array:
-    """The derivative of `mean_cross_entropy` by the logits: (softmax − one-hot)/N."""
-    slope: Array = OPERATIONS["softmax"].forward(logits, 1)
+def slope_of_cross_entropy(logits: Array, target: Array, probabilities: Array | None = None) -> Array:
+    """The derivative of `mean_cross_entropy` by the logits: (softmax − one-hot)/N; softmax may be known already."""
+    slope: Array = OPERATIONS["softmax"].forward(logits, 1) if probabilities is None else probabilities.copy()
     slope[np.arange(len(target)), target] -= 1
-    slope /= slope.dtype.type(len(target))
+    slope *= slope.dtype.type(1 / len(target))
     return slope
 
 

@@ -175,6 +175,10 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
     ],
     "mean_cross_entropy": [(lambda x: F.cross_entropy(x, autograd.tensor([2, 0, 3])), A)],
     "slope_of_cross_entropy": [(lambda x: OPERATIONS["slope_of_cross_entropy"](x, autograd.tensor([2, 0, 3])), A)],
+    "vecdot": [
+        (OPERATIONS["vecdot"], (array(3, 4), array(3, 4, seed=1))),
+        (lambda x, y: OPERATIONS["vecdot"](x, y, dim=0), (array(3, 4), array(3, 1, seed=1))),
+    ],
     "conv": [
         (F.conv2d, (array(2, 3, 5, 4), array(4, 3, 3, 2, seed=1), array(4, seed=2))),
         (lambda x, w: F.conv2d(x, w, stride=2, padding=1), (array(1, 2, 5, 6), array(3, 2, 3, 3, seed=1))),

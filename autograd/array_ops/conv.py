@@ -165,23 +165,31 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
 
 
 @operation(
-    values=lambda xp, upstream, x, geometry: xp.spread_to_max(upstream, x, geometry),
+    values=lambda xp, upstream, x, geometry, choices: xp.spread_to_max(upstream, x, geometry, choices),
     x=None,
     promotes=True,
 )
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Of each window the element of `values` that lies where x is largest (the first of equals)."""
-    padded = geometry.padded(x, -np.inf)
+    if values is not x:
+        return _pick(values, x, geometry)[0]
+    largest = geometry.padded(x, -np.inf)
     counts = geometry.out_size(x.shape[2:])
+    for d in (1, 0):
+        largest = functools.reduce(np.maximum, geometry.slide(largest, d, counts[d]))
+    return largest if largest.base is None else largest.copy()  # windows of one element are views of x
+
+
+@pick_at_max.keeping("choices")
+def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
+    largest, choices = _choose(x, geometry)
     if values is x:
-        for d in (1, 0):
-            padded = functools.reduce(np.maximum, geometry.slide(padded, d, counts[d]))
-        return padded if padded.base is None else padded.copy()  # windows of one element are views of x
+        return largest if largest.base is None else largest.copy(), choices
     values = geometry.padded(values, 0.0)
-    for d, choice in _choices(padded, counts, geometry):
+    for d, choice in zip((1, 0), choices):
         views = geometry.slide(values, d, choice.shape[2 + d])
         values = sum(view * (choice == k) for k, view in enumerate(views[1:], 1)) + views[0] * (choice == 0)
-    return values
+    return values, choices
 
 
 @operation(
@@ -189,15 +197,15 @@ def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     x=None,
     promotes=True,
 )
-def spread_to_max(upstream: Array, x: Array, geometry: Geometry) -> Array:
-    """The transpose of `pick_at_max`: each window's upstream added where x is largest."""
-    padded = geometry.padded(x, -np.inf)
-    (across, rows), (down, columns) = _choices(padded, geometry.out_size(x.shape[2:]), geometry)
+def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[Array] | None = None) -> Array:
+    """The transpose of `pick_at_max`, which may know the `choices`: each window's upstream added where x is largest."""
+    rows, columns = _choose(x, geometry)[1] if choices is None else choices
     # Everything in one order in memory: where orders differ, NumPy's loops are short.
-    chosen, middle, whole = (np.zeros_like(a, upstream.dtype) for a in (columns, rows, padded))
+    chosen, middle = np.zeros_like(columns, upstream.dtype), np.zeros_like(rows, upstream.dtype)
+    whole = np.zeros_like(geometry.padded(x, 0.0), upstream.dtype)
     chosen[...] = upstream
-    _spread(chosen, columns, geometry.slide(middle, down, columns.shape[2]), geometry.overlaps(down))
-    _spread(middle, rows, geometry.slide(whole, across, rows.shape[3]), geometry.overlaps(across))
+    _spread(chosen, columns, geometry.slide(middle, 0, columns.shape[2]), geometry.overlaps(0))
+    _spread(middle, rows, geometry.slide(whole, 1, rows.shape[3]), geometry.overlaps(1))
     return geometry.inner(whole, x.shape[2:])
 
 
@@ -208,21 +216,23 @@ def index_of_max(x: Array, geometry: Geometry) -> Array:
     return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
 
 
-def _choices(padded: Array, counts: Pair, geometry: Geometry) -> list[tuple[int, Array]]:
-    """For each direction, horizontal first, which element of the window is the largest; the last NaN counts as such."""
-    has_nan = bool(np.isnan(padded.max(initial=-np.inf)))
+def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
+    """The largest of each window, and for each direction, horizontal first, which it is; of NaN the last."""
+    counts = geometry.out_size(x.shape[2:])
+    largest = geometry.padded(x, -np.inf)
+    has_nan = bool(np.isnan(largest.max(initial=-np.inf)))
     choices = []
     for d in (1, 0):
-        padded, *others = geometry.slide(padded, d, counts[d])
-        choice = np.zeros_like(padded, np.min_scalar_type(len(others)))
+        largest, *others = geometry.slide(largest, d, counts[d])
+        choice = np.zeros_like(largest, np.min_scalar_type(len(others)))
         for k, view in enumerate(others, 1):
-            better = view > padded
+            better = view > largest
             if has_nan:
                 better |= np.isnan(view)
             np.maximum(choice, better * choice.dtype.type(k), out=choice)
-            padded = np.maximum(padded, view)
-        choices.append((d, choice))
-    return choices
+            largest = np.maximum(largest, view)
+        choices.append(choice)
+    return largest, choices
 
 
 def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool) -> None:

@@ -57,6 +57,17 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     return out
 
 
+@operation(
+    x=lambda xp, upstream, y, dim: xp.unsqueeze(upstream, dim) * y,
+    y=lambda xp, upstream, x, dim: xp.unsqueeze(upstream, dim) * x,
+    promotes=True,
+    numpy=[np.vecdot],
+)
+def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
+    """The inner products of vectors that lie along `dim`; the other dimensions broadcast."""
+    return np.asarray(np.vecdot(x, y, axis=dim))  # type: ignore[call-overload]  # NumPy's stub lacks axis
+
+
 def _matrix(xp: Any, x: Any) -> Any:
     return x if len(x.shape) > 1 else xp.unsqueeze(x, 0)
 

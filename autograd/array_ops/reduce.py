@@ -12,7 +12,7 @@ from autograd.array_ops import dims
 from autograd.array_ops.dims import Dim, axis, count, normalize, restore
 from autograd.array_ops.index import gather
 from autograd.array_ops.shape import squeeze
-from autograd.arrays import Array
+from autograd.arrays import Array, xp
 from autograd.dtypes import as_dtype
 from autograd.operation import composite, operation
 
@@ -297,14 +297,24 @@ def _shifted(x: Array, dim: int) -> Array:
 
 
 @operation(
-    x=lambda xp, upstream, out, dim: out * (upstream - xp.sum(upstream * out, dim, True)),
+    x=lambda xp, upstream, out, dim: out * (upstream - xp.unsqueeze(xp.vecdot(upstream, out, dim), dim)),
     floating=True,
 )
 def softmax(x: Array, dim: int) -> Array:
     """exp(x) / Σ exp(x) along `dim`, without overflow."""
     out = np.exp(_shifted(x, dim))
-    out /= np.add.reduce(out, dim, keepdims=True)
+    out /= _sum_of_positive(out, dim)
     return out
+
+
+def _sum_of_positive(x: Array, dim: int) -> Array:
+    """The sum along `dim`, kept as size 1. Along rows, a product with ones takes a quarter of the time; where nothing
+    cancels, it is as exact.
+    """
+    if x.ndim > 1 and dim in (-1, x.ndim - 1):
+        return np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
+    total: Array = np.add.reduce(x, dim, keepdims=True)
+    return total
 
 
 @operation(
@@ -318,18 +328,30 @@ def log_softmax(x: Array, dim: int) -> Array:
 
 
 @operation(
-    x=lambda xp, upstream, out, x, dims, eps: (
-        (upstream - xp.mean(upstream, dims, True) - out * xp.mean(upstream * out, dims, True))
-        * xp.rsqrt(xp.var(x, dims, False, True, None) + eps)
+    x=lambda xp, upstream, out, x, dims, eps, scale: (
+        (upstream - xp.mean(upstream, dims, True) - out * _mean_of_product(xp, upstream, out, dims))
+        * (xp.rsqrt(xp.var(x, dims, False, True, None) + eps) if scale is None else scale)
     ),
     floating=True,
 )
 def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
     """x brought to mean 0 and variance 1 over `dims`: (x − mean)/√(variance + eps)."""
+    return _standardize(x, dims, eps)[0]
+
+
+def _mean_of_product(xp: Any, x: Any, y: Any, dims: tuple[int, ...]) -> Any:
+    if len(dims) > 1:
+        return xp.mean(x * y, dims, True)
+    return xp.unsqueeze(xp.vecdot(x, y, dims[0]), dims[0]) / x.shape[dims[0]]
+
+
+@standardize.keeping("scale")
+def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Array]:
     deviation = x - np.mean(x, dims, keepdims=True)
-    variance = np.mean(deviation * deviation, dims, keepdims=True)
-    deviation /= np.sqrt(variance + x.dtype.type(eps))
-    return deviation
+    variance = _mean_of_product(xp, deviation, deviation, dims)
+    scale = 1 / np.sqrt(variance + x.dtype.type(eps))
+    deviation *= scale
+    return deviation, scale
 
 
 @operation(
