@@ -1,16 +1,27 @@
-"""`detect_anomaly`: find where the first NaN or infinity arose."""
+"""Who looks on at operations; and `detect_anomaly`, which finds where the first NaN or infinity arose."""
 
 from __future__ import annotations
 
 import threading
 from types import TracebackType
+from typing import Any
 
 
-class _AnomalyMode(threading.local):
-    enabled = False
+class _Onlookers(threading.local):
+    """Who is told of each operation in this thread.
+
+    Attributes:
+        anomalies: whether NaN and infinity are looked for.
+        tape: what writes operations on Tensors down, while a function of them is traced; see tracing.py.
+        present: whether there is either. It is all that the short ways ask.
+    """
+
+    anomalies = False
+    tape: Any = None
+    present = False
 
 
-anomaly_mode = _AnomalyMode()
+onlookers = _Onlookers()
 
 
 class detect_anomaly:  # noqa: N801  # PyTorch's spelling
@@ -26,10 +37,11 @@ class detect_anomaly:  # noqa: N801  # PyTorch's spelling
         self._outer: list[bool] = []
 
     def __enter__(self) -> None:
-        self._outer.append(anomaly_mode.enabled)
-        anomaly_mode.enabled = True
+        self._outer.append(onlookers.anomalies)
+        onlookers.anomalies = onlookers.present = True
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        anomaly_mode.enabled = self._outer.pop()
+        onlookers.anomalies = self._outer.pop()
+        onlookers.present = onlookers.anomalies or onlookers.tape is not None

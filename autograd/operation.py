@@ -171,24 +171,27 @@ class FromRow(Differentiable):
 
 # How texts are written for arrays and Tensors: as functions of `xp`.
 _OPERATORS = {"abs", "neg", "pow"}
-_ARRAY_SPELLING = {"where": "xp.where({}, {}, {})"} | {
+ARRAY_SPELLING = {"where": "xp.where({}, {}, {})"} | {
     row.name: f"xp.{row.name}({', '.join(['{}'] * row.arity)})"
     for row in ops.TABLE.values()
     if row.name not in _OPERATORS
 }
 
 
+def upstream_times(local: symbolic.Expression | float, upstream: str = "upstream") -> symbolic.Expression:
+    """The rule of a row, as an expression."""
+    above = symbolic.symbol(upstream)
+    if isinstance(local, symbolic.Expression):
+        return above * local
+    if local == 0:  # zero also where upstream is infinite
+        return symbolic.functions.where(False, above, 0.0)
+    return above if local == 1 else above * local
+
+
 def _pull_from_text(name: str, local: symbolic.Expression | float) -> Pull:
     """The rule upstream × local, as one function of what the local derivative reads."""
-    upstream = symbolic.symbol("upstream")
     reads = {variable: place for place, variable in enumerate(("out", "x", "y")) if variable in symbolic.names(local)}
-    if isinstance(local, symbolic.Expression):
-        product = upstream * local
-    elif local == 0:  # zero also where upstream is infinite
-        product = symbolic.functions.where(False, upstream, 0.0)
-    else:
-        product = upstream if local == 1 else upstream * local
-    return _pull(name, reads, symbolic.write(product, _ARRAY_SPELLING), {})
+    return _pull(name, reads, symbolic.write(upstream_times(local), ARRAY_SPELLING), {})
 
 
 def _pull(name: str, reads: Mapping[str, int], text: str, namespace: Mapping[str, Any]) -> Pull:
@@ -253,12 +256,17 @@ class Operation(Differentiable):
             self._pulls_of_many.append(self._pull(self.names[0], len(self._pulls_of_many)))
         return self._pulls_of_many[:count]
 
+    def reads(self, name: str) -> list[str]:
+        """What the rule for the argument `name` reads, in the order of its parameters."""
+        rule = self.rules[name]
+        return [] if rule is None else [*inspect.signature(rule).parameters][3 if self.many else 2 :]
+
     def _pull(self, name: str, i: int = 0) -> Pull | None:
         rule = self.rules.get(name)
         if rule is None:
             return None
         given = ["xp", "upstream", *([str(i)] if self.many else [])]
-        reads = [*inspect.signature(rule).parameters][len(given) :]
+        reads = self.reads(name)
         places = ["out", *self.names, *(f"{name}_shape" for name in self.names), self.by_product]
         return _pull(
             f"{self.name}_by_{name}",

@@ -20,7 +20,7 @@ from numpy import ndarray
 
 import autograd.array_ops  # noqa: F401  # defines the operations
 from autograd import graph, ops
-from autograd.anomaly import anomaly_mode
+from autograd.anomaly import onlookers
 from autograd.arrays import Array, xp
 from autograd.dtypes import CATEGORY, DType, is_floating, result_dtype
 from autograd.errors import ShapeError
@@ -298,6 +298,32 @@ class Recorded:
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """The gradient of each operand, in its own shape and dtype."""
+        saved = self._take_saved(retain)
+        if record or onlookers.anomalies:
+            return self._pull_otherwise(upstream, saved, record)
+        gradients: list[Array | None] = []
+        pulls = self.op.pulls_of(len(self.inputs)) if self.op.many else self.op.pulls
+        for source, pull in zip(self.inputs, pulls):
+            if source is None or pull is None:
+                gradients.append(None)
+                continue
+            gradient = pull.rule(xp, upstream, saved)
+            if (
+                source.__class__ is not Recorded
+                or gradient.__class__ is not ndarray
+                or gradient.shape != source.shape
+                or gradient.dtype is not source.dtype
+            ):
+                gradient = fit(gradient, source, upstream)
+            gradients.append(gradient)
+        return gradients
+
+    def _take_saved(self, retain: bool) -> Any:
+        """What was saved, for the last time unless to `retain`.
+
+        Raises:
+            RuntimeError: if it was taken before, or if a tensor that is among it was changed in place.
+        """
         saved = self._saved
         if saved is None:
             raise RuntimeError(
@@ -313,24 +339,7 @@ class Recorded:
                 )
         if not retain and self._stamps:
             self._saved = None
-        if record or anomaly_mode.enabled:
-            return self._pull_otherwise(upstream, saved, record)
-        gradients: list[Array | None] = []
-        pulls = self.op.pulls_of(len(self.inputs)) if self.op.many else self.op.pulls
-        for source, pull in zip(self.inputs, pulls):
-            if source is None or pull is None:
-                gradients.append(None)
-                continue
-            gradient = pull.rule(xp, upstream, saved)
-            if (
-                source.__class__ is not Recorded
-                or gradient.__class__ is not ndarray
-                or gradient.shape != source.shape
-                or gradient.dtype is not source.dtype
-            ):
-                gradient = _fit(gradient, source, upstream)
-            gradients.append(gradient)
-        return gradients
+        return saved
 
     def _pull_otherwise(self, upstream: Any, saved: list[Any], record: bool) -> Iterable[Any]:
         """As `pull`, recorded, or in search of an anomaly."""
@@ -348,7 +357,7 @@ class Recorded:
                     f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
                     f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
                 )
-            yield fit_recorded(gradient, source) if record else _fit(gradient, source, upstream)
+            yield fit_recorded(gradient, source) if record else fit(gradient, source, upstream)
 
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
         """What was saved, as Tensors that are in the graph where the originals were."""
@@ -375,7 +384,7 @@ def _plain(data: Any) -> Array:
     raise TypeError(f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; see autograd.tensor")
 
 
-def _fit(gradient: Any, source: Any, upstream: Any) -> Array:
+def fit(gradient: Any, source: Any, upstream: Any) -> Array:
     """A gradient in the shape and dtype of the operand it belongs to: broadcasting undone, here and nowhere else.
 
     A rule may also give less than the operand's shape where the gradient is the same all along a dimension.
@@ -457,6 +466,13 @@ def through_hooks(hooks: list[Hook], upstream: Any) -> Any:
 
 def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     """Apply `op` and, if a gradient is wanted, record it."""
+    if onlookers.tape is not None:
+        return onlookers.tape.apply(op, args)
+    return apply(op, args)[0]
+
+
+def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]:
+    """As `run`; also the arguments as they were computed with: arrays, of one dtype."""
     arrays, sources, wanted = _operands(op, args)
     by_product = None
     try:
@@ -468,7 +484,7 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
-    if anomaly_mode.enabled:
+    if onlookers.anomalies:
         find_anomaly(op.name, op.operands(arrays), out)
     result = Tensor(out)
     if op.view and np.may_share_memory(out, arrays[0]):
@@ -477,7 +493,7 @@ def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
         stamp = (result._version, result._version.count)
         result.grad_fn = _record(op, args, arrays, sources, wanted, out, stamp, by_product)
         result._requires_grad = True
-    return result
+    return result, arrays
 
 
 def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
@@ -485,8 +501,7 @@ def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
 
     What is frequent goes a short way, here and in `run_binary`; all that is not is left to `run`.
     """
-    array = x._array
-    if array.dtype.kind != "f" or anomaly_mode.enabled:
+    if onlookers.present or (array := x._array).dtype.kind != "f":
         return run(op, (x,) if number is None else (x, number))
     out = quiet.run(op.forward, array) if number is None else quiet.run(op.forward, array, number)
     result = Tensor(out if out.__class__ is ndarray else np.asarray(out))
@@ -512,9 +527,11 @@ def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
     """As `run`, of a row and two tensors of one floating dtype, whose shapes fit; or of a tensor and a number."""
     if y.__class__ is float or y.__class__ is int:
         return run_unary(op, x, y)
+    if onlookers.present:
+        return run(op, (x, y))
     try:
         a, b = x._array, y._array
-        if a.dtype is not b.dtype or a.dtype.kind != "f" or anomaly_mode.enabled:
+        if a.dtype is not b.dtype or a.dtype.kind != "f":
             return run(op, (x, y))
         out = quiet.run(op.forward, a, b)
     except (AttributeError, ValueError):  # y is no tensor, or the shapes do not fit
@@ -544,6 +561,8 @@ def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
 def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Tensor:
     """Apply `op` and let the tensor at `place` among its operands become the result, in its own memory."""
     tensor: Tensor = args[place]
+    if onlookers.tape is not None:
+        onlookers.tape.refuse(f"changes a tensor in place, by {op.name}")
     arrays, sources, wanted = _operands(op, args)
     if wanted and tensor._origin is not None:
         return _through_origin(op, args, place)
@@ -685,7 +704,7 @@ def _record(
             saved[place] = np.asarray(arrays[i], None if isinstance(operand, bool) else out.dtype)
         else:
             saved[place] = arrays[i]
-    return Recorded(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
+    return Recorded(op, tuple(sources), out, saved, stamps, user_line() if onlookers.anomalies else None)
 
 
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Sequence
 from typing import Any
 
@@ -400,6 +401,8 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
 
 @mean_cross_entropy.keeping("probabilities")
 def _cross_entropy(logits: Array, target: Array) -> tuple[Array, Array]:
+    if target.view(np.uint64).max() >= logits.shape[1]:  # seen as unsigned, a negative class is a large one
+        raise IndexError("a class is out of range")
     shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
     chosen = shifted[np.arange(len(target)), target]
     probabilities = np.exp(shifted, out=shifted)
@@ -448,12 +451,9 @@ def cross_entropy(
     if not isinstance(target, Tensor):
         target = Tensor(np.asarray(target))
     plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
-    if plain and input.ndim == 2 and len(input):
-        labels = target._array
-        # Seen as unsigned, a negative class is a large one.
-        fits = labels.dtype == np.int64 and labels.shape == input.shape[:1]
-        if fits and labels.view(np.uint64).max() < input.shape[1]:
-            return mean_cross_entropy(input, target)  # nothing is ignored: one operation in place of nine
+    if plain and input.ndim == 2 and input.shape[0] and target.dtype == np.int64 and target.shape == input.shape[:1]:
+        with contextlib.suppress(IndexError):  # raised for a class out of range, perhaps one to be ignored
+            return mean_cross_entropy(input, target)  # one operation in place of nine
     log_probabilities = log_softmax(input, 1 if input.ndim > 1 else 0)
     if target.is_floating_point():
         _same_shape(input, target, "cross_entropy")

@@ -43,9 +43,15 @@ def matmul(x: Array, y: Array) -> Array:
     return np.matmul(x, y)
 
 
+def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
+    if len(x.shape) == 1:
+        upstream, x = xp.unsqueeze(upstream, 0), xp.unsqueeze(x, 0)
+    return xp.matmul(xp.mT(_as_rows(xp, upstream)), _as_rows(xp, x))
+
+
 @operation(
     x=lambda xp, upstream, weight: xp.matmul(upstream, weight),
-    weight=lambda xp, upstream, x: xp.matmul(xp.mT(_as_rows(xp, _matrix(xp, upstream))), _as_rows(xp, _matrix(xp, x))),
+    weight=_linear_by_weight,
     bias=lambda xp, upstream: upstream,
     promotes=True,
 )
@@ -66,10 +72,6 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
 def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
     """The inner products of vectors that lie along `dim`; the other dimensions broadcast."""
     return np.asarray(np.vecdot(x, y, axis=dim))  # type: ignore[call-overload]  # NumPy's stub lacks axis
-
-
-def _matrix(xp: Any, x: Any) -> Any:
-    return x if len(x.shape) > 1 else xp.unsqueeze(x, 0)
 
 
 @composite()

@@ -164,8 +164,9 @@ def _laid_out_as(parameter: Array, value: Any) -> Any:
     return copied
 
 
-# Elements updated at a time: what ten passes read and write then stays in the processor's cache.
-BLOCK = 16_384
+# Elements updated at a time: what a dozen passes read and write stays in the processor's caches, and the calls of a
+# pass are few.
+BLOCK = 65_536
 
 
 def _blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[tuple[Any, ...]]:
