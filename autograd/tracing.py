@@ -105,11 +105,31 @@ class _Line:
         self.target, self.text, self.reads = target, text, set(reads)
         self.by_product, self.keeping = by_product, keeping
 
-    def without(self, needed: set[str]) -> str:
-        """The text, without a by-product that is not needed."""
-        if self.by_product in needed:
-            return f"{self.target}, {self.by_product} = {self.keeping}"
-        return f"{self.target} = {self.text}"
+    def without(self, needed: set[str]) -> _Line:
+        """The same without a by-product, if that is not needed."""
+        return self if self.by_product in needed else _Line(self.target, self.text, self.reads)
+
+    def __str__(self) -> str:
+        if self.by_product is None:
+            return f"{self.target} = {self.text}"
+        return f"{self.target}, {self.by_product} = {self.keeping}"
+
+
+def _written_out(lines: Sequence[_Line], sizes: Mapping[str, int], alive: set[str]) -> str:
+    """The lines, and after the last use of a large array that it is not needed any more.
+
+    What is `alive` at the end stays.
+    """
+    written = []
+    for line in reversed(lines):
+        last = [name for name in sorted(line.reads - alive) if sizes.get(name, 0) >= _LARGE]
+        alive |= line.reads
+        written += [f"    del {', '.join(last)}\n"] if last else []
+        written.append(f"    {line}\n")
+    return "".join(reversed(written))
+
+
+_LARGE = 1 << 16  # bytes
 
 
 class _Note:
@@ -136,6 +156,7 @@ class Tape:
         self.outside: dict[str, Tensor] = {}
         self.constants: dict[str, Any] = {}
         self.computing = False
+        self.sizes: dict[str, int] = {}  # of variables, in bytes
         self.lines: list[_Line] = []
         self.notes: dict[Recorded, _Note] = {}
         self._names: dict[int, str] = {}
@@ -156,6 +177,7 @@ class Tape:
     def enter(self, array: Array, name: str) -> None:
         """From here on `name` stands for `array`."""
         self._names[id(array)] = name
+        self.sizes[name] = array.nbytes
         self._alive.append(array)
 
     def argument(self, tensor: Tensor, name: str) -> Traced:
@@ -319,23 +341,32 @@ class Program:
         leaves = [*arguments, *tape.outside.values()]
         inputs = [tape.name_of(t, t._array) for t in leaves]
         gradients = [backward.variable_of(t) for t in leaves]
-        kept = sorted(name for name in backward.reads if name not in tape.constants and name not in backward.made)
+        made = {line.target for line in backward.lines}
+        reads = {name for line in backward.lines for name in line.reads}
+        kept = sorted(reads - made - {"upstream"} - set(tape.constants))
         needed = {out, *kept}
-        lines = []
+        lines: list[_Line] = []
         for line in reversed(tape.lines):
             if not needed.isdisjoint(line.targets):
                 needed |= line.reads
-                lines.append(f"    {line.without(needed)}\n")
+                lines.insert(0, line.without(needed))
         shared = any(np.may_share_memory(result._array, t._array) for t in leaves)
-        alone = "," if len(kept) == 1 else ""
-        lines.insert(0, f"    return {out}{'.copy()' if shared else ''}, ({', '.join(kept)}{alone})\n")
-        self.source = f"def forward({', '.join(inputs)}):\n{''.join(reversed(lines))}"
-        self.has_backward = backward.lines != [] or any(gradients)
+        self.source = (
+            f"def forward({', '.join(inputs)}):\n"
+            f"{_written_out(lines, tape.sizes, {out, *kept, *inputs})}"
+            f"    return {out}{'.copy()' if shared else ''}, [{', '.join(kept)}]\n"
+        )
+        self.has_backward = bool(backward.lines or any(gradients))
         if self.has_backward:
-            self.source += "\n\ndef backward(upstream, kept):\n"
-            self.source += f"    {', '.join(kept)}{alone} = kept\n" if kept else ""
-            self.source += "".join(f"    {line}\n" for line in backward.lines)
-            self.source += f"    return [{', '.join(g or 'None' for g in gradients)}]\n"
+            sizes = tape.sizes | backward.sizes
+            large = any(sizes.get(name, 0) >= _LARGE for name in kept)
+            self.source += (
+                "\n\ndef backward(upstream, kept):\n"
+                + (f"    {', '.join(kept)}{',' if len(kept) == 1 else ''} = kept\n" if kept else "")
+                + ("    kept.clear()\n" if large else "")
+                + _written_out(backward.lines, sizes, {"upstream", *(g for g in gradients if g)})
+                + f"    return [{', '.join(g or 'None' for g in gradients)}]\n"
+            )
         namespace = {"xp": xp, "fit": fit, **tape.constants}
         self._forward = symbolic.function("forward", self.source, namespace)
         self._backward = symbolic.function("backward", self.source, namespace) if self.has_backward else None
@@ -407,13 +438,12 @@ class _Backward:
 
     Attributes:
         lines: the text.
-        reads, made: the variables that it reads; those that it makes.
+        sizes: of the variables that it makes, in bytes.
     """
 
     def __init__(self, tape: Tape, out: str, result: Tensor) -> None:
-        self.lines: list[str] = []
-        self.reads: set[str] = set()
-        self.made: set[str] = {"upstream"}
+        self.lines: list[_Line] = []
+        self.sizes: dict[str, int] = {}
         self._tape = tape
         self._numbers: dict[tuple[str, str], str] = {}
         self._gradients: dict[Any, tuple[Array, str]] = {}
@@ -440,7 +470,7 @@ class _Backward:
             if source is None or pull is None:
                 continue
             given = pull.rule(xp, upstream, node._saved)
-            text = self._rule(node, i, above)
+            text, reads = self._rule(node, i, above)
             fitted = fit(given, source, upstream)
             if isinstance(given, np.ndarray) and given.dtype == fitted.dtype and given.size > fitted.size > 0:
                 text = f"xp.sum_to({text}, {fitted.shape})"
@@ -450,13 +480,14 @@ class _Backward:
             before = self._gradients.get(source)
             if before is not None:
                 fitted, text = before[0] + fitted, f"{before[1]} + {text}"
+                reads.add(before[1])
             name = text
             if not _is_variable(text):
                 if source not in self._own:
                     self._own[source] = self._tape.variable(f"d_{self._name(source)}")
                 name = self._own[source]
-                self.made.add(name)
-                self.lines.append(f"{name} = {text}")
+                self.sizes[name] = fitted.nbytes
+                self.lines.append(_Line(name, text, reads))
             self._gradients[source] = (fitted, name)
 
     def _name(self, source: Any) -> str:
@@ -464,19 +495,13 @@ class _Backward:
             return self._tape.notes[source].out
         return self._tape.name_of(source, source._array)
 
-    def _read(self, name: str) -> str:
-        self.reads.add(name)
-        return name
-
-    def _rule(self, node: Recorded, i: int, above: str) -> str:
-        """The text of the rule for operand i."""
+    def _rule(self, node: Recorded, i: int, above: str) -> tuple[str, set[str]]:
+        """The text of the rule for operand i, and the variables that it reads."""
         op, note = node.op, self._tape.notes[node]
         if isinstance(op, FromRow):
             symbols = [symbolic.symbol(self._operand(node, j)) for j in range(op.arity)]
             local = op.row.derivatives[i](symbolic.functions, symbolic.symbol(note.out), *symbols)
-            for name in symbolic.names(local):
-                self._read(name)
-            return symbolic.write(upstream_times(local, above), ARRAY_SPELLING)
+            return symbolic.write(upstream_times(local, above), ARRAY_SPELLING), {above, *symbolic.names(local)}
         assert isinstance(op, Operation)
         argument = op.names[0 if op.many else i]
         rule = op.rules[argument]
@@ -487,14 +512,11 @@ class _Backward:
             known[parameter] = f"[{', '.join(written)}]" if isinstance(written, list) else written
             known[f"{parameter}_shape"] = repr((node._saved or [])[1 + op.arity + j])
         given = ["xp", above, *([str(i)] if op.many else [])]
-        reads = op.reads(argument)
-        for read in reads:
-            at = op.names.index(read) if read in op.names else None
-            variables = note.arguments[at] if at is not None else known[read]
-            for variable in variables if isinstance(variables, list) else [variables]:
-                if _is_variable(variable):
-                    self._read(variable)
-        return f"{name}({', '.join([*given, *(known[read] for read in reads)])})"
+        variables = {above}
+        for read in (reads := op.reads(argument)):
+            written = note.arguments[op.names.index(read)] if read in op.names else known[read]
+            variables.update(filter(_is_variable, written if isinstance(written, list) else [written]))
+        return f"{name}({', '.join([*given, *(known[read] for read in reads)])})", variables
 
     def _operand(self, node: Recorded, j: int) -> str:
         """The variable of operand j of a row; a number is an array here, as everywhere where rules read it."""
@@ -534,7 +556,7 @@ class Replayed(Recorded):
         """The gradients by the program; recorded, by the function's own graph, which is made for it."""
         kept = self._take_saved(retain)
         if not record:
-            return self._program.backward(upstream, kept)
+            return self._program.backward(upstream, list(kept) if retain else kept)
         with set_grad_enabled(True):
             root = self._again().grad_fn
         found: dict[Any, Any] = {root: upstream}

@@ -15,7 +15,7 @@ from benchmarks.workload import OURS
 
 COLOURS = {
     "micrograd": "#b45309", "torch": "#dc2626", "jax": "#7c3aed", "hips": "#0891b2", "mygrad": "#65a30d",
-    "by": "#1f2937", "products": "#9ca3af",
+    "by": "#1f2937", "products": "#9ca3af", "eager": "#2f6fb3",
 }  # fmt: skip
 LIMITS = ("by", "products")
 
@@ -135,7 +135,13 @@ def draw_ratios(axis: Any, results: Sequence[Result]) -> None:
             key = library.split()[0]
             colour = COLOURS.get(key, "#000000")
             style = {"marker": "D" if key in LIMITS else "o", "color": colour, "markersize": 6}
-            label = None if key in named else {"by": "by hand", "products": "matrix products alone"}.get(key, key)
+            label = (
+                None
+                if key in named
+                else {"by": "by hand", "products": "matrix products alone", "eager": "chainrule, not compiled"}.get(
+                    key, key
+                )
+            )
             named.add(key)
             axis.errorbar(
                 middle, y, xerr=[[middle - low], [high - middle]], linestyle="none", label=label, capsize=2, **style

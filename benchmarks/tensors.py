@@ -13,13 +13,18 @@ from benchmarks.workload import OURS, Program, Workload
 TIMES = 10  # of the workload of tiny tensors
 
 
+EAGER = "eager"  # ours, where what is measured is nn.compile
+
+
 def modules(library: str) -> tuple[Any, Any, Any]:
-    """Torch, nn and F, under whichever name."""
-    torch = importlib.import_module("autograd" if library == OURS else "torch")
-    nn = importlib.import_module("nn" if library == OURS else "torch.nn")
-    if library != OURS:
+    """Torch, nn and optim, under whichever name."""
+    ours = library in (OURS, EAGER)
+    torch, nn, optim = (
+        importlib.import_module(name)
+        for name in (("autograd", "nn", "nn.optim") if ours else ("torch", "torch.nn", "torch.optim"))
+    )
+    if not ours:
         torch.set_num_threads(2 if library == "torch 2 threads" else 1)
-    optim = importlib.import_module("nn.optim" if library == OURS else "torch.optim")
     return torch, nn, optim
 
 
@@ -92,8 +97,10 @@ def filled(torch: Any, model: Any) -> Any:
     return model
 
 
-def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimizer: str) -> Program:
-    """A step as everyone writes it."""
+def training(
+    library: str, build: Callable[[Any], Any], x: Any, y: Any, optimizer: str, compiled: bool = False
+) -> Program:
+    """A step as everyone writes it; `compiled`, the loss by nn.compile."""
     torch, nn, optim = modules(library)
     model = filled(torch, build(nn))
     images, classes = torch.tensor(x), torch.tensor(y)
@@ -105,9 +112,14 @@ def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimize
         else optim.Adam(model.parameters(), lr=0.001, **settings)
     )
 
+    def cost(images: Any, classes: Any) -> Any:
+        return cross_entropy(model(images), classes)
+
+    cost = nn.compile(cost) if compiled else cost
+
     def backward() -> Any:
         optimize.zero_grad()
-        loss = cross_entropy(model(images), classes)
+        loss = cost(images, classes)
         loss.backward()
         return loss
 
@@ -123,16 +135,17 @@ def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimize
     return Program(step, gradients)
 
 
-def attention(library: str) -> Program:
+def attention(library: str, compiled: bool = False) -> Program:
     """Forward and backward through the block, from a given gradient."""
     torch, nn, _ = modules(library)
     model = filled(torch, block(nn, 128, 4))
+    run = nn.compile(model) if compiled else model
     x, seed = torch.tensor(numbers(8, 128, 128), requires_grad=True), torch.tensor(numbers(8, 128, 128, seed=1))
 
     def step() -> None:
         model.zero_grad()
         x.grad = None
-        model(x).backward(seed)
+        run(x).backward(seed)
 
     def gradients() -> list[Any]:
         step()
@@ -141,17 +154,22 @@ def attention(library: str) -> Program:
     return Program(step, gradients)
 
 
-def tiny(library: str) -> Program:
+def tiny(library: str, compiled: bool = False) -> Program:
     """Thirty operations on ten numbers, and their sum."""
-    torch = modules(library)[0]
+    torch, nn, _ = modules(library)
     a, b = (torch.tensor(numbers(10, seed=seed), requires_grad=True) for seed in (0, 1))
 
-    def step() -> float:
-        a.grad = b.grad = None
+    def cost(a: Any, b: Any) -> Any:
         x = a
         for _ in range(TIMES):
             x = (x * b + a).tanh()
-        loss = x.sum()
+        return x.sum()
+
+    cost = nn.compile(cost) if compiled else cost
+
+    def step() -> float:
+        a.grad = b.grad = None
+        loss = cost(a, b)
         loss.backward()
         return float(loss.item())
 
@@ -367,4 +385,26 @@ WORKLOADS = [
         },
         {"torch": 1.0},
     ),
+]
+
+
+def _compiled(workload: Workload, program: Callable[..., Program]) -> Workload:
+    """The same work by nn.compile, beside ours without it and the most telling of the others."""
+    programs: dict[str, Callable[[], Program]] = {OURS: lambda: program(OURS, True), EAGER: lambda: program(EAGER)}
+    programs |= {n: p for n, p in workload.programs.items() if n in ("torch", "jax", "by hand")}
+    return Workload(f"{workload.name}-compiled", f"{workload.about}; by nn.compile", programs)
+
+
+def _step(build: Callable[[Any], Any], shape: tuple[int, ...], optimizer: str) -> Callable[..., Program]:
+    return lambda library, compiled=False: training(
+        library, build, numbers(*shape), labels(shape[0]), optimizer, compiled
+    )
+
+
+WORKLOADS += [
+    _compiled(WORKLOADS[0], _step(lambda nn: perceptron(nn, [784, 128, 10]), (64, 784), "sgd")),
+    _compiled(WORKLOADS[1], _step(lambda nn: perceptron(nn, [784, 128, 64, 10]), (64, 784), "adam")),
+    _compiled(WORKLOADS[3], _step(convolutional, (64, 1, 28, 28), "adam")),
+    _compiled(WORKLOADS[4], attention),
+    _compiled(WORKLOADS[5], tiny),
 ]

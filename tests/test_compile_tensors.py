@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -157,7 +158,7 @@ def test_the_text_is_backpropagation_written_out() -> None:
         "    t2 = t1 * 2\n"
         "    t3 = xp.relu(t2)\n"
         "    t4 = xp.sum(t3, None, False, None)\n"
-        "    return t4, (t3, x)\n"
+        "    return t4, [t3, x]\n"
         "\n\n"
         "def backward(upstream, kept):\n"
         "    t3, x = kept\n"
@@ -168,6 +169,20 @@ def test_the_text_is_backpropagation_written_out() -> None:
         "    d_bias = xp.sum_to(linear_by_bias(xp, d_t1), (2,))\n"
         "    return [None, d_weight, d_bias]\n"
     )
+
+
+def test_memory_is_given_back_as_early_as_operation_by_operation() -> None:
+    model = nn.MLP(256, [256] * 12)
+    x = autograd.rand(512, 256)
+    peaks = []
+    for f in (lambda x: model(x).sum(), nn.compile(lambda x: model(x).sum())):
+        f(x).backward()
+        model.zero_grad()
+        tracemalloc.start()
+        f(x).backward()
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] <= 1.1 * peaks[0]
 
 
 def test_it_is_traced_anew_for_other_shapes_dtypes_and_settings() -> None:
