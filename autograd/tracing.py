@@ -206,9 +206,9 @@ class Tape:
         self.enter(array, name)
         return name
 
-    def constant(self, value: Any) -> str:
+    def constant(self, value: Any, wish: str = "k") -> str:
         """A variable for something that the function brings along."""
-        name = self.variable("k")
+        name = self.variable(wish)
         self.constants[name] = value
         if isinstance(value, np.ndarray):
             self.enter(value, name)
@@ -475,7 +475,7 @@ class _Backward:
             if isinstance(given, np.ndarray) and given.dtype == fitted.dtype and given.size > fitted.size > 0:
                 text = f"xp.sum_to({text}, {fitted.shape})"
             elif fitted is not given:
-                like = self._tape.constant(_Like(source))
+                like = self._tape.constant(_Like(source), f"like_{self._name(source)}")
                 text = f"fit({text}, {like}, {above})"
             before = self._gradients.get(source)
             if before is not None:
