@@ -58,6 +58,8 @@ def _divisor(y: Any) -> Any:
 
 def _relu(x: Any) -> Any:
     """The larger of x and 0, of arrays both: beside a single 0 NumPy's loop takes three times as long."""
+    if np.asarray(x).dtype == np.float16:  # whose loop knows no −0
+        return np.where(x < 0, x.dtype.type(0), x)
     zeros = np.zeros_like(x)
     return np.maximum(zeros, x, out=zeros)  # in this order −0 stays −0, as for floats
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograd.anomaly import onlookers
 from autograd.arrays import Array
 from autograd.dtypes import as_dtype, float32, int64
 from autograd.tensors import Tensor
@@ -209,11 +210,18 @@ class Generator:
     """A source of random numbers that starts at a seed."""
 
     def __init__(self, seed: int | None = None) -> None:
-        self.numpy = np.random.default_rng(seed)
+        self._numpy = np.random.default_rng(seed)
+
+    @property
+    def numpy(self) -> np.random.Generator:
+        """NumPy's generator, for a function that is not being traced."""
+        if onlookers.tape is not None:
+            onlookers.tape.refuse("draws random numbers")
+        return self._numpy
 
     def manual_seed(self, seed: int) -> Generator:
         """Start again from `seed`."""
-        self.numpy = np.random.default_rng(seed)
+        self._numpy = np.random.default_rng(seed)
         return self
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from typing import Any
 
 import numpy as np
@@ -64,7 +65,8 @@ def result_dtype(operands: tuple[Any, ...] | list[Any]) -> DType:
         if isinstance(operand, np.ndarray | np.generic):
             level, dtype = (0 if operand.ndim else 1), operand.dtype
         else:
-            level, dtype = 2, _OF_SCALAR[type(operand).__name__][1]
+            kind = next(k for k in (builtins.bool, builtins.int, builtins.float) if isinstance(operand, k))
+            level, dtype = 2, _OF_SCALAR[kind.__name__][1]
         so_far = levels[level]
         levels[level] = dtype if so_far is None else promote(so_far, dtype)
     result: DType | None = None

@@ -194,13 +194,16 @@ def _pull_from_text(name: str, local: symbolic.Expression | float) -> Pull:
     return _pull(name, reads, symbolic.write(upstream_times(local), ARRAY_SPELLING), {})
 
 
-def _pull(name: str, reads: Mapping[str, int], text: str, namespace: Mapping[str, Any]) -> Pull:
+def _pull(name: str, reads: Mapping[str, int], text: str, namespace: Mapping[str, Any], more: str = "") -> Pull:
     """The function called `name` that computes `text` from variables, which are read from these places.
+
+    It may have a parameter `more`.
 
     It is generated so that backpropagation makes one cheap call where a general one would take arguments apart.
     """
     lines = [f"    {variable} = saved[{place}]\n" for variable, place in reads.items()]
-    source = f"def {name}(xp, upstream, saved):\n{''.join(lines)}    return {text}\n"
+    parameters = ", ".join(filter(None, ("xp", "upstream", "saved", more)))
+    source = f"def {name}({parameters}):\n{''.join(lines)}    return {text}\n"
     return Pull(symbolic.function(name, source, namespace), [*reads.values()])
 
 
@@ -220,7 +223,6 @@ class Operation(Differentiable):
         self.names = code.co_varnames[: code.co_argcount + self.variadic]
         self.arity = len(self.names)
         self.rules = rules
-        self._pulls_of_many: list[Pull | None] = []
         self.tensors = tuple(self.names.index(name) for name in rules)
         # The function takes `*sizes`; bound, they are one argument.
         self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
@@ -249,23 +251,22 @@ class Operation(Differentiable):
         return tuple(self._pull(name) for name in self.names)
 
     def pulls_of(self, count: int) -> Sequence[Pull | None]:
-        """As in Differentiable; each of many operands has its own."""
-        if not self.many:
+        """As in Differentiable; many operands share a rule, which is told which of them is asked for."""
+        first = self.pulls[0]
+        if not self.many or first is None:
             return self.pulls
-        while len(self._pulls_of_many) < count:
-            self._pulls_of_many.append(self._pull(self.names[0], len(self._pulls_of_many)))
-        return self._pulls_of_many[:count]
+        return [Pull(functools.partial(first.rule, i=i), first.places) for i in range(count)]
 
     def reads(self, name: str) -> list[str]:
         """What the rule for the argument `name` reads, in the order of its parameters."""
         rule = self.rules[name]
         return [] if rule is None else [*inspect.signature(rule).parameters][3 if self.many else 2 :]
 
-    def _pull(self, name: str, i: int = 0) -> Pull | None:
+    def _pull(self, name: str) -> Pull | None:
         rule = self.rules.get(name)
         if rule is None:
             return None
-        given = ["xp", "upstream", *([str(i)] if self.many else [])]
+        given = ["xp", "upstream", *(["i"] if self.many else [])]
         reads = self.reads(name)
         places = ["out", *self.names, *(f"{name}_shape" for name in self.names), self.by_product]
         return _pull(
@@ -273,6 +274,7 @@ class Operation(Differentiable):
             {read: places.index(read) for read in reads},
             f"rule({', '.join([*given, *reads])})",
             {"rule": rule},
+            "i" if self.many else "",
         )
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -179,7 +179,7 @@ def function(name: str, source: str, namespace: Mapping[str, Any]) -> Callable[.
     The source can be read by `inspect.getsource`, stands in tracebacks and can be stepped through with a debugger.
     """
     filename = f"<autograd {name}>"
-    scope = dict(namespace)
+    scope = {**namespace, "__name__": "autograd"}  # the engine's own lines, and none of the user's
     exec(compile(source, filename, "exec"), scope)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     made: Callable[..., Any] = scope.pop(name)

@@ -4,8 +4,8 @@ A Tensor is a handle to an array. What a Tensor was computed from is recorded ap
 `grad_fn`: so a tensor can be changed in place and still the graph remembers what it was. Leaves that require grad are
 nodes of the graph themselves.
 
-All operations pass through `run`: operands are brought to arrays and to one dtype, the forward is called, and if a
-gradient is wanted the operation is recorded together with what its rules read.
+Operations pass through `run` (the most frequent by a shorter way): operands are brought to arrays and to one dtype, the
+forward is called, and if a gradient is wanted the operation is recorded together with what its rules read.
 """
 
 from __future__ import annotations
@@ -87,6 +87,8 @@ class Tensor(Spelling):
 
     @data.setter
     def data(self, new: Any) -> None:
+        if onlookers.tape is not None:
+            onlookers.tape.refuse("assigns to data")
         array = new._array if isinstance(new, Tensor) else np.asarray(new, self.dtype)
         if self._requires_grad and not is_floating(array.dtype):
             raise TypeError(f"data: a tensor that requires grad must be floating, got {array.dtype}")
@@ -109,6 +111,8 @@ class Tensor(Spelling):
             TypeError: if it is not floating.
             RuntimeError: if it is the result of a recorded operation and should stop requiring grad.
         """
+        if onlookers.tape is not None:
+            onlookers.tape.refuse("sets requires_grad")
         if requires_grad and not is_floating(self.dtype):
             raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self.dtype}")
         if not requires_grad and self.grad_fn is not None:
@@ -174,6 +178,8 @@ class Tensor(Spelling):
 
     def detach(self) -> Tensor:
         """The same numbers, in the same memory, without a graph."""
+        if onlookers.tape is not None:
+            onlookers.tape.refuse("detaches a tensor from outside; do it before, or under no_grad()")
         made = Tensor(self._array)
         made._version = self._version
         return made
@@ -245,6 +251,8 @@ class Tensor(Spelling):
 
     def _overwrite(self, array: Any, name: str) -> Tensor:
         """Set the elements outside any graph, as random initialisation does."""
+        if onlookers.tape is not None:
+            onlookers.tape.refuse(f"changes a tensor in place, by {name}")
         check_inplace(name, self, self._requires_grad)
         self._array[...] = array
         self._version.count += 1
@@ -275,7 +283,8 @@ class Recorded:
         self.inputs = inputs
         self.shape = out.shape
         self.dtype = out.dtype
-        self._saved: list[Any] | None = saved  # what the rules read, in the places of (out, *arguments, *shapes)
+        # What the rules read, in the places of (out, *arguments, *shapes, by-product).
+        self._saved: list[Any] | None = saved
         self._stamps = stamps  # of each saved tensor its version then; a later one means that it was overwritten
         self._hooks: list[Hook] | None = None
         self._line = line
@@ -385,7 +394,7 @@ def _plain(data: Any) -> Array:
 
 
 def fit(gradient: Any, source: Any, upstream: Any) -> Array:
-    """A gradient in the shape and dtype of the operand it belongs to: broadcasting undone, here and nowhere else.
+    """A gradient in the shape and dtype of the operand it belongs to: broadcasting undone.
 
     A rule may also give less than the operand's shape where the gradient is the same all along a dimension.
     """
@@ -408,7 +417,7 @@ def fit(gradient: Any, source: Any, upstream: Any) -> Array:
 
 
 def fit_recorded(gradient: Any, source: Any) -> Tensor:
-    """As `_fit`, of a gradient that is recorded."""
+    """As `fit`, of a gradient that is recorded."""
     if not isinstance(gradient, Tensor):
         gradient = Tensor(np.asarray(gradient, source.dtype))
     if gradient.shape != source.shape:
@@ -496,23 +505,25 @@ def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]
     return result, arrays
 
 
-def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
-    """As `run`, of a row, a floating tensor and perhaps a number.
+# What is frequent goes a short way: a row, applied to tensors of one floating dtype that are no views. All that is
+# unusual is left to `run`, errors included.
 
-    What is frequent goes a short way, here and in `run_binary`; all that is not is left to `run`.
-    """
-    if onlookers.present or (array := x._array).dtype.kind != "f":
+
+def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
+    """As `run`, of a row, a tensor and perhaps a number."""
+    if onlookers.present or x._view_since is not None or (array := x._array).dtype.kind != "f":
         return run(op, (x,) if number is None else (x, number))
-    out = quiet.run(op.forward, array) if number is None else quiet.run(op.forward, array, number)
+    try:
+        out = quiet.run(op.forward, array) if number is None else quiet.run(op.forward, array, number)
+    except (RuntimeError, TypeError, ValueError):
+        return run(op, (x,) if number is None else (x, number))
     result = Tensor(out if out.__class__ is ndarray else np.asarray(out))
     if x._requires_grad and grad_mode.enabled:
-        if x._view_since is not None:
-            check_current(op.name, x)
         saved: list[Any] = [None] * (1 + 2 * op.arity)
         stamps = []
         for place in op.keeps[0,]:
             if place == 2:
-                saved[2] = np.asarray(number, array.dtype)
+                saved[2] = quietly(np.asarray, (number, array.dtype))
             else:
                 tensor = x if place else result
                 saved[place] = tensor._array
@@ -524,17 +535,17 @@ def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
 
 
 def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
-    """As `run`, of a row and two tensors of one floating dtype, whose shapes fit; or of a tensor and a number."""
+    """As `run`, of a row and two tensors whose shapes fit, or a tensor and a number."""
     if y.__class__ is float or y.__class__ is int:
         return run_unary(op, x, y)
-    if onlookers.present:
+    if onlookers.present or not isinstance(y, Tensor) or x._view_since is not None or y._view_since is not None:
+        return run(op, (x, y))
+    a, b = x._array, y._array
+    if a.dtype is not b.dtype or a.dtype.kind != "f":
         return run(op, (x, y))
     try:
-        a, b = x._array, y._array
-        if a.dtype is not b.dtype or a.dtype.kind != "f":
-            return run(op, (x, y))
         out = quiet.run(op.forward, a, b)
-    except (AttributeError, ValueError):  # y is no tensor, or the shapes do not fit
+    except (RuntimeError, TypeError, ValueError):
         return run(op, (x, y))
     result = Tensor(out if out.__class__ is ndarray else np.asarray(out))
     if (x._requires_grad or y._requires_grad) and grad_mode.enabled:
@@ -542,8 +553,6 @@ def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
         sources: list[Any] = [None, None]
         wanted: tuple[int, ...] = ()
         for i, tensor in ((0, x), (1, y)):
-            if tensor._view_since is not None:
-                check_current(op.name, tensor)
             if tensor._requires_grad:
                 sources[i] = tensor.grad_fn or tensor
                 wanted += (i,)
@@ -653,8 +662,11 @@ def _many_operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any]
 
 def _as_operand(x: Any, op: Differentiable) -> Any:
     """An array, or a Python number as it is, so that it does not widen the dtype of the others."""
-    if x is None or (isinstance(x, np.ndarray | bool | int | float) and not isinstance(x, np.generic)):
+    if x is None or isinstance(x, np.ndarray):
         return x
+    if isinstance(x, bool | int | float) and not isinstance(x, np.generic):
+        # Of a kind of int or float, as an enumeration is, NumPy would make an array.
+        return x if x.__class__ in (bool, int, float) else int(x) if isinstance(x, int) else float(x)
     array = np.asarray(x)
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{op.name}: a tensor works with tensors, arrays and real numbers, got {type(x).__name__}")

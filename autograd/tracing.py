@@ -12,6 +12,7 @@ are known and whose numbers are not: reading one is an error, not a wrong progra
 from __future__ import annotations
 
 import keyword
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -25,7 +26,7 @@ from autograd.grad_mode import set_grad_enabled
 from autograd.operation import ARRAY_SPELLING, Differentiable, FromRow, Operation, upstream_times
 from autograd.quiet import quietly
 from autograd.tensors import Recorded, Tensor, apply, fit
-from autograd.versions import Version
+from autograd.versions import Version, check_current
 
 _raw: Any = Tensor.__dict__["_array"]
 
@@ -88,7 +89,17 @@ class Traced(Tensor):
         """The same numbers, without a graph."""
         made = Traced(_raw.__get__(self))
         made._version = self._version
+        if onlookers.tape is not None:
+            onlookers.tape.traced.append(made)
         return made
+
+    def register_hook(self, hook: Any) -> Any:
+        """Not here: there is no node to see a gradient when the program runs."""
+        onlookers.tape.refuse("registers a hook")
+
+    def retain_grad(self) -> None:
+        """Not here, as `register_hook`."""
+        onlookers.tape.refuse("retains a gradient")
 
     def backward(self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False) -> None:
         """Not here: the pass backward is written out with the program."""
@@ -156,16 +167,20 @@ class Tape:
         self.outside: dict[str, Tensor] = {}
         self.constants: dict[str, Any] = {}
         self.computing = False
+        self.refused: TypeError | None = None
+        self.traced: list[Traced] = []  # all there are
+        self.users: list[Any] = []  # objects that took part and say so, such as modules
         self.sizes: dict[str, int] = {}  # of variables, in bytes
         self.lines: list[_Line] = []
         self.notes: dict[Recorded, _Note] = {}
         self._names: dict[int, str] = {}
         self._functions: dict[str, str] = {}
         self._alive: list[Any] = []  # a number of a living object names no other
-        self._taken: set[str] = {"xp", "fit", "upstream", "kept"}
+        self._taken: set[str] = {"xp", "fit", "upstream", "kept", "asarray"}
 
     def variable(self, wish: str) -> str:
         """A name that is free, like the one wished for."""
+        wish = unicodedata.normalize("NFKC", wish)  # as Python reads names
         word = "".join(c if c.isidentifier() or c.isdigit() else "_" for c in wish).strip("_") or "t"
         word = word if word[0].isalpha() and not keyword.iskeyword(word) else f"t{word}"
         free, n = word, 2
@@ -184,11 +199,14 @@ class Tape:
         """A Traced tensor in the place of an argument."""
         array = tensor._array[...]  # an array of its own, though two arguments may be one
         self.enter(array, self.variable(name))
-        return Traced(array, tensor.requires_grad)
+        self.traced.append(Traced(array, tensor.requires_grad))
+        return self.traced[-1]
 
     def name_of(self, x: Any, array: Array) -> str:
         """The variable that holds `array`, an operand that was given as `x`."""
-        name = self._names.get(id(array))
+        # A tensor from outside is known by itself, for another may have the same array.
+        outside = isinstance(x, Tensor) and not isinstance(x, Traced) and _raw.__get__(x) is array
+        name = self._names.get(id(x) if outside else id(array))
         if name is not None:
             return name
         if not isinstance(x, Tensor):
@@ -199,12 +217,20 @@ class Tape:
                 self.refuse("uses a tensor that was computed outside and requires grad; give it as an argument")
             name = self.variable(self.known.get(id(x), "w" if x.requires_grad else "c"))
             self.outside[name] = x
+            self._names[id(x)] = name
+            self._alive.append(x)
+            self.sizes[name] = array.nbytes
+            return name
         else:  # brought to the dtype of the others
             given = self.name_of(x, own)
             name = self.variable("t")
             self.lines.append(_Line(name, f"{given}.astype('{array.dtype}')", [given]))
         self.enter(array, name)
         return name
+
+    def arrays(self) -> list[Array]:
+        """All arrays that have a name."""
+        return [x for x in self._alive if isinstance(x, np.ndarray)]
 
     def constant(self, value: Any, wish: str = "k") -> str:
         """A variable for something that the function brings along."""
@@ -223,13 +249,11 @@ class Tape:
 
     def written(self, value: Any) -> str:
         """A setting of an operation, as it stands in the text."""
-        if value is None or isinstance(value, bool | int | str) or (isinstance(value, float) and np.isfinite(value)):
+        if value is None or type(value) in (bool, int, str) or (type(value) is float and np.isfinite(value)):
             return repr(value)
         if type(value) in (tuple, list):
             inner = ", ".join(map(self.written, value))
             return f"({inner}{',' if len(value) == 1 else ''})" if type(value) is tuple else f"[{inner}]"
-        if isinstance(value, Traced):
-            self.refuse("uses the numbers of a tensor as a setting")
         return self.constant(value)
 
     def apply(self, op: Differentiable, args: tuple[Any, ...]) -> Tensor:
@@ -238,6 +262,12 @@ class Tape:
             return apply(op, args)[0]
         if not isinstance(op, FromRow | Operation):
             self.refuse(f"uses {op.name}, which is no operation of the tables")
+        if op.name in _SHAPED_BY_NUMBERS:
+            self.refuse(f"calls {op.name}(), whose result has a shape that hangs on numbers")
+        for i, arg in enumerate(args):
+            operands = arg if op.many and i == 0 else [arg]
+            if any(not (i in op.tensors and isinstance(x, Tensor)) and _holds_traced(x) for x in operands):
+                self.refuse(f"gives {op.name}() the numbers of a tensor as a setting")
         self.computing = True
         try:
             result, arrays = apply(op, args)
@@ -252,6 +282,7 @@ class Tape:
             else:
                 arguments.append(self.written(array))
         traced = Traced(result._array)
+        self.traced.append(traced)
         traced.grad_fn, traced._requires_grad = result.grad_fn, result._requires_grad
         traced._version, traced._view_since = result._version, result._view_since
         out = self.variable("t1" if not self.lines else f"t{len(self.lines) + 1}")
@@ -262,8 +293,10 @@ class Tape:
             self.notes[result.grad_fn] = _Note(out, arguments, by_product, arrays)
         flat = [name for a in arguments for name in (a if isinstance(a, list) else [a])]
         written = ", ".join(f"[{', '.join(a)}]" if isinstance(a, list) else a for a in arguments)
-        if isinstance(op, FromRow) and op.symbol in _INFIX:
+        if isinstance(op, FromRow) and op.symbol in _INFIX and result.ndim:
             self.lines.append(_Line(out, f" {op.symbol} ".join(arguments), flat))
+        elif not result.ndim and by_product is None:  # of no dimensions NumPy makes a number, which counts otherwise
+            self.lines.append(_Line(out, f"asarray(xp.{op.name}({written}))", flat))
         else:
             keeping = f"{op.name}_keeping"
             if by_product is not None:
@@ -277,10 +310,21 @@ class Tape:
         Raises:
             TypeError: saying what the function does that cannot be written down, and where.
         """
-        raise TypeError(f"compile: at {user_line()} the function {what}, which a program written down once cannot do")
+        self.refused = TypeError(
+            f"compile: at {user_line()} the function {what}, which a program written down once cannot do"
+        )
+        raise self.refused
 
 
 _INFIX = {"+", "-", "*", "/"}
+_SHAPED_BY_NUMBERS = {"nonzero", "unique", "bincount", "one_hot"}
+
+
+def _holds_traced(x: Any) -> bool:
+    """Whether there is a Traced tensor in a setting."""
+    if isinstance(x, slice):
+        return any(map(_holds_traced, (x.start, x.stop, x.step)))
+    return isinstance(x, Traced) or (isinstance(x, tuple | list) and any(map(_holds_traced, x)))
 
 
 class _Like:
@@ -301,6 +345,7 @@ class Program:
     Attributes:
         source: its text: `forward`, and `backward` if a gradient is wanted.
         outside: the tensors that it takes from elsewhere.
+        users: the modules that took part.
     """
 
     def __init__(
@@ -324,13 +369,18 @@ class Program:
         onlookers.tape, onlookers.present = tape, True
         try:
             result = f(*seen[0], **seen[1])
+            if tape.refused is not None:  # and f went on regardless
+                raise tape.refused
             if not isinstance(result, Tensor):
                 raise TypeError(f"compile: the function must return one Tensor, got {type(result).__name__}")
             tape.computing = True
             self._write(tape, [x for x in traced if isinstance(x, Traced)], result)
         finally:
             onlookers.tape, onlookers.present = None, onlookers.anomalies
+            for tensor in tape.traced:  # whoever kept one has an ordinary tensor
+                tensor.__class__ = Tensor  # type: ignore[assignment]
         self.outside = list(tape.outside.values())
+        self.users = list({id(user): user for user in tape.users}.values())
         self.constants = tape.constants
         self._known = [(t, t._array, _facts(t)) for t in self.outside]
         self._whole = _Whole(getattr(f, "__name__", type(f).__name__))
@@ -351,6 +401,9 @@ class Program:
                 needed |= line.reads
                 lines.insert(0, line.without(needed))
         shared = any(np.may_share_memory(result._array, t._array) for t in leaves)
+        # A pass backward may not run on what was changed in the meantime: the result, if it is kept in some form.
+        named = {name: array for array in tape.arrays() if (name := tape.name_of(None, array)) in kept}
+        self._keeps_result = any(np.may_share_memory(result._array, array) for array in named.values())
         self.source = (
             f"def forward({', '.join(inputs)}):\n"
             f"{_written_out(lines, tape.sizes, {out, *kept, *inputs})}"
@@ -367,11 +420,9 @@ class Program:
                 + _written_out(backward.lines, sizes, {"upstream", *(g for g in gradients if g)})
                 + f"    return [{', '.join(g or 'None' for g in gradients)}]\n"
             )
-        namespace = {"xp": xp, "fit": fit, **tape.constants}
+        namespace = {"xp": xp, "fit": fit, "asarray": np.asarray, **tape.constants}
         self._forward = symbolic.function("forward", self.source, namespace)
         self._backward = symbolic.function("backward", self.source, namespace) if self.has_backward else None
-        # Which of the inputs the program's memory of must not have changed in between.
-        self._stamped = [i for i, name in enumerate(inputs) if name in kept]
         self._wanted = [g is not None for g in gradients]
 
     def same_as(self, other: Program) -> bool:
@@ -394,11 +445,15 @@ class Program:
     def __call__(self, tensors: Sequence[Tensor], again: Callable[[], Tensor]) -> Tensor:
         """The function of other tensors of the same shapes; `again` computes it operation by operation."""
         inputs = [*tensors, *self.outside]
+        for t in tensors:
+            if t._view_since is not None:
+                check_current("compile", t)
         out, kept = quietly(self._forward, [t._array for t in inputs])
         result = Tensor(out if out.__class__ is np.ndarray else np.asarray(out))
         if self.has_backward:
             sources = tuple([(t.grad_fn or t) if wanted else None for t, wanted in zip(inputs, self._wanted)])
-            stamps = [(inputs[i]._version, inputs[i]._version.count) for i in self._stamped]
+            stamped = [*inputs, result] if self._keeps_result else inputs
+            stamps = [(t._version, t._version.count) for t in stamped]
             result.grad_fn = Replayed(self, sources, result._array, kept, stamps, again)
             result._requires_grad = True
         return result
@@ -415,7 +470,7 @@ Known = Mapping[int, str]
 
 def _facts(tensor: Tensor) -> tuple[Any, ...]:
     array = tensor._array
-    return array.shape, array.dtype, tensor._requires_grad, tensor.grad_fn is None
+    return array.shape, array.dtype, tensor._requires_grad, tensor.grad_fn is None, array.strides
 
 
 def _made_alike(a: Tensor, b: Tensor) -> bool:
@@ -479,7 +534,8 @@ class _Backward:
                 text = f"fit({text}, {like}, {above})"
             before = self._gradients.get(source)
             if before is not None:
-                fitted, text = before[0] + fitted, f"{before[1]} + {text}"
+                fitted, text = np.asarray(before[0] + fitted), f"{before[1]} + {text}"
+                text = text if fitted.ndim else f"asarray({text})"
                 reads.add(before[1])
             name = text
             if not _is_variable(text):
@@ -521,9 +577,9 @@ class _Backward:
     def _operand(self, node: Recorded, j: int) -> str:
         """The variable of operand j of a row; a number is an array here, as everywhere where rules read it."""
         written: str = self._tape.notes[node].arguments[j]
-        if _is_variable(written):
-            return written
         number = self._tape.notes[node].numbers[j]
+        if isinstance(number, np.ndarray):
+            return written
         key = (written, str(node.dtype))
         if key not in self._numbers:
             array = np.asarray(number, None if isinstance(number, bool) else node.dtype)
@@ -554,16 +610,27 @@ class Replayed(Recorded):
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """The gradients by the program; recorded, by the function's own graph, which is made for it."""
-        kept = self._take_saved(retain)
-        if not record:
+        kept, again = self._take_saved(retain), self._again
+        if not retain and (kept or again is None):
+            self._saved, self._again = None, None  # type: ignore[assignment]
+        if not (record or onlookers.anomalies):
             return self._program.backward(upstream, list(kept) if retain else kept)
         with set_grad_enabled(True):
-            root = self._again().grad_fn
+            out = again()
+        root, sources = out.grad_fn or out, [source for source in self.inputs if source is not None]
         found: dict[Any, Any] = {root: upstream}
-        sources = [source for source in self.inputs if source is not None]
-        assert root is not None
-        graph.send(graph.between(root, sources), found, record=True, receive=False)
-        return [None if source is None else found.get(source) for source in self.inputs]
+        with set_grad_enabled(record):
+            graph.send(graph.between(root, sources), found, record=record, receive=False)
+        # A source in two places has received the sum of both: it goes to the first.
+        return [None if source is None else found.pop(source, None) for source in self.inputs]
+
+    def push(self, tangents: list[Any], record: bool) -> Any:
+        """Forward mode goes along the function's own operations.
+
+        Raises:
+            RuntimeError: always, saying so.
+        """
+        raise RuntimeError(f"compile: forward mode needs {self.op.name} itself; give the function that was compiled")
 
 
 class _Whole(Differentiable):

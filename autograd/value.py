@@ -84,9 +84,10 @@ class Value:
         if create_graph:
             graph.backward(self, Value(1.0), record=True)
             return
-        order = _order(self)
-        self.grad += 1.0  # of a leaf, accumulated
+        order: list[Value] = []
         try:
+            order = _order(self)
+            self.grad += 1.0  # of a leaf, accumulated
             # graph.backward, written out for two inputs whose local derivatives are known.
             for node in reversed(order):
                 upstream = node.grad
@@ -269,8 +270,8 @@ def _number(x: Any, where: str) -> float:
 
 
 # While an order is sought, nodes carry a mark in place of their gradient, which begins at zero anyway.
-_MET: Any = 0
-_FINISHED: Any = False
+# Zeros of their own, told by identity: a zero that somebody writes into `grad` is no mark.
+_MET, _FINISHED = float("0.0"), float("0.0")
 
 
 def _order(root: Value) -> list[Value]:

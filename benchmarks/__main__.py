@@ -59,8 +59,8 @@ def main() -> int:
     options = read_options([*(w.name for w in WORKLOADS), GROWTH])
     if options.list:
         for workload in WORKLOADS:
-            print(f"{workload.name:<24}{workload.about}: {', '.join(workload.programs)}")
-        print(f"{GROWTH:<24}time and memory against size, leaks, imports")
+            print(f"{workload.name:<30}{workload.about}: {', '.join(workload.programs)}")
+        print(f"{GROWTH:<30}time and memory against size, leaks, imports")
         return 0
     rounds = options.rounds or (3 if options.quick else 15)
     results: list[Result] = []

@@ -401,10 +401,14 @@ def _step(build: Callable[[Any], Any], shape: tuple[int, ...], optimizer: str) -
     )
 
 
+_BY_NAME = {workload.name: workload for workload in WORKLOADS}
 WORKLOADS += [
-    _compiled(WORKLOADS[0], _step(lambda nn: perceptron(nn, [784, 128, 10]), (64, 784), "sgd")),
-    _compiled(WORKLOADS[1], _step(lambda nn: perceptron(nn, [784, 128, 64, 10]), (64, 784), "adam")),
-    _compiled(WORKLOADS[3], _step(convolutional, (64, 1, 28, 28), "adam")),
-    _compiled(WORKLOADS[4], attention),
-    _compiled(WORKLOADS[5], tiny),
+    _compiled(_BY_NAME[name], program)
+    for name, program in {
+        "mlp-784-128-10": _step(lambda nn: perceptron(nn, [784, 128, 10]), (64, 784), "sgd"),
+        "mlp-784-128-64-10": _step(lambda nn: perceptron(nn, [784, 128, 64, 10]), (64, 784), "adam"),
+        "cnn": _step(convolutional, (64, 1, 28, 28), "adam"),
+        "transformer": attention,
+        "tiny": tiny,
+    }.items()
 ]

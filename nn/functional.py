@@ -451,6 +451,8 @@ def cross_entropy(
     if not isinstance(target, Tensor):
         target = Tensor(np.asarray(target))
     plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
+    if not input.is_floating_point():
+        raise TypeError(f"cross_entropy(): logits must be floating, got {input.dtype}; write input.float()")
     if plain and input.ndim == 2 and input.shape[0] and target.dtype == np.int64 and target.shape == input.shape[:1]:
         with contextlib.suppress(IndexError):  # raised for a class out of range, perhaps one to be ignored
             return mean_cross_entropy(input, target)  # one operation in place of nine

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
+from autograd.anomaly import onlookers
 from autograd.tensors import RemovableHandle
 from autograd.versions import Version
 
@@ -61,6 +62,8 @@ class Module:
         raise TypeError(f"{type(self).__name__} defines no forward()")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        if onlookers.tape is not None:
+            onlookers.tape.users.append(self)
         output = self.forward(*args, **kwargs)
         for hook in self._forward_hooks:
             replaced = hook(self, args, output)
@@ -71,6 +74,8 @@ class Module:
     # ── registration ──
 
     def __setattr__(self, name: str, value: Any) -> None:
+        if onlookers.tape is not None:
+            onlookers.tape.refuse(f"assigns to {type(self).__name__}.{name}")
         if "_parameters" not in self.__dict__:
             raise AttributeError(f"{type(self).__name__}: call super().__init__() before assigning {name!r}")
         if isinstance(value, Parameter):
@@ -88,6 +93,8 @@ class Module:
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
+        if onlookers.tape is not None:
+            onlookers.tape.users.append(self)
         for kind in ("_parameters", "_buffers", "_modules"):
             registered = self.__dict__.get(kind, {})
             if name in registered:
@@ -319,12 +326,8 @@ class _InOrder(Module):
         return iter(self._modules.values())
 
     def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            part = type(self)()
-            for name, module in list(self._modules.items())[index]:
-                part.add_module(name, module)
-            return part
-        return list(self._modules.values())[index]
+        found = list(self._modules.values())[index]
+        return ModuleList(found) if isinstance(index, slice) else found
 
     def __setitem__(self, index: int, module: Module) -> None:
         self.add_module(list(self._modules)[index], module)
@@ -347,6 +350,11 @@ class Sequential(_InOrder):
             x = module(x)
         return x
 
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return Sequential(OrderedDict(list(self._modules.items())[index]))
+        return super().__getitem__(index)
+
 
 class ModuleList(_InOrder):
     """A list of modules whose parameters are found."""
@@ -354,10 +362,6 @@ class ModuleList(_InOrder):
     def __init__(self, modules: Iterable[Module] = ()) -> None:
         super().__init__()
         self.extend(modules)
-
-    def __getitem__(self, index: Any) -> Any:
-        found = super().__getitem__(index)
-        return ModuleList(found) if isinstance(index, slice) else found  # numbered from 0 again
 
 
 class ModuleDict(Module):

@@ -178,6 +178,7 @@ CASES: dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ...]]]] = {
     "vecdot": [
         (OPERATIONS["vecdot"], (array(3, 4), array(3, 4, seed=1))),
         (lambda x, y: OPERATIONS["vecdot"](x, y, dim=0), (array(3, 4), array(3, 1, seed=1))),
+        (lambda x, y: OPERATIONS["vecdot"](x, y, dim=1), (array(2, 3, 4), array(3, 4, seed=1))),
     ],
     "conv": [
         (F.conv2d, (array(2, 3, 5, 4), array(4, 3, 3, 2, seed=1), array(4, seed=2))),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+import random
 import tracemalloc
 from collections.abc import Callable
 from typing import Any
@@ -81,6 +84,7 @@ def test_random_functions(data: st.DataObject) -> None:
         st.lists(st.tuples(st.sampled_from(names), st.integers(0, 99), st.integers(0, 99)), min_size=1, max_size=12)
     )
     fixed = autograd.tensor(array(3, 3, seed=5), requires_grad=True)
+    corner = autograd.eye(3) > 0
 
     def f(x: Tensor, y: Tensor) -> Tensor:
         nodes = [x, y, fixed, autograd.ones(3, 3, dtype=autograd.float64)]
@@ -88,7 +92,7 @@ def test_random_functions(data: st.DataObject) -> None:
             a, b = nodes[i % len(nodes)], nodes[j % len(nodes)]
             made = {
                 "tanh": a.tanh, "relu": a.relu, "exp2": lambda a=a: autograd.exp2(a.tanh()),
-                "where": lambda a=a, b=b: autograd.where(autograd.eye(3) > 0, a, b * 0.5),
+                "where": lambda a=a, b=b: autograd.where(corner, a, b * 0.5),
                 "sum": lambda a=a: a.sum(0, keepdim=True).expand(3, 3), "mean": lambda a=a: a - a.mean(),
                 "reshape": lambda a=a: a.reshape(9).reshape(3, 3), "matmul": lambda a=a, b=b: (a @ b).tanh(),
                 "cat": lambda a=a, b=b: autograd.cat([a[:1], b[1:]]), "linear": lambda a=a, b=b: F.linear(a, b, b[0]),
@@ -157,7 +161,7 @@ def test_the_text_is_backpropagation_written_out() -> None:
         "    t1 = xp.linear(x, weight, bias)\n"
         "    t2 = t1 * 2\n"
         "    t3 = xp.relu(t2)\n"
-        "    t4 = xp.sum(t3, None, False, None)\n"
+        "    t4 = asarray(xp.sum(t3, None, False, None))\n"
         "    return t4, [t3, x]\n"
         "\n\n"
         "def backward(upstream, kept):\n"
@@ -237,7 +241,7 @@ def test_evaluation_training_freezing_and_new_parameters() -> None:
     model = nn.Sequential(nn.Linear(2, 2), nn.Dropout(0.5))
     compiled = nn.compile(model)
     x = autograd.ones(3, 2)
-    with pytest.raises(TypeError, match="is it random"):
+    with pytest.raises(TypeError, match="draws random numbers"):
         compiled(x)
     compiled.eval()  # the module's own method
     assert not model.training
@@ -280,7 +284,11 @@ def test_what_cannot_be_written_down_is_refused() -> None:
 
     for f, message in [
         (in_place, "changes a tensor in place"),
-        (lambda x: x + autograd.rand(3), "is it random"),
+        (lambda x: x + autograd.rand(3), "draws random numbers"),
+        (lambda x: x * random.random(), "is it random"),
+        (lambda x: x * float(np.random.rand()), "is it random"),
+        (lambda x: autograd.unique(x).sum(), "hangs on numbers"),
+        (lambda x: x.register_hook(print), "registers a hook"),
         (lambda x: (x, x), "must return one Tensor, got tuple"),
         (lambda x: x.sum().backward(), r"calls backward\(\)"),
     ]:
@@ -289,7 +297,7 @@ def test_what_cannot_be_written_down_is_refused() -> None:
     made = autograd.ones(3, requires_grad=True) * 2
     with pytest.raises(TypeError, match="computed outside"):
         nn.compile(lambda x: x * made)(autograd.ones(3))
-    with pytest.raises(TypeError, match="must be hashable"):
+    with pytest.raises(TypeError, match="plain setting"):
         nn.compile(lambda x, y: x)(autograd.ones(3), np.ones(3))
 
 
@@ -377,3 +385,174 @@ def test_the_graph_of_a_call_can_be_drawn_and_freed() -> None:
         assert alive() is None
     finally:
         gc.enable()
+
+
+# ── what fresh eyes found: each gave wrong numbers once ──
+
+
+def leaf(*numbers: float) -> Tensor:
+    return autograd.tensor(np.array(numbers), requires_grad=True)
+
+
+def test_what_was_changed_after_the_call_is_noticed() -> None:
+    x = leaf(1.0)
+    out = nn.compile(lambda x: x.exp())(x)
+    out.mul_(10.0)
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.sum().backward()
+    w, x = leaf(2.0, 3.0).reshape(1, 2).detach().requires_grad_(), autograd.ones(2, 1, dtype=autograd.float64)
+    out = nn.compile(lambda x: (x.T * w).sum())(x)
+    x.mul_(100.0)
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.backward()
+    w = leaf(1.0)
+    out = nn.compile(lambda w: w.exp().sum())(w)
+    with autograd.no_grad():
+        w.add_(1)
+    with pytest.raises(RuntimeError, match="changed in place"):
+        out.backward(create_graph=True)
+
+
+def test_one_tensor_in_two_places() -> None:
+    def f(a: Tensor, b: Tensor) -> Tensor:
+        return (a * b).sum()
+
+    hessian = autograd.hessian(lambda x: nn.compile(f)(x, x))(leaf(1.0, 2.0).detach())
+    np.testing.assert_array_equal(hessian.numpy(), 2 * np.eye(2))
+    w = leaf(2.0)
+    v = nn.Parameter(w.data)  # another tensor, the same array
+    nn.compile(lambda x: (v * x + w * x * x).sum())(autograd.tensor([3.0], dtype=autograd.float64)).backward()
+    assert (v.grad.item(), w.grad.item()) == (3, 9)
+
+
+def test_numbers_from_outside_are_numbers_too() -> None:
+    w = leaf(1.0, -1.0)
+    index = autograd.tensor([1, 0])
+    for f in (
+        lambda x: autograd.where(w > 0, w, 0.1 * w) * x,
+        lambda x: x * w.sum().item(),
+        lambda x: x[index],
+        lambda x: x * w.detach(),
+        lambda x: x * w.tolist()[0],
+        lambda x: x * [x.sum(), x.max()],
+        lambda x: autograd.cat([x, [x.sum()]]),
+    ):
+        with pytest.raises(TypeError, match="compile: at"):
+            nn.compile(f)(leaf(1.0, 2.0))
+    with pytest.raises(TypeError, match="compile: at"):
+        nn.compile(lambda x, n: x[:n].sum())(leaf(1.0, 2.0), autograd.tensor(1))
+
+
+def test_a_refusal_cannot_be_swallowed() -> None:
+    def f(x: Tensor) -> Tensor:
+        try:
+            scale = float(x.sum())
+        except Exception:
+            scale = 0.0
+        return x * scale
+
+    with pytest.raises(TypeError, match="reads the numbers"):
+        nn.compile(f)(leaf(1.0))
+
+
+def test_modules_are_watched_wherever_they_are() -> None:
+    class Holder:
+        def __init__(self) -> None:
+            self.model = nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU(0.1), nn.Dropout(0.5)).eval()
+
+    holder, x = Holder(), autograd.tensor([[1.0, -2.0]])
+    compiled = nn.compile(lambda x: holder.model(x))
+
+    def same() -> bool:
+        return np.array_equal(compiled(x).detach().numpy(), holder.model(x).detach().numpy())
+
+    assert same()
+    holder.model[0].weight = nn.Parameter(autograd.ones(2, 2))
+    assert same()
+    holder.model[1].negative_slope = 0.7
+    assert same()
+    handle = holder.model[0].register_forward_hook(lambda module, args, out: out * 2)
+    assert same()
+    handle.remove()
+    assert same()
+    holder.model.append(nn.Tanh())
+    assert same()
+    holder.model.train()
+    with pytest.raises(TypeError, match="draws random numbers"):
+        compiled(x)
+
+
+def test_a_variable_that_stands_for_something_else() -> None:
+    scale = 2.0
+    model = nn.Linear(1, 1)
+    compiled = nn.compile(lambda x: model(x) * scale)
+    x = autograd.ones(1, 1)
+    first = compiled(x).item()
+    scale = 4.0
+    assert compiled(x).item() == pytest.approx(2 * first)
+    model = nn.Linear(1, 1)
+    assert compiled(x).item() == (model(x) * scale).item()
+
+
+def test_layouts_results_of_no_dimensions_and_infinite_numbers() -> None:
+    compiled = nn.compile(lambda x: x.reshape(-1))
+    wide = autograd.ones(2, 3)
+    compiled(wide[:, :2])
+    x = autograd.ones(2, 2)
+    out = compiled(x)
+    out.add_(1)
+    assert x.sum().item() == 4
+    for power in (2, 3, 0.5, -0.5, 0.3):
+        agree(lambda x, power=power: (x * x).sum() ** power, (np.array([0.3, 0.7], np.float32),))
+    agree(lambda x: F.leaky_relu(x, float("inf")), (np.array([0.3, -0.7], np.float32),))
+
+
+def test_a_stale_view_is_refused() -> None:
+    a, w = leaf(1.0, 2.0), leaf(5.0)
+    base = a * 1
+    view = base[0:1]
+    base[0:1] = w
+    with pytest.raises(RuntimeError, match="take the view again"):
+        nn.compile(lambda x: x * 2)(view)
+
+
+def test_copies_are_of_the_function() -> None:
+    compiled = nn.compile(nn.Linear(2, 2))
+    x = autograd.ones(1, 2)
+    compiled(x)
+    for other in (copy.deepcopy(compiled), pickle.loads(pickle.dumps(compiled))):
+        np.testing.assert_array_equal(other(x).detach().numpy(), compiled(x).detach().numpy())
+        with autograd.no_grad():
+            other._f.weight.add_(1)
+        np.testing.assert_array_equal(other(x).detach().numpy(), other._f(x).detach().numpy())
+
+
+def test_an_argument_that_is_the_result() -> None:
+    x = leaf(3.0)
+    (nn.compile(lambda x: x)(x) * x).sum().backward(create_graph=True)
+    assert x.grad.item() == 6
+    x.grad = None
+
+
+def test_forward_mode_says_what_to_do() -> None:
+    compiled = nn.compile(lambda x: x * x)
+    with pytest.raises(RuntimeError, match="give the function that was compiled"):
+        autograd.jvp(compiled, (leaf(3.0).detach(),), (leaf(1.0).detach(),))
+
+
+def test_programs_are_not_kept_without_end() -> None:
+    compiled = nn.compile(lambda x, scale: x * scale)
+    for i in range(100):
+        assert compiled(leaf(2.0), i / 7).item() == 2 * (i / 7)
+    assert len(compiled._programs) <= 64
+
+
+def test_what_f_kept_of_a_trace_are_ordinary_tensors() -> None:
+    kept = []
+
+    def f(x: Tensor) -> Tensor:
+        kept.append(x * 2)
+        return kept[-1].sum()
+
+    nn.compile(f)(leaf(1.0))
+    assert all(type(t) is Tensor for t in kept)

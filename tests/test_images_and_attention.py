@@ -189,3 +189,22 @@ def test_conv2d_starts_as_pytorchs_and_prints_as_pytorchs() -> None:
 def test_errors(make: Callable[[], Any], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+def test_pooling_of_infinities_and_of_whole_numbers() -> None:
+    x = autograd.tensor(np.arange(16.0).reshape(1, 1, 4, 4), requires_grad=True)
+    upstream = autograd.ones(1, 1, 2, 2, requires_grad=True)
+    F.max_pool2d(x, 2).backward(upstream, create_graph=True)
+    gradient, x.grad = x.grad, None
+    vector = np.ones((1, 1, 4, 4))
+    vector[0, 0, 0, 0] = np.inf  # not chosen
+    gradient.backward(autograd.tensor(vector))
+    np.testing.assert_array_equal(upstream.grad.numpy(), np.ones((1, 1, 2, 2)))
+    x = autograd.tensor(np.full((1, 1, 2, 2), -np.inf), requires_grad=True)
+    out, indices = F.max_pool2d(x, 2, 1, 1, return_indices=True)
+    out.sum().backward()
+    assert (out.detach().numpy() == -np.inf).all()
+    np.testing.assert_array_equal(indices.numpy()[0, 0], [[0, 0, 1], [0, 0, 1], [2, 2, 3]])
+    assert x.grad.sum().item() == 9  # of the image's elements, none of the padding's
+    out, indices = F.max_pool2d(autograd.arange(16).reshape(1, 1, 4, 4), 2, return_indices=True)
+    np.testing.assert_array_equal(out.numpy(), indices.numpy())

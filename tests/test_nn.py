@@ -716,3 +716,20 @@ def test_data_sets_with_items_of_their_own() -> None:
 
 def test_losses_of_one_sample() -> None:
     assert F.cross_entropy(autograd.ones(3), tensor(1), reduction="none").shape == ()
+
+
+def test_a_slice_of_a_kind_of_sequential_has_its_part() -> None:
+    class Net(nn.Sequential):
+        def __init__(self) -> None:
+            super().__init__(nn.Linear(2, 3), nn.ReLU())
+
+    assert len(Net()[:1]) == 1
+    assert len(nn.MLP(2, [3, 1])[:2]) == 2
+    model = nn.Sequential(nn.Linear(2, 3), nn.ReLU())
+    model[1] = nn.Tanh()
+    assert "Tanh" in repr(model)
+
+
+def test_logits_are_floating() -> None:
+    with pytest.raises(TypeError, match="logits must be floating"):
+        F.cross_entropy(autograd.tensor([[1, 2]]), autograd.tensor([0]))

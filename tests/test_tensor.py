@@ -849,3 +849,75 @@ def test_spellings_of_pytorch_programs() -> None:
     layer = nn.Linear(3, 2)
     layer(autograd.ones(1, 3)).sum().backward()
     assert layer.weight.view(-1).shape == layer.weight.grad.view(-1).shape == (6,)
+
+
+def test_threads_that_stack_for_the_first_time() -> None:
+    import threading
+
+    together, wrong = threading.Barrier(4), []
+
+    def work() -> None:
+        xs = [autograd.tensor(float(i), requires_grad=True) for i in range(400)]
+        together.wait()
+        (autograd.stack(xs) * autograd.arange(400).float()).sum().backward()
+        wrong.extend(i for i, x in enumerate(xs) if x.grad.item() != i)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong
+
+
+@pytest.mark.parametrize("use", [lambda v: v * 2, lambda v: v.exp(), lambda v: v + v, lambda v: 2 * v])
+def test_a_view_older_than_a_recorded_change_is_refused_though_it_needs_no_gradient(use: Any) -> None:
+    base = autograd.zeros(3)
+    view = base.view(3)
+    base[0:1] = autograd.ones(1, requires_grad=True) * 2
+    with pytest.raises(RuntimeError, match="take the view again"):
+        use(view)
+
+
+def test_kinds_of_int_count_as_numbers() -> None:
+    import enum
+
+    class Kind(enum.IntEnum):
+        two = 2
+
+    out = autograd.tensor([1.5]) * Kind.two
+    assert (out.item(), out.dtype) == (3, autograd.float32)
+
+
+def test_an_operation_while_one_is_at_work() -> None:
+    # A signal handler may do it, or a debugger.
+    import sys
+
+    x, done = autograd.ones(3), []
+
+    def tracer(frame: Any, event: str, arg: Any) -> Any:
+        if frame.f_code.co_name == "softmax" and not done:
+            done.append((x * 2).sum().item())
+        return None
+
+    sys.settrace(tracer)
+    try:
+        autograd.softmax(x, 0)
+    finally:
+        sys.settrace(None)
+    assert done == [6]
+
+
+def test_an_anomaly_in_a_recorded_pass_is_in_the_users_line() -> None:
+    x = autograd.tensor([0.0], requires_grad=True)
+    with autograd.detect_anomaly(), pytest.raises(ArithmeticError, match=r"test_tensor\.py:\d+"):
+        x.sqrt().sum().backward(create_graph=True)
+
+
+def test_half_precision_and_scalars() -> None:
+    wide = (np.random.default_rng(0).standard_normal((2, 4096)) * 5).astype(np.float16)
+    assert F.layer_norm(autograd.tensor(wide), (4096,)).numpy().std() == pytest.approx(1, abs=0.01)
+    assert np.signbit(autograd.relu(autograd.tensor(np.full(3, -0.0, np.float16))).numpy()).all()
+    x = autograd.tensor(2.0, requires_grad=True)
+    autograd.softmax(x, 0).backward()
+    assert x.grad.item() == 0

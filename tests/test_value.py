@@ -398,3 +398,14 @@ def test_more_of_pythons_spelling() -> None:
     assert (int(x), round(x), round(x, 1), f"{x:.2f}", f"{x}") == (2, 2, 2.3, "2.35", repr(x))
     with pytest.raises(TypeError, match="cannot be subclassed"):
         type("Mine", (Value,), {})
+
+
+@pytest.mark.parametrize("zero", [0, False, 0.0])
+def test_gradients_set_to_any_zero_by_hand(zero: float) -> None:
+    a = Value(2.0)
+    b = a * 3
+    c = b * b
+    for node in (a, b, c):
+        node.grad = zero
+    c.backward()
+    assert a.grad == 36

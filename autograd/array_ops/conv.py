@@ -14,6 +14,7 @@ import numpy as np
 
 from autograd.array_ops.dims import Shape
 from autograd.arrays import Array
+from autograd.dtypes import DType
 from autograd.operation import operation
 
 Pair = tuple[int, int]
@@ -173,7 +174,7 @@ def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Of each window the element of `values` that lies where x is largest (the first of equals)."""
     if values is not x:
         return _pick(values, x, geometry)[0]
-    largest = geometry.padded(x, -np.inf)
+    largest = geometry.padded(x, _lowest(x.dtype))
     counts = geometry.out_size(x.shape[2:])
     for d in (1, 0):
         largest = functools.reduce(np.maximum, geometry.slide(largest, d, counts[d]))
@@ -188,7 +189,8 @@ def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Arra
     values = geometry.padded(values, 0.0)
     for d, choice in zip((1, 0), choices):
         views = geometry.slide(values, d, choice.shape[2 + d])
-        values = sum(view * (choice == k) for k, view in enumerate(views[1:], 1)) + views[0] * (choice == 0)
+        # Not by multiplication, which would make NaN of an infinity that was not chosen.
+        values = np.add.reduce([np.where(choice == k, view, view.dtype.type(0)) for k, view in enumerate(views)])
     return values, choices
 
 
@@ -204,8 +206,9 @@ def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[A
     chosen, middle = np.zeros_like(columns, upstream.dtype), np.zeros_like(rows, upstream.dtype)
     whole = np.zeros_like(geometry.padded(x, 0.0), upstream.dtype)
     chosen[...] = upstream
-    _spread(chosen, columns, geometry.slide(middle, 0, columns.shape[2]), geometry.overlaps(0))
-    _spread(middle, rows, geometry.slide(whole, 1, rows.shape[3]), geometry.overlaps(1))
+    finite = bool(np.isfinite(chosen).all())
+    _spread(chosen, columns, geometry.slide(middle, 0, columns.shape[2]), geometry.overlaps(0), finite)
+    _spread(middle, rows, geometry.slide(whole, 1, rows.shape[3]), geometry.overlaps(1), finite)
     return geometry.inner(whole, x.shape[2:])
 
 
@@ -216,11 +219,20 @@ def index_of_max(x: Array, geometry: Geometry) -> Array:
     return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
 
 
+def _lowest(dtype: DType) -> float:
+    return -np.inf if dtype.kind == "f" else 0 if dtype.kind == "b" else int(np.iinfo(dtype).min)
+
+
 def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     """The largest of each window, and for each direction, horizontal first, which it is; of NaN the last."""
     counts = geometry.out_size(x.shape[2:])
-    largest = geometry.padded(x, -np.inf)
-    has_nan = bool(np.isnan(largest.max(initial=-np.inf)))
+    lowest = _lowest(x.dtype)
+    if x.dtype.kind == "f" and any(map(any, geometry.edges(x.shape[2:]))) and x.min(initial=0) == -np.inf:
+        # An element of the image comes before one of the padding, though both are −∞.
+        _, choices = _choose(np.maximum(x, np.finfo(x.dtype).min), geometry)
+        return np.asarray(pick_at_max.forward(x, x, geometry)), choices
+    largest = geometry.padded(x, lowest)
+    has_nan = x.dtype.kind == "f" and bool(np.isnan(x.max(initial=lowest)))
     choices = []
     for d in (1, 0):
         largest, *others = geometry.slide(largest, d, counts[d])
@@ -235,10 +247,12 @@ def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     return largest, choices
 
 
-def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool) -> None:
+def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool, finite: bool) -> None:
     """Add to each view what was chosen from it."""
     for k, view in enumerate(views):
-        if overlap:
+        if not finite:  # 0 × ∞ must not arise
+            view += np.where(choice == k, upstream, upstream.dtype.type(0))
+        elif overlap:
             view += upstream * (choice == k)
         else:
             np.multiply(upstream, choice == k, out=view)

@@ -70,7 +70,9 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     numpy=[np.vecdot],
 )
 def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
-    """The inner products of vectors that lie along `dim`; the other dimensions broadcast."""
+    """The inner products of vectors that lie along `dim`, after broadcasting."""
+    if x.shape != y.shape:
+        x, y = np.broadcast_arrays(x, y)
     return np.asarray(np.vecdot(x, y, axis=dim))  # type: ignore[call-overload]  # NumPy's stub lacks axis
 
 
