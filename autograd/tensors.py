@@ -641,7 +641,7 @@ def _operands(op: Differentiable, args: tuple[Any, ...]) -> tuple[list[Any], Seq
             if x.__class__ is not float:
                 arrays[i] = _as_operand(x, op)
     if op.promotes and not (alike and dtype.kind == "f"):  # type: ignore[union-attr]
-        op.promote(arrays)
+        quietly(op.promote, (arrays,))  # a number may be too large for the dtype
     return arrays, sources, wanted
 
 
@@ -713,7 +713,7 @@ def _record(
             stamps += [(t._version, t._version.count) for t in operand if isinstance(t, Tensor)]
         elif i in op.tensors and not isinstance(arrays[i], ndarray):
             # A number is saved as an array: dividing by zero is no exception then, but infinity.
-            saved[place] = np.asarray(arrays[i], None if isinstance(operand, bool) else out.dtype)
+            saved[place] = quietly(np.asarray, (arrays[i], None if isinstance(operand, bool) else out.dtype))
         else:
             saved[place] = arrays[i]
     return Recorded(op, tuple(sources), out, saved, stamps, user_line() if onlookers.anomalies else None)

@@ -38,7 +38,7 @@ class Compiled:
     settings; when a module that takes part changes (its mode, parameters, submodules, hooks or plain attributes); when
     a parameter is frozen; and when a variable that f itself names stands for something else. What f reads in other
     ways, from an attribute of some other object or by a function that it calls, is read while it is traced and not
-    again; nor is done again what f does besides computing its result.
+    again; nor is done again what f does besides computing its result. It is no Module: compile the outermost.
 
     Where the program fails, f itself is called, and says why. Under `detect_anomaly` f itself is called. A gradient
     that is itself recorded (`create_graph`) is computed by f, operation by operation. Where one tensor is given in two

@@ -31,6 +31,15 @@ def test_infinities_arise_without_a_word_and_the_callers_settings_stay() -> None
                 np.zeros(1) / np.zeros(1)
 
 
+def test_numbers_beyond_the_dtype_are_infinite_without_a_word() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        half = autograd.ones(2, dtype=autograd.float16, requires_grad=True)
+        assert (half * 1e10).detach().numpy().tolist() == [np.inf, np.inf]
+        half.masked_fill(autograd.tensor([True, False]), 1e30).sum().backward()
+        autograd.ones(2, requires_grad=True).clamp(1e-60, 1e60).sum().backward()
+
+
 def test_an_operation_within_an_operation() -> None:
     # As a finalizer or a signal handler may do it.
     def outer(x: np.ndarray) -> np.ndarray:
