@@ -211,21 +211,19 @@ class Tape:
             return name
         if not isinstance(x, Tensor):
             return self.constant(array)
-        own: Array = _raw.__get__(x)
-        if own is array:
-            if x.grad_fn is not None:
-                self.refuse("uses a tensor that was computed outside and requires grad; give it as an argument")
-            name = self.variable(self.known.get(id(x), "w" if x.requires_grad else "c"))
-            self.outside[name] = x
-            self._names[id(x)] = name
-            self._alive.append(x)
-            self.sizes[name] = array.nbytes
-            return name
-        else:  # brought to the dtype of the others
-            given = self.name_of(x, own)
+        if not outside:  # brought to the dtype of the others
+            given = self.name_of(x, _raw.__get__(x))
             name = self.variable("t")
             self.lines.append(_Line(name, f"{given}.astype('{array.dtype}')", [given]))
-        self.enter(array, name)
+            self.enter(array, name)
+            return name
+        if x.grad_fn is not None:
+            self.refuse("uses a tensor that was computed outside and requires grad; give it as an argument")
+        name = self.variable(self.known.get(id(x), "w" if x.requires_grad else "c"))
+        self.outside[name] = x
+        self._names[id(x)] = name
+        self.sizes[name] = array.nbytes
+        self._alive.append(x)
         return name
 
     def arrays(self) -> list[Array]:
