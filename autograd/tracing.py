@@ -609,8 +609,8 @@ class Replayed(Recorded):
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """The gradients by the program; recorded, by the function's own graph, which is made for it."""
         kept, again = self._take_saved(retain), self._again
-        if not retain and (kept or again is None):
-            self._saved, self._again = None, None  # type: ignore[assignment]
+        if not retain:
+            self._again = None  # type: ignore[assignment]  # it holds the arguments
         if not (record or onlookers.anomalies):
             return self._program.backward(upstream, list(kept) if retain else kept)
         with set_grad_enabled(True):

@@ -22,6 +22,13 @@ from autograd.operation import ELEMENTWISE
 from tests.test_array_ops import CASES, IDS, array
 
 
+# These read numbers on the way: a comparison, an index that is a tensor, a check of probabilities.
+REFUSED = {
+    ("norm", 2), ("matrix_norm", 3), ("getitem", 6), ("getitem", 7), ("getitem", 8), ("where", 1),
+    ("elementwise_bce", 0),
+}  # fmt: skip
+
+
 def seed_like(out: Tensor) -> Tensor:
     """An upstream gradient without symmetries."""
     return autograd.tensor(np.linspace(-1, 2, out.numel()).reshape(out.shape).astype(out.dtype))
@@ -52,14 +59,11 @@ def agree(f: Callable[..., Any], arrays: tuple[np.ndarray, ...], calls: int = 2)
 def test_every_array_operation(name: str, i: int, dtype: Any) -> None:
     f, arrays = CASES[name][i]
     arrays = tuple(a.astype(dtype) for a in arrays)
-    if not isinstance(f(*map(autograd.tensor, arrays)), Tensor):
-        pytest.skip("gives more than one tensor")
-    try:
+    if (name, i) in REFUSED:
+        with pytest.raises(TypeError, match="reads the numbers"):
+            agree(f, arrays)
+    else:
         agree(f, arrays)
-    except TypeError as error:
-        if "reads the numbers" not in str(error):
-            raise
-        pytest.skip("reads numbers on the way")
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])
