@@ -35,7 +35,7 @@ from autograd.dtypes import is_floating
 from autograd.errors import ShapeError
 from autograd.explain import find_anomaly, user_line
 from autograd.grad_mode import grad_mode, set_grad_enabled
-from autograd.tensors import Hook, Recorded, Tensor, in_graph, through_hooks
+from autograd.tensors import Hook, Like, Recorded, Tensor, in_graph, through_hooks
 from autograd.value import Value
 from autograd.versions import check_inplace
 
@@ -314,7 +314,7 @@ class CustomFunction:
         result = Tensor(array)
         ctx.places = [i for i in _tensor_places(args) if self._arguments[i] in self._keeps]
         ctx.others = [None if isinstance(arg, Tensor) else arg for arg in args]
-        ctx.likes = [_Like(arg._array) if isinstance(arg, Tensor) else None for arg in args]
+        ctx.likes = [Like(arg.shape, arg.dtype) if isinstance(arg, Tensor) else None for arg in args]
         ctx.save_for_backward(*(args[i] for i in ctx.places), result if "out" in self._keeps else None)
         return result
 
@@ -539,7 +539,7 @@ class Custom(_Node):
         self.function = function
         self.ctx = ctx
         self.single = single
-        self.likes = [_Like(out._array) if isinstance(out, Tensor) else None for out in outputs]
+        self.likes = [Like(out.shape, out.dtype) if isinstance(out, Tensor) else None for out in outputs]
         self._saved: list[Any] | None = []
         self._line = user_line() if onlookers.anomalies else None
 
@@ -676,14 +676,6 @@ class Custom(_Node):
                     f"detect_anomaly: the derivative of {self.op.name} by {self._argument(i)} is not finite, though "
                     f"its upstream gradient is; it was recorded at {self._line or 'a line outside detect_anomaly'}"
                 )
-
-
-class _Like:
-    """A shape and a dtype."""
-
-    def __init__(self, array: Any) -> None:
-        self.shape = array.shape
-        self.dtype = array.dtype
 
 
 class _Stop(_Node):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import operator
 import weakref
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -391,6 +392,14 @@ def _plain(data: Any) -> Array:
     if isinstance(data, Tensor | list | tuple):
         return np.asarray(data._array if isinstance(data, Tensor) else data, np.float32)
     raise TypeError(f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; see autograd.tensor")
+
+
+@dataclass(frozen=True)
+class Like:
+    """The shape and dtype of a tensor, without its numbers."""
+
+    shape: tuple[int, ...]
+    dtype: DType
 
 
 def fit(gradient: Any, source: Any, upstream: Any) -> Array:

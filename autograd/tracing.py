@@ -25,7 +25,7 @@ from autograd.explain import user_line
 from autograd.grad_mode import set_grad_enabled
 from autograd.operation import ARRAY_SPELLING, Differentiable, FromRow, Operation, upstream_times
 from autograd.quiet import quietly
-from autograd.tensors import Recorded, Tensor, apply, fit
+from autograd.tensors import Like, Recorded, Tensor, apply, fit
 from autograd.versions import Version, check_current
 
 _raw: Any = Tensor.__dict__["_array"]
@@ -325,18 +325,6 @@ def _holds_traced(x: Any) -> bool:
     return isinstance(x, Traced) or (isinstance(x, tuple | list) and any(map(_holds_traced, x)))
 
 
-class _Like:
-    """A leaf, as far as `fit` looks at it."""
-
-    def __init__(self, tensor: Tensor) -> None:
-        self.shape, self.dtype = tensor.shape, tensor.dtype
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Like) and (self.shape, self.dtype) == (other.shape, other.dtype)
-
-    __hash__ = object.__hash__
-
-
 class Program:
     """A function of Tensors that gives one Tensor, written out for the shapes, dtypes and settings of one call.
 
@@ -528,7 +516,7 @@ class _Backward:
             if isinstance(given, np.ndarray) and given.dtype == fitted.dtype and given.size > fitted.size > 0:
                 text = f"xp.sum_to({text}, {fitted.shape})"
             elif fitted is not given:
-                like = self._tape.constant(_Like(source), f"like_{self._name(source)}")
+                like = self._tape.constant(Like(source.shape, source.dtype), f"like_{self._name(source)}")
                 text = f"fit({text}, {like}, {above})"
             before = self._gradients.get(source)
             if before is not None:

@@ -21,7 +21,6 @@ from autograd import Tensor
 from autograd.operation import ELEMENTWISE
 from tests.test_array_ops import CASES, IDS, array
 
-
 # These read numbers on the way: a comparison, an index that is a tensor, a check of probabilities.
 REFUSED = {
     ("norm", 2), ("matrix_norm", 3), ("getitem", 6), ("getitem", 7), ("getitem", 8), ("where", 1),
