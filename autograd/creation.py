@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 
-from autograd.anomaly import onlookers
 from autograd.arrays import Array
 from autograd.dtypes import as_dtype, float32, int64
 from autograd.tensors import Tensor
@@ -214,9 +213,7 @@ class Generator:
 
     @property
     def numpy(self) -> np.random.Generator:
-        """NumPy's generator, for a function that is not being traced."""
-        if onlookers.tape is not None:
-            onlookers.tape.refuse("draws random numbers")
+        """NumPy's generator."""
         return self._numpy
 
     def manual_seed(self, seed: int) -> Generator:

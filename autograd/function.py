@@ -30,7 +30,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd.anomaly import onlookers
+from autograd.anomaly import anomaly_mode
 from autograd.dtypes import is_floating
 from autograd.errors import ShapeError
 from autograd.explain import find_anomaly, user_line
@@ -541,7 +541,7 @@ class Custom(_Node):
         self.single = single
         self.likes = [Like(out.shape, out.dtype) if isinstance(out, Tensor) else None for out in outputs]
         self._saved: list[Any] | None = []
-        self._line = user_line() if onlookers.anomalies else None
+        self._line = user_line() if anomaly_mode.enabled else None
 
     def save(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
         """Take over what forward saved: arrays and where they are in the graph, instead of Tensors in it.
@@ -668,7 +668,7 @@ class Custom(_Node):
         return f"argument {i} ({names[i]})" if i < len(names) else f"argument {i}"
 
     def _find_anomaly(self, upstreams: list[Any], gradients: list[Any]) -> None:
-        if not onlookers.anomalies or not all(np.isfinite(u).all() for u in upstreams if u is not None):
+        if not anomaly_mode.enabled or not all(np.isfinite(u).all() for u in upstreams if u is not None):
             return
         for i, gradient in enumerate(gradients):
             if gradient is not None and not np.isfinite(gradient._array).all():
@@ -716,7 +716,7 @@ def _apply(function: Any, args: tuple[Any, ...]) -> Any:
             raise RuntimeError(f"{name}: an argument that is marked dirty must be returned too")
         check_inplace(name, tensor, record)
         tensor._version.count += 1
-    if onlookers.anomalies:
+    if anomaly_mode.enabled:
         _refuse_anomaly(name, args, outputs)
     if not record or not any(isinstance(out, Tensor) for out in outputs):
         return returned

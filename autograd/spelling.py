@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, cast
 import numpy as np
 
 from autograd import numpy_protocol, ops, printing
-from autograd.anomaly import onlookers
 from autograd.arrays import Array
 from autograd.dtypes import DType, as_dtype, float32, is_floating, result_dtype
 from autograd.errors import ShapeError
@@ -106,14 +105,12 @@ class Spelling:
         Raises:
             RuntimeError: if there is not exactly one.
         """
-        _look()
         if self._array.size != 1:
             raise RuntimeError(f"item(): needs a tensor with one element, got shape {self.shape}; see tolist()")
         return self._array.item()
 
     def tolist(self) -> Any:
         """Nested lists of Python numbers."""
-        _look()
         return self._array.tolist()
 
     def numpy(self) -> Array:
@@ -122,7 +119,6 @@ class Spelling:
         Raises:
             RuntimeError: if it requires grad, for the graph would be lost unseen.
         """
-        _look()
         if self._requires_grad:
             raise RuntimeError(
                 "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
@@ -130,7 +126,6 @@ class Spelling:
         return self._array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        _look()
         if self._requires_grad and grad_mode.enabled:
             raise RuntimeError(
                 "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
@@ -145,13 +140,11 @@ class Spelling:
         return int(self.item())
 
     def __index__(self) -> int:
-        _look()
         if self.dtype.kind not in "iu" or self._array.size != 1:
             raise TypeError(f"an index is one whole number, got a tensor of shape {self.shape} and dtype {self.dtype}")
         return int(self._array.item())
 
     def __bool__(self) -> bool:
-        _look()
         if self._array.size != 1:
             raise RuntimeError(
                 f"the truth of a tensor of shape {self.shape} is ambiguous; use .any() or .all(), or (a == b).all()"
@@ -169,7 +162,6 @@ class Spelling:
         return iter([self[i] for i in range(len(self))])
 
     def __contains__(self, element: Any) -> bool:
-        _look()
         return bool((self._array == (element._array if isinstance(element, Spelling) else element)).any())
 
     def __repr__(self) -> str:
@@ -353,18 +345,11 @@ class Spelling:
         # fmt: on
 
 
-def _look() -> None:
-    """What reads a tensor's numbers says so: a function that is being traced may not."""
-    if onlookers.tape is not None and not onlookers.tape.computing:
-        onlookers.tape.refuse("reads the numbers of a tensor")
-
-
 def _index(key: Any) -> Any:
     """An index with arrays in place of Tensors and lists."""
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
     if isinstance(key, Spelling):
-        _look()
         return key._array.copy()  # the graph keeps it, and must not see it change
     return np.asarray(key) if isinstance(key, list) else key
 
@@ -421,7 +406,6 @@ def _reflected(name: str) -> Callable[[Tensor, Any], Tensor]:
 
 def _comparison(function: Callable[[Any, Any], Any], name: str) -> Callable[[Tensor, Any], Tensor]:
     def compare(self: Tensor, other: Any) -> Any:
-        _look()
         if isinstance(other, Spelling):
             other = other._array
         elif not isinstance(other, bool | int | float | np.ndarray | np.generic):

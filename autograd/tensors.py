@@ -21,7 +21,7 @@ from numpy import ndarray
 
 import autograd.array_ops  # noqa: F401  # defines the operations
 from autograd import graph, ops
-from autograd.anomaly import onlookers
+from autograd.anomaly import anomaly_mode
 from autograd.arrays import Array, xp
 from autograd.dtypes import CATEGORY, DType, is_floating, result_dtype
 from autograd.errors import ShapeError
@@ -88,8 +88,6 @@ class Tensor(Spelling):
 
     @data.setter
     def data(self, new: Any) -> None:
-        if onlookers.tape is not None:
-            onlookers.tape.refuse("assigns to data")
         array = new._array if isinstance(new, Tensor) else np.asarray(new, self.dtype)
         if self._requires_grad and not is_floating(array.dtype):
             raise TypeError(f"data: a tensor that requires grad must be floating, got {array.dtype}")
@@ -112,8 +110,6 @@ class Tensor(Spelling):
             TypeError: if it is not floating.
             RuntimeError: if it is the result of a recorded operation and should stop requiring grad.
         """
-        if onlookers.tape is not None:
-            onlookers.tape.refuse("sets requires_grad")
         if requires_grad and not is_floating(self.dtype):
             raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self.dtype}")
         if not requires_grad and self.grad_fn is not None:
@@ -179,8 +175,6 @@ class Tensor(Spelling):
 
     def detach(self) -> Tensor:
         """The same numbers, in the same memory, without a graph."""
-        if onlookers.tape is not None:
-            onlookers.tape.refuse("detaches a tensor from outside; do it before, or under no_grad()")
         made = Tensor(self._array)
         made._version = self._version
         return made
@@ -252,8 +246,6 @@ class Tensor(Spelling):
 
     def _overwrite(self, array: Any, name: str) -> Tensor:
         """Set the elements outside any graph, as random initialisation does."""
-        if onlookers.tape is not None:
-            onlookers.tape.refuse(f"changes a tensor in place, by {name}")
         check_inplace(name, self, self._requires_grad)
         self._array[...] = array
         self._version.count += 1
@@ -309,7 +301,7 @@ class Recorded:
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """The gradient of each operand, in its own shape and dtype."""
         saved = self._take_saved(retain)
-        if record or onlookers.anomalies:
+        if record or anomaly_mode.enabled:
             return self._pull_otherwise(upstream, saved, record)
         gradients: list[Array | None] = []
         pulls = self.op.pulls_of(len(self.inputs)) if self.op.many else self.op.pulls
@@ -484,13 +476,6 @@ def through_hooks(hooks: list[Hook], upstream: Any) -> Any:
 
 def run(op: Differentiable, args: tuple[Any, ...]) -> Tensor:
     """Apply `op` and, if a gradient is wanted, record it."""
-    if onlookers.tape is not None:
-        return onlookers.tape.apply(op, args)
-    return apply(op, args)[0]
-
-
-def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]:
-    """As `run`; also the arguments as they were computed with: arrays, of one dtype."""
     arrays, sources, wanted = _operands(op, args)
     by_product = None
     try:
@@ -502,7 +487,7 @@ def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
-    if onlookers.anomalies:
+    if anomaly_mode.enabled:
         find_anomaly(op.name, op.operands(arrays), out)
     result = Tensor(out)
     if op.view and np.may_share_memory(out, arrays[0]):
@@ -511,7 +496,7 @@ def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]
         stamp = (result._version, result._version.count)
         result.grad_fn = _record(op, args, arrays, sources, wanted, out, stamp, by_product)
         result._requires_grad = True
-    return result, arrays
+    return result
 
 
 # What is frequent goes a short way: a row, applied to tensors of one floating dtype that are no views. All that is
@@ -520,7 +505,7 @@ def apply(op: Differentiable, args: tuple[Any, ...]) -> tuple[Tensor, list[Any]]
 
 def run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor:
     """As `run`, of a row, a tensor and perhaps a number."""
-    if onlookers.present or x._view_since is not None or (array := x._array).dtype.kind != "f":
+    if anomaly_mode.enabled or x._view_since is not None or (array := x._array).dtype.kind != "f":
         return run(op, (x,) if number is None else (x, number))
     try:
         out = quiet.run(op.forward, array) if number is None else quiet.run(op.forward, array, number)
@@ -547,7 +532,7 @@ def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
     """As `run`, of a row and two tensors whose shapes fit, or a tensor and a number."""
     if y.__class__ is float or y.__class__ is int:
         return run_unary(op, x, y)
-    if onlookers.present or not isinstance(y, Tensor) or x._view_since is not None or y._view_since is not None:
+    if anomaly_mode.enabled or not isinstance(y, Tensor) or x._view_since is not None or y._view_since is not None:
         return run(op, (x, y))
     a, b = x._array, y._array
     if a.dtype is not b.dtype or a.dtype.kind != "f":
@@ -579,8 +564,6 @@ def run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor:
 def run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Tensor:
     """Apply `op` and let the tensor at `place` among its operands become the result, in its own memory."""
     tensor: Tensor = args[place]
-    if onlookers.tape is not None:
-        onlookers.tape.refuse(f"changes a tensor in place, by {op.name}")
     arrays, sources, wanted = _operands(op, args)
     if wanted and tensor._origin is not None:
         return _through_origin(op, args, place)
@@ -725,7 +708,7 @@ def _record(
             saved[place] = quietly(np.asarray, (arrays[i], None if isinstance(operand, bool) else out.dtype))
         else:
             saved[place] = arrays[i]
-    return Recorded(op, tuple(sources), out, saved, stamps, user_line() if onlookers.anomalies else None)
+    return Recorded(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
 
 
 def _sizes(shape: tuple[Any, ...]) -> tuple[int, ...]:

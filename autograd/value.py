@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from autograd import floats, graph, ops, symbolic
-from autograd.anomaly import onlookers
+from autograd.anomaly import anomaly_mode
 
 Number = float | int
 
@@ -79,7 +79,7 @@ class Value:
                 gradient is made of the leaf is a reference cycle: set `.grad` to 0.0 when done, or use `autograd.grad`,
                 which leaves none.
         """
-        if onlookers.anomalies:
+        if anomaly_mode.enabled:
             _find_anomaly(self)
         if create_graph:
             graph.backward(self, Value(1.0), record=True)

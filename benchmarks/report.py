@@ -135,13 +135,7 @@ def draw_ratios(axis: Any, results: Sequence[Result]) -> None:
             key = library.split()[0]
             colour = COLOURS.get(key, "#000000")
             style = {"marker": "D" if key in LIMITS else "o", "color": colour, "markersize": 6}
-            label = (
-                None
-                if key in named
-                else {"by": "by hand", "products": "matrix products alone", "eager": "chainrule, not compiled"}.get(
-                    key, key
-                )
-            )
+            label = None if key in named else {"by": "by hand", "products": "matrix products alone"}.get(key, key)
             named.add(key)
             axis.errorbar(
                 middle, y, xerr=[[middle - low], [high - middle]], linestyle="none", label=label, capsize=2, **style

@@ -13,12 +13,9 @@ from benchmarks.workload import OURS, Program, Workload
 TIMES = 10  # of the workload of tiny tensors
 
 
-EAGER = "eager"  # ours, where what is measured is nn.compile
-
-
 def modules(library: str) -> tuple[Any, Any, Any]:
     """Torch, nn and optim, under whichever name."""
-    ours = library in (OURS, EAGER)
+    ours = library == OURS
     torch, nn, optim = (
         importlib.import_module(name)
         for name in (("autograd", "nn", "nn.optim") if ours else ("torch", "torch.nn", "torch.optim"))
@@ -97,10 +94,8 @@ def filled(torch: Any, model: Any) -> Any:
     return model
 
 
-def training(
-    library: str, build: Callable[[Any], Any], x: Any, y: Any, optimizer: str, compiled: bool = False
-) -> Program:
-    """A step as everyone writes it; `compiled`, the loss by nn.compile."""
+def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimizer: str) -> Program:
+    """One training step, written as in any PyTorch program."""
     torch, nn, optim = modules(library)
     model = filled(torch, build(nn))
     images, classes = torch.tensor(x), torch.tensor(y)
@@ -114,8 +109,6 @@ def training(
 
     def cost(images: Any, classes: Any) -> Any:
         return cross_entropy(model(images), classes)
-
-    cost = nn.compile(cost) if compiled else cost
 
     def backward() -> Any:
         optimize.zero_grad()
@@ -135,17 +128,16 @@ def training(
     return Program(step, gradients)
 
 
-def attention(library: str, compiled: bool = False) -> Program:
+def attention(library: str) -> Program:
     """Forward and backward through the block, from a given gradient."""
     torch, nn, _ = modules(library)
     model = filled(torch, block(nn, 128, 4))
-    run = nn.compile(model) if compiled else model
     x, seed = torch.tensor(numbers(8, 128, 128), requires_grad=True), torch.tensor(numbers(8, 128, 128, seed=1))
 
     def step() -> None:
         model.zero_grad()
         x.grad = None
-        run(x).backward(seed)
+        model(x).backward(seed)
 
     def gradients() -> list[Any]:
         step()
@@ -154,7 +146,7 @@ def attention(library: str, compiled: bool = False) -> Program:
     return Program(step, gradients)
 
 
-def tiny(library: str, compiled: bool = False) -> Program:
+def tiny(library: str) -> Program:
     """Thirty operations on ten numbers, and their sum."""
     torch, nn, _ = modules(library)
     a, b = (torch.tensor(numbers(10, seed=seed), requires_grad=True) for seed in (0, 1))
@@ -164,8 +156,6 @@ def tiny(library: str, compiled: bool = False) -> Program:
         for _ in range(TIMES):
             x = (x * b + a).tanh()
         return x.sum()
-
-    cost = nn.compile(cost) if compiled else cost
 
     def step() -> float:
         a.grad = b.grad = None
@@ -385,30 +375,4 @@ WORKLOADS = [
         },
         {"torch": 1.0},
     ),
-]
-
-
-def _compiled(workload: Workload, program: Callable[..., Program]) -> Workload:
-    """The same work by nn.compile, beside ours without it and the most telling of the others."""
-    programs: dict[str, Callable[[], Program]] = {OURS: lambda: program(OURS, True), EAGER: lambda: program(EAGER)}
-    programs |= {n: p for n, p in workload.programs.items() if n in ("torch", "jax", "by hand")}
-    return Workload(f"{workload.name}-compiled", f"{workload.about}; by nn.compile", programs)
-
-
-def _step(build: Callable[[Any], Any], shape: tuple[int, ...], optimizer: str) -> Callable[..., Program]:
-    return lambda library, compiled=False: training(
-        library, build, numbers(*shape), labels(shape[0]), optimizer, compiled
-    )
-
-
-_BY_NAME = {workload.name: workload for workload in WORKLOADS}
-WORKLOADS += [
-    _compiled(_BY_NAME[name], program)
-    for name, program in {
-        "mlp-784-128-10": _step(lambda nn: perceptron(nn, [784, 128, 10]), (64, 784), "sgd"),
-        "mlp-784-128-64-10": _step(lambda nn: perceptron(nn, [784, 128, 64, 10]), (64, 784), "adam"),
-        "cnn": _step(convolutional, (64, 1, 28, 28), "adam"),
-        "transformer": attention,
-        "tiny": tiny,
-    }.items()
 ]

@@ -15,7 +15,6 @@ _LAZY = {
         ReLU SiLU Sigmoid Softmax Softplus Softsign Tanh
     """.split(),
     "nn.losses": ["BCELoss", "BCEWithLogitsLoss", "CrossEntropyLoss", "L1Loss", "MSELoss", "NLLLoss"],
-    "nn.compiled": ["compile"],
     "nn.io": ["load", "save"],
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
@@ -38,7 +37,6 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
-    from nn.compiled import compile as compile
     from nn.io import load as load
     from nn.io import save as save
     from nn.layers import *  # noqa: F403

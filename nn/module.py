@@ -9,7 +9,6 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.anomaly import onlookers
 from autograd.tensors import RemovableHandle
 from autograd.versions import Version
 
@@ -62,8 +61,6 @@ class Module:
         raise TypeError(f"{type(self).__name__} defines no forward()")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if onlookers.tape is not None:
-            onlookers.tape.users.append(self)
         output = self.forward(*args, **kwargs)
         for hook in self._forward_hooks:
             replaced = hook(self, args, output)
@@ -74,8 +71,6 @@ class Module:
     # ── registration ──
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if onlookers.tape is not None:
-            onlookers.tape.refuse(f"assigns to {type(self).__name__}.{name}")
         if "_parameters" not in self.__dict__:
             raise AttributeError(f"{type(self).__name__}: call super().__init__() before assigning {name!r}")
         if isinstance(value, Parameter):
@@ -93,8 +88,6 @@ class Module:
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
-        if onlookers.tape is not None:
-            onlookers.tape.users.append(self)
         for kind in ("_parameters", "_buffers", "_modules"):
             registered = self.__dict__.get(kind, {})
             if name in registered:

@@ -32,7 +32,7 @@ FLOORS = [
     ["autograd.numpy_protocol", "autograd.printing", "autograd.explain"],
     ["autograd.spelling", "autograd.versions"],
     ["autograd.tensors"],
-    ["autograd.creation", "autograd.functional", "autograd.linalg", "autograd.function", "autograd.tracing"],
+    ["autograd.creation", "autograd.functional", "autograd.linalg", "autograd.function"],
     ["autograd.transforms", "autograd.drawing"],
     ["autograd.check.differences", "autograd.check.subject"],
     ["autograd.check.verdict"],
