@@ -54,7 +54,12 @@ def compile(f: Callable[..., Any]) -> Compiled:
     Returns:
         A Compiled, called as f is, with numbers or, over a batch, NumPy arrays in place of Values.
     """
+    if hasattr(f, "named_parameters"):
+        raise TypeError(f"compile(): {_NOT_FOR_TENSORS}, got the Module {type(f).__name__}")
     return Compiled(f)
+
+
+_NOT_FOR_TENSORS = "functions of Values are compiled; Tensors and Modules run eagerly, so leave the call out"
 
 
 class Compiled:
@@ -131,6 +136,8 @@ class _Call:
         for name, leaf in nests.leaves(list(args), ""):
             if isinstance(leaf, Value):
                 leaf = leaf.data
+            elif hasattr(type(leaf), "grad_fn"):
+                raise TypeError(f"compile: {_NOT_FOR_TENSORS}, got a {type(leaf).__name__}")
             if isinstance(leaf, bool) or not (isinstance(leaf, int | float) or hasattr(leaf, "__array__")):
                 shape.append((name, leaf))
                 continue

@@ -15,6 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import autograd
+import nn
 from autograd import Value, compile, grad
 from nn.scalar import MLP
 
@@ -264,3 +265,10 @@ def test_what_cannot_be_compiled_says_so() -> None:
 
     with pytest.raises(TypeError, match="square is no operation of the table"):
         compile(lambda x: square(x))(2.0)
+
+
+def test_tensors_and_modules_are_refused_in_one_line() -> None:
+    with pytest.raises(TypeError, match=r"compile\(\): functions of Values .* got the Module Linear$"):
+        compile(nn.Linear(2, 1))
+    with pytest.raises(TypeError, match=r"compile: functions of Values .* got a Tensor$"):
+        compile(lambda x: x * 2)(autograd.tensor([1.0]))
