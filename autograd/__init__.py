@@ -13,29 +13,30 @@ from autograd._version import __version__
 from autograd.anomaly import detect_anomaly
 from autograd.errors import ShapeError
 from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
-from autograd.ops import TABLE as _TABLE
-from autograd.ops import clamp, where
+from autograd.rules import elementwise as _elementwise  # noqa: F401  # defines the rows
+from autograd.rules.select import clamp, where
+from autograd.rules.table import TABLE as _TABLE
 
 globals().update(_TABLE)  # exp, tanh, …: rows of the table are the free functions
 
 # Where to find a name that is loaded on first use.
 _LAZY = {
-    "autograd.tensors": ["Tensor"],
-    "autograd.value": ["Value"],
+    "autograd.array.tensor": ["Tensor"],
+    "autograd.scalar.value": ["Value"],
     "autograd.check": ["GradcheckError", "check_gradients", "gradcheck", "gradgradcheck"],
-    "autograd.creation": """
+    "autograd.array.creation": """
         Generator arange as_tensor bernoulli cuda device empty empty_like eye from_numpy full full_like linspace
         manual_seed multinomial normal ones ones_like rand rand_like randint randn randn_like
         randperm tensor zeros zeros_like
     """.split(),
-    "autograd.dtypes": """
+    "autograd.rules.dtypes": """
         bool double float float16 float32 float64 half int int16 int32 int64 int8 long short uint8
     """.split(),
-    "autograd.compiled": ["compile"],
+    "autograd.scalar.compile": ["compile"],
     "autograd.drawing": ["draw"],
-    "autograd.function": ["Function", "custom", "once_differentiable"],
+    "autograd.custom_ops.function": ["Function", "custom", "once_differentiable"],
     "autograd.transforms": ["grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"],
-    "autograd.functional": """
+    "autograd.array.functions": """
         all allclose amax amin any argmax argmin argsort bincount bmm broadcast_to cat chunk clone
         concat cosine_similarity count_nonzero cumsum det diag dot einsum eq equal expand flatten
         flip gather ge gt hstack index_select inv is_tensor isclose isfinite isinf isnan le
@@ -68,17 +69,18 @@ def __dir__() -> list[str]:
 
 
 if TYPE_CHECKING:
+    from autograd.array.creation import *  # noqa: F403
+    from autograd.array.tensor import Tensor as Tensor
     from autograd.check import GradcheckError as GradcheckError
     from autograd.check import check_gradients as check_gradients
     from autograd.check import gradcheck as gradcheck
     from autograd.check import gradgradcheck as gradgradcheck
-    from autograd.compiled import compile as compile
-    from autograd.creation import *  # noqa: F403
+    from autograd.custom_ops.function import Function as Function
+    from autograd.custom_ops.function import custom as custom
+    from autograd.custom_ops.function import once_differentiable as once_differentiable
     from autograd.drawing import draw as draw
-    from autograd.function import Function as Function
-    from autograd.function import custom as custom
-    from autograd.function import once_differentiable as once_differentiable
-    from autograd.tensors import Tensor as Tensor
+    from autograd.scalar.compile import compile as compile
+    from autograd.scalar.value import Value as Value
     from autograd.transforms import grad as grad
     from autograd.transforms import hessian as hessian
     from autograd.transforms import hvp as hvp
@@ -86,4 +88,3 @@ if TYPE_CHECKING:
     from autograd.transforms import jvp as jvp
     from autograd.transforms import value_and_grad as value_and_grad
     from autograd.transforms import vjp as vjp
-    from autograd.value import Value as Value

@@ -28,7 +28,7 @@ except ImportError as error:
     raise ImportError('autograd.testing needs Hypothesis: pip install "chainrule[test]"') from error
 
 import autograd
-from autograd import ops
+from autograd.rules.table import TABLE
 
 Strategy = st.SearchStrategy[Any]
 Shape = tuple[int, ...]
@@ -156,7 +156,7 @@ class RandomExpression:
             raise TypeError(f"this expression takes {self.arity} argument(s), got {len(arguments)}")
         results = list(arguments)
         for name, places in self.steps:
-            results.append(ops.TABLE[name](*(results[place] for place in places)))
+            results.append(TABLE[name](*(results[place] for place in places)))
         return results[-1]
 
     def __repr__(self) -> str:
@@ -175,7 +175,7 @@ def expressions(draw: Any, max_arity: int = 3, max_steps: int = 8, smooth: bool 
     for _ in range(draw(st.integers(1, max_steps))):
         name = draw(st.sampled_from(_SMOOTH if smooth else _ANYWHERE))
         count = arity + len(steps)
-        places = tuple(draw(st.integers(0, count - 1)) for _ in range(ops.TABLE[name].arity))
+        places = tuple(draw(st.integers(0, count - 1)) for _ in range(TABLE[name].arity))
         steps.append((name, places))
     return RandomExpression(arity, tuple(steps))
 

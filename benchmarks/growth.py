@@ -120,7 +120,7 @@ def scalar_facts() -> list[Fact]:
     sys.setrecursionlimit(1_000_000)  # for micrograd, as in worker.py
     with contextlib.suppress(ImportError):
         facts.append(("memory of a Value of micrograd", bytes_per_node("micrograd"), "bytes", None))
-    for module in ("autograd.compiled", "nn.scalar"):  # importing has its own line
+    for module in ("autograd.scalar.compile", "nn.scalar"):  # importing has its own line
         importlib.import_module(module)
     gc.collect()  # micrograd's garbage is no part of it
     start = time.process_time()

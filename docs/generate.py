@@ -9,9 +9,11 @@ import inspect
 from pathlib import Path
 
 import autograd
-from autograd import Value, ops, symbolic
+from autograd import Value
+from autograd.array.functions import COMPOSITES, OPERATIONS
 from autograd.drawing import Drawing
-from autograd.functional import COMPOSITES, OPERATIONS
+from autograd.rules import expression
+from autograd.rules.table import TABLE
 
 HERE = Path(__file__).parent
 
@@ -29,7 +31,7 @@ def derivatives() -> str:
         "| operation | symbol | out | ∂out/∂x | ∂out/∂y |",
         "|---|---|---|---|---|",
     ]
-    for row in ops.TABLE.values():
+    for row in TABLE.values():
         texts = [_code(row.forward_text), *map(_code, row.derivative_texts)]
         lines.append(f"| {row.name} | `{row.symbol}` | {' | '.join(texts + [''] * (3 - len(texts)))} |")
     lines += ["", "## Array operations, for Tensor", "", "| operation | what it gives |", "|---|---|"]
@@ -40,8 +42,8 @@ def derivatives() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _code(text: symbolic.Expression | float) -> str:
-    return f"`{symbolic.write(text)}`".replace("|", "\\|")
+def _code(text: expression.Expression | float) -> str:
+    return f"`{expression.write(text)}`".replace("|", "\\|")
 
 
 def _plain(text: str) -> str:

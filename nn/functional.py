@@ -8,46 +8,48 @@ from typing import Any
 
 import numpy as np
 
-from autograd import Tensor, ops
-from autograd.array_ops.conv import Geometry
-from autograd.array_ops.dims import Shape
-from autograd.arrays import Array
-from autograd.creation import default_generator
+from autograd import Tensor
+from autograd.array.creation import default_generator
+from autograd.array.functions import cosine_similarity as cosine_similarity
 from autograd.errors import ShapeError
-from autograd.functional import cosine_similarity as cosine_similarity
-from autograd.operation import OPERATIONS, operation
+from autograd.rules import elementwise
+from autograd.rules.arrays import Array
+from autograd.rules.conv import Geometry
+from autograd.rules.dims import Shape
+from autograd.rules.operation import OPERATIONS, operation
+from autograd.rules.table import TABLE
 
 # ── activations ──
 
-relu = ops.TABLE["relu"]
-sigmoid = ops.TABLE["sigmoid"]
-tanh = ops.TABLE["tanh"]
-silu = ops.TABLE["silu"]
-softsign = ops.TABLE["softsign"]
+relu = TABLE["relu"]
+sigmoid = TABLE["sigmoid"]
+tanh = TABLE["tanh"]
+silu = TABLE["silu"]
+softsign = TABLE["softsign"]
 linear = OPERATIONS["linear"]
 one_hot = OPERATIONS["one_hot"]
 
 
 def leaky_relu(x: Any, negative_slope: float = 0.01) -> Any:
     """x where positive, negative_slope · x elsewhere."""
-    return ops.leaky_relu(x, negative_slope)
+    return elementwise.leaky_relu(x, negative_slope)
 
 
 def elu(x: Any, alpha: float = 1.0) -> Any:
     """x where positive, alpha · (exp(x) − 1) elsewhere (Clevert et al., 2015)."""
-    return ops.elu(x, alpha)
+    return elementwise.elu(x, alpha)
 
 
 def gelu(x: Any, approximate: str = "none") -> Any:
     """x · Φ(x), Φ the normal distribution function (Hendrycks and Gimpel, 2016); or its approximation by "tanh"."""
     if approximate not in ("none", "tanh"):
         raise ValueError(f"gelu(): approximate is 'none' or 'tanh', got {approximate!r}")
-    return ops.gelu(x) if approximate == "none" else ops.gelu_tanh(x)
+    return elementwise.gelu(x) if approximate == "none" else elementwise.gelu_tanh(x)
 
 
 def softplus(x: Any, beta: float = 1.0) -> Any:
     """log(1 + exp(beta · x)) / beta."""
-    return ops.softplus(x) if beta == 1 else ops.softplus(x * beta) / beta
+    return elementwise.softplus(x) if beta == 1 else elementwise.softplus(x * beta) / beta
 
 
 def softmax(x: Any, dim: int = -1) -> Any:
@@ -289,7 +291,7 @@ def _same_shape(input: Tensor, target: Tensor, where: str) -> None:
 def mse_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
     """(input − target)²."""
     _same_shape(input, target, "mse_loss")
-    return _reduce(ops.square(input - target), reduction, "mse_loss")
+    return _reduce(elementwise.square(input - target), reduction, "mse_loss")
 
 
 def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
@@ -340,9 +342,9 @@ def binary_cross_entropy_with_logits(
     """
     _same_shape(input, target, "binary_cross_entropy_with_logits")
     if pos_weight is None:
-        losses = ops.softplus(input) - target * input
+        losses = elementwise.softplus(input) - target * input
     else:
-        losses = (1 - target) * input + (1 + (pos_weight - 1) * target) * ops.softplus(-input)
+        losses = (1 - target) * input + (1 + (pos_weight - 1) * target) * elementwise.softplus(-input)
     return _reduce(losses if weight is None else losses * weight, reduction, "binary_cross_entropy_with_logits")
 
 

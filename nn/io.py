@@ -14,7 +14,7 @@ from safetensors.numpy import load as _load
 from safetensors.numpy import save as _save
 
 from autograd import Tensor
-from autograd.dtypes import as_dtype
+from autograd.rules.dtypes import as_dtype
 
 
 def save(state_dict: Mapping[str, Tensor], path: str | os.PathLike[str]) -> None:

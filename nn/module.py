@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.tensors import RemovableHandle
-from autograd.versions import Version
+from autograd.array.inplace import Version
+from autograd.array.tensor import RemovableHandle
 
 Self = TypeVar("Self", bound="Module")
 

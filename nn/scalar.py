@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from autograd.value import Value
+from autograd.scalar.value import Value
 
 
 class Module:

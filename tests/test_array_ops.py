@@ -13,8 +13,8 @@ from hypothesis.extra import numpy as hnp
 
 import autograd
 import nn.functional as F
-from autograd.array_ops.conv import Geometry
-from autograd.operation import COMPOSITES, OPERATIONS
+from autograd.rules.conv import Geometry
+from autograd.rules.operation import COMPOSITES, OPERATIONS
 from tests.numerics import analytic_gradients, check
 
 

@@ -16,7 +16,7 @@ from autograd import Function, GradcheckError, Value, check_gradients, custom, g
 from autograd.check.differences import measure
 from autograd.check.examine import single
 from autograd.check.verdict import worst
-from autograd.ops import TABLE
+from autograd.rules.table import TABLE
 from nn import cli
 from tests.gallery_right import GALLERY as RIGHT
 from tests.gallery_right import Right

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import autograd
 import nn
 from autograd import Value, compile, grad
+from autograd.rules.table import TABLE
 from nn.scalar import MLP
 
 ROOT = Path(autograd.__file__).parent.parent
@@ -47,7 +48,7 @@ def assert_close(gradients: list[float], expected: list[float]) -> None:
     assert [g for g, _ in pairs] == pytest.approx([e for _, e in pairs], rel=1e-7, abs=1e-7)
 
 
-OPERATIONS = sorted(autograd.ops.TABLE)
+OPERATIONS = sorted(TABLE)
 
 
 @settings(max_examples=150)
@@ -64,7 +65,7 @@ def test_random_expressions(steps: list[tuple[str, int, int]], points: list[tupl
     def f(x: Value, y: Value) -> Any:
         nodes: list[Any] = [x, y, x * y, 0.7]
         for name, i, j in steps:
-            operands = (nodes[i % len(nodes)], nodes[j % len(nodes)])[: autograd.ops.TABLE[name].arity]
+            operands = (nodes[i % len(nodes)], nodes[j % len(nodes)])[: TABLE[name].arity]
             nodes.append(getattr(autograd, name)(*operands))
         return sum(nodes[4:], x * 0.1)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from autograd import drawing
 from autograd.drawing import Drawing, DrawingError, draw
-from autograd.value import Value
+from autograd.scalar.value import Value
 
 ROOT = Path(__file__).parents[1]
 
@@ -415,7 +415,7 @@ def test_what_graphviz_complains_about_is_passed_on() -> None:
         Drawing("this is not DOT {", 0, 0).svg()
 
 
-QUIET = "from autograd.drawing import draw; from autograd.value import Value; p = draw(Value(1.0, 'x').exp()); "
+QUIET = "from autograd.drawing import draw; from autograd.scalar.value import Value; p = draw(Value(1.0, 'x').exp()); "
 
 
 def test_rendering_writes_nothing_to_stderr(tmp_path: Path) -> None:

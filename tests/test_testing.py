@@ -13,7 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import autograd
-from autograd import Value, custom, ops, testing
+from autograd import Value, custom, testing
+from autograd.rules.table import TABLE
 from autograd.testing import (
     arrays,
     arrays_with_ties,
@@ -63,7 +64,7 @@ def test_random_expressions_are_programs(expression: Any, smooth: bool, data: st
     if not smooth:
         expression = data.draw(expressions(smooth=False))
     values = [data.draw(numbers(-1, 1)) for _ in range(expression.arity)]
-    scope = {name: getattr(autograd, name) for name in ops.TABLE}
+    scope = {name: getattr(autograd, name) for name in TABLE}
     exec(repr(expression), scope)
     expected = scope["f"](*values)
     assert expression(*values) == expected or expected != expected
@@ -166,7 +167,7 @@ ON_KINKS = "abs relu leaky_relu elu maximum minimum clamp_min clamp_max hypot si
 
 
 def random_points(name: str) -> Any:
-    row = ops.TABLE[name]
+    row = TABLE[name]
     bounds = BOUNDS.get(name, [(-4.0, 4.0)] * row.arity)
     sides = shapes(max_dims=1, max_side=2)
     return sides.flatmap(lambda shape: st.tuples(*(arrays(shape, low, high) for low, high in bounds)))
@@ -174,7 +175,7 @@ def random_points(name: str) -> Any:
 
 @pytest.mark.slow
 @pytest.mark.no_cover  # what they run is covered by the sweeps, and tracing would double their time
-@pytest.mark.parametrize("name", ops.TABLE)
+@pytest.mark.parametrize("name", TABLE)
 def test_every_row_at_random_points(name: str) -> None:
     @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
     @given(drawn=random_points(name))
@@ -187,7 +188,7 @@ def test_every_row_at_random_points(name: str) -> None:
 
 @pytest.mark.parametrize("name", ON_KINKS)
 def test_rows_on_their_kinks(name: str) -> None:
-    row = ops.TABLE[name]
+    row = TABLE[name]
     same_shape = shapes(min_dims=1, max_dims=1, max_side=3).flatmap(
         lambda shape: st.tuples(*(arrays_with_ties(shape) for _ in range(row.arity)))
     )

@@ -15,8 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import autograd
-from autograd import Value, grad, hessian, hvp, jacobian, jvp, nests, tensor, transforms, value_and_grad, vjp
-from autograd.ops import TABLE
+from autograd import Value, grad, hessian, hvp, jacobian, jvp, pytree, tensor, transforms, value_and_grad, vjp
+from autograd.rules.table import TABLE
 from tests.numerics import central, weights_like
 from tests.test_array_ops import CASES
 from tests.test_table import points
@@ -228,12 +228,12 @@ def test_gradients_are_what_the_argument_is(x: Any) -> None:
     same(grad(f)(x), expected)
     same(vjp(f, x)[1](1.0), (expected,))
     for nest in (x, x), [x], {"a": x, "b": (x, None)}, Pair(x, [x]), OrderedDict(b=x, a=x):
-        leaves = [leaf for _, leaf in nests.leaves(nest, "")]
+        leaves = [leaf for _, leaf in pytree.leaves(nest, "")]
 
         def total(nest: Any) -> Any:
-            return sum(f(leaf) for _, leaf in nests.leaves(nest, ""))
+            return sum(f(leaf) for _, leaf in pytree.leaves(nest, ""))
 
-        same(grad(total)(nest), nests.rebuilt(nest, iter([expected] * len(leaves))))
+        same(grad(total)(nest), pytree.rebuilt(nest, iter([expected] * len(leaves))))
 
 
 def test_results_are_what_the_arguments_are() -> None:

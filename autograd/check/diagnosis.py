@@ -13,9 +13,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.examine import Examined, Examiner
 from autograd.check.outputs import ByOutput
+from autograd.rules.arrays import Array
 
 CONSTANTS = {
     "π": math.pi, "2π": 2 * math.pi, "1/π": 1 / math.pi, "√π": math.sqrt(math.pi), "2/√π": 2 / math.sqrt(math.pi),

@@ -11,10 +11,10 @@ import math
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.differences import FIRST, measure
 from autograd.check.subject import ROUNDING, Subject, powers_of_two
 from autograd.check.verdict import Tolerance, judge
+from autograd.rules.arrays import Array
 
 NEAR = 2.0**-20  # how far around a corner to look, relative to the inputs
 

@@ -19,11 +19,11 @@ from functools import cached_property
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.differences import FACTOR, FIRST, LAST, Estimate, Slope, measure
 from autograd.check.doubts import Doubts
 from autograd.check.subject import Subject, powers_of_two
 from autograd.check.verdict import CERTAIN, Entry, Tolerance, judge, worst
+from autograd.rules.arrays import Array
 
 SAMPLE = 24  # entries of a large input that are looked at when one of them was found wrong
 

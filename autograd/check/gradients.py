@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.diagnosis import Case, diagnose
 from autograd.check.examine import Examined, Examiner
 from autograd.check.outputs import by_output, named
@@ -16,6 +15,7 @@ from autograd.check.precision import check_as_given
 from autograd.check.report import InputReport, Report
 from autograd.check.subject import Subject
 from autograd.check.verdict import SEVERITY, Entry, Tolerance
+from autograd.rules.arrays import Array
 
 AT_SECOND = "right at first order and wrong at second"
 NOT_DETERMINISTIC = "f is not deterministic: it gives different results for the same inputs (dropout? random numbers?)"

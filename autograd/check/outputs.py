@@ -12,10 +12,10 @@ from typing import Any
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.differences import FIRST
 from autograd.check.examine import Examiner, single
 from autograd.check.verdict import Entry
+from autograd.rules.arrays import Array
 
 ROWS, FEW = 12, 2  # outputs that get a backward pass of their own; of very many outputs
 

@@ -6,9 +6,9 @@ import math
 
 import numpy as np
 
-from autograd.arrays import Array
 from autograd.check.examine import Examiner
 from autograd.check.verdict import Entry
+from autograd.rules.arrays import Array
 
 SPREADS, RELATIVE = 30.0, 1e-3  # what rounding may do: so many times what it was seen to do, and a thousandth
 

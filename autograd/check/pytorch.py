@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from autograd.array.tensor import Tensor
 from autograd.check.gradients import NOT_DETERMINISTIC, Check
 from autograd.check.report import Report
 from autograd.check.verdict import Tolerance
-from autograd.tensors import Tensor
 
 
 class GradcheckError(RuntimeError):

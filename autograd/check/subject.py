@@ -15,13 +15,13 @@ from typing import Any
 import numpy as np
 
 from autograd import graph
-from autograd.arrays import Array
+from autograd.array.tensor import Tensor
 from autograd.grad_mode import enable_grad, no_grad
-from autograd.nests import leaves as leaves_of
-from autograd.nests import rebuilt
-from autograd.tensors import Tensor
+from autograd.pytree import leaves as leaves_of
+from autograd.pytree import rebuilt
+from autograd.rules.arrays import Array
+from autograd.scalar.value import Value
 from autograd.transforms import _node, _plain, jvp, vjp
-from autograd.value import Value
 
 Function = Callable[..., Any]
 

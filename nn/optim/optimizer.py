@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor, enable_grad
-from autograd.arrays import Array
+from autograd.rules.arrays import Array
 
 Group = dict[str, Any]
 

@@ -1,0 +1,1 @@
+"""The Tensor tier: one NumPy array per node, in PyTorch's spelling."""

@@ -1,0 +1,1 @@
+"""Operations defined by the user: `Function`, PyTorch's form, and `custom`, the light form."""

@@ -1,0 +1,64 @@
+"""The door for packages that build on the engine, `nn` among them.
+
+Everything else below `autograd` is private: it may change between any two versions.
+
+>>> from autograd import tensor
+>>> from autograd.extend import operation
+>>> import numpy as np
+>>> @operation(x=lambda xp, upstream, out: upstream * out * (1 - out))
+... def logistic(x):
+...     return 1 / (1 + np.exp(-x))
+>>> x = tensor(0.0, requires_grad=True)
+>>> logistic(x).backward()
+>>> x.grad
+tensor(0.2500)
+"""
+
+from __future__ import annotations
+
+from autograd.array.creation import Generator, default_generator
+from autograd.array.tensor import RemovableHandle, Tensor
+from autograd.errors import ShapeError
+from autograd.rules.arrays import Array
+from autograd.rules.conv import Geometry
+from autograd.rules.dtypes import DType, as_dtype
+from autograd.rules.operation import composite, operation
+from autograd.rules.operation import recorded_xp as ops
+
+__all__ = [
+    "Array",
+    "DType",
+    "Generator",
+    "Geometry",
+    "RemovableHandle",
+    "ShapeError",
+    "array_of",
+    "as_dtype",
+    "composite",
+    "default_generator",
+    "mark_changed",
+    "operation",
+    "ops",
+    "share_version",
+]
+
+
+def array_of(tensor: Tensor) -> Array:
+    """Return the array that `tensor` holds, not a copy, whether or not it requires grad.
+
+    Whoever changes its elements calls `mark_changed(tensor)` afterwards.
+    """
+    return tensor._array
+
+
+def mark_changed(tensor: Tensor) -> None:
+    """Record that the array of `tensor` was changed in place, outside any graph.
+
+    A backward pass that needs the former elements then raises an error.
+    """
+    tensor._version.count += 1
+
+
+def share_version(tensor: Tensor, other: Tensor) -> None:
+    """Let `tensor`, whose array is that of `other`, share its version: a change of one is a change of both."""
+    tensor._version = other._version

@@ -1,0 +1,258 @@
+"""Convolution and pooling over images (N, C, H, W).
+
+Convolution is linear in the image and in the weight. So are its two derivatives, and each of the three is made of the
+other two: that is why rules for any order are one line each.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from autograd.rules.arrays import Array
+from autograd.rules.dims import Shape
+from autograd.rules.dtypes import DType
+from autograd.rules.operation import operation
+
+Pair = tuple[int, int]
+
+
+class Geometry(NamedTuple):
+    """How windows lie over an image: (vertical, horizontal) each.
+
+    Attributes:
+        kernel: the size of a window.
+        stride: from one window to the next.
+        padding: zeros (of a maximum, −∞) before and after.
+        dilation: from one element of a window to the next.
+        groups: into how many parts, independent of each other, the channels fall.
+        ceil: whether a last window may reach over the padded edge.
+    """
+
+    kernel: Pair
+    stride: Pair
+    padding: tuple[Pair, Pair]
+    dilation: Pair = (1, 1)
+    groups: int = 1
+    ceil: bool = False
+
+    def out_size(self, size: Pair) -> Pair:
+        """How many windows fit into an image of `size`.
+
+        Raises:
+            ValueError: if none does.
+        """
+        counts = []
+        for d in range(2):
+            before, after = self.padding[d]
+            room = size[d] + before + after - self.dilation[d] * (self.kernel[d] - 1) - 1
+            count = (-(-room // self.stride[d]) if self.ceil else room // self.stride[d]) + 1
+            if self.ceil and (count - 1) * self.stride[d] >= size[d] + before:
+                count -= 1  # a window that begins in the padding after the image sees nothing of it
+            if room < 0 or count < 1:
+                raise ValueError(
+                    f"a window of {self.kernel} does not fit into an image of {size} padded by {self.padding}"
+                )
+            counts.append(count)
+        return counts[0], counts[1]
+
+    def edges(self, size: Pair) -> tuple[Pair, Pair]:
+        """How much is added to an image of `size` before and after; at the end as far as the last window reaches."""
+        found = []
+        for d, count in enumerate(self.out_size(size)):
+            before, after = self.padding[d]
+            reach = (count - 1) * self.stride[d] + self.dilation[d] * (self.kernel[d] - 1) + 1
+            found.append((before, max(after, reach - before - size[d])))
+        return found[0], found[1]
+
+    def padded(self, x: Array, value: float) -> Array:
+        """The image with its edges."""
+        edges = self.edges(x.shape[2:])
+        return np.pad(x, ((0, 0), (0, 0), *edges), constant_values=value) if any(map(any, edges)) else x
+
+    def overlaps(self, d: int) -> bool:
+        """Whether an element may lie under several windows in one direction."""
+        return self.stride[d] <= self.dilation[d] * (self.kernel[d] - 1)
+
+    def inner(self, padded: Array, size: Pair) -> Array:
+        """The image of `size` without its edges."""
+        (top, _), (left, _) = self.padding
+        return padded[:, :, top : top + size[0], left : left + size[1]]
+
+    def slide(self, padded: Array, d: int, count: int) -> list[Array]:
+        """For each element of the window in one direction, vertical (0) or horizontal (1), what lies under it."""
+        stop = (count - 1) * self.stride[d] + 1
+        starts = range(0, self.kernel[d] * self.dilation[d], self.dilation[d])
+        lines = [slice(start, start + stop, self.stride[d]) for start in starts]
+        return [padded[:, :, line] if d == 0 else padded[..., line] for line in lines]
+
+    def offsets(self, padded: Array, counts: Pair) -> Iterator[tuple[int, int, Array]]:
+        """For each element (i, j) of the window, the view of what lies under it in all windows: (N, C, *counts)."""
+        for i, rows in enumerate(self.slide(padded, 0, counts[0])):
+            for j, view in enumerate(self.slide(rows, 1, counts[1])):
+                yield i, j, view
+
+
+def _columns(x: Array, geometry: Geometry) -> Array:
+    """What lies under each element of the window: (groups, C/groups · kernel, N · out_h · out_w)."""
+    n, channels = x.shape[:2]
+    counts = geometry.out_size(x.shape[2:])
+    columns = np.empty((channels, *geometry.kernel, n, *counts), x.dtype)
+    for i, j, view in geometry.offsets(geometry.padded(x, 0.0), counts):
+        columns[:, i, j] = view.transpose(1, 0, 2, 3)
+    return columns.reshape(geometry.groups, -1, n * counts[0] * counts[1])
+
+
+def _by_channel(y: Array, geometry: Geometry) -> Array:
+    """(N, O, h, w) as (groups, O/groups, N · h · w)."""
+    return y.transpose(1, 0, 2, 3).reshape(geometry.groups, y.shape[1] // geometry.groups, -1)
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, weight, geometry: xp.conv_to_image(upstream, weight, x_shape, geometry),
+    weight=lambda xp, upstream, x, weight_shape, geometry: xp.conv_to_weight(x, upstream, weight_shape, geometry),
+    bias=lambda xp, upstream: xp.sum(upstream, (0, 2, 3)),
+    promotes=True,
+)
+def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
+    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
+
+    The result is (N, O, h, w).
+    """
+    counts = geometry.out_size(x.shape[2:])
+    out = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
+    if bias is not None:
+        out += bias.reshape(geometry.groups, -1, 1)
+    # In memory the channels come first, as the product leaves them; nothing is copied.
+    return out.reshape(len(weight), len(x), *counts).transpose(1, 0, 2, 3)
+
+
+@operation(
+    y=lambda xp, upstream, weight, geometry: xp.conv(upstream, weight, None, geometry),
+    weight=lambda xp, upstream, y, weight_shape, geometry: xp.conv_to_weight(upstream, y, weight_shape, geometry),
+    promotes=True,
+)
+def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
+    """The transpose of `conv` in the image: each element of y (N, O, h, w) spread over its window; of `shape`."""
+    kernels = weight.reshape(geometry.groups, len(weight) // geometry.groups, -1)
+    columns = np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry))
+    counts = geometry.out_size((shape[2], shape[3]))
+    columns = columns.reshape(shape[1], *geometry.kernel, len(y), *counts)
+    (top, bottom), (left, right) = geometry.edges((shape[2], shape[3]))
+    # As `conv` leaves them, the channels come first in memory.
+    padded = np.zeros((shape[1], len(y), top + shape[2] + bottom, left + shape[3] + right), columns.dtype)
+    padded = padded.transpose(1, 0, 2, 3)
+    for i, j, view in geometry.offsets(padded, counts):
+        view += columns[:, i, j].transpose(1, 0, 2, 3)
+    return geometry.inner(padded, (shape[2], shape[3]))
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, y, geometry: xp.conv_to_image(y, upstream, x_shape, geometry),
+    y=lambda xp, upstream, x, geometry: xp.conv(x, upstream, None, geometry),
+    promotes=True,
+)
+def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
+    """The transpose of `conv` in the weight, of `shape`: images x and upstream y (N, O, h, w)."""
+    return np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1)).reshape(shape)
+
+
+# The largest of a window is the largest of its rows' largest: all that follows goes first along the rows, then along
+# what is left of the columns, and remembers of each step which was chosen. The first of equals in reading order is
+# also the first so.
+
+
+@operation(
+    values=lambda xp, upstream, x, geometry, choices: xp.spread_to_max(upstream, x, geometry, choices),
+    x=None,
+    promotes=True,
+)
+def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
+    """Of each window the element of `values` that lies where x is largest (the first of equals)."""
+    if values is not x:
+        return _pick(values, x, geometry)[0]
+    largest = geometry.padded(x, _lowest(x.dtype))
+    counts = geometry.out_size(x.shape[2:])
+    for d in (1, 0):
+        largest = functools.reduce(np.maximum, geometry.slide(largest, d, counts[d]))
+    return largest if largest.base is None else largest.copy()  # windows of one element are views of x
+
+
+@pick_at_max.keeping("choices")
+def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
+    largest, choices = _choose(x, geometry)
+    if values is x:
+        return largest if largest.base is None else largest.copy(), choices
+    values = geometry.padded(values, 0.0)
+    for d, choice in zip((1, 0), choices):
+        views = geometry.slide(values, d, choice.shape[2 + d])
+        # Not by multiplication, which would make NaN of an infinity that was not chosen.
+        values = np.add.reduce([np.where(choice == k, view, view.dtype.type(0)) for k, view in enumerate(views)])
+    return values, choices
+
+
+@operation(
+    upstream=lambda xp, upstream, x, geometry: xp.pick_at_max(upstream, x, geometry),
+    x=None,
+    promotes=True,
+)
+def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[Array] | None = None) -> Array:
+    """The transpose of `pick_at_max`, which may know the `choices`: each window's upstream added where x is largest."""
+    rows, columns = _choose(x, geometry)[1] if choices is None else choices
+    # Everything in one order in memory: where orders differ, NumPy's loops are short.
+    chosen, middle = np.zeros_like(columns, upstream.dtype), np.zeros_like(rows, upstream.dtype)
+    whole = np.zeros_like(geometry.padded(x, 0.0), upstream.dtype)
+    chosen[...] = upstream
+    finite = bool(np.isfinite(chosen).all())
+    _spread(chosen, columns, geometry.slide(middle, 0, columns.shape[2]), geometry.overlaps(0), finite)
+    _spread(middle, rows, geometry.slide(whole, 1, rows.shape[3]), geometry.overlaps(1), finite)
+    return geometry.inner(whole, x.shape[2:])
+
+
+@operation(x=None)
+def index_of_max(x: Array, geometry: Geometry) -> Array:
+    """Of each window the place of its largest element in the flattened image."""
+    places = np.broadcast_to(np.arange(x.shape[2] * x.shape[3]).reshape(1, 1, *x.shape[2:]), x.shape)
+    return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
+
+
+def _lowest(dtype: DType) -> float:
+    return -np.inf if dtype.kind == "f" else 0 if dtype.kind == "b" else int(np.iinfo(dtype).min)
+
+
+def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
+    """The largest of each window, and for each direction, horizontal first, which it is; of NaN the last."""
+    counts = geometry.out_size(x.shape[2:])
+    lowest = _lowest(x.dtype)
+    if x.dtype.kind == "f" and any(map(any, geometry.edges(x.shape[2:]))) and x.min(initial=0) == -np.inf:
+        # An element of the image comes before one of the padding, though both are −∞.
+        _, choices = _choose(np.maximum(x, np.finfo(x.dtype).min), geometry)
+        return np.asarray(pick_at_max.forward(x, x, geometry)), choices
+    largest = geometry.padded(x, lowest)
+    has_nan = x.dtype.kind == "f" and bool(np.isnan(x.max(initial=lowest)))
+    choices = []
+    for d in (1, 0):
+        largest, *others = geometry.slide(largest, d, counts[d])
+        choice = np.zeros_like(largest, np.min_scalar_type(len(others)))
+        for k, view in enumerate(others, 1):
+            better = view > largest
+            if has_nan:
+                better |= np.isnan(view)
+            np.maximum(choice, better * choice.dtype.type(k), out=choice)
+            largest = np.maximum(largest, view)
+        choices.append(choice)
+    return largest, choices
+
+
+def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool, finite: bool) -> None:
+    """Add to each view what was chosen from it."""
+    for k, view in enumerate(views):
+        if not finite:  # 0 × ∞ must not arise
+            view += np.where(choice == k, upstream, upstream.dtype.type(0))
+        elif overlap:
+            view += upstream * (choice == k)
+        else:
+            np.multiply(upstream, choice == k, out=view)

@@ -1,0 +1,177 @@
+"""Products of matrices, in all ranks."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograd.rules.arrays import Array
+from autograd.rules.dims import Shape
+from autograd.rules.operation import composite, operation
+
+
+def _as_rows(xp: Any, x: Any) -> Any:
+    """All leading dimensions made one: a matrix of x's last-dimension vectors."""
+    return x if len(x.shape) == 2 else xp.reshape(x, (math.prod(x.shape[:-1]), x.shape[-1]))
+
+
+def _matmul_by_x(xp: Any, upstream: Any, y: Any, x_shape: Shape) -> Any:
+    if len(y.shape) == 1:
+        return (xp.unsqueeze(upstream, -1) if len(x_shape) > 1 else upstream) * y
+    if len(x_shape) == 1:
+        return xp.squeeze(xp.matmul(y, xp.unsqueeze(upstream, -1)), -1)
+    return xp.matmul(upstream, xp.mT(y))
+
+
+def _matmul_by_y(xp: Any, upstream: Any, x: Any, y_shape: Shape) -> Any:
+    if len(x.shape) == 1:
+        return xp.unsqueeze(x, -1) * xp.unsqueeze(upstream, -2) if len(y_shape) > 1 else upstream * x
+    if len(y_shape) == 1:
+        return xp.squeeze(xp.matmul(xp.mT(x), xp.unsqueeze(upstream, -1)), -1)
+    if len(y_shape) == 2:  # one product for the whole batch, where a product per matrix would be summed afterwards
+        return xp.matmul(xp.mT(_as_rows(xp, x)), _as_rows(xp, upstream))
+    return xp.matmul(xp.mT(x), upstream)
+
+
+@operation(x=_matmul_by_x, y=_matmul_by_y, promotes=True, numpy=[np.matmul])
+def matmul(x: Array, y: Array) -> Array:
+    """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading dimensions
+    broadcast.
+    """
+    return np.matmul(x, y)
+
+
+def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
+    if len(x.shape) == 1:
+        upstream, x = xp.unsqueeze(upstream, 0), xp.unsqueeze(x, 0)
+    return xp.matmul(xp.mT(_as_rows(xp, upstream)), _as_rows(xp, x))
+
+
+@operation(
+    x=lambda xp, upstream, weight: xp.matmul(upstream, weight),
+    weight=_linear_by_weight,
+    bias=lambda xp, upstream: upstream,
+    promotes=True,
+)
+def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
+    """x @ weight.T + bias: x (…, in), weight (out, in), bias (out,); the result is (…, out)."""
+    out = np.matmul(x, weight.T)
+    if bias is not None:
+        out = np.add(out, bias, out=out) if out.ndim else out + bias
+    return out
+
+
+@operation(
+    x=lambda xp, upstream, y, dim: xp.unsqueeze(upstream, dim) * y,
+    y=lambda xp, upstream, x, dim: xp.unsqueeze(upstream, dim) * x,
+    promotes=True,
+    numpy=[np.vecdot],
+)
+def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
+    """The inner products of vectors that lie along `dim`, after broadcasting."""
+    if x.shape != y.shape:
+        x, y = np.broadcast_arrays(x, y)
+    return np.asarray(np.vecdot(x, y, axis=dim))  # type: ignore[call-overload]  # NumPy's stub lacks axis
+
+
+@composite()
+def dot(x: Any, y: Any) -> Any:
+    """The inner product of two vectors of the same length."""
+    if len(x.shape) != 1 or len(y.shape) != 1:
+        raise ValueError(f"dot(): needs two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
+    return matmul(x, y)
+
+
+@composite()
+def mm(x: Any, y: Any) -> Any:
+    """The product of two matrices, (n, k) @ (k, m)."""
+    if x.ndim != 2 or y.ndim != 2:
+        raise ValueError(f"mm(): needs two matrices, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
+    return matmul(x, y)
+
+
+@composite()
+def bmm(x: Any, y: Any) -> Any:
+    """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
+    if x.ndim != 3 or y.ndim != 3 or x.shape[0] != y.shape[0]:
+        raise ValueError(
+            f"bmm(): needs shapes (b, n, k) and (b, k, m), got {tuple(x.shape)} and {tuple(y.shape)}; see matmul"
+        )
+    return matmul(x, y)
+
+
+@composite()
+def mv(x: Any, y: Any) -> Any:
+    """A matrix times a vector, (n, k) @ (k,)."""
+    if x.ndim != 2 or y.ndim != 1:
+        raise ValueError(f"mv(): needs a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(y.shape)}")
+    return matmul(x, y)
+
+
+@composite(numpy=[np.outer])
+def outer(x: Any, y: Any) -> Any:
+    """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
+    return x.reshape(-1, 1) * y.reshape(1, -1)
+
+
+def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape: list[Shape], equation: str) -> Any:
+    sources, target = equation.split("->")
+    terms = sources.split(",")
+    mine, others = terms[i], [term for j, term in enumerate(terms) if j != i]
+    operands: list[Any] = [t for j, t in enumerate(tensors) if j != i]
+    # A letter twice in this operand reads a diagonal: an identity matrix says so.
+    letters = iter(chr(c) for c in range(ord("A"), 0x2FF) if chr(c).isalpha() and chr(c) not in equation)
+    wanted = ""
+    for place, letter in enumerate(mine):
+        if letter in wanted:
+            fresh = next(letters)
+            others.append(letter + fresh)
+            operands.append(np.eye(tensors_shape[i][place], dtype=upstream.dtype))
+            letter = fresh
+        wanted += letter
+    # A letter that was summed over in this operand alone: the gradient is the same all along it.
+    known = set(target).union(*others)
+    given = "".join(letter for letter in wanted if letter in known)
+    result = xp.einsum_of([upstream, *operands], ",".join([target, *others]) + "->" + given)
+    return xp.reshape(result, tuple(size if letter in known else 1 for letter, size in zip(wanted, tensors_shape[i])))
+
+
+@operation(tensors=_einsum_by, many=True, promotes=True)
+def einsum_of(tensors: list[Array], equation: str) -> Array:
+    """`einsum` for an equation with `->` and without `...`."""
+    return np.einsum(equation, *tensors, optimize=len(tensors) > 2)
+
+
+@composite()
+def einsum(equation: str, *operands: Any) -> Any:
+    """The sum of products that `equation` describes, as in `einsum("ij,jk->ik", a, b)`.
+
+    Raises:
+        ValueError: if the equation does not fit the operands.
+    """
+    if len(operands) == 1 and isinstance(operands[0], list | tuple):
+        operands = tuple(operands[0])
+    return einsum_of(list(operands), _explicit(equation.replace(" ", ""), [len(x.shape) for x in operands]))
+
+
+def _explicit(equation: str, ndims: list[int]) -> str:
+    """The equation with its result written out and letters in place of `...`."""
+    sources, arrow, target = equation.partition("->")
+    terms = sources.split(",")
+    if len(terms) != len(ndims):
+        raise ValueError(f"einsum(): {equation!r} describes {len(terms)} operand(s), got {len(ndims)}")
+    spare = [c for c in "ZYXWVUTSRQPONMLKJIHGFEDCBA" if c not in equation]
+    named = [len(term.replace("...", "")) for term in terms]
+    longest = max((n - k for n, k, term in zip(ndims, named, terms) if "..." in term), default=0)
+    ellipsis = "".join(spare[:longest])[::-1]
+    written = []
+    for term, ndim, k in zip(terms, ndims, named):
+        if ("..." not in term and ndim != k) or ndim < k:
+            raise ValueError(f"einsum(): {term!r} in {equation!r} does not fit an operand of {ndim} dimension(s)")
+        written.append(term.replace("...", ellipsis[longest - (ndim - k) :]))
+    if not arrow:
+        letters = "".join(terms).replace(".", "")
+        target = ("..." if "..." in sources else "") + "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
+    return ",".join(written) + "->" + target.replace("...", ellipsis)

@@ -1,0 +1,193 @@
+"""What a row of the calculus table is, and how one is applied. The rows are in elementwise.py.
+
+A row is a forward and one local derivative per argument. Both are ordinary functions over `xp`, the namespace that
+supplies `exp`, `where` and the like. Four readers call them:
+
+    numbers or arrays   a first-order pass
+    nodes               a recorded pass, so that derivatives can be differentiated again, to any order
+    expressions         the source of Value's methods and of `compile`, and the docs' table of derivatives
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+import operator
+from collections.abc import Callable
+from typing import Any, TypeVar, overload
+
+from autograd.rules import floats
+from autograd.rules.expression import Expression, define, functions, variable, write
+
+Rule = Callable[..., Any]
+T = TypeVar("T")
+
+# The rows by name, in the order of elementwise.py.
+TABLE: dict[str, Elementwise] = {}
+
+# How expressions are written for plain floats. `math` takes over where Python's operators differ from C's.
+FLOAT_SPELLING = {"**": "pow({}, {})", "&": "({} and {})", "relu": "(0.0 if {0} < 0 else {0})"}
+CAREFUL_SPELLING = {
+    **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor_divide({}, {})", "%": "remainder({}, {})"
+}  # fmt: skip
+# The functions of that source: they return ±∞ or NaN where `math` raises.
+CAREFUL: dict[str, Any] = {**vars(floats), "abs": abs}
+
+
+class Elementwise:
+    """A row of the table. Calling it applies it to Values, Tensors, NumPy arrays or plain numbers.
+
+    Attributes:
+        name: the name of the method and of the free function.
+        symbol: the label in drawings, and `Value.op`.
+        forward: `forward(xp, *arguments)`.
+        derivatives: one rule per argument; `rule(xp, out, *arguments)` is ∂out/∂argument.
+        about: the result in words, for the docstring "Return …, elementwise."
+        default: the value of the last argument where a call omits it; None if it is required.
+        parameter: the name of the second argument in PyTorch's signature.
+        keeps_integers: integers give integers; other rows turn integers into float32.
+        takes_alpha: PyTorch's method has `alpha`, which scales the second operand.
+        operator: Python's operator function, such as `operator.add`; None if there is none.
+        numpy: the names of NumPy's ufuncs for this row that differ from `name`.
+        forward_text: the forward as an expression in x and y.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        symbol: str,
+        forward: str | Rule,
+        derivatives: tuple[Rule, ...],
+        about: str,
+        *,
+        numpy: str = "",
+        default: float | None = None,
+        parameter: str = "other",
+        keeps_integers: bool = False,
+        takes_alpha: bool = False,
+    ) -> None:
+        self.name = self.__name__ = name
+        self.symbol = symbol
+        self.about = about
+        self.derivatives = derivatives
+        self.arity = len(derivatives)
+        self.numpy = tuple(numpy.split())
+        self.default, self.parameter = default, parameter
+        self.keeps_integers, self.takes_alpha = keeps_integers, takes_alpha
+        self.primitive = forward if isinstance(forward, str) else None
+        self.operator = forward if getattr(operator, getattr(forward, "__name__", ""), None) is forward else None
+        if isinstance(forward, str):
+            self.forward: Rule = lambda xp, *arguments: getattr(xp, forward)(*arguments)
+        elif self.operator:
+            self.forward = lambda xp, *arguments: forward(*arguments)
+        else:
+            self.forward = forward
+        self.letters = "xy"[: self.arity]
+        self.forward_text = self.forward(functions, *map(variable, self.letters))
+        self.__doc__ = f"Return {about}, elementwise."
+        self.__signature__ = self._signature()
+
+    def _signature(self) -> inspect.Signature:
+        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
+        parameters = [inspect.Parameter("x", kind)]
+        if self.arity == 2:
+            default = inspect.Parameter.empty if self.default is None else self.default
+            parameters.append(inspect.Parameter(self.parameter, kind, default=default))
+        return inspect.Signature(parameters)
+
+    # Computed on first access: importing the Tensor tier does not need them.
+
+    @functools.cached_property
+    def derivative_texts(self) -> tuple[Expression | float, ...]:
+        """One local derivative per argument, as expressions in x, y and out."""
+        arguments = [variable(letter) for letter in self.letters]
+        return tuple(rule(functions, variable("out"), *arguments) for rule in self.derivatives)
+
+    @functools.cached_property
+    def on_floats(self) -> Callable[..., tuple[float, ...]]:
+        """`on_floats(*arguments)` = (out, *local derivatives) for plain floats.
+
+        It never raises: the result is ±∞ or NaN where Python's arithmetic would raise.
+        """
+        results = ", ".join(write(text, CAREFUL_SPELLING) for text in self.derivative_texts)
+        return define(
+            f"{self.name}_on_floats",
+            f"def {self.name}_on_floats({', '.join(self.letters)}):\n"
+            f"    out = {write(self.forward_text, CAREFUL_SPELLING)}\n"
+            f"    return out, {results}\n",
+            CAREFUL,
+        )
+
+    # The result is what the operands are.
+    @overload
+    def __call__(self, x: float, /) -> float: ...
+    @overload
+    def __call__(self, x: T, /) -> T: ...
+    @overload
+    def __call__(self, x: float, y: float, /) -> float: ...
+    @overload
+    def __call__(self, x: float, y: T, /) -> T: ...
+    @overload
+    def __call__(self, x: T, y: T | float, /) -> T: ...
+    @overload
+    def __call__(self, *operands: Any, **named: Any) -> Any: ...
+    def __call__(self, *operands: Any, **named: Any) -> Any:
+        """Apply the row; the types of the operands decide the type of the result.
+
+        Raises:
+            TypeError: for the wrong number of operands, or a mixture of Values and Tensors.
+        """
+        if named:
+            operands = self._positional(operands, named)
+        if len(operands) == self.arity - 1 and self.default is not None:
+            operands = (*operands, self.default)
+        if len(operands) != self.arity:
+            raise TypeError(f"{self.name}() takes {self.arity} operand(s), got {len(operands)}")
+        for operand in operands:
+            apply = getattr(type(operand), "_apply", None)  # defined by Value and by Tensor
+            if apply is not None:
+                return apply(self, operands)
+        if all(type(operand) in (float, int, bool) for operand in operands):
+            return self.on_floats(*operands)[0]
+        return functions_of_arrays().apply(self, operands)
+
+    def _positional(self, operands: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
+        """The operands in order, for a call that names some: `x` or `input`, and `other` or the row's parameter."""
+        given = list(operands)
+        for names in (("x", "input"), (self.parameter, "other", "y"))[len(given) : self.arity]:
+            found = [named.pop(name) for name in names if name in named]
+            if len(found) != 1:
+                break
+            given += found
+        if named:
+            raise TypeError(f"{self.name}() got an unexpected argument {next(iter(named))!r}")
+        return tuple(given)
+
+    def __repr__(self) -> str:
+        return f"<operation {self.name}>"
+
+
+def functions_of_arrays() -> Any:
+    """The module `rules.arrays`, imported on first use: Values and plain numbers must not load NumPy."""
+    from autograd.rules import arrays
+
+    return arrays
+
+
+def unary(name: str, forward: str | Rule, derivative: Rule, about: str, **facts: Any) -> Elementwise:
+    """Add a row with one argument x; `facts` are the keyword arguments of Elementwise."""
+    return _add(Elementwise(name, facts.pop("symbol", name), forward, (derivative,), about, **facts))
+
+
+def binary(name: str, forward: str | Rule, by_x: Rule, by_y: Rule, about: str, **facts: Any) -> Elementwise:
+    """Add a row with two arguments x and y; `facts` are the keyword arguments of Elementwise."""
+    return _add(Elementwise(name, facts.pop("symbol", name), forward, (by_x, by_y), about, **facts))
+
+
+def _add(row: Elementwise) -> Elementwise:
+    if row.name in TABLE:
+        raise ValueError(f"the table has a row {row.name!r} already")
+    TABLE[row.name] = row
+    # Later rows may call this one by name, as in xp.sigmoid(x).
+    CAREFUL.setdefault(row.name, lambda *arguments: row.on_floats(*arguments)[0])
+    return row

@@ -1,0 +1,1 @@
+"""The Value tier: one number per node, in pure Python."""
