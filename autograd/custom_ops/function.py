@@ -26,6 +26,7 @@ import contextlib
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -386,9 +387,7 @@ class CustomFunction:
         node._x, node._dx, _ = edges[0]
         if len(edges) > 1:
             node._y, node._dy, _ = edges[1]
-        node.op = ValueOp(self.__name__)
-        node.op.function, node.op.args, node.op.is_result = self, args, is_result
-        node.op.places = [place for *_, place in edges]
+        node._rule = ValueRule(self, args, [place for *_, place in edges], is_result)
         return node
 
     def partials(self, one: Any, out: Any, args: Sequence[Any], places: Sequence[int]) -> list[Any]:
@@ -407,8 +406,15 @@ class CustomFunction:
         return f"{self._rule_name()}: the gradient of argument {i} ({self._arguments[i]})"
 
 
-class ValueOp(str):
-    """`Value.op` of a custom function's result: its name, and what the derivatives are made of where they are nodes."""
+@dataclass(frozen=True)
+class ValueRule:
+    """The rule of a Value that a custom function made, in the form of a row: a symbol and derivatives.
+
+    Attributes:
+        function, args: the function, and what it was called with.
+        places: for each input of the node its place among the arguments; -1 for a bundle of further ones.
+        is_result: whether the node is the result, not such a bundle.
+    """
 
     function: CustomFunction
     args: tuple[Any, ...]
@@ -416,8 +422,13 @@ class ValueOp(str):
     is_result: bool
 
     @property
+    def symbol(self) -> str:
+        """The name of the function."""
+        return self.function.__name__
+
+    @property
     def derivatives(self) -> list[Callable[..., Any]]:
-        """∂node/∂input for each input, in the form of the calculus table, for `Value.pull`."""
+        """∂node/∂input for each input, for `Value.pull`."""
         return [functools.partial(self._derivative, i) for i in range(2)]
 
     def _derivative(self, i: int, xp: Any, node: Value, *inputs: Value) -> Any:

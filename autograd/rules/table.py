@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import functools
 import inspect
+import math
 import operator
 from collections.abc import Callable
 from typing import Any, TypeVar, overload
@@ -32,6 +33,15 @@ CAREFUL_SPELLING = {
 }  # fmt: skip
 # The functions of that source: they return ±∞ or NaN where `math` raises.
 CAREFUL: dict[str, Any] = {**vars(floats), "abs": abs}
+
+
+def fast_functions() -> dict[str, Any]:
+    """The functions of the same source with `math`'s own where it has them: faster, but they raise at poles.
+
+    `math.floor` and `math.ceil` return integers and lose the sign of zero, so those of floats.py stay.
+    """
+    found = {name: getattr(math, name, function) for name, function in CAREFUL.items() if name[0] != "_"}
+    return {**found, "floor": floats.floor, "ceil": floats.ceil}
 
 
 class Elementwise:
@@ -163,8 +173,16 @@ class Elementwise:
             raise TypeError(f"{self.name}() got an unexpected argument {next(iter(named))!r}")
         return tuple(given)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return row, (self.name,)
+
     def __repr__(self) -> str:
         return f"<operation {self.name}>"
+
+
+def row(name: str) -> Elementwise:
+    """The row of this name."""
+    return TABLE[name]
 
 
 def functions_of_arrays() -> Any:
@@ -184,10 +202,10 @@ def binary(name: str, forward: str | Rule, by_x: Rule, by_y: Rule, about: str, *
     return _add(Elementwise(name, facts.pop("symbol", name), forward, (by_x, by_y), about, **facts))
 
 
-def _add(row: Elementwise) -> Elementwise:
-    if row.name in TABLE:
-        raise ValueError(f"the table has a row {row.name!r} already")
-    TABLE[row.name] = row
+def _add(made: Elementwise) -> Elementwise:
+    if made.name in TABLE:
+        raise ValueError(f"the table has a row {made.name!r} already")
+    TABLE[made.name] = made
     # Later rows may call this one by name, as in xp.sigmoid(x).
-    CAREFUL.setdefault(row.name, lambda *arguments: row.on_floats(*arguments)[0])
-    return row
+    CAREFUL.setdefault(made.name, lambda *arguments: made.on_floats(*arguments)[0])
+    return made

@@ -32,10 +32,13 @@ from typing import Any
 
 from autograd import graph, pytree
 from autograd.rules.expression import Expression, define, functions, names_in, substitute, variable, write
-from autograd.rules.table import CAREFUL, CAREFUL_SPELLING, FLOAT_SPELLING, Elementwise
-from autograd.scalar.value import BY_SYMBOL, FAST, Value, watch
+from autograd.rules.table import CAREFUL, CAREFUL_SPELLING, FLOAT_SPELLING, Elementwise, fast_functions
+from autograd.scalar.compare import tracing
+from autograd.scalar.value import Value
 
 Reference = int | float  # the place of a variable, or (always a float) a number
+# Functions of the generated source, where `math` may raise.
+FAST = fast_functions()
 _OPERATORS = {"+", "-", "*", "/", "**", "%", "//", "neg", "abs"}
 _DEEPEST = 12  # how deeply single-use values are put into each other; Python's parser has limits, and so have readers
 
@@ -274,7 +277,7 @@ class _Plan:
         for node, twin in zip(*orders):
             if twins.setdefault(node, twin) is not twin:
                 raise TypeError("compile: the function computes something else each time it is called")
-            if node.op == "" and node not in places:
+            if node._rule is None and node not in places:
                 if node is twin:  # it was there before both calls
                     outside[node] = len(outside)
                 else:
@@ -294,8 +297,8 @@ class _Plan:
                 places[ours] if ours in places else _constant(ours, theirs)
                 for ours, theirs in zip(node.inputs, twin.inputs)
             )
-            row = BY_SYMBOL.get(str(node.op))
-            if row is None or hasattr(node.op, "derivatives"):
+            row = node._rule
+            if not isinstance(row, Elementwise):
                 raise TypeError(f"compile: {node.op} is no operation of the table, and has no text to generate")
             if all(isinstance(o, float) for o in operands):
                 places[node] = node.data
@@ -396,11 +399,11 @@ class _Trace:
         by_name = dict(zip(call.names, self.leaves))
         named = [by_name.get(name, leaf) for name, leaf in pytree.leaves(list(call.args), "")]
         args = pytree.rebuilt(list(call.args), iter(named))
-        outer, watch.listener = watch.listener, self._decided
+        outer, tracing.callback = tracing.callback, self._decided
         try:
             self.outputs = call.compiled._f(*args)
         finally:
-            watch.listener = outer
+            tracing.callback = outer
         for _, out in pytree.leaves(self.outputs, ""):
             if not isinstance(out, Value | int | float):
                 raise TypeError(f"compile: the function must return Values, got {type(out).__name__}")

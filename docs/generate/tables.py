@@ -1,12 +1,8 @@
-"""Writes the parts of the docs that are made from the code: `python -m docs.generate` from the top of the checkout.
-
-A test compares what stands in the files with what this would write.
-"""
+"""docs/derivatives.md, the table of derivatives, and docs/graph.svg, the README's picture."""
 
 from __future__ import annotations
 
 import inspect
-from pathlib import Path
 
 import autograd
 from autograd import Value
@@ -15,11 +11,9 @@ from autograd.drawing import Drawing
 from autograd.rules import expression
 from autograd.rules.table import TABLE
 
-HERE = Path(__file__).parent
-
 
 def derivatives() -> str:
-    """docs/derivatives.md."""
+    """Return the text of docs/derivatives.md."""
     lines = [
         "# The table of derivatives",
         "",
@@ -36,7 +30,7 @@ def derivatives() -> str:
         lines.append(f"| {row.name} | `{row.symbol}` | {' | '.join(texts + [''] * (3 - len(texts)))} |")
     lines += ["", "## Array operations, for Tensor", "", "| operation | what it gives |", "|---|---|"]
     for name, operation in sorted({**OPERATIONS, **COMPOSITES}.items()):
-        if operation.__module__.startswith("autograd."):  # nn defines some of its own
+        if operation.__module__.startswith("autograd.rules."):  # nn defines some of its own
             first = (operation.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
             lines.append(f"| `{name}{_bare(inspect.signature(operation))}` | {_plain(first)} |")
     return "\n".join(lines) + "\n"
@@ -57,14 +51,9 @@ def _bare(signature: inspect.Signature) -> inspect.Signature:
 
 
 def picture() -> Drawing:
-    """docs/graph.svg, the picture in the README."""
+    """Return the drawing of docs/graph.svg."""
     a, b, c = Value(2.0, "a"), Value(-3.0, "b"), Value(10.0, "c")
     loss = (a * b + c).tanh()
     loss.label = "loss"
     loss.backward()
     return autograd.draw(loss)
-
-
-if __name__ == "__main__":
-    (HERE / "derivatives.md").write_text(derivatives(), encoding="utf-8")
-    picture().save(HERE / "graph.svg")

@@ -1,0 +1,1482 @@
+"""The operators and functions of Value. Generated from the calculus table by `python -m docs.generate`; do not edit.
+
+Each method makes one node: the number, and the local derivative towards each input. Where `math` raises, as at a pole,
+`on_floats` gives infinity or NaN instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import (
+    acos,
+    acosh,
+    asin,
+    asinh,
+    atan,
+    atan2,
+    atanh,
+    cos,
+    cosh,
+    erf,
+    erfc,
+    exp,
+    exp2,
+    expm1,
+    hypot,
+    log,
+    log1p,
+    log2,
+    log10,
+    pow,
+    sin,
+    sinh,
+    sqrt,
+    tan,
+    tanh,
+)
+from typing import Any, Self
+
+from autograd.rules.floats import ceil, floor, maximum, minimum, round, sign
+from autograd.rules.select import clamp
+from autograd.rules.table import CAREFUL, TABLE
+from autograd.scalar.number import number
+
+relu: Callable[..., float] = CAREFUL["relu"]
+sigmoid: Callable[..., float] = CAREFUL["sigmoid"]
+ADD = TABLE["add"]
+SUB = TABLE["sub"]
+MUL = TABLE["mul"]
+DIV = TABLE["div"]
+POW = TABLE["pow"]
+REMAINDER = TABLE["remainder"]
+FLOOR_DIVIDE = TABLE["floor_divide"]
+NEG = TABLE["neg"]
+ABS = TABLE["abs"]
+SQUARE = TABLE["square"]
+RECIPROCAL = TABLE["reciprocal"]
+SQRT = TABLE["sqrt"]
+RSQRT = TABLE["rsqrt"]
+HYPOT = TABLE["hypot"]
+EXP = TABLE["exp"]
+EXP2 = TABLE["exp2"]
+EXPM1 = TABLE["expm1"]
+LOG = TABLE["log"]
+LOG2 = TABLE["log2"]
+LOG10 = TABLE["log10"]
+LOG1P = TABLE["log1p"]
+SIGMOID = TABLE["sigmoid"]
+SOFTPLUS = TABLE["softplus"]
+LOGADDEXP = TABLE["logaddexp"]
+XLOGY = TABLE["xlogy"]
+SIN = TABLE["sin"]
+COS = TABLE["cos"]
+TAN = TABLE["tan"]
+ASIN = TABLE["asin"]
+ACOS = TABLE["acos"]
+ATAN = TABLE["atan"]
+SINH = TABLE["sinh"]
+COSH = TABLE["cosh"]
+TANH = TABLE["tanh"]
+ASINH = TABLE["asinh"]
+ACOSH = TABLE["acosh"]
+ATANH = TABLE["atanh"]
+ATAN2 = TABLE["atan2"]
+RELU = TABLE["relu"]
+SOFTSIGN = TABLE["softsign"]
+SILU = TABLE["silu"]
+ERF = TABLE["erf"]
+ERFC = TABLE["erfc"]
+GELU = TABLE["gelu"]
+GELU_TANH = TABLE["gelu_tanh"]
+LEAKY_RELU = TABLE["leaky_relu"]
+ELU = TABLE["elu"]
+MAXIMUM = TABLE["maximum"]
+MINIMUM = TABLE["minimum"]
+CLAMP_MIN = TABLE["clamp_min"]
+CLAMP_MAX = TABLE["clamp_max"]
+SIGN = TABLE["sign"]
+FLOOR = TABLE["floor"]
+CEIL = TABLE["ceil"]
+ROUND = TABLE["round"]
+
+new: Any = object.__new__
+
+
+class ValueMethods:
+    """What Value inherits: one method per row of the table."""
+
+    __slots__ = ()
+
+    data: float
+    grad: Any
+
+    def add(self, other: Self | float) -> Self:
+        """Return x plus y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 1; ∂out/∂y = 1.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x + y
+                node._dx = 1
+                node._y = other
+                node._dy = 1
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "+")
+                node.data = x + y
+                node._dx = 1
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "+")
+            node.data, node._dx, node._dy = ADD.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = ADD
+        node.label = ""
+        return node
+
+    def sub(self, other: Self | float) -> Self:
+        """Return x minus y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 1; ∂out/∂y = -1.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x - y
+                node._dx = 1
+                node._y = other
+                node._dy = -1
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "-")
+                node.data = x - y
+                node._dx = 1
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "-")
+            node.data, node._dx, node._dy = SUB.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = SUB
+        node.label = ""
+        return node
+
+    def mul(self, other: Self | float) -> Self:
+        """Return x times y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = y; ∂out/∂y = x.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x * y
+                node._dx = y
+                node._y = other
+                node._dy = x
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "*")
+                node.data = x * y
+                node._dx = y
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "*")
+            node.data, node._dx, node._dy = MUL.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = MUL
+        node.label = ""
+        return node
+
+    def div(self, other: Self | float) -> Self:
+        """Return x divided by y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 1 / y; ∂out/∂y = -out / y.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = out = x / y
+                node._dx = 1 / y
+                node._y = other
+                node._dy = -out / y
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "/")
+                node.data = out = x / y
+                node._dx = 1 / y
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "/")
+            node.data, node._dx, node._dy = DIV.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = DIV
+        node.label = ""
+        return node
+
+    def pow(self, exponent: Self | float) -> Self:
+        """Return x to the power y, where x is this value and y is `exponent`.
+
+        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y * x ** (y - 1); ∂out/∂y = 0.0 if (x == 0) & (y >= 0) else out * log(1.0 if x == 0 else x).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if exponent.__class__ is cls:
+                y = exponent.data
+                node.data = out = pow(x, y)
+                node._dx = 0.0 if (x == 0 and y == 0) else y * pow(x, y - 1)
+                node._y = exponent
+                node._dy = 0.0 if (x == 0 and y >= 0) else out * log(1.0 if x == 0 else x)
+            else:
+                y = exponent if exponent.__class__ is float or exponent.__class__ is int else number(exponent, "**")
+                node.data = out = pow(x, y)
+                node._dx = 0.0 if (x == 0 and y == 0) else y * pow(x, y - 1)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "**")
+            node.data, node._dx, node._dy = POW.on_floats(x, y)
+            if exponent.__class__ is cls:
+                node._y = exponent
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = POW
+        node.label = ""
+        return node
+
+    def remainder(self, other: Self | float) -> Self:
+        """Return the remainder of x / y, with the sign of y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 1; ∂out/∂y = -floor(x / y).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x % y
+                node._dx = 1
+                node._y = other
+                node._dy = -floor(x / y)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "%")
+                node.data = x % y
+                node._dx = 1
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "%")
+            node.data, node._dx, node._dy = REMAINDER.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = REMAINDER
+        node.label = ""
+        return node
+
+    def floor_divide(self, other: Self | float) -> Self:
+        """Return the floor of x / y, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 0; ∂out/∂y = 0.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x // y
+                node._dx = 0
+                node._y = other
+                node._dy = 0
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "//")
+                node.data = x // y
+                node._dx = 0
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "//")
+            node.data, node._dx, node._dy = FLOOR_DIVIDE.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = FLOOR_DIVIDE
+        node.label = ""
+        return node
+
+    def neg(self) -> Self:
+        """Return x with the opposite sign, where x is this value.
+
+        Local derivative: ∂out/∂x = -1.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = -x
+            node._dx = -1
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = NEG.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = NEG
+        node.label = ""
+        return node
+
+    def abs(self) -> Self:
+        """Return the absolute value of x; its derivative at 0 is 0, where x is this value.
+
+        Local derivative: ∂out/∂x = sign(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = abs(x)
+            node._dx = sign(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ABS.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ABS
+        node.label = ""
+        return node
+
+    def square(self) -> Self:
+        """Return the square of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 2 * x.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = x * x
+            node._dx = 2 * x
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SQUARE.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SQUARE
+        node.label = ""
+        return node
+
+    def reciprocal(self) -> Self:
+        """Return 1 / x, where x is this value.
+
+        Local derivative: ∂out/∂x = -out * out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = 1 / x
+            node._dx = -out * out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = RECIPROCAL.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = RECIPROCAL
+        node.label = ""
+        return node
+
+    def sqrt(self) -> Self:
+        """Return the square root of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.5 / out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = sqrt(x)
+            node._dx = 0.5 / out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SQRT.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SQRT
+        node.label = ""
+        return node
+
+    def rsqrt(self) -> Self:
+        """Return 1 / √x, where x is this value.
+
+        Local derivative: ∂out/∂x = -0.5 * out / x.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = 1 / sqrt(x)
+            node._dx = -0.5 * out / x
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = RSQRT.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = RSQRT
+        node.label = ""
+        return node
+
+    def hypot(self, other: Self | float) -> Self:
+        """Return √(x² + y²), without overflow; its derivatives at (0, 0) are 0, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 0.0 if out == 0 else x / (1.0 if out == 0 else out); ∂out/∂y = 0.0 if out == 0 else y / (1.0 if out == 0 else out).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = out = hypot(x, y)
+                node._dx = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
+                node._y = other
+                node._dy = 0.0 if out == 0 else y / (1.0 if out == 0 else out)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "hypot")
+                node.data = out = hypot(x, y)
+                node._dx = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "hypot")
+            node.data, node._dx, node._dy = HYPOT.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = HYPOT
+        node.label = ""
+        return node
+
+    def exp(self) -> Self:
+        """Return e to the power x, where x is this value.
+
+        Local derivative: ∂out/∂x = out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = exp(x)
+            node._dx = out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = EXP.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = EXP
+        node.label = ""
+        return node
+
+    def exp2(self) -> Self:
+        """Return 2 to the power x, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.6931471805599453 * out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = exp2(x)
+            node._dx = 0.6931471805599453 * out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = EXP2.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = EXP2
+        node.label = ""
+        return node
+
+    def expm1(self) -> Self:
+        """Return exp(x) − 1, exact for small x, where x is this value.
+
+        Local derivative: ∂out/∂x = out + 1.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = expm1(x)
+            node._dx = out + 1
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = EXPM1.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = EXPM1
+        node.label = ""
+        return node
+
+    def log(self) -> Self:
+        """Return the natural logarithm of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / x.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = log(x)
+            node._dx = 1 / x
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = LOG.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = LOG
+        node.label = ""
+        return node
+
+    def log2(self) -> Self:
+        """Return the logarithm of x to base 2, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / (0.6931471805599453 * x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = log2(x)
+            node._dx = 1 / (0.6931471805599453 * x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = LOG2.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = LOG2
+        node.label = ""
+        return node
+
+    def log10(self) -> Self:
+        """Return the logarithm of x to base 10, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / (2.302585092994046 * x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = log10(x)
+            node._dx = 1 / (2.302585092994046 * x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = LOG10.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = LOG10
+        node.label = ""
+        return node
+
+    def log1p(self) -> Self:
+        """Return log(1 + x), exact for small x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / (1 + x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = log1p(x)
+            node._dx = 1 / (1 + x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = LOG1P.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = LOG1P
+        node.label = ""
+        return node
+
+    def sigmoid(self) -> Self:
+        """Return 1 / (1 + exp(−x)), where x is this value.
+
+        Local derivative: ∂out/∂x = out * (1 - out).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
+            node._dx = out * (1 - out)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SIGMOID.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SIGMOID
+        node.label = ""
+        return node
+
+    def softplus(self) -> Self:
+        """Return log(1 + exp(x)), without overflow, where x is this value.
+
+        Local derivative: ∂out/∂x = sigmoid(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = (0.0 if x < 0 else x) + log1p(exp(-abs(x)))
+            node._dx = sigmoid(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SOFTPLUS.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SOFTPLUS
+        node.label = ""
+        return node
+
+    def logaddexp(self, other: Self | float) -> Self:
+        """Return log(exp(x) + exp(y)), without overflow, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = sigmoid(x - y); ∂out/∂y = sigmoid(y - x).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
+                node._dx = sigmoid(x - y)
+                node._y = other
+                node._dy = sigmoid(y - x)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "logaddexp")
+                node.data = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
+                node._dx = sigmoid(x - y)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "logaddexp")
+            node.data, node._dx, node._dy = LOGADDEXP.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = LOGADDEXP
+        node.label = ""
+        return node
+
+    def xlogy(self, other: Self | float) -> Self:
+        """Return x · log(y), and 0 where x is 0, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y <= 0) else log(y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else x / y.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = 0.0 if (x == 0 and y == y) else x * log(y)
+                node._dx = 0.0 if (x == 0 and y <= 0) else log(y)
+                node._y = other
+                node._dy = 0.0 if (x == 0 and y == 0) else x / y
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "xlogy")
+                node.data = 0.0 if (x == 0 and y == y) else x * log(y)
+                node._dx = 0.0 if (x == 0 and y <= 0) else log(y)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "xlogy")
+            node.data, node._dx, node._dy = XLOGY.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = XLOGY
+        node.label = ""
+        return node
+
+    def sin(self) -> Self:
+        """Return the sine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = cos(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = sin(x)
+            node._dx = cos(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SIN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SIN
+        node.label = ""
+        return node
+
+    def cos(self) -> Self:
+        """Return the cosine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = -sin(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = cos(x)
+            node._dx = -sin(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = COS.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = COS
+        node.label = ""
+        return node
+
+    def tan(self) -> Self:
+        """Return the tangent of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 + out * out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = tan(x)
+            node._dx = 1 + out * out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = TAN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = TAN
+        node.label = ""
+        return node
+
+    def asin(self) -> Self:
+        """Return the arc sine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / sqrt((1 - x) * (1 + x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = asin(x)
+            node._dx = 1 / sqrt((1 - x) * (1 + x))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ASIN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ASIN
+        node.label = ""
+        return node
+
+    def acos(self) -> Self:
+        """Return the arc cosine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = -1 / sqrt((1 - x) * (1 + x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = acos(x)
+            node._dx = -1 / sqrt((1 - x) * (1 + x))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ACOS.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ACOS
+        node.label = ""
+        return node
+
+    def atan(self) -> Self:
+        """Return the arc tangent of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / (1 + x * x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = atan(x)
+            node._dx = 1 / (1 + x * x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ATAN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ATAN
+        node.label = ""
+        return node
+
+    def sinh(self) -> Self:
+        """Return the hyperbolic sine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = cosh(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = sinh(x)
+            node._dx = cosh(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SINH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SINH
+        node.label = ""
+        return node
+
+    def cosh(self) -> Self:
+        """Return the hyperbolic cosine of x, where x is this value.
+
+        Local derivative: ∂out/∂x = sinh(x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = cosh(x)
+            node._dx = sinh(x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = COSH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = COSH
+        node.label = ""
+        return node
+
+    def tanh(self) -> Self:
+        """Return the hyperbolic tangent of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 - out * out.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = tanh(x)
+            node._dx = 1 - out * out
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = TANH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = TANH
+        node.label = ""
+        return node
+
+    def asinh(self) -> Self:
+        """Return the inverse of sinh at x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / hypot(x, 1.0).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = asinh(x)
+            node._dx = 1 / hypot(x, 1.0)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ASINH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ASINH
+        node.label = ""
+        return node
+
+    def acosh(self) -> Self:
+        """Return the inverse of cosh at x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / sqrt((x - 1) * (x + 1)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = acosh(x)
+            node._dx = 1 / sqrt((x - 1) * (x + 1))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ACOSH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ACOSH
+        node.label = ""
+        return node
+
+    def atanh(self) -> Self:
+        """Return the inverse of tanh at x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / ((1 - x) * (1 + x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = atanh(x)
+            node._dx = 1 / ((1 - x) * (1 + x))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ATANH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ATANH
+        node.label = ""
+        return node
+
+    def atan2(self, other: Self | float) -> Self:
+        """Return the angle of the point (y, x), the arc tangent of x / y in the right quadrant, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (x * x + y * y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else -x / (x * x + y * y).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = atan2(x, y)
+                node._dx = 0.0 if (x == 0 and y == 0) else y / (x * x + y * y)
+                node._y = other
+                node._dy = 0.0 if (x == 0 and y == 0) else -x / (x * x + y * y)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "atan2")
+                node.data = atan2(x, y)
+                node._dx = 0.0 if (x == 0 and y == 0) else y / (x * x + y * y)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "atan2")
+            node.data, node._dx, node._dy = ATAN2.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = ATAN2
+        node.label = ""
+        return node
+
+    def relu(self) -> Self:
+        """Return the larger of x and 0; its derivative at 0 is 0, where x is this value.
+
+        Local derivative: ∂out/∂x = out > 0.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = 0.0 if x < 0 else x
+            node._dx = out > 0
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = RELU.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = RELU
+        node.label = ""
+        return node
+
+    def softsign(self) -> Self:
+        """Return x / (1 + |x|), where x is this value.
+
+        Local derivative: ∂out/∂x = 1 / ((1 + abs(x)) * (1 + abs(x))).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = x / (1 + abs(x))
+            node._dx = 1 / ((1 + abs(x)) * (1 + abs(x)))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SOFTSIGN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SOFTSIGN
+        node.label = ""
+        return node
+
+    def silu(self) -> Self:
+        """Return x · sigmoid(x), where x is this value.
+
+        Local derivative: ∂out/∂x = sigmoid(x) * (1 + x * sigmoid(-x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = x * sigmoid(x)
+            node._dx = sigmoid(x) * (1 + x * sigmoid(-x))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SILU.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SILU
+        node.label = ""
+        return node
+
+    def erf(self) -> Self:
+        """Return the error function of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 1.1283791670955126 * exp(-x * x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = erf(x)
+            node._dx = 1.1283791670955126 * exp(-x * x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ERF.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ERF
+        node.label = ""
+        return node
+
+    def erfc(self) -> Self:
+        """Return 1 − erf(x), exact in the right tail, where x is this value.
+
+        Local derivative: ∂out/∂x = -1.1283791670955126 * exp(-x * x).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = erfc(x)
+            node._dx = -1.1283791670955126 * exp(-x * x)
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ERFC.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ERFC
+        node.label = ""
+        return node
+
+    def gelu(self) -> Self:
+        """Return x · Φ(x), where Φ is the normal distribution function, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = x * (0.5 * erfc(-0.7071067811865476 * x))
+            node._dx = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x))
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = GELU.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = GELU
+        node.label = ""
+        return node
+
+    def gelu_tanh(self) -> Self:
+        """Return GELU by its tanh approximation, where x is this value.
+
+        Local derivative: ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x)).
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
+            node._dx = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(
+                1.5957691216057308 * x * (1 + 0.044715 * x * x)
+            ) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (
+                1.5957691216057308 * (1 + 0.134145 * x * x)
+            )
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = GELU_TANH.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = GELU_TANH
+        node.label = ""
+        return node
+
+    def leaky_relu(self, negative_slope: Self | float = 0.01) -> Self:
+        """Return x where it is positive, and y · x elsewhere, where x is this value and y is `negative_slope`.
+
+        Local derivatives: ∂out/∂x = 1.0 if x > 0 else y; ∂out/∂y = 0.0 if x > 0 else x.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if negative_slope.__class__ is cls:
+                y = negative_slope.data
+                node.data = x if x > 0 else x * y
+                node._dx = 1.0 if x > 0 else y
+                node._y = negative_slope
+                node._dy = 0.0 if x > 0 else x
+            else:
+                y = (
+                    negative_slope
+                    if negative_slope.__class__ is float or negative_slope.__class__ is int
+                    else number(negative_slope, "leaky_relu")
+                )
+                node.data = x if x > 0 else x * y
+                node._dx = 1.0 if x > 0 else y
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "leaky_relu")
+            node.data, node._dx, node._dy = LEAKY_RELU.on_floats(x, y)
+            if negative_slope.__class__ is cls:
+                node._y = negative_slope
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = LEAKY_RELU
+        node.label = ""
+        return node
+
+    def elu(self, alpha: Self | float = 1.0) -> Self:
+        """Return x where it is positive, and y · (exp(x) − 1) elsewhere, where x is this value and y is `alpha`.
+
+        Local derivatives: ∂out/∂x = 1.0 if x > 0 else y * exp(-relu(-x)); ∂out/∂y = expm1(-relu(-x)).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if alpha.__class__ is cls:
+                y = alpha.data
+                node.data = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
+                node._dx = 1.0 if x > 0 else y * exp(-(0.0 if -x < 0 else -x))
+                node._y = alpha
+                node._dy = expm1(-(0.0 if -x < 0 else -x))
+            else:
+                y = alpha if alpha.__class__ is float or alpha.__class__ is int else number(alpha, "elu")
+                node.data = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
+                node._dx = 1.0 if x > 0 else y * exp(-(0.0 if -x < 0 else -x))
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "elu")
+            node.data, node._dx, node._dy = ELU.on_floats(x, y)
+            if alpha.__class__ is cls:
+                node._y = alpha
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = ELU
+        node.label = ""
+        return node
+
+    def maximum(self, other: Self | float) -> Self:
+        """Return the larger of x and y; a tie shares the gradient, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = (x > y) + 0.5 * (x == y); ∂out/∂y = (y > x) + 0.5 * (x == y).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = maximum(x, y)
+                node._dx = (x > y) + 0.5 * (x == y)
+                node._y = other
+                node._dy = (y > x) + 0.5 * (x == y)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "maximum")
+                node.data = maximum(x, y)
+                node._dx = (x > y) + 0.5 * (x == y)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "maximum")
+            node.data, node._dx, node._dy = MAXIMUM.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = MAXIMUM
+        node.label = ""
+        return node
+
+    def minimum(self, other: Self | float) -> Self:
+        """Return the smaller of x and y; a tie shares the gradient, where x is this value and y is `other`.
+
+        Local derivatives: ∂out/∂x = (x < y) + 0.5 * (x == y); ∂out/∂y = (y < x) + 0.5 * (x == y).
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if other.__class__ is cls:
+                y = other.data
+                node.data = minimum(x, y)
+                node._dx = (x < y) + 0.5 * (x == y)
+                node._y = other
+                node._dy = (y < x) + 0.5 * (x == y)
+            else:
+                y = other if other.__class__ is float or other.__class__ is int else number(other, "minimum")
+                node.data = minimum(x, y)
+                node._dx = (x < y) + 0.5 * (x == y)
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "minimum")
+            node.data, node._dx, node._dy = MINIMUM.on_floats(x, y)
+            if other.__class__ is cls:
+                node._y = other
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = MINIMUM
+        node.label = ""
+        return node
+
+    def clamp_min(self, min: Self | float) -> Self:
+        """Return x, but at least y, where x is this value and y is `min`.
+
+        Local derivatives: ∂out/∂x = x >= y; ∂out/∂y = x < y.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if min.__class__ is cls:
+                y = min.data
+                node.data = maximum(x, y)
+                node._dx = x >= y
+                node._y = min
+                node._dy = x < y
+            else:
+                y = min if min.__class__ is float or min.__class__ is int else number(min, "clamp_min")
+                node.data = maximum(x, y)
+                node._dx = x >= y
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "clamp_min")
+            node.data, node._dx, node._dy = CLAMP_MIN.on_floats(x, y)
+            if min.__class__ is cls:
+                node._y = min
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = CLAMP_MIN
+        node.label = ""
+        return node
+
+    def clamp_max(self, max: Self | float) -> Self:
+        """Return x, but at most y, where x is this value and y is `max`.
+
+        Local derivatives: ∂out/∂x = x <= y; ∂out/∂y = x > y.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if max.__class__ is cls:
+                y = max.data
+                node.data = minimum(x, y)
+                node._dx = x <= y
+                node._y = max
+                node._dy = x > y
+            else:
+                y = max if max.__class__ is float or max.__class__ is int else number(max, "clamp_max")
+                node.data = minimum(x, y)
+                node._dx = x <= y
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "clamp_max")
+            node.data, node._dx, node._dy = CLAMP_MAX.on_floats(x, y)
+            if max.__class__ is cls:
+                node._y = max
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = CLAMP_MAX
+        node.label = ""
+        return node
+
+    def sign(self) -> Self:
+        """Return −1, 0 or 1, the sign of x, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = sign(x)
+            node._dx = 0
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = SIGN.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = SIGN
+        node.label = ""
+        return node
+
+    def floor(self) -> Self:
+        """Return the largest whole number not above x, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = floor(x)
+            node._dx = 0
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = FLOOR.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = FLOOR
+        node.label = ""
+        return node
+
+    def ceil(self) -> Self:
+        """Return the smallest whole number not below x, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = ceil(x)
+            node._dx = 0
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = CEIL.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = CEIL
+        node.label = ""
+        return node
+
+    def round(self) -> Self:
+        """Return x rounded to the nearest whole number, halves to even, where x is this value.
+
+        Local derivative: ∂out/∂x = 0.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = round(x)
+            node._dx = 0
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = ROUND.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = ROUND
+        node.label = ""
+        return node
+
+    __add__ = add
+    __radd__ = add
+
+    __sub__ = sub
+
+    def __rsub__(self, other: float) -> Self:
+        return self._leaf(other, "-").sub(self)
+
+    __mul__ = mul
+    __rmul__ = mul
+
+    __truediv__ = div
+
+    def __rtruediv__(self, other: float) -> Self:
+        return self._leaf(other, "/").div(self)
+
+    __pow__ = pow
+
+    def __rpow__(self, other: float) -> Self:
+        return self._leaf(other, "**").pow(self)
+
+    __mod__ = remainder
+
+    def __rmod__(self, other: float) -> Self:
+        return self._leaf(other, "%").remainder(self)
+
+    __floordiv__ = floor_divide
+
+    def __rfloordiv__(self, other: float) -> Self:
+        return self._leaf(other, "//").floor_divide(self)
+
+    __neg__ = neg
+
+    __abs__ = abs
+
+    def _leaf(self, data: float, operation: str) -> Self:
+        cls: Any = self.__class__
+        return cls(data if data.__class__ is float else number(data, operation))
+
+    def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
+        """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
+        return clamp(self, min, max)
+
+    def __pos__(self) -> Self:
+        return self

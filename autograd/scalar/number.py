@@ -1,0 +1,22 @@
+"""What a Value accepts as a number."""
+
+from __future__ import annotations
+
+import math
+import numbers
+from typing import Any
+
+
+def number(x: Any, operation: str) -> float:
+    """Return the real number x as a float; a whole number beyond the floats becomes ±∞.
+
+    Raises:
+        TypeError: if x is not a real number; the message names `operation`.
+    """
+    if isinstance(x, numbers.Real):
+        try:
+            return float(x)
+        except OverflowError:
+            return math.inf if x > 0 else -math.inf  # type: ignore[operator]  # an int
+    hint = "; for arrays there is autograd.tensor" if hasattr(x, "shape") or isinstance(x, list | tuple) else ""
+    raise TypeError(f"{operation}: a Value works with Values and real numbers, got {type(x).__name__}{hint}")

@@ -1,0 +1,54 @@
+"""Which files are generated, and by what."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+
+# Path from the top of the checkout: module and function that return its text. The order matters: a file is imported
+# by the generators of later ones.
+GENERATED = {
+    "autograd/scalar/methods.py": "docs.generate.value_methods:value_methods",
+    "docs/derivatives.md": "docs.generate.tables:derivatives",
+}
+
+
+def text_of(path: str) -> str:
+    """Return what a generated file should hold, before formatting."""
+    module, _, function = GENERATED[path].partition(":")
+    text: str = getattr(importlib.import_module(module), function)()
+    return text
+
+
+def is_current(path: str) -> bool:
+    """Whether a generated file holds what it should, whatever the format of its code."""
+    found, wanted = (ROOT / path).read_text(encoding="utf-8"), text_of(path)
+    if path.endswith((".py", ".pyi")):
+        return ast.dump(ast.parse(found)) == ast.dump(ast.parse(wanted))
+    return found == wanted
+
+
+def write_all() -> None:
+    """Write every generated file, and the README's picture."""
+    for path in GENERATED:
+        text = text_of(path)
+        if path.endswith((".py", ".pyi")):
+            text = formatted(text, path)
+        (ROOT / path).write_text(text, encoding="utf-8")
+    picture = importlib.import_module("docs.generate.tables").picture
+    picture().save(ROOT / "docs" / "graph.svg")
+
+
+def formatted(source: str, path: str) -> str:
+    """The source as ruff formats it."""
+    ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+    if ruff is None:
+        raise SystemExit("docs.generate: ruff formats the generated code; pip install -e '.[lint]'")
+    command = [ruff, "format", "--stdin-filename", path, "-"]
+    return subprocess.run(command, input=source, capture_output=True, text=True, check=True, cwd=ROOT).stdout

@@ -1,0 +1,180 @@
+"""autograd/scalar/methods.py: the operators and functions of Value, from the calculus table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from autograd.rules.expression import write
+from autograd.rules.table import FLOAT_SPELLING, TABLE, Elementwise, fast_functions
+
+HEAD = '''\
+"""The operators and functions of Value. Generated from the calculus table by `python -m docs.generate`; do not edit.
+
+Each method makes one node: the number, and the local derivative towards each input. Where `math` raises, as at a pole,
+`on_floats` gives infinity or NaN instead.
+"""
+
+from __future__ import annotations
+
+{imports}
+
+new: Any = object.__new__
+
+
+class ValueMethods:
+    """What Value inherits: one method per row of the table."""
+
+    __slots__ = ()
+
+    data: float
+    grad: Any
+'''
+
+UNARY = '''
+    def {name}(self) -> Self:
+        """Return {about}, where x is this value.
+
+        Local derivative: ∂out/∂x = {by_x}.
+        """
+        x = self.data
+        node = new(self.__class__)
+        try:
+            node.data = out = {out}
+            node._dx = {dx}
+        except (ArithmeticError, ValueError):
+            node.data, node._dx = {row}.on_floats(x)
+        node._x = self
+        node._y = node._dy = None
+        node.grad = 0.0
+        node._rule = {row}
+        node.label = ""
+        return node
+'''
+
+BINARY = '''
+    def {name}(self, {parameter}: Self | float{default}) -> Self:
+        """Return {about}, where x is this value and y is `{parameter}`.
+
+        Local derivatives: ∂out/∂x = {by_x}; ∂out/∂y = {by_y}.
+        """
+        x = self.data
+        cls = self.__class__
+        node = new(cls)
+        try:
+            if {parameter}.__class__ is cls:
+                y = {parameter}.data
+                node.data = out = {out}
+                node._dx = {dx}
+                node._y = {parameter}
+                node._dy = {dy}
+            else:
+                y = {parameter} if {parameter}.__class__ is float or {parameter}.__class__ is int else number({parameter}, "{symbol}")
+                node.data = out = {out}
+                node._dx = {dx}
+                node._y = None
+                node._dy = y
+        except (ArithmeticError, ValueError):
+            y = number(y, "{symbol}")
+            node.data, node._dx, node._dy = {row}.on_floats(x, y)
+            if {parameter}.__class__ is cls:
+                node._y = {parameter}
+            else:
+                node._y = None
+                node._dy = y
+        node._x = self
+        node.grad = 0.0
+        node._rule = {row}
+        node.label = ""
+        return node
+'''  # noqa: E501
+
+TAIL = '''
+    def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
+        """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
+        return clamp(self, min, max)
+
+    def __pos__(self) -> Self:
+        return self
+'''
+
+
+def value_methods() -> str:
+    """Return the text of autograd/scalar/methods.py."""
+    body = "".join(_method(row) for row in TABLE.values()) + "".join(_operators()) + TAIL
+    return HEAD.format(imports=_imports(body)) + body
+
+
+def _method(row: Elementwise) -> str:
+    texts = [write(text, FLOAT_SPELLING) for text in row.derivative_texts]
+    shown = [write(text) for text in row.derivative_texts]
+    text = (UNARY if row.arity == 1 else BINARY).format(
+        name=row.name,
+        row=_constant(row),
+        about=row.about,
+        symbol=row.symbol,
+        parameter=row.parameter,
+        default="" if row.default is None else f" = {row.default}",
+        out=write(row.forward_text, FLOAT_SPELLING),
+        dx=texts[0],
+        dy=texts[-1],
+        by_x=shown[0],
+        by_y=shown[-1],
+    )
+    if not any(re.search(r"\bout\b", derivative) for derivative in texts):
+        text = text.replace("node.data = out = ", "node.data = ")
+    return text
+
+
+def _operators() -> Iterator[str]:
+    """Python's operators: `__add__` and `__radd__` are `add`, and so on."""
+    for row in TABLE.values():
+        if row.operator is None:
+            continue
+        special = row.operator.__name__
+        yield f"\n    __{special}__ = {row.name}\n"
+        if row.arity == 1:
+            continue
+        if special in ("add", "mul"):  # commutative: a number on the left may be the second operand, without a node
+            yield f"    __r{special}__ = {row.name}\n"
+        else:
+            yield (
+                f"\n    def __r{special}__(self, other: float) -> Self:\n"
+                f'        return self._leaf(other, "{row.symbol}").{row.name}(self)\n'
+            )
+    yield (
+        "\n    def _leaf(self, data: float, operation: str) -> Self:\n"
+        "        cls: Any = self.__class__\n"
+        "        return cls(data if data.__class__ is float else number(data, operation))\n"
+    )
+
+
+def _natural(name: str) -> list[str | int]:
+    """A key that sorts log2 before log10, as ruff does."""
+    return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
+
+
+def _constant(row: Elementwise) -> str:
+    return row.name.upper()
+
+
+def _imports(body: str) -> str:
+    """The import statements of what `body` calls."""
+    called = set(re.findall(r"(?<![\w.])(?<!def )(\w+)\(", body))
+    fast = fast_functions()
+    by_module: dict[str, list[str]] = {}
+    rows = []
+    for name in sorted(called & fast.keys() - {"abs", "number", "clamp"}, key=_natural):
+        if name in TABLE and fast[name].__module__ == "autograd.rules.table":
+            rows.append(f'{name}: Callable[..., float] = CAREFUL["{name}"]')
+        else:
+            by_module.setdefault(fast[name].__module__, []).append(name)
+    lines = ["from collections.abc import Callable"]
+    lines += [f"from math import {', '.join(by_module.pop('math'))}"]
+    lines += ["from typing import Any, Self", ""]
+    lines += [f"from {module} import {', '.join(names)}" for module, names in sorted(by_module.items())]
+    lines += ["from autograd.rules.select import clamp", "from autograd.rules.table import CAREFUL, TABLE"]
+    lines += ["from autograd.scalar.number import number", ""]
+    lines += rows
+    lines += [f'{_constant(row)} = TABLE["{row.name}"]' for row in TABLE.values()]
+    return "\n".join(lines)
