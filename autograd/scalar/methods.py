@@ -1441,7 +1441,9 @@ class ValueMethods:
     __sub__ = sub
 
     def __rsub__(self, other: float) -> Self:
-        return self._leaf(other, "-").sub(self)
+        cls: Any = self.__class__
+        leaf = cls(other if other.__class__ is float else number(other, "-"))
+        return leaf.sub(self)
 
     __mul__ = mul
     __rmul__ = mul
@@ -1449,30 +1451,34 @@ class ValueMethods:
     __truediv__ = div
 
     def __rtruediv__(self, other: float) -> Self:
-        return self._leaf(other, "/").div(self)
+        cls: Any = self.__class__
+        leaf = cls(other if other.__class__ is float else number(other, "/"))
+        return leaf.div(self)
 
     __pow__ = pow
 
     def __rpow__(self, other: float) -> Self:
-        return self._leaf(other, "**").pow(self)
+        cls: Any = self.__class__
+        leaf = cls(other if other.__class__ is float else number(other, "**"))
+        return leaf.pow(self)
 
     __mod__ = remainder
 
     def __rmod__(self, other: float) -> Self:
-        return self._leaf(other, "%").remainder(self)
+        cls: Any = self.__class__
+        leaf = cls(other if other.__class__ is float else number(other, "%"))
+        return leaf.remainder(self)
 
     __floordiv__ = floor_divide
 
     def __rfloordiv__(self, other: float) -> Self:
-        return self._leaf(other, "//").floor_divide(self)
+        cls: Any = self.__class__
+        leaf = cls(other if other.__class__ is float else number(other, "//"))
+        return leaf.floor_divide(self)
 
     __neg__ = neg
 
     __abs__ = abs
-
-    def _leaf(self, data: float, operation: str) -> Self:
-        cls: Any = self.__class__
-        return cls(data if data.__class__ is float else number(data, operation))
 
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
         """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""

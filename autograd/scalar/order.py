@@ -20,7 +20,7 @@ def inner_nodes(root: Any) -> list[Any]:
     if root._x is None:
         return order
     # Zeros of this search, compared by identity. What an interrupted search leaves behind is zero and no mark.
-    met, finished = float("0.0"), float("0.0")
+    met, finished = float(0), float(0)
     stack: list[Any] = []
     pop, push, finish = stack.pop, stack.append, order.append
     node = root

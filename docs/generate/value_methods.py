@@ -140,13 +140,10 @@ def _operators() -> Iterator[str]:
         else:
             yield (
                 f"\n    def __r{special}__(self, other: float) -> Self:\n"
-                f'        return self._leaf(other, "{row.symbol}").{row.name}(self)\n'
+                "        cls: Any = self.__class__\n"
+                f'        leaf = cls(other if other.__class__ is float else number(other, "{row.symbol}"))\n'
+                f"        return leaf.{row.name}(self)\n"
             )
-    yield (
-        "\n    def _leaf(self, data: float, operation: str) -> Self:\n"
-        "        cls: Any = self.__class__\n"
-        "        return cls(data if data.__class__ is float else number(data, operation))\n"
-    )
 
 
 def _natural(name: str) -> list[str | int]:
