@@ -16,8 +16,9 @@ tensor(0.2500)
 
 from __future__ import annotations
 
-from autograd.array.creation import Generator, default_generator
-from autograd.array.tensor import RemovableHandle, Tensor
+from autograd.array.generator import Generator, default_generator
+from autograd.array.hooks import RemovableHandle
+from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
 from autograd.rules.arrays import Array
 from autograd.rules.conv import Geometry

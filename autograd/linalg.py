@@ -1,8 +1,83 @@
-"""Linear algebra under PyTorch's names: `autograd.linalg.norm`, `inv`, `det`, `solve`, `vecdot`."""
+"""Linear algebra, under the names of torch.linalg.
 
-from autograd.rules.linalg import det, inv, solve
-from autograd.rules.linalg import matrix_norm as norm
-from autograd.rules.matmul import vecdot
-from autograd.rules.reduce import norm as vector_norm
+Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function takes
+Tensors, or NumPy arrays and then returns arrays.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from autograd.rules import linalg as linalg_rules
+from autograd.rules import matmul as matmul_rules
+from autograd.rules import reduce as reduce_rules
+from autograd.rules.dims import Dim
+
+if TYPE_CHECKING:
+    from autograd.array.tensor import Tensor
+    from autograd.rules.arrays import Array
+
+    TensorLike: TypeAlias = Tensor | Array | float
 
 __all__ = ["det", "inv", "norm", "solve", "vecdot", "vector_norm"]
+
+
+def inv(x: TensorLike) -> Tensor:
+    """The inverse of each matrix (…, n, n)."""
+    return linalg_rules.inv(x)
+
+
+def det(x: TensorLike) -> Tensor:
+    """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
+    return linalg_rules.det(x)
+
+
+def norm(
+    x: TensorLike,
+    ord: Any = None,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+) -> Tensor:
+    """The norm that linalg.norm gives: of all elements; of vectors along a `dim`; or, with `ord`, of a matrix.
+
+    Args:
+        x: any shape.
+        ord: None for the Euclidean norm. Of vectors any p. Of matrices "fro", 1 or -1 (columns), inf or -inf
+        (rows).
+        dim: one dimension for vectors, two for matrices; by default all.
+        keepdim: keep the dimensions as 1.
+
+    Raises:
+        ValueError: for norms of matrices that need singular values.
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    return linalg_rules.matrix_norm(x, ord, dim, keepdim)
+
+
+def solve(a: TensorLike, b: TensorLike) -> Tensor:
+    """The x with a @ x = b, for a (…, n, n) and b (n,) or (…, n, k)."""
+    return linalg_rules.solve(a, b)
+
+
+def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = None) -> Tensor:
+    """The inner products of vectors that lie along `dim`, after broadcasting."""
+    if axis is not None:
+        dim = axis
+    return matmul_rules.vecdot(x, y, dim)
+
+
+def vector_norm(
+    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+) -> Tensor:
+    """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    return reduce_rules.norm(x, p, dim, keepdim)

@@ -10,7 +10,7 @@ import numpy as np
 
 import autograd
 from autograd import ShapeError, Tensor
-from autograd.array.creation import Generator, default_generator
+from autograd.array.generator import Generator, default_generator
 
 
 class Dataset(Protocol):

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.array.creation import default_generator
 from autograd.array.functions import cosine_similarity as cosine_similarity
+from autograd.array.generator import default_generator
 from autograd.errors import ShapeError
 from autograd.rules import elementwise
 from autograd.rules.arrays import Array

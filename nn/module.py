@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.array.inplace import Version
-from autograd.array.tensor import RemovableHandle
+from autograd.array.base import Version
+from autograd.array.hooks import RemovableHandle
 
 Self = TypeVar("Self", bound="Module")
 

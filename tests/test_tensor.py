@@ -530,7 +530,7 @@ def test_an_array_is_given_where_no_gradient_is_lost() -> None:
         (lambda: F.cross_entropy(autograd.ones(2, 3), tensor([0])), ShapeError, r"must have shape \(2,\), got \(1,\)"),
         (lambda: F.binary_cross_entropy(tensor([1.5]), tensor([1.0])), ValueError, r"\[0, 1\]"),
         (lambda: F.dropout(autograd.ones(2), 1.5), ValueError, "probability"),
-        (lambda: autograd.ones(2, 2).linear(autograd.ones(1)), ShapeError, "linear"),
+        (lambda: F.linear(autograd.ones(2, 2), autograd.ones(1)), ShapeError, "linear"),
         (lambda: tensor([1.0])["a"], (IndexError, TypeError), r"x\[index\]"),
     ],
 )  # fmt: skip
@@ -645,7 +645,7 @@ def test_small_conveniences() -> None:
     y = leaf(1.0) * 2
     assert y.grad_fn.name() == "MulBackward0" and y.grad_fn.next_functions[0][1] == 0
     assert y.detach_().is_leaf and not y.requires_grad
-    with pytest.raises(ShapeError, match=r"eq: shapes"):
+    with pytest.raises(ShapeError, match=r"eq\(\): shapes"):
         autograd.ones(2).eq(autograd.ones(3))
     assert (autograd.ones(2) == "a") is False
 
@@ -830,7 +830,7 @@ def test_prod_of_factors_whose_product_is_too_small_for_a_float() -> None:
 def test_spellings_of_pytorch_programs() -> None:
     assert autograd.Tensor([2.0, 1]).dtype == np.float32
     assert autograd.Tensor([2.0]).double().requires_grad_().dtype == np.float64
-    with pytest.raises(TypeError, match=r"see autograd\.tensor"):
+    with pytest.raises(TypeError, match=r"use autograd\.tensor"):
         autograd.Tensor("a")
     device = autograd.device("cuda" if autograd.cuda.is_available() else "cpu")
     assert str(device) == "cpu" and repr(device) == "device(type='cpu')" and device == autograd.device("cpu")

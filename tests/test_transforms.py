@@ -15,8 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import autograd
-from autograd import Value, grad, hessian, hvp, jacobian, jvp, pytree, tensor, transforms, value_and_grad, vjp
+from autograd import Value, grad, hessian, hvp, jacobian, jvp, pytree, tensor, value_and_grad, vjp
+from autograd.rules.operation import OPERATIONS
 from autograd.rules.table import TABLE
+from autograd.transforms import evaluation
 from tests.numerics import central, weights_like
 from tests.test_array_ops import CASES
 from tests.test_table import points
@@ -129,8 +131,8 @@ def test_every_array_operation_forward_and_reverse(name: str, i: int) -> None:
 
 
 def test_what_is_called_linear_is() -> None:
-    for name in transforms.LINEAR:
-        for f, arrays in CASES.get(name, []):
+    for name, operation in OPERATIONS.items():
+        for f, arrays in CASES.get(name, []) if operation.linear else []:
             if name not in ("cast", "getitem", "put_at"):
                 doubled = f(*[tensor(2 * a) for a in arrays]).numpy()
                 np.testing.assert_allclose(doubled, 2 * f(*[tensor(a) for a in arrays]).numpy())
@@ -154,7 +156,7 @@ def test_random_expressions(numbers: list[float], seed: int) -> None:
         basis = tuple(float(j == i) for j in range(3))
         out, forward = jvp(f, tuple(numbers), basis)
         assert out == pytest.approx(float(f(*map(tensor64, numbers))))
-        assert forward == pytest.approx(gradient[i], rel=1e-9, abs=1e-12)
+        assert forward == pytest.approx(gradient[i], rel=1e-9, abs=1e-12, nan_ok=True)
         assert grad(f, i)(*map(Value, numbers)).data == pytest.approx(gradient[i], rel=1e-9, abs=1e-9)
 
 
@@ -426,7 +428,7 @@ def test_an_error_leaves_no_trace() -> None:
     with autograd.no_grad(), pytest.raises(ZeroDivisionError):
         grad(fails)(1.0)
     assert autograd.is_grad_enabled()
-    assert transforms.nesting.depth == 0
+    assert evaluation.nesting.depth == 0
 
 
 def test_hooks_are_called() -> None:

@@ -1,4 +1,4 @@
-"""Making tensors: from data, of constants, of random numbers."""
+"""Tensors from data and of constants."""
 
 from __future__ import annotations
 
@@ -7,38 +7,27 @@ from typing import Any
 
 import numpy as np
 
+from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import as_dtype, float32, int64
 
-
-class device:  # noqa: N801  # PyTorch's spelling
-    """Where tensors live: the CPU."""
-
-    def __init__(self, type: str) -> None:
-        _check_device(type, "device()")
-        self.type, self.index = "cpu", None
-
-    def __repr__(self) -> str:
-        return "device(type='cpu')"
-
-    def __str__(self) -> str:
-        return "cpu"
-
-    def __eq__(self, other: object) -> bool:
-        return str(other) == "cpu"
-
-    def __hash__(self) -> int:
-        return hash("cpu")
-
-
-class cuda:  # noqa: N801  # PyTorch's spelling
-    """There is none; programs may ask."""
-
-    @staticmethod
-    def is_available() -> builtins.bool:
-        """No."""
-        return False
+__all__ = [
+    "arange",
+    "as_tensor",
+    "empty",
+    "empty_like",
+    "eye",
+    "from_numpy",
+    "full",
+    "full_like",
+    "linspace",
+    "ones",
+    "ones_like",
+    "tensor",
+    "zeros",
+    "zeros_like",
+]
 
 
 def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
@@ -55,7 +44,7 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
         ValueError: for nested lists of unequal lengths.
         TypeError: for what is not real numbers.
     """
-    _check_device(device, "tensor()")
+    check_device(device, "tensor()")
     made = Tensor(_to_array(data, dtype, "tensor()").copy())
     return made.requires_grad_() if requires_grad else made
 
@@ -111,17 +100,18 @@ def _without_tensors(data: Any) -> Any:
     return [_without_tensors(x) for x in data] if isinstance(data, list | tuple) else data
 
 
-def _check_device(device: Any, where: str) -> None:
-    if device is not None and str(device).split(":")[0] != "cpu":
-        raise ValueError(f"{where}: tensors live on the CPU, got device {device!r}")
-
-
-def _finish(array: Array, requires_grad: builtins.bool) -> Tensor:
+def finish(array: Array, requires_grad: builtins.bool) -> Tensor:
+    """Return a Tensor that holds `array`."""
     made = Tensor(array)
     return made.requires_grad_() if requires_grad else made
 
 
-def _shape(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
+def checked_size(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
+    """Return the sizes of `f(2, 3)` or `f((2, 3))` as a tuple of integers.
+
+    Raises:
+        ValueError: for a size that is not a whole number of 0 or more; the message names `where`.
+    """
     if len(sizes) == 1 and isinstance(sizes[0], list | tuple):
         sizes = tuple(sizes[0])
     for size in sizes:
@@ -135,31 +125,31 @@ def _shape(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
 
 def zeros(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
     """Zeros of the given size."""
-    _check_device(device, "zeros()")
-    return _finish(np.zeros(_shape(size, "zeros()"), as_dtype(dtype or float32)), requires_grad)
+    check_device(device, "zeros()")
+    return finish(np.zeros(checked_size(size, "zeros()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def ones(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
     """Ones of the given size."""
-    _check_device(device, "ones()")
-    return _finish(np.ones(_shape(size, "ones()"), as_dtype(dtype or float32)), requires_grad)
+    check_device(device, "ones()")
+    return finish(np.ones(checked_size(size, "ones()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def empty(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
     """Uninitialised elements of the given size."""
-    _check_device(device, "empty()")
-    return _finish(np.empty(_shape(size, "empty()"), as_dtype(dtype or float32)), requires_grad)
+    check_device(device, "empty()")
+    return finish(np.empty(checked_size(size, "empty()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def full(size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
     """`fill_value` everywhere; its kind gives the dtype unless one is named."""
-    shape = _shape((size,), "full()")
-    return _finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
+    shape = checked_size((size,), "full()")
+    return finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
 
 
 def eye(n: int, m: int | None = None, dtype: Any = float32, requires_grad: builtins.bool = False) -> Tensor:
     """Ones on the diagonal of an n × m matrix (m defaults to n), zeros elsewhere."""
-    return _finish(np.eye(n, m, dtype=as_dtype(dtype)), requires_grad)
+    return finish(np.eye(n, m, dtype=as_dtype(dtype)), requires_grad)
 
 
 def arange(
@@ -172,14 +162,14 @@ def arange(
         raise ValueError("arange(): step must not be 0")
     whole = all(isinstance(x, int | np.integer) for x in (start, end, step))
     wanted = as_dtype(dtype) if dtype is not None else (int64 if whole else float32)
-    return _finish(np.arange(start, end, step).astype(wanted), requires_grad)
+    return finish(np.arange(start, end, step).astype(wanted), requires_grad)
 
 
 def linspace(
     start: float, end: float, steps: int, dtype: Any = float32, requires_grad: builtins.bool = False
 ) -> Tensor:
     """`steps` numbers from `start` to `end`, both included, equally spaced."""
-    return _finish(np.linspace(start, end, steps, dtype=as_dtype(dtype)), requires_grad)
+    return finish(np.linspace(start, end, steps, dtype=as_dtype(dtype)), requires_grad)
 
 
 def zeros_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
@@ -200,134 +190,3 @@ def empty_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) 
 def full_like(x: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
     """`fill_value` in the shape and dtype of x."""
     return full(x.shape, fill_value, dtype or x.dtype, requires_grad)
-
-
-# ── random numbers ──
-
-
-class Generator:
-    """A source of random numbers that starts at a seed."""
-
-    def __init__(self, seed: int | None = None) -> None:
-        self._numpy = np.random.default_rng(seed)
-
-    @property
-    def numpy(self) -> np.random.Generator:
-        """NumPy's generator."""
-        return self._numpy
-
-    def manual_seed(self, seed: int) -> Generator:
-        """Start again from `seed`."""
-        self._numpy = np.random.default_rng(seed)
-        return self
-
-
-default_generator = Generator()
-
-
-def manual_seed(seed: int) -> Generator:
-    """Start the random numbers again, so that the same program gives the same ones.
-
-    Raises:
-        TypeError: if the seed is not a whole number of 0 or more.
-    """
-    if not isinstance(seed, int | np.integer) or seed < 0:
-        raise TypeError(f"manual_seed(): a seed is a whole number of 0 or more, got {seed!r}")
-    return default_generator.manual_seed(int(seed))
-
-
-def _numpy_generator(generator: Generator | None) -> np.random.Generator:
-    return (generator or default_generator).numpy
-
-
-def rand(
-    *size: Any, generator: Generator | None = None, dtype: Any = float32, requires_grad: builtins.bool = False
-) -> Tensor:
-    """Uniform numbers of [0, 1)."""
-    drawn = _numpy_generator(generator).random(_shape(size, "rand()"), np.float32 if dtype == float32 else np.float64)
-    return _finish(np.asarray(drawn, as_dtype(dtype)), requires_grad)
-
-
-def randn(
-    *size: Any, generator: Generator | None = None, dtype: Any = float32, requires_grad: builtins.bool = False
-) -> Tensor:
-    """Numbers of the standard normal distribution."""
-    drawn = _numpy_generator(generator).standard_normal(
-        _shape(size, "randn()"), np.float32 if dtype == float32 else np.float64
-    )
-    return _finish(np.asarray(drawn, as_dtype(dtype)), requires_grad)
-
-
-def randint(
-    low: int, high: Any = None, size: Any = None, generator: Generator | None = None, dtype: Any = int64
-) -> Tensor:
-    """Whole numbers of low … high - 1, all equally likely; `randint(high, size)` starts at 0."""
-    if size is None:
-        low, high, size = 0, low, high
-    if size is None or not low < high:
-        raise ValueError(f"randint(): needs low < high and a size, got low={low}, high={high}, size={size}")
-    return Tensor(_numpy_generator(generator).integers(low, high, _shape((size,), "randint()")).astype(as_dtype(dtype)))
-
-
-def randperm(n: int, generator: Generator | None = None) -> Tensor:
-    """The whole numbers below n in random order."""
-    return Tensor(_numpy_generator(generator).permutation(n))
-
-
-def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = None) -> Tensor:
-    """Normal numbers of a mean and standard deviation, which may be tensors."""
-    mean, std = (x._array if isinstance(x, Tensor) else x for x in (mean, std))
-    shape = np.broadcast_shapes(np.shape(mean), np.shape(std)) if size is None else _shape((size,), "normal()")
-    return Tensor(np.asarray(_numpy_generator(generator).standard_normal(shape, np.float32) * std + mean, float32))
-
-
-def bernoulli(p: Tensor, generator: Generator | None = None) -> Tensor:
-    """1 with the probability that each element of p gives, else 0."""
-    return Tensor((_numpy_generator(generator).random(p.shape) < p._array).astype(p.dtype))
-
-
-def multinomial(
-    input: Tensor, num_samples: int, replacement: builtins.bool = False, generator: Generator | None = None
-) -> Tensor:
-    """Indices drawn with probabilities proportional to the elements of `input`, a vector or one per row."""
-    weights = np.asarray(input._array, np.float64)
-    if weights.ndim not in (1, 2) or (weights < 0).any() or not np.isfinite(weights).all():
-        raise ValueError("multinomial(): input is a vector or matrix of finite weights of 0 or more")
-    rows = np.atleast_2d(weights)
-    if not (rows.sum(1) > 0).all() or (not replacement and ((rows > 0).sum(1) < num_samples).any()):
-        raise ValueError("multinomial(): too few positive weights to draw from")
-    draw = _numpy_generator(generator).choice
-    drawn = np.stack([draw(rows.shape[1], num_samples, replacement, row / row.sum()) for row in rows])
-    return Tensor(drawn[0] if weights.ndim == 1 else drawn)
-
-
-def rand_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Uniform numbers of [0, 1), in the shape and dtype of x."""
-    return rand(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
-
-
-def randn_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Standard normal numbers, in the shape and dtype of x."""
-    return randn(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
-
-
-# ── random numbers in place: outside any graph ──
-
-
-def _uniform_(self: Tensor, low: float = 0.0, high: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Set the elements to uniform numbers of [low, high)."""
-    return self._overwrite(_numpy_generator(generator).random(self.shape) * (high - low) + low, "uniform_")
-
-
-def _normal_(self: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Set the elements to normal numbers."""
-    return self._overwrite(_numpy_generator(generator).standard_normal(self.shape) * std + mean, "normal_")
-
-
-Tensor.uniform_ = _uniform_  # type: ignore[attr-defined]
-Tensor.normal_ = _normal_  # type: ignore[attr-defined]
-
-__all__ = [
-    name for name, made in list(globals().items()) if getattr(made, "__module__", "") == __name__ and name[0] != "_"
-]
-__all__ += ["default_generator"]

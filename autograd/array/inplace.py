@@ -1,59 +1,77 @@
-"""Changes in place: who may change what, and who has to know of it.
-
-Tensors that are views of one array share its Version. A node remembers the version of what it saved; a view remembers
-the version of what it looks at. What was changed since is not used unnoticed.
-"""
+"""In-place operations: a tensor becomes the result of an operation, in its own memory."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import operator
+from typing import Any
 
-from autograd.grad_mode import grad_mode
+import numpy as np
 
-if TYPE_CHECKING:
-    from autograd.array.tensor import Tensor
+from autograd.array.apply import operands_of, record, run
+from autograd.array.errors import explained
+from autograd.array.versions import check_inplace
+from autograd.rules.dtypes import CATEGORY
+from autograd.rules.errstate import without_warnings
+from autograd.rules.index import setitem
+from autograd.rules.operation import Op
 
 
-class Version:
-    """How often an array, shared by all Tensors that are views of it, was changed in place.
+def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
+    """Apply `op` and write the result into the tensor at `place` among its arguments.
 
-    Attributes:
-        count: how often.
-        recorded: the count after the last change that was recorded: views older than it do not know of it.
+    Returns:
+        That tensor.
+
+    Raises:
+        RuntimeError: if it is a leaf that requires grad, or a view, and the operation is to be recorded.
+        ShapeError, ValueError, TypeError: if the result has another shape, or a dtype that cannot be stored.
     """
+    tensor = args[place]
+    arrays, sources, wanted = operands_of(op, args)
+    if wanted and tensor._origin is not None:
+        return _through_base(op, args, place)
+    is_assignment = op is setitem
+    check_inplace(op.spoken if is_assignment else f"{op.name}_", tensor, bool(wanted))
+    try:
+        if is_assignment:  # write the value only, not a copy of the whole
+            without_warnings(operator.setitem, (tensor._array, arrays[1], arrays[2]))
+        else:
+            out = without_warnings(op.forward, arrays)
+            if out.shape != tensor.shape:
+                raise ValueError(f"the result would have shape {out.shape}")
+            if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
+                raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
+            without_warnings(operator.setitem, (tensor._array, ..., out))
+    except (ValueError, IndexError, TypeError) as error:
+        raise explained(op, arrays, error, "_") from None
+    version = tensor._version
+    if wanted:
+        version.recorded = version.count + 1
+        tensor.grad_fn = record(op, args, arrays, sources, wanted, tensor._array, (version, version.count + 1))
+        tensor._requires_grad = True
+    version.count += 1
+    return tensor
 
-    # In the class until they change: one of these is made with every tensor.
-    count = 0
-    recorded = 0
+
+def assign(tensor: Any, index: Any, value: Any) -> Any:
+    """`tensor[index] = value`."""
+    return run_inplace(setitem, (tensor, index, value))
 
 
-def check_inplace(name: str, tensor: Tensor, recorded: bool) -> None:
-    """Raise if `tensor` may not be changed in place by an operation that is to be recorded."""
-    if not (grad_mode.enabled and recorded):
-        return
-    if tensor.grad_fn is None and tensor._requires_grad:
-        raise RuntimeError(
-            f"{name}: a leaf that requires grad cannot be changed in place while operations are recorded; "
-            "do it under no_grad()"
-        )
-    if tensor._view_since is not None:
-        raise RuntimeError(
-            f"{name}: this tensor is a view, and the tensor it looks at would not know how it was changed; "
-            "assign through that one, as in x[i] = value, or change a clone()"
-        )
+def overwrite(tensor: Any, array: Any, name: str) -> Any:
+    """Write `array` into a tensor outside any graph, as random initialisation does."""
+    check_inplace(name, tensor, tensor._requires_grad)
+    tensor._array[...] = np.asarray(array)
+    tensor._version.count += 1
+    return tensor
 
 
-def becomes_view(base: Tensor, view: Tensor) -> Tensor:
-    """Let `view` share the version of `base`, whose memory it shares."""
-    view._version = base._version
-    view._view_since = base._version.count
+def _through_base(op: Op, args: tuple[Any, ...], place: int) -> Any:
+    """Change a view made by an index, as `x[i] += y` does: compute its elements, assign them to x, take x[i] again."""
+    view = args[place]
+    base, key = view._origin
+    base[key] = run(op, args)
+    fresh = base[key]
+    view._array, view.grad_fn, view._view_since = fresh._array, fresh.grad_fn, fresh._view_since
+    view._requires_grad = fresh._requires_grad
     return view
-
-
-def check_current(name: str, view: Tensor) -> None:
-    """Raise if what `view` looks at was changed by a recorded operation since: its graph does not know of that."""
-    assert view._view_since is not None
-    if view._version.recorded > view._view_since:
-        raise RuntimeError(
-            f"{name}: this view was made before the tensor it looks at was changed in place; take the view again"
-        )

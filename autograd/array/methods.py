@@ -1,467 +1,1449 @@
-"""How a Tensor is spelled: PyTorch's attributes, conversions and methods. Nothing here records or differentiates.
+"""The methods of Tensor. Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit.
 
-What an operation does it does by `self._run(operation, operands)`, which Tensor defines.
+`_run`, `_run_unary`, `_run_binary` and `_run_inplace` are those of Tensor; see apply.py, fast.py and inplace.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
 
-from autograd.array import numpy_protocol, printing
-from autograd.errors import ShapeError
-from autograd.grad_mode import grad_mode
-from autograd.rules import select
-from autograd.rules.arrays import Array
-from autograd.rules.dtypes import DType, as_dtype, float32, is_floating, result_dtype
-from autograd.rules.operation import COMPOSITES, ELEMENTWISE, OPERATIONS, Differentiable, FromRow
-from autograd.rules.table import TABLE
+from autograd.array.arguments import required_dim
+from autograd.rules import compare as compare_rules
+from autograd.rules import index as index_rules
+from autograd.rules import linalg as linalg_rules
+from autograd.rules import matmul as matmul_rules
+from autograd.rules import reduce as reduce_rules
+from autograd.rules import select as select_rules
+from autograd.rules import shape as shape_rules
+from autograd.rules.dims import Dim
+from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
+from autograd.rules.reduce import Extreme, Sorted
 
 if TYPE_CHECKING:
-    from autograd.array.tensor import Recorded, Tensor
+    from autograd.array.tensor import Tensor
+    from autograd.rules.arrays import Array
+
+    TensorLike: TypeAlias = Tensor | Array | float
+
+ADD = ROW_OPS["add"]
+SUB = ROW_OPS["sub"]
+MUL = ROW_OPS["mul"]
+DIV = ROW_OPS["div"]
+POW = ROW_OPS["pow"]
+REMAINDER = ROW_OPS["remainder"]
+FLOOR_DIVIDE = ROW_OPS["floor_divide"]
+NEG = ROW_OPS["neg"]
+ABS = ROW_OPS["abs"]
+SQUARE = ROW_OPS["square"]
+RECIPROCAL = ROW_OPS["reciprocal"]
+SQRT = ROW_OPS["sqrt"]
+RSQRT = ROW_OPS["rsqrt"]
+HYPOT = ROW_OPS["hypot"]
+EXP = ROW_OPS["exp"]
+EXP2 = ROW_OPS["exp2"]
+EXPM1 = ROW_OPS["expm1"]
+LOG = ROW_OPS["log"]
+LOG2 = ROW_OPS["log2"]
+LOG10 = ROW_OPS["log10"]
+LOG1P = ROW_OPS["log1p"]
+SIGMOID = ROW_OPS["sigmoid"]
+SOFTPLUS = ROW_OPS["softplus"]
+LOGADDEXP = ROW_OPS["logaddexp"]
+XLOGY = ROW_OPS["xlogy"]
+SIN = ROW_OPS["sin"]
+COS = ROW_OPS["cos"]
+TAN = ROW_OPS["tan"]
+ASIN = ROW_OPS["asin"]
+ACOS = ROW_OPS["acos"]
+ATAN = ROW_OPS["atan"]
+SINH = ROW_OPS["sinh"]
+COSH = ROW_OPS["cosh"]
+TANH = ROW_OPS["tanh"]
+ASINH = ROW_OPS["asinh"]
+ACOSH = ROW_OPS["acosh"]
+ATANH = ROW_OPS["atanh"]
+ATAN2 = ROW_OPS["atan2"]
+RELU = ROW_OPS["relu"]
+SOFTSIGN = ROW_OPS["softsign"]
+SILU = ROW_OPS["silu"]
+ERF = ROW_OPS["erf"]
+ERFC = ROW_OPS["erfc"]
+GELU = ROW_OPS["gelu"]
+GELU_TANH = ROW_OPS["gelu_tanh"]
+LEAKY_RELU = ROW_OPS["leaky_relu"]
+ELU = ROW_OPS["elu"]
+MAXIMUM = ROW_OPS["maximum"]
+MINIMUM = ROW_OPS["minimum"]
+CLAMP_MIN = ROW_OPS["clamp_min"]
+CLAMP_MAX = ROW_OPS["clamp_max"]
+SIGN = ROW_OPS["sign"]
+FLOOR = ROW_OPS["floor"]
+CEIL = ROW_OPS["ceil"]
+ROUND = ROW_OPS["round"]
 
 
-class Spelling:
-    """The part of Tensor that is names."""
+class TensorMethods:
+    """What Tensor inherits: a method per row and array operation, and Python's operators."""
 
     __slots__ = ()
-    __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 
     if TYPE_CHECKING:
-        # What Tensor adds.
-        _array: Array
-        _requires_grad: bool
-        grad_fn: Recorded | None
 
         @staticmethod
-        def _run(op: Differentiable, args: tuple[Any, ...]) -> Tensor: ...
+        def _run(op: Op, args: tuple[Any, ...]) -> Any: ...
         @staticmethod
-        def _run_unary(op: FromRow, x: Tensor, number: float | None = None) -> Tensor: ...
+        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Any: ...
         @staticmethod
-        def _run_binary(op: FromRow, x: Tensor, y: Any) -> Tensor: ...
+        def _run_binary(op: RowOp, x: Any, y: Any) -> Any: ...
         @staticmethod
-        def _run_inplace(op: Differentiable, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
-        @staticmethod
-        def _wrap(array: Array) -> Tensor: ...
+        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any: ...
 
-    # ── what it is ──
+    def add(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
+        """Return x plus y, elementwise; x is this tensor.
 
-    @property
-    def shape(self) -> tuple[int, ...]:
-        """The size of each dimension."""
-        return self._array.shape
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+            alpha: a factor for `other`.
 
-    @property
-    def dtype(self) -> DType:
-        """The type of its elements, as a numpy.dtype."""
-        return self._array.dtype
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(ADD, self, other if alpha == 1 else other * alpha)
 
-    @property
-    def ndim(self) -> int:
-        """How many dimensions it has."""
-        return self._array.ndim
+    def add_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
+        """Do as `add`, in place."""
+        return self._run_inplace(ADD, (self, other if alpha == 1 else other * alpha))
 
-    @property
-    def T(self) -> Tensor:  # noqa: N802
-        """The transpose: all dimensions in reverse order."""
-        return self.permute(*reversed(range(self.ndim)))
+    def sub(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
+        """Return x minus y, elementwise; x is this tensor.
 
-    @property
-    def mT(self) -> Tensor:  # noqa: N802
-        """Each matrix transposed: the last two dimensions exchanged."""
-        return self._run(OPERATIONS["mT"], (self,))
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+            alpha: a factor for `other`.
 
-    def size(self, dim: int | None = None) -> Any:
-        """The shape, or the size of one dimension."""
-        return self.shape if dim is None else self.shape[dim]
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(SUB, self, other if alpha == 1 else other * alpha)
 
-    def dim(self) -> int:
-        """How many dimensions it has."""
-        return self.ndim
+    def sub_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
+        """Do as `sub`, in place."""
+        return self._run_inplace(SUB, (self, other if alpha == 1 else other * alpha))
 
-    def numel(self) -> int:
-        """How many elements it has."""
-        return self._array.size
+    def mul(self, other: TensorLike) -> Tensor:
+        """Return x times y, elementwise; x is this tensor.
 
-    nelement = numel
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
-    def element_size(self) -> int:
-        """Bytes per element."""
-        return self._array.itemsize
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(MUL, self, other)
 
-    def is_contiguous(self) -> bool:
-        """Whether its elements lie in memory in order."""
-        return bool(self._array.flags.c_contiguous)
+    def mul_(self, other: TensorLike) -> Tensor:
+        """Do as `mul`, in place."""
+        return self._run_inplace(MUL, (self, other))
 
-    def is_floating_point(self) -> bool:
-        """Whether its elements are floating-point numbers."""
-        return bool(is_floating(self.dtype))
+    def div(self, other: TensorLike) -> Tensor:
+        """Return x divided by y, elementwise; x is this tensor.
 
-    # ── to Python and NumPy ──
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
-    def item(self) -> Any:
-        """The one element as a Python number.
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(DIV, self, other)
+
+    def div_(self, other: TensorLike) -> Tensor:
+        """Do as `div`, in place."""
+        return self._run_inplace(DIV, (self, other))
+
+    def pow(self, exponent: TensorLike) -> Tensor:
+        """Return x to the power y, elementwise; x is this tensor.
+
+        Args:
+            exponent: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(POW, self, exponent)
+
+    def pow_(self, exponent: TensorLike) -> Tensor:
+        """Do as `pow`, in place."""
+        return self._run_inplace(POW, (self, exponent))
+
+    def remainder(self, other: TensorLike) -> Tensor:
+        """Return the remainder of x / y, with the sign of y, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(REMAINDER, self, other)
+
+    def remainder_(self, other: TensorLike) -> Tensor:
+        """Do as `remainder`, in place."""
+        return self._run_inplace(REMAINDER, (self, other))
+
+    def floor_divide(self, other: TensorLike) -> Tensor:
+        """Return the floor of x / y, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(FLOOR_DIVIDE, self, other)
+
+    def floor_divide_(self, other: TensorLike) -> Tensor:
+        """Do as `floor_divide`, in place."""
+        return self._run_inplace(FLOOR_DIVIDE, (self, other))
+
+    def neg(self) -> Tensor:
+        """Return x with the opposite sign, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(NEG, self)
+
+    def neg_(self) -> Tensor:
+        """Do as `neg`, in place."""
+        return self._run_inplace(NEG, (self,))
+
+    def abs(self) -> Tensor:
+        """Return the absolute value of x; its derivative at 0 is 0, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(ABS, self)
+
+    def abs_(self) -> Tensor:
+        """Do as `abs`, in place."""
+        return self._run_inplace(ABS, (self,))
+
+    def square(self) -> Tensor:
+        """Return the square of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(SQUARE, self)
+
+    def square_(self) -> Tensor:
+        """Do as `square`, in place."""
+        return self._run_inplace(SQUARE, (self,))
+
+    def reciprocal(self) -> Tensor:
+        """Return 1 / x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(RECIPROCAL, self)
+
+    def reciprocal_(self) -> Tensor:
+        """Do as `reciprocal`, in place."""
+        return self._run_inplace(RECIPROCAL, (self,))
+
+    def sqrt(self) -> Tensor:
+        """Return the square root of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SQRT, self)
+
+    def sqrt_(self) -> Tensor:
+        """Do as `sqrt`, in place."""
+        return self._run_inplace(SQRT, (self,))
+
+    def rsqrt(self) -> Tensor:
+        """Return 1 / √x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(RSQRT, self)
+
+    def rsqrt_(self) -> Tensor:
+        """Do as `rsqrt`, in place."""
+        return self._run_inplace(RSQRT, (self,))
+
+    def hypot(self, other: TensorLike) -> Tensor:
+        """Return √(x² + y²), without overflow; its derivatives at (0, 0) are 0, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(HYPOT, self, other)
+
+    def hypot_(self, other: TensorLike) -> Tensor:
+        """Do as `hypot`, in place."""
+        return self._run_inplace(HYPOT, (self, other))
+
+    def exp(self) -> Tensor:
+        """Return e to the power x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(EXP, self)
+
+    def exp_(self) -> Tensor:
+        """Do as `exp`, in place."""
+        return self._run_inplace(EXP, (self,))
+
+    def exp2(self) -> Tensor:
+        """Return 2 to the power x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(EXP2, self)
+
+    def exp2_(self) -> Tensor:
+        """Do as `exp2`, in place."""
+        return self._run_inplace(EXP2, (self,))
+
+    def expm1(self) -> Tensor:
+        """Return exp(x) − 1, exact for small x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(EXPM1, self)
+
+    def expm1_(self) -> Tensor:
+        """Do as `expm1`, in place."""
+        return self._run_inplace(EXPM1, (self,))
+
+    def log(self) -> Tensor:
+        """Return the natural logarithm of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(LOG, self)
+
+    def log_(self) -> Tensor:
+        """Do as `log`, in place."""
+        return self._run_inplace(LOG, (self,))
+
+    def log2(self) -> Tensor:
+        """Return the logarithm of x to base 2, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(LOG2, self)
+
+    def log2_(self) -> Tensor:
+        """Do as `log2`, in place."""
+        return self._run_inplace(LOG2, (self,))
+
+    def log10(self) -> Tensor:
+        """Return the logarithm of x to base 10, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(LOG10, self)
+
+    def log10_(self) -> Tensor:
+        """Do as `log10`, in place."""
+        return self._run_inplace(LOG10, (self,))
+
+    def log1p(self) -> Tensor:
+        """Return log(1 + x), exact for small x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(LOG1P, self)
+
+    def log1p_(self) -> Tensor:
+        """Do as `log1p`, in place."""
+        return self._run_inplace(LOG1P, (self,))
+
+    def sigmoid(self) -> Tensor:
+        """Return 1 / (1 + exp(−x)), elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SIGMOID, self)
+
+    def sigmoid_(self) -> Tensor:
+        """Do as `sigmoid`, in place."""
+        return self._run_inplace(SIGMOID, (self,))
+
+    def softplus(self) -> Tensor:
+        """Return log(1 + exp(x)), without overflow, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SOFTPLUS, self)
+
+    def softplus_(self) -> Tensor:
+        """Do as `softplus`, in place."""
+        return self._run_inplace(SOFTPLUS, (self,))
+
+    def logaddexp(self, other: TensorLike) -> Tensor:
+        """Return log(exp(x) + exp(y)), without overflow, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(LOGADDEXP, self, other)
+
+    def logaddexp_(self, other: TensorLike) -> Tensor:
+        """Do as `logaddexp`, in place."""
+        return self._run_inplace(LOGADDEXP, (self, other))
+
+    def xlogy(self, other: TensorLike) -> Tensor:
+        """Return x · log(y), and 0 where x is 0, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(XLOGY, self, other)
+
+    def xlogy_(self, other: TensorLike) -> Tensor:
+        """Do as `xlogy`, in place."""
+        return self._run_inplace(XLOGY, (self, other))
+
+    def sin(self) -> Tensor:
+        """Return the sine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SIN, self)
+
+    def sin_(self) -> Tensor:
+        """Do as `sin`, in place."""
+        return self._run_inplace(SIN, (self,))
+
+    def cos(self) -> Tensor:
+        """Return the cosine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(COS, self)
+
+    def cos_(self) -> Tensor:
+        """Do as `cos`, in place."""
+        return self._run_inplace(COS, (self,))
+
+    def tan(self) -> Tensor:
+        """Return the tangent of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(TAN, self)
+
+    def tan_(self) -> Tensor:
+        """Do as `tan`, in place."""
+        return self._run_inplace(TAN, (self,))
+
+    def asin(self) -> Tensor:
+        """Return the arc sine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ASIN, self)
+
+    def asin_(self) -> Tensor:
+        """Do as `asin`, in place."""
+        return self._run_inplace(ASIN, (self,))
+
+    def acos(self) -> Tensor:
+        """Return the arc cosine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ACOS, self)
+
+    def acos_(self) -> Tensor:
+        """Do as `acos`, in place."""
+        return self._run_inplace(ACOS, (self,))
+
+    def atan(self) -> Tensor:
+        """Return the arc tangent of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ATAN, self)
+
+    def atan_(self) -> Tensor:
+        """Do as `atan`, in place."""
+        return self._run_inplace(ATAN, (self,))
+
+    def sinh(self) -> Tensor:
+        """Return the hyperbolic sine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SINH, self)
+
+    def sinh_(self) -> Tensor:
+        """Do as `sinh`, in place."""
+        return self._run_inplace(SINH, (self,))
+
+    def cosh(self) -> Tensor:
+        """Return the hyperbolic cosine of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(COSH, self)
+
+    def cosh_(self) -> Tensor:
+        """Do as `cosh`, in place."""
+        return self._run_inplace(COSH, (self,))
+
+    def tanh(self) -> Tensor:
+        """Return the hyperbolic tangent of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(TANH, self)
+
+    def tanh_(self) -> Tensor:
+        """Do as `tanh`, in place."""
+        return self._run_inplace(TANH, (self,))
+
+    def asinh(self) -> Tensor:
+        """Return the inverse of sinh at x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ASINH, self)
+
+    def asinh_(self) -> Tensor:
+        """Do as `asinh`, in place."""
+        return self._run_inplace(ASINH, (self,))
+
+    def acosh(self) -> Tensor:
+        """Return the inverse of cosh at x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ACOSH, self)
+
+    def acosh_(self) -> Tensor:
+        """Do as `acosh`, in place."""
+        return self._run_inplace(ACOSH, (self,))
+
+    def atanh(self) -> Tensor:
+        """Return the inverse of tanh at x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ATANH, self)
+
+    def atanh_(self) -> Tensor:
+        """Do as `atanh`, in place."""
+        return self._run_inplace(ATANH, (self,))
+
+    def atan2(self, other: TensorLike) -> Tensor:
+        """Return the angle of the point (y, x), the arc tangent of x / y in the right quadrant, elementwise; x is
+        this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(ATAN2, self, other)
+
+    def atan2_(self, other: TensorLike) -> Tensor:
+        """Do as `atan2`, in place."""
+        return self._run_inplace(ATAN2, (self, other))
+
+    def relu(self) -> Tensor:
+        """Return the larger of x and 0; its derivative at 0 is 0, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(RELU, self)
+
+    def relu_(self) -> Tensor:
+        """Do as `relu`, in place."""
+        return self._run_inplace(RELU, (self,))
+
+    def softsign(self) -> Tensor:
+        """Return x / (1 + |x|), elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SOFTSIGN, self)
+
+    def softsign_(self) -> Tensor:
+        """Do as `softsign`, in place."""
+        return self._run_inplace(SOFTSIGN, (self,))
+
+    def silu(self) -> Tensor:
+        """Return x · sigmoid(x), elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(SILU, self)
+
+    def silu_(self) -> Tensor:
+        """Do as `silu`, in place."""
+        return self._run_inplace(SILU, (self,))
+
+    def erf(self) -> Tensor:
+        """Return the error function of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ERF, self)
+
+    def erf_(self) -> Tensor:
+        """Do as `erf`, in place."""
+        return self._run_inplace(ERF, (self,))
+
+    def erfc(self) -> Tensor:
+        """Return 1 − erf(x), exact in the right tail, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(ERFC, self)
+
+    def erfc_(self) -> Tensor:
+        """Do as `erfc`, in place."""
+        return self._run_inplace(ERFC, (self,))
+
+    def gelu(self) -> Tensor:
+        """Return x · Φ(x), where Φ is the normal distribution function, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(GELU, self)
+
+    def gelu_(self) -> Tensor:
+        """Do as `gelu`, in place."""
+        return self._run_inplace(GELU, (self,))
+
+    def gelu_tanh(self) -> Tensor:
+        """Return GELU by its tanh approximation, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers become float32.
+        """
+        return self._run_unary(GELU_TANH, self)
+
+    def gelu_tanh_(self) -> Tensor:
+        """Do as `gelu_tanh`, in place."""
+        return self._run_inplace(GELU_TANH, (self,))
+
+    def leaky_relu(self, negative_slope: TensorLike = 0.01) -> Tensor:
+        """Return x where it is positive, and y · x elsewhere, elementwise; x is this tensor.
+
+        Args:
+            negative_slope: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(LEAKY_RELU, self, negative_slope)
+
+    def leaky_relu_(self, negative_slope: TensorLike = 0.01) -> Tensor:
+        """Do as `leaky_relu`, in place."""
+        return self._run_inplace(LEAKY_RELU, (self, negative_slope))
+
+    def elu(self, alpha: TensorLike = 1.0) -> Tensor:
+        """Return x where it is positive, and y · (exp(x) − 1) elsewhere, elementwise; x is this tensor.
+
+        Args:
+            alpha: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers become float32.
+        """
+        return self._run_binary(ELU, self, alpha)
+
+    def elu_(self, alpha: TensorLike = 1.0) -> Tensor:
+        """Do as `elu`, in place."""
+        return self._run_inplace(ELU, (self, alpha))
+
+    def maximum(self, other: TensorLike) -> Tensor:
+        """Return the larger of x and y; a tie shares the gradient, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(MAXIMUM, self, other)
+
+    def maximum_(self, other: TensorLike) -> Tensor:
+        """Do as `maximum`, in place."""
+        return self._run_inplace(MAXIMUM, (self, other))
+
+    def minimum(self, other: TensorLike) -> Tensor:
+        """Return the smaller of x and y; a tie shares the gradient, elementwise; x is this tensor.
+
+        Args:
+            other: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(MINIMUM, self, other)
+
+    def minimum_(self, other: TensorLike) -> Tensor:
+        """Do as `minimum`, in place."""
+        return self._run_inplace(MINIMUM, (self, other))
+
+    def clamp_min(self, min: TensorLike) -> Tensor:
+        """Return x, but at least y, elementwise; x is this tensor.
+
+        Args:
+            min: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(CLAMP_MIN, self, min)
+
+    def clamp_min_(self, min: TensorLike) -> Tensor:
+        """Do as `clamp_min`, in place."""
+        return self._run_inplace(CLAMP_MIN, (self, min))
+
+    def clamp_max(self, max: TensorLike) -> Tensor:
+        """Return x, but at most y, elementwise; x is this tensor.
+
+        Args:
+            max: y, a Tensor, array or number whose shape broadcasts with this one's.
+
+        Returns:
+            A Tensor of the broadcast shape; integers stay integers.
+        """
+        return self._run_binary(CLAMP_MAX, self, max)
+
+    def clamp_max_(self, max: TensorLike) -> Tensor:
+        """Do as `clamp_max`, in place."""
+        return self._run_inplace(CLAMP_MAX, (self, max))
+
+    def sign(self) -> Tensor:
+        """Return −1, 0 or 1, the sign of x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(SIGN, self)
+
+    def sign_(self) -> Tensor:
+        """Do as `sign`, in place."""
+        return self._run_inplace(SIGN, (self,))
+
+    def floor(self) -> Tensor:
+        """Return the largest whole number not above x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(FLOOR, self)
+
+    def floor_(self) -> Tensor:
+        """Do as `floor`, in place."""
+        return self._run_inplace(FLOOR, (self,))
+
+    def ceil(self) -> Tensor:
+        """Return the smallest whole number not below x, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(CEIL, self)
+
+    def ceil_(self) -> Tensor:
+        """Do as `ceil`, in place."""
+        return self._run_inplace(CEIL, (self,))
+
+    def round(self) -> Tensor:
+        """Return x rounded to the nearest whole number, halves to even, elementwise; x is this tensor.
+
+        Returns:
+            A Tensor of the same shape; integers stay integers.
+        """
+        return self._run_unary(ROUND, self)
+
+    def round_(self) -> Tensor:
+        """Do as `round`, in place."""
+        return self._run_inplace(ROUND, (self,))
+
+    def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
+        """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.
 
         Raises:
-            RuntimeError: if there is not exactly one.
+            ValueError: if neither bound is given.
         """
-        if self._array.size != 1:
-            raise RuntimeError(f"item(): needs a tensor with one element, got shape {self.shape}; see tolist()")
-        return self._array.item()
+        return select_rules.clamp(self, min, max)
 
-    def tolist(self) -> Any:
-        """Nested lists of Python numbers."""
-        return self._array.tolist()
-
-    def numpy(self) -> Array:
-        """The array, sharing memory.
-
-        Raises:
-            RuntimeError: if it requires grad, for the graph would be lost unseen.
-        """
-        if self._requires_grad:
-            raise RuntimeError(
-                "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
-            )
-        return self._array
-
-    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        if self._requires_grad and grad_mode.enabled:
-            raise RuntimeError(
-                "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
-                "use t.detach(), or compute with the tensor's own operations"
-            )
-        return np.array(self._array, dtype=dtype, copy=copy)
-
-    def __float__(self) -> float:
-        return float(self.item())
-
-    def __int__(self) -> int:
-        return int(self.item())
-
-    def __index__(self) -> int:
-        if self.dtype.kind not in "iu" or self._array.size != 1:
-            raise TypeError(f"an index is one whole number, got a tensor of shape {self.shape} and dtype {self.dtype}")
-        return int(self._array.item())
-
-    def __bool__(self) -> bool:
-        if self._array.size != 1:
-            raise RuntimeError(
-                f"the truth of a tensor of shape {self.shape} is ambiguous; use .any() or .all(), or (a == b).all()"
-            )
-        return bool(self._array.item())
-
-    def __len__(self) -> int:
-        if not self.ndim:
-            raise TypeError("len() of a 0-d tensor")
-        return len(self._array)
-
-    def __iter__(self) -> Iterator[Tensor]:
-        if not self.ndim:
-            raise TypeError("iteration over a 0-d tensor")
-        return iter([self[i] for i in range(len(self))])
-
-    def __contains__(self, element: Any) -> bool:
-        return bool((self._array == (element._array if isinstance(element, Spelling) else element)).any())
-
-    def __repr__(self) -> str:
-        return printing.represent(self._array, self._requires_grad, self.grad_fn.name() if self.grad_fn else None)
-
-    def __format__(self, spec: str) -> str:
-        if not self.ndim:
-            return format(self.item(), spec)
-        if spec:
-            raise TypeError(f"format {spec!r} is for one number, this tensor has shape {self.shape}; use .tolist()")
-        return str(self)
-
-    __hash__ = object.__hash__
-
-    def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
-        return numpy_protocol.ufunc(ufunc, method, inputs, kwargs)
-
-    def __array_function__(self, function: Any, types: Any, args: Any, kwargs: Any) -> Any:
-        return numpy_protocol.function(function, args, kwargs)
-
-    # ── dtypes and copies ──
-
-    def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """This tensor as another dtype (or as the dtype of another tensor); itself if nothing changes.
-
-        A device may be named and must be the CPU.
-        """
-        for what in (*args, *kwargs.values()):
-            if isinstance(what, Spelling):
-                return self.to(what.dtype)
-            if str(what).split(":")[0] == "cpu":
-                continue
-            if not isinstance(what, bool) and what is not None:
-                dtype = as_dtype(what, "to()")
-                return cast("Tensor", self) if dtype == self.dtype else self._run(OPERATIONS["cast"], (self, dtype))
-        return cast("Tensor", self)
-
-    def type(self, dtype: Any) -> Tensor:
-        """This tensor as another dtype."""
-        return self.to(dtype)
-
-    def float(self) -> Tensor:
-        """As float32."""
-        return self.to(float32)
-
-    def double(self) -> Tensor:
-        """As float64."""
-        return self.to(np.float64)
-
-    def half(self) -> Tensor:
-        """As float16."""
-        return self.to(np.float16)
-
-    def long(self) -> Tensor:
-        """As int64."""
-        return self.to(np.int64)
-
-    def int(self) -> Tensor:
-        """As int32."""
-        return self.to(np.int32)
-
-    def bool(self) -> Tensor:
-        """As bool: whether an element is not zero."""
-        return self.to(np.bool_)
-
-    def cpu(self) -> Tensor:
-        """Itself: all tensors live there."""
-        return cast("Tensor", self)
-
-    def contiguous(self) -> Tensor:
-        """Itself if its elements lie in memory in order, else a copy in which they do."""
-        return cast("Tensor", self) if self.is_contiguous() else self.clone()
-
-    def view(self, *shape: Any) -> Tensor:
-        """Another shape over the same memory.
-
-        Raises:
-            ShapeError: if the elements do not lie so that this can be done without copying; use reshape.
-        """
-        if len(shape) == 1 and not isinstance(shape[0], list | tuple | int):
-            return self.to(shape[0])
-        result = OPERATIONS["reshape"](self, *shape)
-        if result.numel() and not np.may_share_memory(result._array, self._array):
-            raise ShapeError(
-                f"view(): shape {self.shape} with strides {self._array.strides} cannot be seen as {result.shape} "
-                "without copying; use reshape()"
-            )
-        return result
-
-    def view_as(self, other: Tensor) -> Tensor:
-        """A view in the shape of `other`."""
-        return self.view(other.shape)
-
-    def reshape_as(self, other: Tensor) -> Tensor:
-        """Reshaped to the shape of `other`."""
-        return self.reshape(other.shape)
-
-    def expand_as(self, other: Tensor) -> Tensor:
-        """Expanded to the shape of `other`."""
-        return self.expand(other.shape)
-
-    def type_as(self, other: Tensor) -> Tensor:
-        """As the dtype of `other`."""
-        return self.to(other.dtype)
-
-    def t(self) -> Tensor:
-        """The transpose of a matrix."""
-        if self.ndim > 2:
-            raise ShapeError(f"t(): needs at most 2 dimensions, got shape {self.shape}; see transpose()")
-        return self.T
-
-    # ── indexing ──
-
-    def __getitem__(self, key: Any) -> Tensor:
-        index = _index(key)
-        found = self._run(OPERATIONS["getitem"], (self, index))
-        if found._view_since is not None:
-            found._origin = (cast("Tensor", self), index)
-        return found
-
-    def __setitem__(self, key: Any, value: Any) -> None:
-        self._run_inplace(OPERATIONS["setitem"], (self, _index(key), value))
-
-    # ── in place ──
-
-    def copy_(self, source: Any) -> Tensor:
-        """Overwrite the elements with those of `source`, broadcast and cast."""
-        return self._run_inplace(OPERATIONS["setitem"], (self, ..., source))
-
-    def fill_(self, value: Any) -> Tensor:
-        """Set every element to `value`."""
-        return self.copy_(value)
-
-    def zero_(self) -> Tensor:
-        """Set every element to 0."""
-        return self.copy_(0)
-
-    def masked_fill_(self, mask: Tensor, value: Any) -> Tensor:
-        """Set the elements to `value` where the bool tensor `mask` holds."""
-        return self._run_inplace(OPERATIONS["where"], (mask, value, self), place=2)
-
-    def clamp_(self, min: Any = None, max: Any = None) -> Tensor:
-        """Bring every element between `min` and `max`."""
+    def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
+        """Do as `clamp`, in place."""
         if min is None and max is None:
             raise ValueError("clamp_(): give min, max or both")
         if min is not None:
-            self._run_inplace(ELEMENTWISE["clamp_min"], (self, min))
+            self._run_inplace(CLAMP_MIN, (self, min))
         if max is not None:
-            self._run_inplace(ELEMENTWISE["clamp_max"], (self, max))
-        return cast("Tensor", self)
+            self._run_inplace(CLAMP_MAX, (self, max))
+        return self  # type: ignore[return-value]
 
-    if TYPE_CHECKING:  # bound below, from the tables
+    def eq(self, y: TensorLike) -> Tensor:
+        """Return where x equals y."""
+        return self._run(compare_rules.eq, (self, y))
 
-        def __getattr__(self, name: str) -> Callable[..., Any]: ...
+    def ne(self, y: TensorLike) -> Tensor:
+        """Return where x differs from y."""
+        return self._run(compare_rules.ne, (self, y))
 
-        # fmt: off
-        def __add__(self, other: Any) -> Tensor: ...
-        def __radd__(self, other: Any) -> Tensor: ...
-        def __sub__(self, other: Any) -> Tensor: ...
-        def __rsub__(self, other: Any) -> Tensor: ...
-        def __mul__(self, other: Any) -> Tensor: ...
-        def __rmul__(self, other: Any) -> Tensor: ...
-        def __truediv__(self, other: Any) -> Tensor: ...
-        def __rtruediv__(self, other: Any) -> Tensor: ...
-        def __pow__(self, other: Any) -> Tensor: ...
-        def __rpow__(self, other: Any) -> Tensor: ...
-        def __matmul__(self, other: Any) -> Tensor: ...
-        def __rmatmul__(self, other: Any) -> Tensor: ...
-        def __mod__(self, other: Any) -> Tensor: ...
-        def __floordiv__(self, other: Any) -> Tensor: ...
-        def __neg__(self) -> Tensor: ...
-        def __abs__(self) -> Tensor: ...
-        def __pos__(self) -> Tensor: ...
-        def __lt__(self, other: Any) -> Tensor: ...
-        def __le__(self, other: Any) -> Tensor: ...
-        def __gt__(self, other: Any) -> Tensor: ...
-        def __ge__(self, other: Any) -> Tensor: ...
-        def __and__(self, other: Any) -> Tensor: ...
-        def __or__(self, other: Any) -> Tensor: ...
-        def __invert__(self) -> Tensor: ...
-        # fmt: on
+    def lt(self, y: TensorLike) -> Tensor:
+        """Return where x is less than y."""
+        return self._run(compare_rules.lt, (self, y))
 
+    def le(self, y: TensorLike) -> Tensor:
+        """Return where x is less than or equal to y."""
+        return self._run(compare_rules.le, (self, y))
 
-def _index(key: Any) -> Any:
-    """An index with arrays in place of Tensors and lists."""
-    if isinstance(key, tuple):
-        return tuple(_index(part) for part in key)
-    if isinstance(key, Spelling):
-        return key._array.copy()  # the graph keeps it, and must not see it change
-    return np.asarray(key) if isinstance(key, list) else key
+    def gt(self, y: TensorLike) -> Tensor:
+        """Return where x is greater than y."""
+        return self._run(compare_rules.gt, (self, y))
 
+    def ge(self, y: TensorLike) -> Tensor:
+        """Return where x is greater than or equal to y."""
+        return self._run(compare_rules.ge, (self, y))
 
-# ── methods from the tables ──
+    def bitwise_and(self, y: TensorLike) -> Tensor:
+        """Return x AND y, bit by bit: for bools, where both hold."""
+        return self._run(compare_rules.bitwise_and, (self, y))
 
+    def bitwise_or(self, y: TensorLike) -> Tensor:
+        """Return x OR y, bit by bit: for bools, where at least one holds."""
+        return self._run(compare_rules.bitwise_or, (self, y))
 
-def _row_method(name: str) -> Callable[..., Tensor]:
-    row, op = TABLE[name], ELEMENTWISE[name]
-    if row.arity == 1:
+    def bitwise_xor(self, y: TensorLike) -> Tensor:
+        """Return x XOR y, bit by bit: for bools, where exactly one holds."""
+        return self._run(compare_rules.bitwise_xor, (self, y))
 
-        def unary(self: Tensor) -> Tensor:
-            return self._run_unary(op, self)
+    def bitwise_not(self) -> Tensor:
+        """Return x with every bit inverted: for bools, where x does not hold."""
+        return self._run(compare_rules.bitwise_not, (self,))
 
-        return unary
+    def logical_and(self, y: TensorLike) -> Tensor:
+        """Return where both x and y are nonzero."""
+        return self._run(compare_rules.logical_and, (self, y))
 
-    def binary(self: Tensor, other: Any = row.default, *, alpha: float = 1) -> Tensor:
-        return self._run_binary(op, self, _scaled(name, other, alpha))
+    def logical_or(self, y: TensorLike) -> Tensor:
+        """Return where x, y or both are nonzero."""
+        return self._run(compare_rules.logical_or, (self, y))
 
-    return binary
+    def logical_xor(self, y: TensorLike) -> Tensor:
+        """Return where exactly one of x and y is nonzero."""
+        return self._run(compare_rules.logical_xor, (self, y))
 
+    def logical_not(self) -> Tensor:
+        """Return where x is zero."""
+        return self._run(compare_rules.logical_not, (self,))
 
-def _scaled(name: str, other: Any, alpha: float) -> Any:
-    """PyTorch's x.add(y, alpha=a) is x + a·y; and so of sub."""
-    if alpha == 1:
-        return other
-    if name not in ("add", "sub"):
-        raise TypeError(f"{name}(): alpha is for add and sub")
-    return other * alpha
+    def isnan(self) -> Tensor:
+        """Return where x is NaN."""
+        return self._run(compare_rules.isnan, (self,))
 
+    def isinf(self) -> Tensor:
+        """Return where x is infinite."""
+        return self._run(compare_rules.isinf, (self,))
 
-def _row_method_inplace(name: str) -> Callable[..., Tensor]:
-    row, op = TABLE[name], ELEMENTWISE[name]
+    def isfinite(self) -> Tensor:
+        """Return where x is neither NaN nor infinite."""
+        return self._run(compare_rules.isfinite, (self,))
 
-    def inplace(self: Tensor, *other: Any, alpha: float = 1) -> Tensor:
-        if len(other) == row.arity - 2 and row.default is not None:
-            other = (*other, row.default)
-        if len(other) != row.arity - 1:
-            raise TypeError(f"{name}_() takes {row.arity - 1} operand(s), got {len(other)}")
-        return self._run_inplace(op, (self, *(_scaled(name, o, alpha) for o in other)))
+    def isclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
+        """Return where |x − y| ≤ atol + rtol·|y|.
 
-    return inplace
+        Args:
+            y: a shape that broadcasts with x.
+            rtol: the relative tolerance.
+            atol: the absolute tolerance.
+            equal_nan: whether two NaNs are close.
+        """
+        return self._run(compare_rules.isclose, (self, y, rtol, atol, equal_nan))
 
+    def allclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
+        """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
+        return compare_rules.allclose(self, y, rtol, atol, equal_nan)
 
-def _operator(name: str) -> Callable[[Tensor, Any], Tensor]:
-    op = ELEMENTWISE[name]
-    return lambda self, other: self._run_binary(op, self, other)
+    def equal(self, y: TensorLike) -> bool:
+        """Return whether x and y have the same shape and the same elements."""
+        return compare_rules.equal(self, y)
 
+    def masked_fill(self, mask: TensorLike, value: Any) -> Tensor:
+        """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
+        return index_rules.masked_fill(self, mask, value)
 
-def _reflected(name: str) -> Callable[[Tensor, Any], Tensor]:
-    op = ELEMENTWISE.get(name) or OPERATIONS[name]
-    return lambda self, other: self._run(op, (other, self))
+    def gather(self, dim: int, index: TensorLike) -> Tensor:
+        """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
+        return self._run(index_rules.gather, (self, dim, index))
 
+    def scatter_add(self, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
+        """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
+        return self._run(index_rules.scatter_add, (self, dim, index, source))
 
-def _comparison(function: Callable[[Any, Any], Any], name: str) -> Callable[[Tensor, Any], Tensor]:
-    def compare(self: Tensor, other: Any) -> Any:
-        if isinstance(other, Spelling):
-            other = other._array
-        elif not isinstance(other, bool | int | float | np.ndarray | np.generic):
+    def index_select(self, dim: int, index: TensorLike) -> Tensor:
+        """The slices of x that the whole numbers in `index` name along `dim`."""
+        return index_rules.index_select(self, dim, index)
+
+    def nonzero(self) -> Tensor:
+        """The indices of what is not zero, one row each."""
+        return self._run(index_rules.nonzero, (self,))
+
+    def inv(self) -> Tensor:
+        """The inverse of each matrix (…, n, n)."""
+        return self._run(linalg_rules.inv, (self,))
+
+    def det(self) -> Tensor:
+        """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
+        return self._run(linalg_rules.det, (self,))
+
+    def matmul(self, y: TensorLike) -> Tensor:
+        """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading
+        dimensions
+        broadcast.
+        """
+        return self._run(matmul_rules.matmul, (self, y))
+
+    def dot(self, y: TensorLike) -> Tensor:
+        """The inner product of two vectors of the same length."""
+        return matmul_rules.dot(self, y)
+
+    def mm(self, y: TensorLike) -> Tensor:
+        """The product of two matrices, (n, k) @ (k, m)."""
+        return matmul_rules.mm(self, y)
+
+    def bmm(self, y: TensorLike) -> Tensor:
+        """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
+        return matmul_rules.bmm(self, y)
+
+    def mv(self, y: TensorLike) -> Tensor:
+        """A matrix times a vector, (n, k) @ (k,)."""
+        return matmul_rules.mv(self, y)
+
+    def outer(self, y: TensorLike) -> Tensor:
+        """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
+        return matmul_rules.outer(self, y)
+
+    def sum(
+        self,
+        dim: Dim = None,
+        keepdim: bool = False,
+        dtype: Any = None,
+        *,
+        axis: Dim = None,
+        keepdims: bool | None = None,
+    ) -> Tensor:
+        """The sum over `dim` (all if None); integers and bools add up as int64."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.sum, (self, dim, keepdim, dtype))
+
+    def mean(
+        self,
+        dim: Dim = None,
+        keepdim: bool = False,
+        dtype: Any = None,
+        *,
+        axis: Dim = None,
+        keepdims: bool | None = None,
+    ) -> Tensor:
+        """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
+
+        Raises:
+            TypeError: for integers and bools.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.mean, (self, dim, keepdim, dtype))
+
+    def var(
+        self,
+        dim: Dim = None,
+        unbiased: bool = True,
+        keepdim: bool = False,
+        correction: float | None = None,
+        *,
+        axis: Dim = None,
+        keepdims: bool | None = None,
+    ) -> Tensor:
+        """The variance over `dim` (all if None): squared deviations summed, divided by n - 1, by n if not
+        `unbiased`, or by
+        n - `correction`.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.var, (self, dim, unbiased, keepdim, correction))
+
+    def std(
+        self,
+        dim: Dim = None,
+        unbiased: bool = True,
+        keepdim: bool = False,
+        correction: float | None = None,
+        *,
+        axis: Dim = None,
+        keepdims: bool | None = None,
+    ) -> Tensor:
+        """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.std, (self, dim, unbiased, keepdim, correction))
+
+    def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """The largest element over `dim` (all if None); ties share the gradient."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.amax, (self, dim, keepdim))
+
+    def amin(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """The smallest element over `dim` (all if None); ties share the gradient."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.amin, (self, dim, keepdim))
+
+    @overload
+    def max(self) -> Tensor: ...
+
+    @overload
+    def max(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def max(self, dim: Tensor) -> Tensor: ...
+
+    def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+        """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return reduce_rules.max(self, dim, keepdim)
+
+    @overload
+    def min(self) -> Tensor: ...
+
+    @overload
+    def min(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def min(self, dim: Tensor) -> Tensor: ...
+
+    def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+        """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor,
+        `minimum`.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return reduce_rules.min(self, dim, keepdim)
+
+    def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
+        """The indices that sort x along `dim`; equal elements keep their order."""
+        if axis is not None:
+            dim = axis
+        return self._run(reduce_rules.argsort, (self, dim, descending))
+
+    def sort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
+        """x in order along `dim`, as `(values, indices)`."""
+        if axis is not None:
+            dim = axis
+        return reduce_rules.sort(self, dim, descending)
+
+    def topk(self, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
+        """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
+        if axis is not None:
+            dim = axis
+        return reduce_rules.topk(self, k, dim, largest)
+
+    def count_nonzero(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
+        """How many elements over `dim` (all if None) are not zero."""
+        if axis is not None:
+            dim = axis
+        return self._run(reduce_rules.count_nonzero, (self, dim))
+
+    def bincount(self, minlength: int = 0) -> Tensor:
+        """How often each whole number 0, 1, 2, … occurs."""
+        return self._run(reduce_rules.bincount, (self, minlength))
+
+    def unique(self) -> Tensor:
+        """The different elements, in ascending order."""
+        return self._run(reduce_rules.unique, (self,))
+
+    def argmax(
+        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """The index of the first largest element along `dim` (in the flattened tensor if None)."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.argmax, (self, dim, keepdim))
+
+    def argmin(
+        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """The index of the first smallest element along `dim` (in the flattened tensor if None)."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.argmin, (self, dim, keepdim))
+
+    def all(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """Whether all elements over `dim` are nonzero."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.all, (self, dim, keepdim))
+
+    def any(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """Whether any element over `dim` is nonzero."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.any, (self, dim, keepdim))
+
+    def prod(
+        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """The product over `dim` (all if None); exact gradients where factors are zero."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.prod, (self, dim, keepdim))
+
+    def cumsum(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """The sums of all elements up to each one along `dim`."""
+        dim = required_dim("cumsum", dim, axis)
+        return self._run(reduce_rules.cumsum, (self, dim))
+
+    def logsumexp(
+        self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """log(Σ exp(x)) over `dim`, without overflow."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(reduce_rules.logsumexp, (self, dim, keepdim))
+
+    def softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """exp(x) / Σ exp(x) along `dim`, without overflow."""
+        dim = required_dim("softmax", dim, axis)
+        return self._run(reduce_rules.softmax, (self, dim))
+
+    def log_softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
+        dim = required_dim("log_softmax", dim, axis)
+        return self._run(reduce_rules.log_softmax, (self, dim))
+
+    def norm(
+        self, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return reduce_rules.norm(self, p, dim, keepdim)
+
+    def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
+        """x with another shape of as many elements; one size may be -1. Shares memory where it can."""
+        return self._run(shape_rules.reshape, (self, flat(sizes)))
+
+    def expand(self, *sizes: int | Sequence[int]) -> Tensor:
+        """x repeated, without copying, along new leading dimensions and those of size 1; -1 keeps a size."""
+        return self._run(shape_rules.expand, (self, flat(sizes)))
+
+    def squeeze(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
+        """x without its dimensions of size 1, or without `dim` if its size is 1."""
+        if axis is not None:
+            dim = axis
+        return self._run(shape_rules.squeeze, (self, dim))
+
+    def unsqueeze(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """x with a new dimension of size 1 at `dim`."""
+        dim = required_dim("unsqueeze", dim, axis)
+        return self._run(shape_rules.unsqueeze, (self, dim))
+
+    def transpose(self, dim0: int, dim1: int) -> Tensor:
+        """x with two dimensions exchanged."""
+        return self._run(shape_rules.transpose, (self, dim0, dim1))
+
+    def permute(self, *dims: int | Sequence[int]) -> Tensor:
+        """x with its dimensions in the order given."""
+        return self._run(shape_rules.permute, (self, flat(dims)))
+
+    def flip(self, *dims: int | Sequence[int]) -> Tensor:
+        """x with the order of elements reversed along `dims`. A copy."""
+        return self._run(shape_rules.flip, (self, flat(dims)))
+
+    def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
+        """x with its elements moved on by `shifts` along `dims`, around the end."""
+        return self._run(shape_rules.roll, (self, shifts, dims))
+
+    def tril(self, diagonal: int = 0) -> Tensor:
+        """The lower triangle of each matrix, up to `diagonal`; zero above."""
+        return self._run(shape_rules.tril, (self, diagonal))
+
+    def triu(self, diagonal: int = 0) -> Tensor:
+        """The upper triangle of each matrix, from `diagonal`; zero below."""
+        return self._run(shape_rules.triu, (self, diagonal))
+
+    def clone(self) -> Tensor:
+        """A copy of x."""
+        return self._run(shape_rules.clone, (self,))
+
+    def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Tensor:
+        """x with the dimensions from `start_dim` to `end_dim`, both included, made one."""
+        return shape_rules.flatten(self, start_dim, end_dim)
+
+    def movedim(self, source: int, destination: int) -> Tensor:
+        """x with dimension `source` moved to `destination`."""
+        return shape_rules.movedim(self, source, destination)
+
+    def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """A tuple of views of x along `dim`, each `split_size` long (the last may be shorter), or of the sizes
+        listed.
+        """
+        if axis is not None:
+            dim = axis
+        return shape_rules.split(self, split_size, dim)
+
+    def chunk(self, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """x in at most `chunks` parts of equal size along `dim` (the last may be shorter)."""
+        if axis is not None:
+            dim = axis
+        return shape_rules.chunk(self, chunks, dim)
+
+    def unbind(self, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """A tuple of x's slices along `dim`, without that dimension."""
+        if axis is not None:
+            dim = axis
+        return shape_rules.unbind(self, dim)
+
+    def diag(self, diagonal: int = 0) -> Tensor:
+        """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
+        return self._run(shape_rules.diag, (self, diagonal))
+
+    def trace(self) -> Tensor:
+        """The sum of a matrix's diagonal."""
+        return shape_rules.trace(self)
+
+    def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
+        """x repeated `sizes` times along each dimension; at least as many sizes as x has dimensions."""
+        return shape_rules.repeat(self, *flat(sizes))
+
+    def tile(self, *dims: int | Sequence[int]) -> Tensor:
+        """x repeated `dims` times along each dimension."""
+        return shape_rules.tile(self, *flat(dims))
+
+    def __add__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(ADD, self, other)
+
+    def __radd__(self, other: TensorLike) -> Tensor:
+        return self._run(ADD, (other, self))
+
+    def __iadd__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(ADD, (self, other))
+
+    def __sub__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(SUB, self, other)
+
+    def __rsub__(self, other: TensorLike) -> Tensor:
+        return self._run(SUB, (other, self))
+
+    def __isub__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(SUB, (self, other))
+
+    def __mul__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(MUL, self, other)
+
+    def __rmul__(self, other: TensorLike) -> Tensor:
+        return self._run(MUL, (other, self))
+
+    def __imul__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(MUL, (self, other))
+
+    def __truediv__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(DIV, self, other)
+
+    def __rtruediv__(self, other: TensorLike) -> Tensor:
+        return self._run(DIV, (other, self))
+
+    def __itruediv__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(DIV, (self, other))
+
+    def __pow__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(POW, self, other)
+
+    def __rpow__(self, other: TensorLike) -> Tensor:
+        return self._run(POW, (other, self))
+
+    def __ipow__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(POW, (self, other))
+
+    def __mod__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(REMAINDER, self, other)
+
+    def __rmod__(self, other: TensorLike) -> Tensor:
+        return self._run(REMAINDER, (other, self))
+
+    def __imod__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(REMAINDER, (self, other))
+
+    def __floordiv__(self, other: TensorLike) -> Tensor:
+        return self._run_binary(FLOOR_DIVIDE, self, other)
+
+    def __rfloordiv__(self, other: TensorLike) -> Tensor:
+        return self._run(FLOOR_DIVIDE, (other, self))
+
+    def __ifloordiv__(self, other: TensorLike) -> Tensor:
+        return self._run_inplace(FLOOR_DIVIDE, (self, other))
+
+    def __neg__(self) -> Tensor:
+        return self._run_unary(NEG, self)
+
+    def __abs__(self) -> Tensor:
+        return self._run_unary(ABS, self)
+
+    def __eq__(self, other: object) -> Tensor:  # type: ignore[override]  # elementwise
+        if not isinstance(other, OPERANDS):
             return NotImplemented
-        mine = self._array
-        if isinstance(other, np.ndarray) and other.dtype != mine.dtype:
-            dtype = result_dtype([mine, other])
-            mine, other = mine.astype(dtype), other.astype(dtype)
-        try:
-            return self._wrap(np.asarray(function(mine, other)))
-        except ValueError:
-            raise ShapeError(
-                f"{name}: shapes {mine.shape} and {np.shape(other)} do not fit: "
-                "counted from the last, sizes must be equal or 1"
-            ) from None
+        return self._run(compare_rules.eq, (self, other))
 
-    return compare
+    def __ne__(self, other: object) -> Tensor:  # type: ignore[override]  # elementwise
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.ne, (self, other))
+
+    def __lt__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.lt, (self, other))
+
+    def __le__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.le, (self, other))
+
+    def __gt__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.gt, (self, other))
+
+    def __ge__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.ge, (self, other))
+
+    def __and__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_and, (self, other))
+
+    def __rand__(self, other: TensorLike) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_and, (other, self))
+
+    def __or__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_or, (self, other))
+
+    def __ror__(self, other: TensorLike) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_or, (other, self))
+
+    def __xor__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_xor, (self, other))
+
+    def __rxor__(self, other: TensorLike) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return self._run(compare_rules.bitwise_xor, (other, self))
+
+    def __invert__(self) -> Tensor:
+        return self._run(compare_rules.bitwise_not, (self,))
+
+    def __matmul__(self, other: TensorLike) -> Tensor:
+        return self._run(matmul_rules.matmul, (self, other))
+
+    def __rmatmul__(self, other: TensorLike) -> Tensor:
+        return self._run(matmul_rules.matmul, (other, self))
+
+    __hash__ = object.__hash__
 
 
-def _bind() -> None:
-    def named(method: Any, name: str, doc: str | None) -> None:
-        if name not in Spelling.__dict__:
-            method.__name__, method.__qualname__, method.__doc__ = name, f"Tensor.{name}", doc
-            setattr(Spelling, name, method)
-
-    for name, row in TABLE.items():
-        named(_row_method(name), name, row.__doc__)
-        named(_row_method_inplace(name), f"{name}_", f"{row.__doc__} In place.")
-    for name, function in {**OPERATIONS, **COMPOSITES}.items():
-        if name not in ("einsum", "einsum_of", "where", "cat", "stack", "put_at", "getitem", "setitem"):
-            named(lambda self, *a, _call=function, **k: _call(self, *a, **k), name, function.__doc__)
-    for special, name in {
-        "add": "add", "sub": "sub", "mul": "mul", "truediv": "div", "pow": "pow", "mod": "remainder",
-        "floordiv": "floor_divide",
-    }.items():  # fmt: skip
-        setattr(Spelling, f"__{special}__", _operator(name))
-        setattr(Spelling, f"__r{special}__", _reflected(name))
-        setattr(Spelling, f"__i{special}__", _row_method_inplace(name))
-    for special, method in {
-        "matmul": lambda self, other: self._run(OPERATIONS["matmul"], (self, other)),
-        "rmatmul": _reflected("matmul"),
-        "neg": _row_method("neg"),
-        "abs": _row_method("abs"),
-        "invert": lambda self: self._wrap(~self._array),
-        "pos": lambda self: self,
-    }.items():
-        setattr(Spelling, f"__{special}__", method)
-    for special, ufunc in {
-        "lt": np.less, "le": np.less_equal, "gt": np.greater, "ge": np.greater_equal,
-        "eq": np.equal, "ne": np.not_equal, "and": np.bitwise_and, "or": np.bitwise_or, "xor": np.bitwise_xor,
-    }.items():  # fmt: skip
-        setattr(Spelling, f"__{special}__", _comparison(ufunc, special))
-        named(_comparison(ufunc, special), special, f"{special}, elementwise.")
-    named(select.clamp, "clamp", select.clamp.__doc__)
-
-
-_bind()
+# What may stand on the other side of a comparison; anything else is asked itself.
+OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)

@@ -21,7 +21,8 @@ from autograd.pytree import leaves as leaves_of
 from autograd.pytree import rebuilt
 from autograd.rules.arrays import Array
 from autograd.scalar.value import Value
-from autograd.transforms import _node, _plain, jvp, vjp
+from autograd.transforms import jvp, vjp
+from autograd.transforms.arguments import node_of, raw
 
 Function = Callable[..., Any]
 
@@ -59,7 +60,7 @@ class Subject:
         self.names = [named[i][0] for i in self._places]
         self.given = [named[i][1] for i in self._places]
         self.scalar = any(isinstance(leaf, Value) for leaf in self.given)
-        self.x = [np.array(_plain(leaf), np.float64) for leaf in self.given]
+        self.x = [np.array(raw(leaf), np.float64) for leaf in self.given]
         self.count = Count()
         self.shapes: list[tuple[int, ...]] = []
         self.base = self.evaluate(self.x)
@@ -71,7 +72,7 @@ class Subject:
         self.count.evaluations += 1
         with no_grad(), np.errstate(all="ignore"):
             out = self.flat(*self.inputs(xs, as_given))
-            self.shapes = self.shapes or [np.shape(_plain(leaf)) for leaf in out]
+            self.shapes = self.shapes or [np.shape(raw(leaf)) for leaf in out]
             return _vector(out)
 
     def moved(self, k: int, change: Array) -> Array | None:
@@ -136,7 +137,7 @@ class Subject:
         self.count.passes += 1
         with no_grad(), np.errstate(all="ignore"):
             out, pull = vjp(self.flat, *self.inputs(xs, as_given))
-            return [np.array(_plain(g), np.float64) for g in pull(_split(weights, out))]
+            return [np.array(raw(g), np.float64) for g in pull(_split(weights, out))]
 
     def forward_mode(self, k: int, direction: Array, weights: Array) -> float | None:
         """By forward mode: the derivative of Σ weights · f along a direction; None where there is no such mode."""
@@ -171,7 +172,7 @@ class Subject:
             for leaf in leaves:
                 leaf.requires_grad_()
         with enable_grad(), np.errstate(all="ignore"):
-            nodes = [_node(out) for out in self.flat(*leaves)]
+            nodes = [node_of(out) for out in self.flat(*leaves)]
         met = (node for root in nodes if root is not None for node in graph.topological_order(root))
         return any(node is leaves[k] for node in met)
 
@@ -261,14 +262,14 @@ def _dtype(leaf: Any) -> Any:
 
 
 def _vector(leaves: Sequence[Any]) -> Array:
-    return np.concatenate([np.asarray(_plain(leaf), np.float64).ravel() for leaf in leaves])
+    return np.concatenate([np.asarray(raw(leaf), np.float64).ravel() for leaf in leaves])
 
 
 def _split(weights: Array, like: Sequence[Any]) -> tuple[Any, ...]:
     """The weights in the shapes of f's results."""
     parts, start = [], 0
     for leaf in like:
-        shape = np.shape(_plain(leaf))
+        shape = np.shape(raw(leaf))
         stop = start + int(np.prod(shape))
         part = weights[start:stop].reshape(shape)
         parts.append(Value(float(part)) if isinstance(leaf, Value) else part)

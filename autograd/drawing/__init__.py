@@ -33,6 +33,8 @@ from typing import Any
 from autograd import graph
 from autograd.scalar.value import Value
 
+__all__ = ["Drawing", "DrawingError", "draw"]
+
 FORMATS = (".svg", ".png", ".pdf", ".dot")
 
 # Quiet tints; what is read on them has a contrast of at least 4.5 : 1.

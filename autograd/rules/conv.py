@@ -116,6 +116,7 @@ def _by_channel(y: Array, geometry: Geometry) -> Array:
     weight=lambda xp, upstream, x, weight_shape, geometry: xp.conv_to_weight(x, upstream, weight_shape, geometry),
     bias=lambda xp, upstream: xp.sum(upstream, (0, 2, 3)),
     promotes=True,
+    internal=True,
 )
 def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
     """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
@@ -134,6 +135,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     y=lambda xp, upstream, weight, geometry: xp.conv(upstream, weight, None, geometry),
     weight=lambda xp, upstream, y, weight_shape, geometry: xp.conv_to_weight(upstream, y, weight_shape, geometry),
     promotes=True,
+    internal=True,
 )
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
     """The transpose of `conv` in the image: each element of y (N, O, h, w) spread over its window; of `shape`."""
@@ -154,6 +156,7 @@ def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> 
     x=lambda xp, upstream, x_shape, y, geometry: xp.conv_to_image(y, upstream, x_shape, geometry),
     y=lambda xp, upstream, x, geometry: xp.conv(x, upstream, None, geometry),
     promotes=True,
+    internal=True,
 )
 def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
     """The transpose of `conv` in the weight, of `shape`: images x and upstream y (N, O, h, w)."""
@@ -169,6 +172,8 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
     values=lambda xp, upstream, x, geometry, choices: xp.spread_to_max(upstream, x, geometry, choices),
     x=None,
     promotes=True,
+    internal=True,
+    spoken="max_pool2d()",
 )
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Of each window the element of `values` that lies where x is largest (the first of equals)."""
@@ -198,6 +203,7 @@ def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Arra
     upstream=lambda xp, upstream, x, geometry: xp.pick_at_max(upstream, x, geometry),
     x=None,
     promotes=True,
+    internal=True,
 )
 def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[Array] | None = None) -> Array:
     """The transpose of `pick_at_max`, which may know the `choices`: each window's upstream added where x is largest."""
@@ -212,7 +218,7 @@ def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[A
     return geometry.inner(whole, x.shape[2:])
 
 
-@operation(x=None)
+@operation(x=None, internal=True)
 def index_of_max(x: Array, geometry: Geometry) -> Array:
     """Of each window the place of its largest element in the flattened image."""
     places = np.broadcast_to(np.arange(x.shape[2] * x.shape[3]).reshape(1, 1, *x.shape[2:]), x.shape)

@@ -7,6 +7,24 @@ from typing import Any
 
 import numpy as np
 
+__all__ = [
+    "bool",
+    "double",
+    "float",
+    "float16",
+    "float32",
+    "float64",
+    "half",
+    "int",
+    "int16",
+    "int32",
+    "int64",
+    "int8",
+    "long",
+    "short",
+    "uint8",
+]
+
 DType = np.dtype[Any]
 
 float16 = half = np.dtype(np.float16)

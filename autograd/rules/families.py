@@ -1,5 +1,5 @@
 """Import every family of array operations, so that `OPERATIONS` and `COMPOSITES` are complete."""
 
-from autograd.rules import conv, index, linalg, matmul, reduce, shape
+from autograd.rules import compare, conv, index, linalg, matmul, reduce, shape
 
-__all__ = ["conv", "index", "linalg", "matmul", "reduce", "shape"]
+__all__ = ["compare", "conv", "index", "linalg", "matmul", "reduce", "shape"]

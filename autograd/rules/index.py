@@ -8,7 +8,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
-from autograd.rules.operation import composite, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.shape import cast
 
 
@@ -22,7 +22,13 @@ def _is_mask(key: Any) -> bool:
     return isinstance(key, np.ndarray) and key.dtype == np.bool_
 
 
-@operation(x=lambda xp, upstream, x_shape, key: xp.put_at(upstream, x_shape, key), view=True)
+@operation(
+    x=lambda xp, upstream, x_shape, key: xp.put_at(upstream, x_shape, key),
+    view=True,
+    linear=True,
+    internal=True,
+    spoken="x[index]",
+)
 def getitem(x: Array, key: Any) -> Array:
     """x[key], as NumPy indexes."""
     found = x[key]
@@ -31,7 +37,7 @@ def getitem(x: Array, key: Any) -> Array:
     return found
 
 
-@operation(x=lambda xp, upstream, key: xp.getitem(upstream, key))
+@operation(x=lambda xp, upstream, key: xp.getitem(upstream, key), linear=True, internal=True)
 def put_at(x: Array, shape: Shape, key: Any) -> Array:
     """Zeros of `shape` with x added at `key`: what is chosen twice receives twice."""
     out = np.zeros(shape, x.dtype)
@@ -45,6 +51,8 @@ def put_at(x: Array, shape: Shape, key: Any) -> Array:
 @operation(
     x=lambda xp, upstream, key: xp.setitem(upstream, key, 0),
     value=lambda xp, upstream, key: xp.getitem(upstream, key),
+    internal=True,
+    spoken="x[index] = value",
 )
 def setitem(x: Array, key: Any, value: Any) -> Array:
     """A copy of x in which x[key] is `value`."""
@@ -59,6 +67,10 @@ def setitem(x: Array, key: Any, value: Any) -> Array:
     y=lambda xp, upstream, condition: xp.where(condition, 0, upstream),
     promotes=(1, 2),
     numpy=[np.where],
+    method=False,
+    function=False,
+    casts_numbers=True,
+    broadcasts=True,
 )
 def where(condition: Array, x: Array, y: Array) -> Array:
     """x where `condition` holds, y elsewhere, broadcast; the side not chosen receives exactly zero."""
@@ -68,7 +80,7 @@ def where(condition: Array, x: Array, y: Array) -> Array:
 
 
 @composite()
-def masked_fill(x: Any, mask: Any, value: Any) -> Any:
+def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> TensorLike:
     """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
     filled = where(mask, value, x)
     return filled if filled.dtype == x.dtype else cast(filled, x.dtype)
@@ -105,7 +117,7 @@ def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
 
 
 @composite()
-def index_select(x: Any, dim: int, index: Any) -> Any:
+def index_select(x: TensorLike, dim: int, index: TensorLike) -> TensorLike:
     """The slices of x that the whole numbers in `index` name along `dim`."""
     return getitem(x, (slice(None),) * (dim % x.ndim) + (index,))
 
@@ -116,7 +128,7 @@ def nonzero(x: Array) -> Array:
     return np.argwhere(x)
 
 
-@operation(x=None)
+@operation(x=None, internal=True)
 def one_hot(x: Array, num_classes: int = -1) -> Array:
     """int64: 1 at the class that each whole number names, 0 elsewhere; x (…) gives (…, num_classes).
 

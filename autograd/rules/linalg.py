@@ -8,8 +8,9 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
+from autograd.rules.dims import Dim
 from autograd.rules.matmul import matmul
-from autograd.rules.operation import composite, operation
+from autograd.rules.operation import TensorLike, composite, numpy_form, operation
 from autograd.rules.reduce import amax, amin, norm, sum
 from autograd.rules.shape import squeeze
 
@@ -20,6 +21,7 @@ from autograd.rules.shape import squeeze
     x=lambda xp, upstream, out: -xp.matmul(xp.mT(out), xp.matmul(upstream, xp.mT(out))),
     floating=True,
     numpy=[np.linalg.inv],
+    linalg="inv",
 )
 def inv(x: Array) -> Array:
     """The inverse of each matrix (…, n, n)."""
@@ -30,14 +32,15 @@ def inv(x: Array) -> Array:
     x=lambda xp, upstream, out, x: xp.unsqueeze(xp.unsqueeze(upstream * out, -1), -1) * xp.mT(xp.inv(x)),
     floating=True,
     numpy=[np.linalg.det],
+    linalg="det",
 )
 def det(x: Array) -> Array:
     """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
     return np.linalg.det(x)
 
 
-@composite()
-def matrix_norm(x: Any, ord: Any = None, dim: Any = None, keepdim: bool = False) -> Any:
+@composite(method=False, function=False, linalg="norm")
+def matrix_norm(x: TensorLike, ord: Any = None, dim: Dim = None, keepdim: bool = False) -> TensorLike:
     """The norm that linalg.norm gives: of all elements; of vectors along a `dim`; or, with `ord`, of a matrix.
 
     Args:
@@ -65,7 +68,12 @@ def matrix_norm(x: Any, ord: Any = None, dim: Any = None, keepdim: bool = False)
     return result if keepdim else squeeze(squeeze(result, max(rows, columns)), min(rows, columns))
 
 
-@composite(numpy=[np.linalg.solve])
-def solve(a: object, b: object) -> object:
+@composite(numpy=[np.linalg.solve], method=False, function=False, linalg="solve")
+def solve(a: TensorLike, b: TensorLike) -> TensorLike:
     """The x with a @ x = b, for a (…, n, n) and b (n,) or (…, n, k)."""
     return matmul(inv(a), b)
+
+
+@numpy_form(np.linalg.norm)
+def _numpy_norm(x: TensorLike, ord: Any = None, axis: Dim = None, keepdims: bool = False) -> TensorLike:
+    return matrix_norm(x, ord, axis, keepdims)

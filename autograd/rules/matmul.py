@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from autograd.rules import elementwise
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
-from autograd.rules.operation import composite, operation
+from autograd.rules.operation import TensorLike, composite, numpy_form, operation
 
 
 def _as_rows(xp: Any, x: Any) -> Any:
@@ -35,12 +37,24 @@ def _matmul_by_y(xp: Any, upstream: Any, x: Any, y_shape: Shape) -> Any:
     return xp.matmul(xp.mT(x), upstream)
 
 
-@operation(x=_matmul_by_x, y=_matmul_by_y, promotes=True, numpy=[np.matmul])
+@operation(x=_matmul_by_x, y=_matmul_by_y, promotes=True, numpy=[np.matmul], operator="matmul")
 def matmul(x: Array, y: Array) -> Array:
     """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading dimensions
     broadcast.
     """
     return np.matmul(x, y)
+
+
+@matmul.explains
+def _explain_matmul(shapes: Sequence[Shape]) -> str | None:
+    first, second = shapes
+    if not first or not second or first[-1] == second[-2 if len(second) > 1 else -1]:
+        return None
+    return (
+        f"shapes {first} and {second} do not fit: the last size of the first ({first[-1]}) must equal "
+        f"the {'second to last' if len(second) > 1 else 'only'} of the second "
+        f"({second[-2 if len(second) > 1 else -1]})"
+    )
 
 
 def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
@@ -54,6 +68,7 @@ def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
     weight=_linear_by_weight,
     bias=lambda xp, upstream: upstream,
     promotes=True,
+    internal=True,
 )
 def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """x @ weight.T + bias: x (…, in), weight (out, in), bias (out,); the result is (…, out)."""
@@ -63,11 +78,22 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     return out
 
 
+@linear.explains
+def _explain_linear(shapes: Sequence[Shape]) -> str | None:
+    x, weight = shapes[:2]
+    if x[-1:] == weight[-1:]:
+        return None
+    return f"input {x} does not fit weight {weight}: the last sizes must be equal"
+
+
 @operation(
     x=lambda xp, upstream, y, dim: xp.unsqueeze(upstream, dim) * y,
     y=lambda xp, upstream, x, dim: xp.unsqueeze(upstream, dim) * x,
     promotes=True,
     numpy=[np.vecdot],
+    method=False,
+    function=False,
+    linalg="vecdot",
 )
 def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
     """The inner products of vectors that lie along `dim`, after broadcasting."""
@@ -77,7 +103,7 @@ def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
 
 
 @composite()
-def dot(x: Any, y: Any) -> Any:
+def dot(x: TensorLike, y: TensorLike) -> TensorLike:
     """The inner product of two vectors of the same length."""
     if len(x.shape) != 1 or len(y.shape) != 1:
         raise ValueError(f"dot(): needs two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
@@ -85,7 +111,7 @@ def dot(x: Any, y: Any) -> Any:
 
 
 @composite()
-def mm(x: Any, y: Any) -> Any:
+def mm(x: TensorLike, y: TensorLike) -> TensorLike:
     """The product of two matrices, (n, k) @ (k, m)."""
     if x.ndim != 2 or y.ndim != 2:
         raise ValueError(f"mm(): needs two matrices, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
@@ -93,7 +119,7 @@ def mm(x: Any, y: Any) -> Any:
 
 
 @composite()
-def bmm(x: Any, y: Any) -> Any:
+def bmm(x: TensorLike, y: TensorLike) -> TensorLike:
     """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
     if x.ndim != 3 or y.ndim != 3 or x.shape[0] != y.shape[0]:
         raise ValueError(
@@ -103,7 +129,7 @@ def bmm(x: Any, y: Any) -> Any:
 
 
 @composite()
-def mv(x: Any, y: Any) -> Any:
+def mv(x: TensorLike, y: TensorLike) -> TensorLike:
     """A matrix times a vector, (n, k) @ (k,)."""
     if x.ndim != 2 or y.ndim != 1:
         raise ValueError(f"mv(): needs a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(y.shape)}")
@@ -111,7 +137,7 @@ def mv(x: Any, y: Any) -> Any:
 
 
 @composite(numpy=[np.outer])
-def outer(x: Any, y: Any) -> Any:
+def outer(x: TensorLike, y: TensorLike) -> TensorLike:
     """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
     return x.reshape(-1, 1) * y.reshape(1, -1)
 
@@ -138,14 +164,14 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
     return xp.reshape(result, tuple(size if letter in known else 1 for letter, size in zip(wanted, tensors_shape[i])))
 
 
-@operation(tensors=_einsum_by, many=True, promotes=True)
+@operation(tensors=_einsum_by, many=True, promotes=True, internal=True, spoken="einsum()")
 def einsum_of(tensors: list[Array], equation: str) -> Array:
     """`einsum` for an equation with `->` and without `...`."""
     return np.einsum(equation, *tensors, optimize=len(tensors) > 2)
 
 
-@composite()
-def einsum(equation: str, *operands: Any) -> Any:
+@composite(method=False)
+def einsum(equation: str, *operands: TensorLike) -> TensorLike:
     """The sum of products that `equation` describes, as in `einsum("ij,jk->ik", a, b)`.
 
     Raises:
@@ -175,3 +201,19 @@ def _explicit(equation: str, ndims: list[int]) -> str:
         letters = "".join(terms).replace(".", "")
         target = ("..." if "..." in sources else "") + "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
     return ",".join(written) + "->" + target.replace("...", ellipsis)
+
+
+@numpy_form(np.einsum)
+def _numpy_einsum(equation: str, *operands: TensorLike) -> TensorLike:
+    return einsum(equation, *operands)
+
+
+@numpy_form(np.dot)
+def _numpy_dot(x: TensorLike, y: TensorLike) -> TensorLike:
+    """The last dimension of x against the second to last of y, whatever others there are."""
+    if np.ndim(x) == 0 or np.ndim(y) == 0:
+        return elementwise.mul(x, y)
+    if np.ndim(y) < 3:
+        return matmul(x, y)
+    left, right = "abcdefgh"[: np.ndim(x) - 1], "ijklmnop"[: np.ndim(y) - 2]
+    return einsum(f"{left}y,{right}yz->{left}{right}z", x, y)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -12,8 +12,10 @@ from autograd.rules.arrays import Array, xp
 from autograd.rules.dims import Dim, axis, count, normalize, restore
 from autograd.rules.dtypes import as_dtype
 from autograd.rules.index import gather
-from autograd.rules.operation import composite, operation
-from autograd.rules.shape import squeeze
+from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.shape import reshape, squeeze
+
+T = TypeVar("T")
 
 # A rule may give its gradient in any shape that broadcasts to its argument's: spreading it is the inverse of undoing
 # a broadcast and happens in the same place.
@@ -26,7 +28,11 @@ def _wide(x: Array, dtype: Any) -> Any:
     return None if x.dtype.kind == "f" else np.int64
 
 
-@operation(x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim), numpy=[np.sum])
+@operation(
+    x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim),
+    numpy=[np.sum],
+    linear=True,
+)
 def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """The sum over `dim` (all if None); integers and bools add up as int64."""
     return np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
@@ -35,6 +41,7 @@ def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> 
 @operation(
     x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim) / count(x_shape, dim),
     numpy=[np.mean],
+    linear=True,
 )
 def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
@@ -124,30 +131,42 @@ def amin(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     return np.amin(x, axis(dim, x), keepdims=keepdim)
 
 
-class Extreme(NamedTuple):
+class Extreme(NamedTuple, Generic[T]):
     """The extreme elements along a dimension and where they are."""
 
-    values: Any
-    indices: Any
+    values: T
+    indices: T
 
 
-def _along(x: Any, indices: Any, dim: int, keepdim: bool) -> Extreme:
+def _along(x: TensorLike, indices: TensorLike, dim: int, keepdim: bool) -> Extreme[TensorLike]:
     if x.ndim == 0:
         return Extreme(x * 1, indices)
     values = gather(x, dim, indices)
     return Extreme(values, indices) if keepdim else Extreme(squeeze(values, dim), squeeze(indices, dim))
 
 
-@composite()
-def max(x: Any, dim: Any = None, keepdim: bool = False) -> Any:
+@composite(
+    overloads=[
+        "(x: Tensor) -> Tensor",
+        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
+        "(x: Tensor, dim: Tensor) -> Tensor",
+    ]
+)
+def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
     if dim is None:
         return amax(x)
     return _along(x, argmax(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.maximum(x, dim)
 
 
-@composite()
-def min(x: Any, dim: Any = None, keepdim: bool = False) -> Any:
+@composite(
+    overloads=[
+        "(x: Tensor) -> Tensor",
+        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
+        "(x: Tensor, dim: Tensor) -> Tensor",
+    ]
+)
+def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor, `minimum`."""
     if dim is None:
         return amin(x)
@@ -162,11 +181,11 @@ def _arg(function: Any, x: Array, dim: int | None, keepdim: bool) -> Array:
     return np.asarray(function(x, dim, keepdims=keepdim))
 
 
-class Sorted(NamedTuple):
+class Sorted(NamedTuple, Generic[T]):
     """The elements in order, and where they were."""
 
-    values: Any
-    indices: Any
+    values: T
+    indices: T
 
 
 @operation(x=None, numpy=[np.argsort])
@@ -180,7 +199,7 @@ def argsort(x: Array, dim: int = -1, descending: bool = False) -> Array:
 
 
 @composite()
-def sort(x: Any, dim: int = -1, descending: bool = False) -> Any:
+def sort(x: TensorLike, dim: int = -1, descending: bool = False) -> Sorted[TensorLike]:
     """x in order along `dim`, as `(values, indices)`."""
     indices = argsort(x, dim, descending)
     if x.ndim == 0:
@@ -189,7 +208,7 @@ def sort(x: Any, dim: int = -1, descending: bool = False) -> Any:
 
 
 @composite()
-def topk(x: Any, k: int, dim: int = -1, largest: bool = True) -> Any:
+def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True) -> Sorted[TensorLike]:
     """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
     if not 0 <= k <= x.shape[dim]:
         raise ValueError(f"topk(): k must be from 0 to {x.shape[dim]}, got {k}")
@@ -271,7 +290,10 @@ def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     return np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
 
 
-@operation(x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)), numpy=[np.cumsum])
+@operation(
+    x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)),
+    linear=True,
+)
 def cumsum(x: Array, dim: int) -> Array:
     """The sums of all elements up to each one along `dim`."""
     return np.cumsum(x, dim, _wide(x, None)).reshape(x.shape)
@@ -339,6 +361,7 @@ def log_softmax(x: Array, dim: int) -> Array:
         * (xp.rsqrt(xp.var(x, dims, False, True, None) + eps) if scale is None else scale)
     ),
     floating=True,
+    internal=True,
 )
 def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
     """x brought to mean 0 and variance 1 over `dims`: (x − mean)/√(variance + eps)."""
@@ -363,6 +386,7 @@ def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Ar
 @operation(
     x=lambda xp, upstream, out, x, dim, keepdim: x * restore(xp, _divided(xp, upstream, out), x.shape, dim, keepdim),
     floating=True,
+    internal=True,
 )
 def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """√Σx² over `dim`, scaled so that squares neither overflow nor vanish; the gradient at 0 is 0."""
@@ -372,8 +396,8 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     return out if keepdim else out.squeeze(axis(dim, x))
 
 
-@composite()
-def norm(x: Any, p: Any = 2, dim: Any = None, keepdim: bool = False) -> Any:
+@composite(linalg="vector_norm")
+def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> TensorLike:
     """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
     if p is None or p == "fro" or p == 2:
         return euclidean_norm(x, dim, keepdim)
@@ -387,3 +411,50 @@ def norm(x: Any, p: Any = 2, dim: Any = None, keepdim: bool = False) -> Any:
     total = sum(magnitude**p, dim, keepdim)
     is_zero = total == 0  # where the root has no derivative, and the norm the subgradient 0
     return select.where(is_zero, 0.0, select.where(is_zero, 1.0, total) ** (1 / p))
+
+
+@composite(method=False)
+def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-8) -> TensorLike:
+    """Return the cosine of the angle between x and y along `dim`.
+
+    Args:
+        x: any shape.
+        y: a shape that broadcasts with x.
+        dim: the dimension of the vectors.
+        eps: the least length that is divided by.
+    """
+    lengths = select.clamp(euclidean_norm(x, dim), min=eps) * select.clamp(euclidean_norm(y, dim), min=eps)
+    return sum(x * y, dim) / lengths
+
+
+@numpy_form(np.var)
+def _numpy_var(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool = False) -> TensorLike:
+    """NumPy divides by n - ddof, and ddof is 0 unless given."""
+    return var(x, axis, keepdim=keepdims, correction=ddof)
+
+
+@numpy_form(np.std)
+def _numpy_std(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool = False) -> TensorLike:
+    return std(x, axis, keepdim=keepdims, correction=ddof)
+
+
+@numpy_form(np.cumsum)
+def _numpy_cumsum(x: TensorLike, axis: int | None = None) -> TensorLike:
+    return cumsum(x, axis) if axis is not None else cumsum(reshape(x, -1), 0)
+
+
+@numpy_form(np.sort)
+def _numpy_sort(x: TensorLike, axis: int = -1) -> TensorLike:
+    return sort(x, axis).values
+
+
+@numpy_form(np.clip)
+def _numpy_clip(x: TensorLike, a_min: Any = None, a_max: Any = None) -> TensorLike:
+    return select.clamp(x, a_min, a_max)
+
+
+@numpy_form(np.round)
+def _numpy_round(x: TensorLike, decimals: int = 0) -> TensorLike:
+    if decimals == 0:
+        return elementwise.round_(x)
+    return elementwise.round_(x * 10.0**decimals) / 10.0**decimals

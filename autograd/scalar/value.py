@@ -29,6 +29,8 @@ from autograd.scalar.methods import ValueMethods
 from autograd.scalar.number import number
 from autograd.scalar.order import inner_nodes
 
+__all__ = ["Value"]
+
 
 class Value(ValueMethods):
     """A number that remembers how it was computed.

@@ -15,6 +15,11 @@ ROOT = Path(__file__).parent.parent.parent
 # by the generators of later ones.
 GENERATED = {
     "autograd/scalar/methods.py": "docs.generate.value_methods:value_methods",
+    "autograd/array/methods.py": "docs.generate.tensor_methods:tensor_methods",
+    "autograd/array/functions.py": "docs.generate.free_functions:functions",
+    "autograd/linalg.py": "docs.generate.free_functions:linalg",
+    "autograd/_names.py": "docs.generate.public_names:names",
+    "autograd/__init__.pyi": "docs.generate.public_names:stub",
     "docs/derivatives.md": "docs.generate.tables:derivatives",
 }
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import inspect
 
-import autograd
-from autograd import Value
-from autograd.array.functions import COMPOSITES, OPERATIONS
-from autograd.drawing import Drawing
+from autograd.drawing import Drawing, draw
 from autograd.rules import expression
 from autograd.rules.table import TABLE
+from autograd.scalar.value import Value
+from docs.generate.signatures import definitions, documentation, function_of
 
 
 def derivatives() -> str:
@@ -29,10 +28,10 @@ def derivatives() -> str:
         texts = [_code(row.forward_text), *map(_code, row.derivative_texts)]
         lines.append(f"| {row.name} | `{row.symbol}` | {' | '.join(texts + [''] * (3 - len(texts)))} |")
     lines += ["", "## Array operations, for Tensor", "", "| operation | what it gives |", "|---|---|"]
-    for name, operation in sorted({**OPERATIONS, **COMPOSITES}.items()):
-        if operation.__module__.startswith("autograd.rules."):  # nn defines some of its own
-            first = (operation.__doc__ or "").strip().split("\n\n")[0].replace("\n", " ")
-            lines.append(f"| `{name}{_bare(inspect.signature(operation))}` | {_plain(first)} |")
+    for definition in sorted(definitions(), key=lambda d: d.name):
+        first = documentation(definition).split("\n\n")[0]
+        signature = _bare(inspect.signature(function_of(definition)))
+        lines.append(f"| `{definition.name}{signature}` | {_plain(first)} |")
     return "\n".join(lines) + "\n"
 
 
@@ -56,4 +55,4 @@ def picture() -> Drawing:
     loss = (a * b + c).tanh()
     loss.label = "loss"
     loss.backward()
-    return autograd.draw(loss)
+    return draw(loss)

@@ -36,6 +36,8 @@ from autograd.rules.table import CAREFUL, CAREFUL_SPELLING, FLOAT_SPELLING, Elem
 from autograd.scalar.compare import tracing
 from autograd.scalar.value import Value
 
+__all__ = ["Compiled", "compile"]
+
 Reference = int | float  # the place of a variable, or (always a float) a number
 # Functions of the generated source, where `math` may raise.
 FAST = fast_functions()

@@ -1,0 +1,170 @@
+"""Apply an operation to Tensors and record it: the general way. fast.py is the short one, inplace.py changes in place.
+
+Operands become arrays of one dtype, the forward is called, and if a gradient is wanted a node is made that holds what
+its rules read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+import autograd.rules.families  # noqa: F401  # defines the operations
+from autograd.anomaly import anomaly_mode
+from autograd.array.base import TensorBase, Version, wrap
+from autograd.array.errors import explained, find_anomaly, user_line
+from autograd.array.node import Node
+from autograd.array.versions import becomes_view, check_current
+from autograd.grad_mode import grad_mode
+from autograd.rules.arrays import Array
+from autograd.rules.dtypes import DType, result_dtype
+from autograd.rules.errstate import without_warnings
+from autograd.rules.operation import Op
+
+
+def run(op: Op, args: tuple[Any, ...]) -> Any:
+    """Apply `op` and, if a gradient is wanted, record it.
+
+    Args:
+        op: the operation.
+        args: its arguments in order; Tensors, arrays and numbers in the places of its tensors.
+
+    Returns:
+        A Tensor.
+
+    Raises:
+        ShapeError, ValueError, IndexError, TypeError: naming the operation, what it got, and what would fit.
+    """
+    arrays, sources, wanted = operands_of(op, args)
+    by_product = None
+    try:
+        if wanted and op.by_product:
+            out, by_product = without_warnings(op.compute, arrays)
+        else:
+            out = without_warnings(op.forward, arrays)
+    except (ValueError, IndexError, TypeError) as error:
+        raise explained(op, arrays, error) from None
+    if out.__class__ is not np.ndarray:
+        out = np.asarray(out)
+    if anomaly_mode.enabled:
+        find_anomaly(op.name, op.operands(arrays), out)
+    result = wrap(out)
+    if op.view and np.may_share_memory(out, arrays[0]):
+        becomes_view(args[0], result)
+    if wanted and out.dtype.kind == "f":
+        stamp = (result._version, result._version.count)
+        result.grad_fn = record(op, args, arrays, sources, wanted, out, stamp, by_product)
+        result._requires_grad = True
+    return result
+
+
+def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+    """Take the arguments of an operation apart.
+
+    Returns:
+        The arguments with arrays for Tensors; for each operand the node it came from, or None if it needs no gradient;
+        the places of arguments whose gradient is wanted, none if nothing is to be recorded.
+    """
+    if op.many:
+        return _many_operands(op, args)
+    arrays = list(args)
+    sources: list[Any] = [None] * len(args)
+    wanted: tuple[int, ...] = ()
+    recording = grad_mode.enabled
+    dtype: DType | None = None
+    alike = True  # all are tensors of one dtype
+    for i in op.tensors:
+        x = args[i]
+        if isinstance(x, TensorBase):
+            arrays[i] = array = x._array
+            if array.dtype is not dtype:
+                alike, dtype = alike and dtype is None, array.dtype
+            if recording:
+                if x._view_since is not None:
+                    check_current(op.name, x)
+                if x._requires_grad and op.vjps[i] is not None:
+                    sources[i] = x.grad_fn or x
+                    wanted += (i,)
+        else:
+            alike = False
+            if x.__class__ is not float:
+                arrays[i] = _as_operand(x, op)
+    if op.promotes and not (alike and dtype.kind == "f"):  # type: ignore[union-attr]
+        without_warnings(op.promote, (arrays,))  # a number may be too large for the dtype
+    return arrays, sources, wanted
+
+
+def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
+    """As `operands_of`, for an operation whose first argument is a sequence of Tensors."""
+    tensors = list(args[0])
+    if not tensors:
+        raise ValueError(f"{op.name}(): expected at least one tensor, got none")
+    arrays = [t._array if isinstance(t, TensorBase) else np.asarray(t) for t in tensors]
+    if op.promotes:
+        dtype = result_dtype(arrays)
+        arrays = [a.astype(dtype, copy=False) for a in arrays]
+    sources: list[Any] = [None] * len(tensors)
+    if grad_mode.enabled:
+        sources = [(t.grad_fn or t) if isinstance(t, TensorBase) and t._requires_grad else None for t in tensors]
+    return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
+
+
+def _as_operand(x: Any, op: Op) -> Any:
+    """An array, or a Python number as it is, so that it does not widen the dtype of the others."""
+    if x is None or isinstance(x, np.ndarray):
+        return x
+    if isinstance(x, bool | int | float) and not isinstance(x, np.generic):
+        # NumPy would make an array of a subclass of int or float, such as an enumeration.
+        return x if x.__class__ in (bool, int, float) else int(x) if isinstance(x, int) else float(x)
+    array = np.asarray(x)
+    if array.dtype.kind not in "fiub":
+        raise TypeError(f"{op.name}: a tensor works with tensors, arrays and real numbers, got {type(x).__name__}")
+    return array
+
+
+def record(
+    op: Op,
+    args: tuple[Any, ...],
+    arrays: list[Any],
+    sources: Sequence[Any],
+    wanted: tuple[int, ...],
+    out: Array,
+    stamp: tuple[Version, int],
+    by_product: Any = None,
+) -> Node:
+    """Make the node of an operation that was applied, with what the rules of the `wanted` arguments read.
+
+    `stamp` is the version of the result. An operand that the operation is about to overwrite still has its old version.
+    """
+    arity = op.arity
+    saved: list[Any] = [None] * (1 + 2 * arity)
+    if len(op.tensors) < arity:  # arguments that are not tensors are always kept
+        saved[1 : 1 + arity] = arrays
+        for i in op.tensors:
+            saved[1 + i] = None
+    if op.by_product:
+        saved.append(by_product)
+    stamps = []
+    for slot in op.needs[wanted]:
+        i = slot - 1
+        if slot == 0:
+            saved[0] = out
+            stamps.append(stamp)
+        elif slot > arity:
+            given = arrays[i - arity]
+            saved[slot] = [a.shape for a in given] if op.many else np.shape(given)
+        elif isinstance(operand := args[i], TensorBase):
+            saved[slot] = arrays[i]
+            version = operand._version
+            stamps.append((version, version.count))
+        elif op.many and i == 0:
+            saved[slot] = arrays[i]
+            stamps += [(t._version, t._version.count) for t in operand if isinstance(t, TensorBase)]
+        elif i in op.tensors and not isinstance(arrays[i], np.ndarray):
+            # A number is saved as an array: dividing an array by zero gives infinity, dividing a float raises.
+            saved[slot] = without_warnings(np.asarray, (arrays[i], None if isinstance(operand, bool) else out.dtype))
+        else:
+            saved[slot] = arrays[i]
+    return Node(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)

@@ -1,0 +1,52 @@
+"""Bring a gradient to the shape and dtype of the operand it belongs to: the only place where broadcasting is undone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograd.array.base import TensorBase, wrap
+from autograd.rules.arrays import Array
+
+
+def fit(xp: Any, gradient: Any, source: Any) -> Any:
+    """Return `gradient` in the shape and dtype of `source`.
+
+    A rule may give a gradient in a shape that is smaller than its operand's, where it is the same along a dimension;
+    it is expanded here.
+
+    Args:
+        xp: the functions of the pass: `rules.arrays.xp` for arrays, `recorded_xp` for Tensors.
+        gradient: an array or number; in a recorded pass a Tensor.
+        source: what has the operand's `shape` and `dtype`.
+    """
+    shape, dtype = source.shape, source.dtype
+    if gradient.__class__ is not np.ndarray and not isinstance(gradient, TensorBase):
+        gradient = np.asarray(gradient)
+    if gradient.shape != shape:
+        # Expand, unless the operand was repeated as a whole along new leading dimensions.
+        if gradient.shape[len(gradient.shape) - len(shape) :] != shape or len(gradient.shape) < len(shape):
+            gradient = xp.expand(gradient, np.broadcast_shapes(gradient.shape, shape))
+        if gradient.shape != shape:
+            gradient = xp.sum_to(gradient, shape)
+    return gradient if gradient.dtype == dtype else xp.cast(gradient, dtype)
+
+
+def fit_recorded(xp: Any, gradient: Any, source: Any) -> Any:
+    """As `fit`, for a recorded pass, in which a rule may also return an array or a number: a constant."""
+    if not isinstance(gradient, TensorBase):
+        gradient = wrap(np.asarray(gradient, source.dtype))
+    return fit(xp, gradient, source)
+
+
+def owned(gradient: Array, upstream: Any) -> Array:
+    """Return `gradient` for a leaf to keep: a copy if it is the upstream gradient or a view.
+
+    A leaf adds to its gradient in place, so it must not share memory.
+    """
+    if gradient is upstream or (
+        gradient.base is not None and (not gradient.flags.writeable or np.may_share_memory(gradient, upstream))
+    ):
+        return gradient.copy()
+    return gradient

@@ -1,0 +1,165 @@
+"""Node: an operation that was applied, with what its rules read; the `grad_fn` of the Tensor that it made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd.anomaly import anomaly_mode
+from autograd.array.base import TensorBase, Version, in_graph, wrap
+from autograd.array.broadcast import fit, fit_recorded, owned
+from autograd.array.hooks import Hook, call_hooks
+from autograd.rules.arrays import Array, xp
+from autograd.rules.dtypes import DType
+from autograd.rules.operation import Op, recorded_xp
+
+
+class NodeBase:
+    """What every node of the Tensor tier has: inputs, hooks, and the shape and dtype of its result.
+
+    Attributes:
+        op: what was applied: a `name`, a `symbol` for drawings, and the places of its `tensors`.
+        inputs: for each operand the node it came from: a node, a leaf Tensor, or None if it needs no gradient.
+        shape, dtype: of the result.
+    """
+
+    __slots__ = ("_hooks", "dtype", "inputs", "op", "shape")
+
+    def __init__(self, op: Any, inputs: tuple[Any, ...], shape: tuple[int, ...], dtype: DType) -> None:
+        self.op = op
+        self.inputs = inputs
+        self.shape = shape
+        self.dtype = dtype
+        self._hooks: list[Hook] | None = None
+
+    def name(self) -> str:
+        """The name of the backward function, such as `CubeBackward`."""
+        return f"{self.op.name}Backward"
+
+    def __repr__(self) -> str:
+        return f"<{self.name()}>"
+
+    @property
+    def next_functions(self) -> tuple[tuple[Any, int], ...]:
+        """The nodes of the operands, in PyTorch's form."""
+        return tuple((source, 0) for source in self.inputs)
+
+    def receive(self, upstream: Any) -> Any:
+        """Show the gradient to the hooks."""
+        return call_hooks(self._hooks, upstream, wrap) if self._hooks else upstream
+
+
+class Node(NodeBase):
+    """An operation of the engine that was applied."""
+
+    __slots__ = ("_line", "_saved", "_stamps")
+
+    def __init__(
+        self,
+        op: Op,
+        inputs: tuple[Any, ...],
+        out: Array,
+        saved: list[Any],
+        stamps: list[tuple[Version, int]],
+        line: str | None,
+    ) -> None:
+        self.op = op
+        self.inputs = inputs
+        self.shape = out.shape
+        self.dtype = out.dtype
+        self._hooks = None
+        # What the rules read, in the slots (out, *arguments, *shapes, by-product).
+        self._saved: list[Any] | None = saved
+        self._stamps = stamps  # for each saved tensor its version then; a later one means it was overwritten
+        self._line = line
+
+    def name(self) -> str:
+        """As PyTorch names it: `MulBackward0`."""
+        return "".join(part.capitalize() for part in self.op.name.split("_")) + "Backward0"
+
+    def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
+        """The gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
+        saved = self._take_saved(retain)
+        functions: Any = xp
+        if record:
+            functions, saved = recorded_xp, self._as_tensors(saved)
+        op, checked = self.op, anomaly_mode.enabled and not record
+        gradients: list[Any] = []
+        for source, vjp in zip(self.inputs, op.vjps_of(len(self.inputs)) if op.many else op.vjps):
+            if source is None or vjp is None:
+                gradients.append(None)
+                continue
+            gradient = vjp.rule(functions, upstream, saved)
+            if checked:
+                self._check_finite(gradient, upstream)
+            if record:
+                gradient = fit_recorded(functions, gradient, source)
+            else:
+                if (
+                    gradient.__class__ is not np.ndarray
+                    or gradient.shape != source.shape
+                    or gradient.dtype is not source.dtype
+                ):
+                    gradient = fit(functions, gradient, source)
+                if source.__class__ is not Node:
+                    gradient = owned(gradient, upstream)
+            gradients.append(gradient)
+        return gradients
+
+    def check_saved(self) -> list[Any]:
+        """What was saved.
+
+        Raises:
+            RuntimeError: if it was freed by an earlier pass, or if a tensor among it was changed in place.
+        """
+        saved = self._saved
+        if saved is None:
+            raise RuntimeError(
+                f"backward() through {self.op.name} a second time: what it needs was freed after the first; "
+                "call backward(retain_graph=True) the first time"
+            )
+        for version, then in self._stamps:
+            if version.count != then:
+                raise RuntimeError(
+                    f"backward() through {self.op.name}: a tensor of shape {self.shape} or an operand that it needs "
+                    f"was changed in place after it was recorded (version {version.count}, expected {then}); "
+                    "compute out of place, or change a clone()"
+                )
+        return saved
+
+    def _take_saved(self, retain: bool) -> list[Any]:
+        """What was saved; freed afterwards unless `retain`."""
+        saved = self.check_saved()
+        if not retain and self._stamps:
+            self._saved = None
+        return saved
+
+    def _as_tensors(self, saved: list[Any]) -> list[Any]:
+        """What was saved, as Tensors that are in the graph where the originals were."""
+        tensors = list(saved)
+        if self.op.by_product:
+            tensors[-1] = None
+        if isinstance(saved[0], np.ndarray):
+            tensors[0] = in_graph(saved[0], self)
+        if self.op.many:
+            if tensors[1] is not None:
+                tensors[1] = [in_graph(array, source) for array, source in zip(saved[1], self.inputs)]
+        else:
+            for i in self.op.tensors:
+                if isinstance(saved[1 + i], np.ndarray):
+                    tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i])
+        return tensors
+
+    def _check_finite(self, gradient: Any, upstream: Any) -> None:
+        if np.isfinite(upstream).all() and not np.isfinite(gradient).all():
+            raise ArithmeticError(
+                f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
+                f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
+            )
+
+
+def node_of(x: Any) -> Any:
+    """The node that stands for a Tensor in the graph: its `grad_fn`, itself for a leaf; None without a gradient."""
+    return (x.grad_fn or x) if isinstance(x, TensorBase) and x._requires_grad else None

@@ -1,0 +1,377 @@
+"""The node of a function that a user defined, and how such a function is applied to Tensors.
+
+`function` here is a Function class or a CustomFunction. Both offer `_forward(ctx, args)`, `backward(ctx, *upstreams)`,
+`jvp`, `_names()` and `_rule_name()`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from autograd.anomaly import anomaly_mode
+from autograd.array.base import in_graph
+from autograd.array.errors import find_anomaly, user_line
+from autograd.array.node import NodeBase
+from autograd.array.tensor import Tensor
+from autograd.array.versions import check_inplace
+from autograd.errors import ShapeError
+from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.rules.dtypes import DType, is_floating
+from autograd.scalar.value import Value
+
+
+@dataclass(frozen=True)
+class Like:
+    """The shape and dtype of a tensor, without its numbers."""
+
+    shape: tuple[int, ...]
+    dtype: DType
+
+
+class Context:
+    """`ctx`: what forward keeps for backward. Attributes of any name may be set on it.
+
+    Attributes:
+        needs_input_grad: per argument of `apply`, whether its gradient is wanted.
+    """
+
+    def __init__(self, needs_input_grad: tuple[bool, ...]) -> None:
+        self.needs_input_grad = needs_input_grad
+        self._to_save: tuple[Any, ...] = ()
+        self._unpacked: tuple[Any, ...] | None = None
+        self._dirty: tuple[Any, ...] = ()
+        self._constant: tuple[Any, ...] = ()
+        self._materialize = True
+
+    def save_for_backward(self, *tensors: Tensor | None) -> None:
+        """Keep arguments, outputs or other Tensors for backward; once, in forward.
+
+        Unlike those set as attributes, Tensors kept this way do not keep themselves alive, are freed after the
+        backward pass, and are checked: one that was changed in place in between is an error.
+
+        Raises:
+            TypeError: for what is neither a Tensor nor None.
+        """
+        for tensor in tensors:
+            if tensor is not None and not isinstance(tensor, Tensor):
+                raise TypeError(
+                    f"save_for_backward(): keeps Tensors, got {type(tensor).__name__}; set it as an attribute of ctx"
+                )
+        self._to_save = tensors
+
+    save_for_forward = save_for_backward
+
+    @property
+    def saved_tensors(self) -> tuple[Any, ...]:
+        """What `save_for_backward` was given, in backward and jvp.
+
+        Raises:
+            RuntimeError: elsewhere.
+        """
+        if self._unpacked is None:
+            raise RuntimeError("saved_tensors: is there in backward and in jvp, not elsewhere")
+        return self._unpacked
+
+    def mark_non_differentiable(self, *outputs: Tensor) -> None:
+        """Say that no gradient flows through these outputs; as is always so where they are not floating."""
+        self._constant = outputs
+
+    def mark_dirty(self, *arguments: Tensor) -> None:
+        """Say that forward changed these arguments in place. They must be among the outputs."""
+        self._dirty = arguments
+
+    def set_materialize_grads(self, materialize: bool) -> None:
+        """Whether backward is given zeros (as it is at first) or None for outputs that have no gradient."""
+        self._materialize = materialize
+
+
+class Symbol:
+    """What a node says of its operation: a name, what a drawing shows, and which arguments are operands."""
+
+    many = False
+
+    def __init__(self, name: str, tensors: tuple[int, ...]) -> None:
+        self.name = self.symbol = name
+        self.tensors = tensors
+
+
+class Shares(dict[int, Any]):
+    """The gradients, or tangents, of some of a node's outputs, by their number. They add up as gradients do."""
+
+    def __add__(self, other: Shares) -> Shares:
+        return Shares({**self, **other, **{i: self[i] + other[i] for i in self.keys() & other.keys()}})
+
+
+class Output(NodeBase):
+    """One of several outputs of a function."""
+
+    def __init__(self, node: CustomNode, i: int, array: Any) -> None:
+        super().__init__(Symbol(f"output {i}", (0,)), (node,), array.shape, array.dtype)
+        self.i = i
+
+    def pull(self, upstream: Any, record: bool, retain: bool) -> tuple[Shares]:
+        """This output's share of what the function's backward is given."""
+        return (Shares({self.i: upstream}),)
+
+    def push(self, tangents: list[Any], record: bool) -> Any:
+        """This output's share of what the function's jvp gave."""
+        return tangents[0].get(self.i)
+
+
+class CustomNode(NodeBase):
+    """A function of the user's that was applied.
+
+    Attributes:
+        function: a Function class or a CustomFunction.
+        ctx: its context.
+        single: whether there is one output, whose node this is; of several, each has an Output.
+        likes: per output its shape and dtype; None for what is no Tensor.
+    """
+
+    def __init__(
+        self, function: Any, ctx: Context, args: tuple[Any, ...], sources: tuple[Any, ...], outputs: list[Any]
+    ) -> None:
+        arrays = [out._array for out in outputs if isinstance(out, Tensor)]
+        single = len(outputs) == 1
+        shape = arrays[0].shape if single else tuple(a.shape for a in arrays)
+        symbol = Symbol(function.__name__, tensor_places(args))
+        super().__init__(symbol, sources, shape, arrays[0].dtype)
+        self.function = function
+        self.ctx = ctx
+        self.single = single
+        self.likes = [Like(out.shape, out.dtype) if isinstance(out, Tensor) else None for out in outputs]
+        self._saved: list[Any] | None = []
+        self._line = user_line() if anomaly_mode.enabled else None
+
+    def save(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
+        """Take over what forward saved: arrays and where they are in the graph, instead of Tensors in it.
+
+        An output that kept itself, through its node, would never be freed.
+        """
+        self._saved = []
+        for tensor in self.ctx._to_save:
+            if tensor is None:
+                self._saved.append(None)
+                continue
+            place: Any = next((i for i, out in enumerate(outputs) if out is tensor), None)
+            if place is None:
+                place = (tensor.grad_fn or tensor) if tensor.requires_grad else None
+            self._saved.append((tensor._array, place, tensor._version, tensor._version.count))
+        self.ctx._to_save = ()
+
+    def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
+        """The gradient of each argument, by the function's backward, and checked."""
+        saved = self._check_saved()
+        if not retain and saved:
+            self._saved = None
+        upstreams = [upstream] if self.single else [upstream.get(i) for i in range(len(self.likes))]
+        tensors = [self._materialized(u, like) for u, like in zip(upstreams, self.likes)]
+        backward = self.function.backward
+        once = record and getattr(backward, "once_differentiable", False)
+        given = self._call(backward, saved, tensors, record and not once)
+        gradients = self._checked(given)
+        if once:
+            stop = _Stop(self, [u for u in tensors if isinstance(u, Tensor) and u.requires_grad])
+            gradients = [g if g is None else in_graph(g._array, stop) for g in gradients]
+        if record:
+            return gradients
+        self._find_anomaly(upstreams, gradients)
+        # A leaf keeps what it is given: it must not be what was saved, nor a window on it.
+        return [
+            g if g is None else g._array.copy() if isinstance(source, Tensor) else g._array
+            for g, source in zip(gradients, self.inputs)
+        ]
+
+    @property
+    def has_jvp(self) -> bool:
+        """Whether the function says itself how it moves; if not, the transpose of its backward does."""
+        return self.function.jvp is not None
+
+    def push(self, tangents: list[Any], record: bool) -> Any:
+        """The tangent of the output, or Shares, by the function's jvp."""
+        vectors = [t if t is None else _tensor(t) for t in tangents]
+        given = self._call(self.function.jvp, self._check_saved(), vectors, record)
+        found = self._checked_tangents(given if isinstance(given, tuple | list) else (given,))
+        return self.share(found if record else [t if t is None else t._array for t in found])
+
+    def share(self, vectors: Sequence[Any]) -> Any:
+        """Gradients or tangents, one per output, as they travel: one alone, several as Shares."""
+        return vectors[0] if self.single else Shares({i: v for i, v in enumerate(vectors) if v is not None})
+
+    def _check_saved(self) -> list[Any]:
+        name = self.op.name
+        if self._saved is None:
+            raise RuntimeError(
+                f"backward() through {name} a second time: what it saved was freed after the first; "
+                "call backward(retain_graph=True) the first time"
+            )
+        for i, entry in enumerate(self._saved):
+            if entry is not None:
+                array, _, version, then = entry
+                if version.count != then:
+                    raise RuntimeError(
+                        f"backward() through {name}: saved tensor {i}, of shape {array.shape}, was changed in place "
+                        f"after it was saved (version {version.count}, expected {then}); "
+                        "compute out of place, or save a clone()"
+                    )
+        return self._saved
+
+    def _call(self, rule: Callable[..., Any], saved: list[Any], vectors: Sequence[Any], record: bool) -> Any:
+        """A rule of the function, with what it saved in the graph where it was."""
+        outputs = [like and (self if self.single else Output(self, i, like)) for i, like in enumerate(self.likes)]
+        unpacked = []
+        for entry in saved:
+            array, place = (None, None) if entry is None else entry[:2]
+            source = outputs[place] if isinstance(place, int) else place
+            unpacked.append(None if array is None else in_graph(array, source))
+        self.ctx._unpacked = tuple(unpacked)
+        try:
+            with set_grad_enabled(record):
+                return rule(self.ctx, *vectors)
+        finally:
+            self.ctx._unpacked = None
+
+    def _materialized(self, upstream: Any, like: Any) -> Tensor | None:
+        if upstream is not None:
+            return _tensor(upstream)
+        return Tensor(np.zeros(like.shape, like.dtype)) if like is not None and self.ctx._materialize else None
+
+    def _checked(self, given: Any) -> list[Any]:
+        """The gradients that backward returned, compared with the arguments."""
+        gradients = list(given) if isinstance(given, tuple | list) else [given]
+        where, wanted = self.function._rule_name(), len(self.inputs)
+        if len(gradients) < wanted or any(g is not None for g in gradients[wanted:]):
+            missing = f"; none for {self._argument(len(gradients))}" if len(gradients) < wanted else ""
+            raise TypeError(f"{where} returned {len(gradients)} gradient(s) for {wanted} argument(s){missing}")
+        for i, (gradient, source) in enumerate(zip(gradients, self.inputs)):
+            if gradient is None:
+                continue
+            if source is not None:
+                _check_vector(gradient, source, f"{where}: the gradient of {self._argument(i)}")
+            elif i not in self.op.tensors:
+                raise TypeError(
+                    f"{where} returned a gradient for {self._argument(i)}, which is no Tensor: return None there"
+                )
+        return [None if source is None else g for g, source in zip(gradients, self.inputs)]
+
+    def _checked_tangents(self, given: Sequence[Any]) -> list[Any]:
+        where = f"{self.op.name}: the jvp"
+        if len(given) != len(self.likes):
+            raise TypeError(f"{where} returned {len(given)} tangent(s) for {len(self.likes)} output(s)")
+        for i, (tangent, like) in enumerate(zip(given, self.likes)):
+            if tangent is not None and like is not None:
+                _check_vector(tangent, like, f"{where}: the tangent of output {i}")
+        return list(given)
+
+    def _argument(self, i: int) -> str:
+        names = self.function._names()
+        return f"argument {i} ({names[i]})" if i < len(names) else f"argument {i}"
+
+    def _find_anomaly(self, upstreams: list[Any], gradients: list[Any]) -> None:
+        if not anomaly_mode.enabled or not all(np.isfinite(u).all() for u in upstreams if u is not None):
+            return
+        for i, gradient in enumerate(gradients):
+            if gradient is not None and not np.isfinite(gradient._array).all():
+                raise ArithmeticError(
+                    f"detect_anomaly: the derivative of {self.op.name} by {self._argument(i)} is not finite, though "
+                    f"its upstream gradient is; it was recorded at {self._line or 'a line outside detect_anomaly'}"
+                )
+
+
+class _Stop(NodeBase):
+    """Where a second derivative would begin that a function does not have."""
+
+    def __init__(self, node: CustomNode, upstreams: list[Tensor]) -> None:
+        inputs = (*(u.grad_fn or u for u in upstreams), *node.inputs)
+        super().__init__(Symbol(f"{node.op.name}Backward", ()), inputs, node.shape, node.dtype)
+
+    def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
+        raise RuntimeError(
+            f"the derivative of {self.op.name} was asked for, but this backward is marked once_differentiable "
+            "(for forward mode, give the function a jvp)"
+        )
+
+    def push(self, tangents: list[Any], record: bool) -> Any:
+        """As `pull`: an error."""
+        self.pull(None, record, retain=True)
+
+
+def apply(function: Any, args: tuple[Any, ...]) -> Any:
+    """Compute `function` of `args`, and record it if a gradient is wanted."""
+    name = function.__name__
+    for i, arg in enumerate(args):
+        if isinstance(arg, Value):
+            raise TypeError(
+                f"{name}: argument {i} is a Value; Values do not go with Tensors, nor into a Function; see custom"
+            )
+    needed = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
+    sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
+    ctx = Context(needed)
+    record = grad_mode.enabled and any(needed)
+    with set_grad_enabled(False), np.errstate(all="ignore"):
+        returned = function._forward(ctx, args)
+    outputs = list(returned) if isinstance(returned, tuple | list) else [returned]
+    for tensor in ctx._dirty:
+        if not any(tensor is out for out in outputs):
+            raise RuntimeError(f"{name}: an argument that is marked dirty must be returned too")
+        check_inplace(name, tensor, record)
+        tensor._version.count += 1
+    if anomaly_mode.enabled:
+        _refuse_anomaly(name, args, outputs)
+    if not record or not any(isinstance(out, Tensor) for out in outputs):
+        return returned
+    node = CustomNode(function, ctx, args, sources, outputs)
+    node.save(args, outputs)
+    results = [_result(out, args, outputs[:i], ctx, node, i) for i, out in enumerate(outputs)]
+    return results[0] if not isinstance(returned, tuple | list) else tuple(results)
+
+
+def _result(out: Any, args: tuple[Any, ...], before: list[Any], ctx: Context, node: CustomNode, i: int) -> Any:
+    """An output of forward, now with its place in the graph."""
+    if not isinstance(out, Tensor):
+        return out
+    constant = any(out is tensor for tensor in ctx._constant)
+    dirty = any(out is tensor for tensor in ctx._dirty)
+    if not dirty and (out.requires_grad or any(out is other for other in (*args, *before))):
+        out = out.detach()  # returned as it came in, or twice: a Tensor has one place only
+    if is_floating(out.dtype) and not constant:
+        out.grad_fn = node if node.single else Output(node, i, out._array)
+        out._requires_grad = True
+    return out
+
+
+def _refuse_anomaly(name: str, args: tuple[Any, ...], outputs: list[Any]) -> None:
+    operands = [arg._array for arg in args if isinstance(arg, Tensor)]
+    for out in outputs:
+        if isinstance(out, Tensor):
+            find_anomaly(name, operands, out._array)
+
+
+def tensor_places(args: tuple[Any, ...]) -> tuple[int, ...]:
+    """Return the places of the Tensors among `args`."""
+    return tuple(i for i, arg in enumerate(args) if isinstance(arg, Tensor))
+
+
+def _tensor(x: Any) -> Tensor:
+    return x if isinstance(x, Tensor) else Tensor(np.asarray(x))
+
+
+def _check_vector(given: Any, like: Any, what: str) -> None:
+    """Raise unless a gradient or tangent is a Tensor of the shape and dtype of `like`."""
+    if not isinstance(given, Tensor):
+        raise TypeError(f"{what} must be a Tensor, got {type(given).__name__}")
+    if given.shape != like.shape:
+        hint = ""
+        if given.ndim >= len(like.shape) and _broadcasts(like.shape, given.shape):
+            hint = "; sum over what broadcasting repeated, as by sum_to"
+        raise ShapeError(f"{what} has shape {given.shape}, needed {like.shape}{hint}")
+    if given.dtype != like.dtype:
+        raise TypeError(f"{what} has dtype {given.dtype}, needed {like.dtype}")
+
+
+def _broadcasts(shape: tuple[int, ...], to: tuple[int, ...]) -> bool:
+    return all(a in (1, b) for a, b in zip(reversed(shape), reversed(to)))

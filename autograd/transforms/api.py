@@ -1,0 +1,223 @@
+"""The public transforms: `grad`, `value_and_grad`, `vjp`, `jvp`, `jacobian`, `hessian`, `hvp`."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograd.array.tensor import Tensor
+from autograd.scalar.value import Value
+from autograd.transforms.evaluation import Evaluation
+from autograd.transforms.trees import fitting
+
+Function = Callable[..., Any]
+
+
+def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
+    """∇f: the function that gives the gradient of f, whose result is one number.
+
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns one number.
+        argnums: which argument to differentiate by; of several, the gradients come as a tuple. What is not named
+            here, and keyword arguments, reach f as they are.
+        has_aux: f returns `(number, anything)`; then ∇f returns `(gradient, anything)`.
+
+    Returns:
+        A function with f's arguments. Its result has the structure, shapes and dtypes of the argument named; zeros
+        where f does not depend on it.
+
+    Raises:
+        ShapeError: when called, if the result of f is not one number.
+        TypeError: when called, if the argument is not floating, or f returned plain numbers that depend on it.
+        ValueError: when called, if `argnums` names no argument.
+
+    >>> import numpy as np
+    >>> grad(lambda w, x: np.sum(np.tanh(w * x)))(np.zeros(3), np.array([1.0, 2.0, 3.0]))
+    array([1., 2., 3.])
+    >>> grad(lambda p: p["a"] * p["b"])({"a": 2.0, "b": 5.0})
+    {'a': 5.0, 'b': 2.0}
+    """
+
+    @functools.wraps(f)
+    def gradient(*args: Any, **kwargs: Any) -> Any:
+        run = Evaluation("grad()", f, args, kwargs, argnums, has_aux)
+        found = run.gradient()
+        return (found, run.aux()) if has_aux else found
+
+    return gradient
+
+
+def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
+    """f and ∇f in one: a function that returns `(f(…), gradient)` for the price of one evaluation and one pass back.
+
+    With `has_aux`, f returns `(number, anything)` and the result is `((number, anything), gradient)`. All else, errors
+    included, is as for `grad`.
+
+    >>> value_and_grad(lambda x: x * x)(3.0)
+    (9.0, 6.0)
+    """
+
+    @functools.wraps(f)
+    def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
+        run = Evaluation("value_and_grad()", f, args, kwargs, argnums, has_aux)
+        found = run.gradient()
+        return ((run.value(), run.aux()) if has_aux else run.value()), found
+
+    return value_and_gradient
+
+
+def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
+    """f at `primals`, and the function that multiplies a vector with its Jacobian from the left: reverse mode.
+
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
+        primals: where.
+        has_aux: f returns `(out, anything)`.
+
+    Returns:
+        `(out, vjp_fn)`, and with `has_aux` the anything as a third. `vjp_fn(cotangent)` takes what has the structure
+        and shapes of `out` and returns a tuple, for each primal the gradient of Σ cotangent · out. It may be called
+        again.
+
+    Raises:
+        TypeError: if a primal is not floating.
+        ShapeError, ValueError: from `vjp_fn`, if the cotangent does not fit `out`.
+
+    >>> import numpy as np
+    >>> out, vjp_fn = vjp(lambda x, y: x * y, np.array([1.0, 2.0]), np.array([3.0, 4.0]))
+    >>> vjp_fn(np.array([1.0, 10.0]))
+    (array([ 3., 40.]), array([ 1., 20.]))
+    """
+    run = Evaluation("vjp()", f, primals, {}, range(len(primals)), has_aux)
+
+    def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
+        """The gradient of Σ cotangent · out for each primal, as a tuple."""
+        upstreams = fitting(cotangent, run.out, "vjp_fn()", "the cotangent", "the result of f")
+        record = run.record(*upstreams)
+        run_upstreams = [run.vector(u, like, record) for u, like in zip(upstreams, run.outputs)]
+        return run.trees(run.pull(run_upstreams, record, retain=True), record)
+
+    return (run.value(), vjp_fn, run.aux()) if has_aux else (run.value(), vjp_fn)
+
+
+def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: bool = False) -> tuple[Any, ...]:
+    """f at `primals`, and its Jacobian there multiplied with a vector from the right: forward mode.
+
+    It says how the result moves when the primals move along `tangents`. The cost is a small multiple of one
+    evaluation, whatever the number of inputs and outputs. The graph is recorded, then walked from the arguments to the
+    result, so it takes the memory of reverse mode, in exchange for serving every operation that reverse mode serves:
+    the rows of the calculus table by the very rules of reverse mode, for to multiply with a number is its own
+    transpose; custom functions by their `jvp` if they have one; what is linear by itself; all else by the transpose
+    of its rule (see `transpose`).
+
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
+        primals: the arguments, a tuple or list.
+        tangents: a direction for each: a tuple or list of the same structure and shapes.
+        has_aux: f returns `(out, anything)`.
+
+    Returns:
+        `(out, tangent_out)`, and with `has_aux` the anything as a third. Both have the structure that f returns.
+
+    Raises:
+        TypeError: if a primal is not floating, or `primals` or `tangents` is not a tuple or list.
+        ShapeError, ValueError: if the tangents do not fit the primals.
+
+    >>> jvp(lambda x, y: x * y, (2.0, 3.0), (1.0, 10.0))
+    (6.0, 23.0)
+    """
+    for name, given in ("primals", primals), ("tangents", tangents):
+        if not isinstance(given, tuple | list):
+            raise TypeError(f"jvp(): {name} is a tuple with one entry per argument, got {type(given).__name__}")
+    directions = fitting(tuple(tangents), tuple(primals), "jvp()", "tangents", "primals")
+    run = Evaluation("jvp()", f, primals, {}, range(len(primals)), has_aux)
+    record = run.record(*directions)
+    moved = run.push([run.vector(t, like, record) for t, like in zip(directions, run.leaves)], record)
+    tangent_out = run.as_out(
+        run.leave(tangent, run.kind if isinstance(output, Tensor | Value) else output, record, fresh=True)
+        for tangent, output in zip(run.zeros_for_none(moved, run.outputs), run.outputs)
+    )
+    return (run.value(), tangent_out, run.aux()) if has_aux else (run.value(), tangent_out)
+
+
+def jacobian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False, mode: str = "reverse") -> Function:
+    """The function that gives the Jacobian of f: the derivative of every element of its result by every element of
+    the argument.
+
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
+        argnums: which argument to differentiate by; of several, the Jacobians come as a tuple.
+        has_aux: f returns `(out, anything)`; then the result is `(jacobian, anything)`.
+        mode: "reverse", one pass back per element of the result, or "forward", one pass per element of the arguments:
+            choose by which is fewer. f is evaluated once.
+
+    Returns:
+        A function with f's arguments. For a result of shape (m, …) and an argument of shape (n, …) it gives shape
+        (m, …, n, …). Of nests it gives f's structure, with the argument's structure in each place.
+
+    Raises:
+        TypeError: when called, if the argument is not floating.
+        ValueError: if there is no such mode; when called, if `argnums` names no argument.
+
+    >>> import numpy as np
+    >>> jacobian(lambda x: x**2)(np.array([1.0, 2.0]))
+    array([[2., 0.],
+           [0., 4.]])
+    """
+    if mode not in ("reverse", "forward"):
+        raise ValueError(f'jacobian(): mode is "reverse" or "forward", got {mode!r}')
+
+    @functools.wraps(f)
+    def jacobian_of_f(*args: Any, **kwargs: Any) -> Any:
+        run = Evaluation("jacobian()", f, args, kwargs, argnums, has_aux)
+        record = run.record()
+        rows = run.jacobian_by_rows(record) if mode == "reverse" else run.jacobian_by_columns(record)
+        found = run.as_out([run.named(run.trees(row, record)) for row in rows])
+        return (found, run.aux()) if has_aux else found
+
+    return jacobian_of_f
+
+
+def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
+    """The function that gives the Hessian of f, the Jacobian of its Jacobian.
+
+    For an argument of shape (n, …) and a result that is one number it has shape (n, …, n, …); a result's own shape
+    comes first. Of several arguments, or of nests, there is a block for each pair: `hessian(f, (0, 1))(x, y)[0][1]` is
+    ∂²f/∂x∂y.
+
+    Args, errors: as for `jacobian`.
+
+    >>> import numpy as np
+    >>> hessian(lambda x: np.sum(x**3))(np.array([1.0, 2.0]))
+    array([[ 6.,  0.],
+           [ 0., 12.]])
+    """
+    return jacobian(jacobian(f, argnums, has_aux), argnums, has_aux)
+
+
+def hvp(f: Function, primals: Any, v: Any) -> Any:
+    """The Hessian of f at `primals`, multiplied with v: the derivative of ∇f along v, without the Hessian itself.
+
+    The cost is a small multiple of one evaluation of f, whatever the size of the argument.
+
+    Args:
+        f: a function whose result is one number.
+        primals: a tuple of f's arguments; or its only argument.
+        v: as `primals`, in structure and shapes.
+
+    Returns:
+        For one argument the product, in its structure; for several a tuple of them.
+
+    Raises:
+        ShapeError: if the result of f is not one number, or v does not fit.
+        TypeError, ValueError: as `grad` and `jvp`.
+
+    >>> import numpy as np
+    >>> hvp(lambda x: np.sum(x**3), np.array([1.0, 2.0]), np.array([1.0, 1.0]))
+    array([ 6., 12.])
+    """
+    if not isinstance(primals, tuple):
+        primals, v = (primals,), (v,)
+    _, product = jvp(grad(f, range(len(primals))), primals, v)
+    return product[0] if len(primals) == 1 else product

@@ -1,0 +1,260 @@
+"""One evaluation of f, recorded, and the walks along its graph: backwards with gradients, forwards with tangents."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd import graph, pytree
+from autograd.array.tensor import Tensor
+from autograd.errors import ShapeError
+from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.scalar.value import Value
+from autograd.transforms.arguments import (
+    JointRoot,
+    as_tensor_argument,
+    as_value_argument,
+    basis,
+    joined,
+    kind_of,
+    nearby,
+    node_of,
+    places_of,
+    raw,
+    shape_of,
+    zeros_like,
+)
+from autograd.transforms.forward import push
+
+Function = Callable[..., Any]
+
+
+class _Nesting(threading.local):
+    depth = 0
+
+
+nesting = _Nesting()
+
+
+class Evaluation:
+    """f, evaluated once under the eyes of a transform.
+
+    Attributes:
+        leaves: what was given, the nests taken apart.
+        nodes: for each of these the node of the graph that stands for it.
+        out: what f returned; `outputs`, the same with the nests taken apart.
+        root, path: the results as one node; the nodes on the way to it.
+        kind: an example of what results are given out as.
+    """
+
+    def __init__(
+        self,
+        where: str,
+        f: Function,
+        args: Sequence[Any],
+        kwargs: dict[str, Any],
+        argnums: int | Sequence[int],
+        has_aux: bool,
+    ) -> None:
+        self.where = f"{where[:-2]}({getattr(f, '__name__', 'f')})"
+        self.one = isinstance(argnums, int)
+        places = places_of(self.where, argnums, len(args))
+        self.given = tuple(args[i] for i in places)
+        named = [pair for i in places for pair in pytree.leaves(args[i], f"argument {i}")]
+        self.leaves = [leaf for _, leaf in named]
+        self.scalar = any(isinstance(leaf, Value) for leaf in self.leaves)
+        self.kind = kind_of(self.leaves)
+        wrap = as_value_argument if self.scalar else as_tensor_argument
+        with set_grad_enabled(True):
+            arguments = [wrap(leaf, f"{self.where}: {name}") for name, leaf in named]
+        self.nodes = [node_of(argument) for argument in arguments]
+        self.out, self._aux = self._call(f, args, kwargs, places, arguments, has_aux)
+        self.outputs = [leaf for _, leaf in pytree.leaves(self.out, "")]
+        for output in self.outputs:
+            if not isinstance(output, Tensor | Value | np.ndarray | np.generic | int | float):
+                raise TypeError(f"{self.where}: the function returned {type(output).__name__}; it must return numbers")
+        if any(not isinstance(output, Tensor | Value) for output in self.outputs):
+            moved = [wrap(nearby(leaf), name) for name, leaf in named]
+            self._refuse_if_lost(pytree.leaves(self._call(f, args, kwargs, places, moved, has_aux)[0], ""))
+        self.root = JointRoot(map(node_of, self.outputs))
+        self.path = graph.between(self.root, self.nodes)
+
+    def _call(
+        self, f: Function, args: Sequence[Any], kwargs: dict[str, Any], places: Sequence[int], leaves: list[Any],
+        has_aux: bool,
+    ) -> tuple[Any, Any]:  # fmt: skip
+        """What f returns, and its aux, with `leaves` in the places that are differentiated by."""
+        remaining = iter(leaves)
+        arguments = list(args)
+        for i in places:
+            arguments[i] = pytree.rebuilt(args[i], remaining)
+        nesting.depth += 1
+        try:
+            with set_grad_enabled(True):
+                out = f(*arguments, **kwargs)
+        finally:
+            nesting.depth -= 1
+        if not has_aux:
+            return out, None
+        if not isinstance(out, tuple) or len(out) != 2:
+            raise TypeError(f"{self.where}: with has_aux the function returns a pair, got {type(out).__name__}")
+        return out
+
+    def _refuse_if_lost(self, elsewhere: Iterable[tuple[str, Any]]) -> None:
+        """A plain number has the derivative zero, unless it was a node before `math.exp` or `float` got hold of it."""
+        for output, (_, other) in zip(self.outputs, elsewhere):
+            if not isinstance(output, Tensor | Value) and not np.array_equal(output, other, equal_nan=True):
+                raise TypeError(
+                    f"{self.where}: the function returned a plain {type(output).__name__} that depends on its "
+                    "arguments, but outside the graph, so its derivative is lost; use autograd's or NumPy's functions "
+                    "(autograd.exp instead of math.exp), and no float(), .item() or .detach()"
+                )
+
+    # ── the walks ──
+
+    def record(self, *given: Any) -> bool:
+        """Whether the derivative is to be a part of a graph itself."""
+        if not grad_mode.enabled:
+            return False
+        if nesting.depth:
+            return True
+        tensors = [x for x in (*self.leaves, *given) if isinstance(x, Tensor)]
+        return bool(tensors) and (any(tensor.requires_grad for tensor in tensors) or self._uses_leaves)
+
+    @functools.cached_property
+    def _uses_leaves(self) -> bool:
+        """Whether a leaf that requires grad had a part in what f returned."""
+        return any(isinstance(node, Tensor) for node in graph.topological_order(self.root))
+
+    def pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
+        """From an upstream gradient (or None) per output, the gradient of each leaf (None where it is zero)."""
+        gradients: dict[Any, Any] = {self.root: upstreams}
+        with set_grad_enabled(record), np.errstate(all="ignore"):
+            graph.send(self.path, gradients, record or self.scalar, retain, receive=not self.scalar)
+            found = [gradients.get(node) for node in self.nodes]
+            if not self.scalar:  # of Tensors there may be hooks to be shown it
+                found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
+        return found
+
+    def push(self, tangents: list[Any], record: bool) -> list[Any]:
+        """From a tangent per leaf, the tangent of each output (None where it is zero)."""
+        known: dict[Any, Any] = dict(zip(self.nodes, tangents))
+        with set_grad_enabled(record), np.errstate(all="ignore"):
+            for node in self.path:
+                if node is self.root:
+                    break
+                arriving = [known.get(source) for source in node.inputs]
+                if any(tangent is not None for tangent in arriving):
+                    known[node] = push(node, arriving, record)
+        return [known.get(node) for node in self.root.inputs]
+
+    def gradient(self) -> Any:
+        """The gradient of the result, which must be one number, in the structure of the arguments."""
+        if len(self.outputs) != 1 or isinstance(self.out, tuple | list | dict):
+            raise TypeError(
+                f"{self.where}: the function returned a {type(self.out).__name__}, not one number; "
+                "for (number, anything) say has_aux=True, for several results there is jacobian()"
+            )
+        (out,) = self.outputs
+        if np.shape(raw(out)) != ():
+            given = ", ".join(str(np.shape(raw(leaf))) for leaf in self.leaves)
+            raise ShapeError(
+                f"{self.where}: the function returned shape {np.shape(raw(out))} for arguments of shape {given}; "
+                "it must return one number, of shape (): reduce it, as by .sum(), or use jacobian()"
+            )
+        record = self.record()
+        one = self.vector(Value(1.0) if self.scalar else np.ones(()), out, record)
+        return self.named(self.trees(self.pull([one], record, retain=record), record))
+
+    def jacobian_by_rows(self, record: bool) -> list[list[Any]]:
+        """Per output and per leaf the derivative, of the shape of both: one pass back per element of the output."""
+        result = []
+        for i, output in enumerate(self.outputs):
+            rows = []
+            for vector in basis(output):
+                upstreams: list[Any] = [None] * len(self.outputs)
+                upstreams[i] = self.vector(vector, output, record)
+                rows.append(self.zeros_for_none(self.pull(upstreams, record, retain=True), self.leaves))
+            result.append(
+                [joined(column, 0, shape_of(output) + shape_of(leaf), leaf)
+                 for column, leaf in zip(list(zip(*rows)) or [()] * len(self.leaves), self.leaves)]
+            )  # fmt: skip
+        return result
+
+    def jacobian_by_columns(self, record: bool) -> list[list[Any]]:
+        """The same, by one pass forward per element of the leaf."""
+        result: list[list[Any]] = [[] for _ in self.outputs]
+        for i, leaf in enumerate(self.leaves):
+            columns = []
+            for vector in basis(leaf):
+                tangents: list[Any] = [None] * len(self.leaves)
+                tangents[i] = self.vector(vector, leaf, record)
+                columns.append(self.zeros_for_none(self.push(tangents, record), self.outputs))
+            for place, (row, output) in enumerate(zip(list(zip(*columns)) or [()] * len(self.outputs), self.outputs)):
+                result[place].append(joined(row, -1, shape_of(output) + shape_of(leaf), output))
+        return result
+
+    # ── what goes in, what comes out ──
+
+    def vector(self, given: Any, like: Any, record: bool) -> Any:
+        """A tangent or cotangent, as it travels through the graph: a Value, a Tensor if recorded, or an array."""
+        if self.scalar:
+            return given if isinstance(given, Value) else Value(float(given))
+        dtype = np.result_type(raw(like))
+        if record:
+            return given.to(dtype) if isinstance(given, Tensor) else Tensor(np.array(given, dtype))
+        return np.array(raw(given), dtype)
+
+    def zeros_for_none(self, found: Sequence[Any], likes: Sequence[Any]) -> list[Any]:
+        """`found`, with zeros like the number or array in the same place where there is None."""
+        return [zeros_like(like) if x is None else x for x, like in zip(found, likes)]
+
+    def leave(self, x: Any, like: Any, record: bool, fresh: bool = False) -> Any:
+        """x as what `like` is, unless that would tear it out of the graph it is to be a part of.
+
+        A copy where x may share memory with what was given, or with itself.
+        """
+        if isinstance(x, Value):
+            return x.data if type(like) is float and not nesting.depth else x
+        if record and isinstance(x, Tensor) and x.requires_grad:
+            return x
+        array = np.array(raw(x)) if fresh else np.asarray(raw(x))
+        if isinstance(like, Tensor):
+            return Tensor(array)
+        if isinstance(like, np.ndarray) or array.ndim:
+            return array
+        return float(array) if type(like) is float else array[()]
+
+    def trees(self, found: Sequence[Any], record: bool) -> tuple[Any, ...]:
+        """One result per leaf, put together as the arguments were."""
+        results = [self.leave(x, like, record) for x, like in zip(self.zeros_for_none(found, self.leaves), self.leaves)]
+        remaining = iter(results)
+        return tuple(pytree.rebuilt(tree, remaining) for tree in self.given)
+
+    def named(self, trees: tuple[Any, ...]) -> Any:
+        """What `argnums` asked for: one, or a tuple."""
+        return trees[0] if self.one else trees
+
+    def as_out(self, results: Iterable[Any]) -> Any:
+        """One result per output, put together as f's result is."""
+        return pytree.rebuilt(self.out, iter(results))
+
+    def value(self) -> Any:
+        """What f returned, as what came in."""
+        return self._leave_all(self.out)
+
+    def aux(self) -> Any:
+        """The anything that f returned beside its result; of Tensors in it, the same as of results."""
+        return self._leave_all(self._aux)
+
+    def _leave_all(self, tree: Any) -> Any:
+        record = self.record()
+        computed = (
+            self.leave(x, self.kind, record, fresh=True) if isinstance(x, Tensor | Value) else x
+            for _, x in pytree.leaves(tree, "")
+        )
+        return pytree.rebuilt(tree, computed)

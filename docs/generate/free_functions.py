@@ -1,0 +1,96 @@
+"""autograd/array/functions.py and autograd/linalg.py: the free functions, from the array operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from docs.generate.signatures import (
+    Definition,
+    definitions,
+    docstring,
+    documentation,
+    facts,
+    imports,
+    module_of,
+    parameters,
+    reference,
+    result,
+)
+
+HEAD = '''\
+"""{about}
+
+Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function takes
+Tensors, or NumPy arrays and then returns arrays.
+"""
+
+from __future__ import annotations
+
+{typing}from typing import TYPE_CHECKING, Any, TypeAlias{overload}
+
+from autograd.array.arguments import required_dim
+{imports}
+{rules}
+if TYPE_CHECKING:
+    from autograd.array.tensor import Tensor
+    from autograd.rules.arrays import Array
+
+    TensorLike: TypeAlias = Tensor | Array | float
+
+'''
+
+
+def functions() -> str:
+    """Return the text of autograd/array/functions.py."""
+    offered = [d for d in definitions() if facts(d).function]
+    names = {d.name: d for d in offered}
+    aliases = sorted((alias, d.name) for d in offered for alias in facts(d).aliases)
+    text = _head("The free functions of the Tensor tier, under PyTorch's names.", offered)
+    text += _list([*names, *(alias for alias, _ in aliases)])
+    text += "\n".join(line for name, d in names.items() for line in _function(d, name))
+    text += "\n\n\n" + "\n".join(f"{alias} = {name}" for alias, name in aliases) + "\n"
+    return text
+
+
+def linalg() -> str:
+    """Return the text of autograd/linalg.py."""
+    offered = [d for d in definitions() if facts(d).linalg]
+    text = _head("Linear algebra, under the names of torch.linalg.", offered)
+    text += _list(facts(d).linalg for d in offered)
+    return text + "\n".join(line for d in offered for line in _function(d, facts(d).linalg)) + "\n"
+
+
+def _head(about: str, offered: list[Definition]) -> str:
+    body = "\n".join(line for d in offered for line in _function(d, d.name))
+    rules = "from autograd.rules.dims import Dim" + (", Shape" if "Shape" in body else "") + "\n"
+    if "flat(" in body:
+        rules += "from autograd.rules.operation import flat\n"
+    results = [name for name in ("Extreme", "Sorted") if name in body]
+    if results:
+        rules += f"from autograd.rules.reduce import {', '.join(results)}\n"
+    head = HEAD.format(
+        about=about,
+        typing="from collections.abc import Sequence\n" if "Sequence" in body else "",
+        overload=", overload" if "@overload" in body else "",
+        imports=imports(str(module_of(d)) for d in offered),
+        rules=rules,
+    )
+    return head if "required_dim" in body else head.replace("from autograd.array.arguments import required_dim\n", "")
+
+
+def _list(names: Iterable[str]) -> str:
+    quoted = ", ".join(f'"{name}"' for name in sorted(names))
+    return f"__all__ = [{quoted}]\n\n"
+
+
+def _function(definition: Definition, name: str) -> Iterator[str]:
+    given, lines = parameters(definition, skip_first=False)
+    for signature in facts(definition).overloads:
+        yield f"\n\n@overload\ndef {name}{signature}: ..."
+    signature = ", ".join(p.text for p in given)
+    returned = "Any" if facts(definition).overloads else result(definition)
+    yield f"\n\ndef {name}({signature}) -> {returned}:"
+    yield from docstring(documentation(definition), None, 4)
+    yield from (f"    {line}" for line in lines)
+    passed = ", ".join(p.passed for p in given if p.passed)
+    yield f"    return {reference(definition)}({passed})"

@@ -1,0 +1,163 @@
+"""How a definition in autograd/rules/ becomes the signature, the docstring and the call of a method or function."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import autograd.rules.families  # noqa: F401  # defines the operations
+from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Facts, Operation
+
+Definition = Operation | Composite
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """A parameter of the generated function: its text in the signature, and how it is passed on."""
+
+    text: str
+    passed: str
+
+
+def definitions() -> list[Definition]:
+    """Every array operation and composite of the engine, by family and in the order of its file."""
+    found: list[Definition] = [*OPERATIONS.values(), *COMPOSITES.values()]
+    engine = [d for d in found if module_of(d) is not None]
+    return sorted(engine, key=lambda d: (str(module_of(d)), function_of(d).__code__.co_firstlineno))
+
+
+def module_of(definition: Definition) -> str | None:
+    """The module of autograd/rules/ that holds it, such as "reduce"; None for definitions of others."""
+    package, _, module = str(function_of(definition).__module__).rpartition(".")
+    return module if package == "autograd.rules" else None
+
+
+def function_of(definition: Definition) -> Callable[..., Any]:
+    """The function that was decorated."""
+    return definition.function if isinstance(definition, Composite) else definition.__wrapped__
+
+
+def reference(definition: Definition) -> str:
+    """The expression that names it in generated code."""
+    return f"{module_of(definition)}_rules.{function_of(definition).__name__}"
+
+
+def imports(modules: Iterable[str]) -> str:
+    """The import statements of modules of autograd/rules/, under names that no parameter has."""
+    return "\n".join(f"from autograd.rules import {name} as {name}_rules" for name in sorted(set(modules)))
+
+
+def annotation(text: str, is_result: bool) -> str:
+    """The annotation of a definition, in the words of the Tensor tier."""
+    single = "Tensor" if is_result else "TensorLike"
+    text = re.sub(r"\blist\[Array\]", "Sequence[TensorLike]", text)
+    text = re.sub(r"\bArray\b", single, text)
+    return re.sub(r"\bTensorLike\b", "Tensor", text) if is_result else text
+
+
+def result(definition: Definition) -> str:
+    """The annotation of the result."""
+    return annotation(str(function_of(definition).__annotations__["return"]), is_result=True)
+
+
+def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter], list[str]]:
+    """The parameters of the generated function, and the lines that bring NumPy's names to PyTorch's."""
+    given = list(inspect.signature(function_of(definition)).parameters.values())
+    made: list[Parameter] = []
+    lines: list[str] = []
+    aliases: list[Parameter] = []
+    for p in given[skip_first:]:
+        kind = annotation(str(p.annotation), is_result=False)
+        if p.kind is p.VAR_POSITIONAL:
+            passed = f"flat({p.name})" if isinstance(definition, Operation) else f"*flat({p.name})"
+            starts_with_tensors = p is given[0] or "Tensor" in kind
+            kind = kind if starts_with_tensors else f"{kind} | Sequence[{kind}]"
+            made.append(Parameter(f"*{p.name}: {kind}", f"*{p.name}" if starts_with_tensors else passed))
+            continue
+        passed = f"{p.name}={p.name}" if p.kind is p.KEYWORD_ONLY else p.name
+        required = p.default is p.empty
+        if p.name == "dim" and (not required or p is given[-1]):
+            if required:
+                made.append(Parameter(f"dim: {kind} | None = None", passed))
+                lines.append(f'dim = required_dim("{definition.name}", dim, axis)')
+            else:
+                made.append(Parameter(f"dim: {kind} = {p.default!r}", passed))
+                lines += ["if axis is not None:", "    dim = axis"]
+            kind = kind if kind.endswith("None") or kind in ("Dim", "Any") else f"{kind} | None"
+            aliases.append(Parameter(f"axis: {kind} = None", ""))
+        elif p.name == "keepdim":
+            made.append(Parameter(f"keepdim: {kind} = {p.default!r}", passed))
+            lines += ["if keepdims is not None:", "    keepdim = keepdims"]
+            aliases.append(Parameter("keepdims: bool | None = None", ""))
+        else:
+            made.append(Parameter(f"{p.name}: {kind}" + ("" if required else f" = {p.default!r}"), passed))
+    if aliases:
+        if not any(p.text.startswith("*") for p in made):
+            made.append(Parameter("*", ""))
+        made += aliases
+    return made, lines
+
+
+def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
+    """The lines of a docstring; without the entry of the argument `first` under Args, if it is given."""
+    lines = text.strip().splitlines()
+    if first is not None:
+        lines = list(_without_argument(lines, first))
+    lines = [part for line in lines for part in _wrapped(line, 113 - indent)]
+    space = " " * indent
+    if len(lines) == 1:
+        yield f'{space}"""{lines[0].strip()}"""'
+        return
+    yield f'{space}"""{lines[0].strip()}'
+    for line in lines[1:]:
+        yield f"{space}{line}".rstrip()
+    yield f'{space}"""'
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line of a docstring, broken where it is longer than `width`."""
+    space = line[: len(line) - len(line.lstrip())]
+    return textwrap.wrap(line.strip(), width, initial_indent=space, subsequent_indent=space) or [""]
+
+
+def _without_argument(lines: list[str], name: str) -> Iterator[str]:
+    i = 0
+    while i < len(lines):
+        line = lines[i]
+        if line.strip() == "Args:":
+            entries = []
+            j = i + 1
+            while j < len(lines) and lines[j].startswith(line[: len(line) - len(line.lstrip())] + "    "):
+                entries.append(lines[j])
+                j += 1
+            depth = len(entries[0]) - len(entries[0].lstrip()) if entries else 0
+            kept: list[str] = []
+            skipping = False
+            for entry in entries:
+                if len(entry) - len(entry.lstrip()) == depth:
+                    skipping = entry.strip().startswith(f"{name}:")
+                if not skipping:
+                    kept.append(entry)
+            if kept:
+                yield line
+                yield from kept
+            elif j < len(lines) and not lines[j].strip():
+                j += 1  # the blank line after an empty section
+            i = j
+            continue
+        yield line
+        i += 1
+
+
+def facts(definition: Definition) -> Facts:
+    """The facts of a definition."""
+    return definition.facts
+
+
+def documentation(definition: Definition) -> str:
+    """The docstring of a definition, dedented."""
+    return inspect.cleandoc(function_of(definition).__doc__ or "")

@@ -1,0 +1,204 @@
+"""autograd/array/methods.py: the methods of Tensor, from the calculus table and the array operations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from autograd.rules.operation import Operation
+from autograd.rules.table import TABLE, Elementwise
+from docs.generate.signatures import (
+    Definition,
+    definitions,
+    docstring,
+    documentation,
+    facts,
+    function_of,
+    imports,
+    module_of,
+    parameters,
+    reference,
+    result,
+)
+
+HEAD = '''\
+"""The methods of Tensor. Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit.
+
+`_run`, `_run_unary`, `_run_binary` and `_run_inplace` are those of Tensor; see apply.py, fast.py and inplace.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, TypeAlias, overload
+
+import numpy as np
+
+from autograd.array.arguments import required_dim
+{imports}
+from autograd.rules.dims import Dim
+from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
+from autograd.rules.reduce import Extreme, Sorted
+
+if TYPE_CHECKING:
+    from autograd.array.tensor import Tensor
+    from autograd.rules.arrays import Array
+
+    TensorLike: TypeAlias = Tensor | Array | float
+
+{constants}
+
+
+class TensorMethods:
+    """What Tensor inherits: a method per row and array operation, and Python's operators."""
+
+    __slots__ = ()
+
+    if TYPE_CHECKING:
+
+        @staticmethod
+        def _run(op: Op, args: tuple[Any, ...]) -> Any: ...
+        @staticmethod
+        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Any: ...
+        @staticmethod
+        def _run_binary(op: RowOp, x: Any, y: Any) -> Any: ...
+        @staticmethod
+        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any: ...
+'''
+
+TAIL = """
+    __hash__ = object.__hash__
+
+
+# What may stand on the other side of a comparison; anything else is asked itself.
+OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)
+"""
+
+
+def tensor_methods() -> str:
+    """Return the text of autograd/array/methods.py."""
+    offered = [d for d in definitions() if facts(d).method]
+    operators = [d for d in definitions() if facts(d).operator]
+    modules = [*(str(module_of(d)) for d in [*offered, *operators]), "select"]
+    lines = [line for row in TABLE.values() for line in _row(row)]
+    lines += _clamp()
+    lines += [line for d in offered for line in _method(d)]
+    lines += [line for row in TABLE.values() if row.operator for line in _row_operators(row)]
+    lines += [line for d in operators for line in _operator(d)]
+    constants = "\n".join(f'{_constant(row)} = ROW_OPS["{row.name}"]' for row in TABLE.values())
+    head = HEAD.format(imports=imports(modules), constants=constants)
+    return head + "\n".join(lines) + "\n" + TAIL
+
+
+def _row(row: Elementwise) -> Iterator[str]:
+    """A row's method and its in-place form."""
+    name = row.parameter
+    value = f"{name} if alpha == 1 else {name} * alpha" if row.takes_alpha else name
+    default = "" if row.default is None else f" = {row.default}"
+    other = f", {name}: TensorLike{default}" if row.arity == 2 else ""
+    alpha = ", *, alpha: float = 1" if row.takes_alpha else ""
+    text = f"Return {row.about}, elementwise; x is this tensor.\n\n"
+    if row.arity == 2:
+        text += f"Args:\n    {name}: y, a Tensor, array or number whose shape broadcasts with this one's.\n"
+        if row.takes_alpha:
+            text += f"    alpha: a factor for `{name}`.\n"
+        text += "\n"
+    integers = "integers stay integers" if row.keeps_integers else "integers become float32"
+    shape = "the broadcast shape" if row.arity == 2 else "the same shape"
+    text += f"Returns:\n    A Tensor of {shape}; {integers}."
+    yield f"\n    def {row.name}(self{other}{alpha}) -> Tensor:"
+    yield from docstring(text, None, 8)
+    if row.arity == 1:
+        yield f"        return self._run_unary({_constant(row)}, self)"
+    else:
+        yield f"        return self._run_binary({_constant(row)}, self, {value})"
+    yield f"\n    def {row.name}_(self{other}{alpha}) -> Tensor:"
+    yield f'        """Do as `{row.name}`, in place."""'
+    operands = "(self,)" if row.arity == 1 else f"(self, {value})"
+    yield f"        return self._run_inplace({_constant(row)}, {operands})"
+
+
+def _clamp() -> Iterator[str]:
+    bounds = "self, min: TensorLike | None = None, max: TensorLike | None = None"
+    yield f"\n    def clamp({bounds}) -> Tensor:"
+    yield '        """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.'
+    yield ""
+    yield "        Raises:"
+    yield "            ValueError: if neither bound is given."
+    yield '        """'
+    yield "        return select_rules.clamp(self, min, max)"
+    yield f"\n    def clamp_({bounds}) -> Tensor:"
+    yield '        """Do as `clamp`, in place."""'
+    yield "        if min is None and max is None:"
+    yield '            raise ValueError("clamp_(): give min, max or both")'
+    yield "        if min is not None:"
+    yield "            self._run_inplace(CLAMP_MIN, (self, min))"
+    yield "        if max is not None:"
+    yield "            self._run_inplace(CLAMP_MAX, (self, max))"
+    yield "        return self  # type: ignore[return-value]"
+
+
+def _method(definition: Definition) -> Iterator[str]:
+    given, lines = parameters(definition, skip_first=True)
+    for signature in facts(definition).overloads:
+        yield "\n    @overload"
+        first, _, rest = signature.partition(",") if "," in signature else (signature, "", "")
+        if rest:
+            yield f"    def {definition.name}(self,{rest.replace('TensorLike', 'Tensor')}: ..."
+        else:
+            yield f"    def {definition.name}(self) {signature[signature.index('->') :]}: ..."
+    signature = ", ".join(["self", *(p.text for p in given)])
+    returned = "Any" if facts(definition).overloads else result(definition)
+    yield f"\n    def {definition.name}({signature}) -> {returned}:"
+    first = next(iter(function_of(definition).__code__.co_varnames))
+    yield from docstring(documentation(definition), first, 8)
+    yield from (f"        {line}" for line in lines)
+    passed = ", ".join(["self", *(p.passed for p in given if p.passed)])
+    if isinstance(definition, Operation):
+        comma = "" if "," in passed else ","
+        yield f"        return self._run({reference(definition)}, ({passed}{comma}))"
+    else:
+        yield f"        return {reference(definition)}({passed})"
+
+
+def _row_operators(row: Elementwise) -> Iterator[str]:
+    special, constant = row.operator.__name__ if row.operator else "", _constant(row)
+    if row.arity == 1:
+        yield f"\n    def __{special}__(self) -> Tensor:"
+        yield f"        return self._run_unary({constant}, self)"
+        return
+    yield f"\n    def __{special}__(self, other: TensorLike) -> Tensor:"
+    yield f"        return self._run_binary({constant}, self, other)"
+    yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
+    yield f"        return self._run({constant}, (other, self))"
+    yield f"\n    def __i{special}__(self, other: TensorLike) -> Tensor:"
+    yield f"        return self._run_inplace({constant}, (self, other))"
+
+
+def _operator(definition: Definition) -> Iterator[str]:
+    special, name = facts(definition).operator, reference(definition)
+    if special == "invert":
+        yield "\n    def __invert__(self) -> Tensor:"
+        yield f"        return self._run({name}, (self,))"
+    elif special == "matmul":
+        yield "\n    def __matmul__(self, other: TensorLike) -> Tensor:"
+        yield f"        return self._run({name}, (self, other))"
+        yield "\n    def __rmatmul__(self, other: TensorLike) -> Tensor:"
+        yield f"        return self._run({name}, (other, self))"
+    else:
+        override = "  # type: ignore[override]  # elementwise" if special in ("eq", "ne") else ""
+        kind = "object" if special in ("eq", "ne") else "Any"
+        yield f"\n    def __{special}__(self, other: {kind}) -> Tensor:{override}"
+        yield from _unless_foreign(f"self._run({name}, (self, other))")
+        if special in ("and", "or", "xor"):
+            yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
+            yield from _unless_foreign(f"self._run({name}, (other, self))")
+
+
+def _unless_foreign(call: str) -> Iterator[str]:
+    yield "        if not isinstance(other, OPERANDS):"
+    yield "            return NotImplemented"
+    yield f"        return {call}"
+
+
+def _constant(row: Elementwise) -> str:
+    return row.name.upper()
