@@ -24,12 +24,14 @@ __all__ = ["det", "inv", "norm", "solve", "vecdot", "vector_norm"]
 
 def inv(x: TensorLike) -> Tensor:
     """The inverse of each matrix (…, n, n)."""
-    return linalg_rules.inv(x)
+    found: Tensor = linalg_rules.inv(x)
+    return found
 
 
 def det(x: TensorLike) -> Tensor:
     """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
-    return linalg_rules.det(x)
+    found: Tensor = linalg_rules.det(x)
+    return found
 
 
 def norm(
@@ -57,19 +59,22 @@ def norm(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return linalg_rules.matrix_norm(x, ord, dim, keepdim)
+    found: Tensor = linalg_rules.matrix_norm(x, ord, dim, keepdim)
+    return found
 
 
 def solve(a: TensorLike, b: TensorLike) -> Tensor:
     """The x with a @ x = b, for a (…, n, n) and b (n,) or (…, n, k)."""
-    return linalg_rules.solve(a, b)
+    found: Tensor = linalg_rules.solve(a, b)
+    return found
 
 
 def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = None) -> Tensor:
     """The inner products of vectors that lie along `dim`, after broadcasting."""
     if axis is not None:
         dim = axis
-    return matmul_rules.vecdot(x, y, dim)
+    found: Tensor = matmul_rules.vecdot(x, y, dim)
+    return found
 
 
 def vector_norm(
@@ -80,4 +85,5 @@ def vector_norm(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.norm(x, p, dim, keepdim)
+    found: Tensor = reduce_rules.norm(x, p, dim, keepdim)
+    return found

@@ -78,7 +78,8 @@ class TensorBase:
     @property
     def shape(self) -> tuple[int, ...]:
         """The size of each dimension."""
-        return self._array.shape
+        shape: tuple[int, ...] = self._array.shape
+        return shape
 
     @property
     def dtype(self) -> DType:

@@ -120,87 +120,104 @@ __all__ = [
 
 def eq(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x equals y."""
-    return compare_rules.eq(x, y)
+    found: Tensor = compare_rules.eq(x, y)
+    return found
 
 
 def ne(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x differs from y."""
-    return compare_rules.ne(x, y)
+    found: Tensor = compare_rules.ne(x, y)
+    return found
 
 
 def lt(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x is less than y."""
-    return compare_rules.lt(x, y)
+    found: Tensor = compare_rules.lt(x, y)
+    return found
 
 
 def le(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x is less than or equal to y."""
-    return compare_rules.le(x, y)
+    found: Tensor = compare_rules.le(x, y)
+    return found
 
 
 def gt(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x is greater than y."""
-    return compare_rules.gt(x, y)
+    found: Tensor = compare_rules.gt(x, y)
+    return found
 
 
 def ge(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x is greater than or equal to y."""
-    return compare_rules.ge(x, y)
+    found: Tensor = compare_rules.ge(x, y)
+    return found
 
 
 def bitwise_and(x: TensorLike, y: TensorLike) -> Tensor:
     """Return x AND y, bit by bit: for bools, where both hold."""
-    return compare_rules.bitwise_and(x, y)
+    found: Tensor = compare_rules.bitwise_and(x, y)
+    return found
 
 
 def bitwise_or(x: TensorLike, y: TensorLike) -> Tensor:
     """Return x OR y, bit by bit: for bools, where at least one holds."""
-    return compare_rules.bitwise_or(x, y)
+    found: Tensor = compare_rules.bitwise_or(x, y)
+    return found
 
 
 def bitwise_xor(x: TensorLike, y: TensorLike) -> Tensor:
     """Return x XOR y, bit by bit: for bools, where exactly one holds."""
-    return compare_rules.bitwise_xor(x, y)
+    found: Tensor = compare_rules.bitwise_xor(x, y)
+    return found
 
 
 def bitwise_not(x: TensorLike) -> Tensor:
     """Return x with every bit inverted: for bools, where x does not hold."""
-    return compare_rules.bitwise_not(x)
+    found: Tensor = compare_rules.bitwise_not(x)
+    return found
 
 
 def logical_and(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where both x and y are nonzero."""
-    return compare_rules.logical_and(x, y)
+    found: Tensor = compare_rules.logical_and(x, y)
+    return found
 
 
 def logical_or(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where x, y or both are nonzero."""
-    return compare_rules.logical_or(x, y)
+    found: Tensor = compare_rules.logical_or(x, y)
+    return found
 
 
 def logical_xor(x: TensorLike, y: TensorLike) -> Tensor:
     """Return where exactly one of x and y is nonzero."""
-    return compare_rules.logical_xor(x, y)
+    found: Tensor = compare_rules.logical_xor(x, y)
+    return found
 
 
 def logical_not(x: TensorLike) -> Tensor:
     """Return where x is zero."""
-    return compare_rules.logical_not(x)
+    found: Tensor = compare_rules.logical_not(x)
+    return found
 
 
 def isnan(x: TensorLike) -> Tensor:
     """Return where x is NaN."""
-    return compare_rules.isnan(x)
+    found: Tensor = compare_rules.isnan(x)
+    return found
 
 
 def isinf(x: TensorLike) -> Tensor:
     """Return where x is infinite."""
-    return compare_rules.isinf(x)
+    found: Tensor = compare_rules.isinf(x)
+    return found
 
 
 def isfinite(x: TensorLike) -> Tensor:
     """Return where x is neither NaN nor infinite."""
-    return compare_rules.isfinite(x)
+    found: Tensor = compare_rules.isfinite(x)
+    return found
 
 
 def isclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
@@ -213,84 +230,100 @@ def isclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
     """
-    return compare_rules.isclose(x, y, rtol, atol, equal_nan)
+    found: Tensor = compare_rules.isclose(x, y, rtol, atol, equal_nan)
+    return found
 
 
 def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
     """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
-    return compare_rules.allclose(x, y, rtol, atol, equal_nan)
+    found: bool = compare_rules.allclose(x, y, rtol, atol, equal_nan)
+    return found
 
 
 def equal(x: TensorLike, y: TensorLike) -> bool:
     """Return whether x and y have the same shape and the same elements."""
-    return compare_rules.equal(x, y)
+    found: bool = compare_rules.equal(x, y)
+    return found
 
 
 def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> Tensor:
     """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
-    return index_rules.masked_fill(x, mask, value)
+    found: Tensor = index_rules.masked_fill(x, mask, value)
+    return found
 
 
 def gather(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
     """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
-    return index_rules.gather(x, dim, index)
+    found: Tensor = index_rules.gather(x, dim, index)
+    return found
 
 
 def scatter_add(x: TensorLike, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
     """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
-    return index_rules.scatter_add(x, dim, index, source)
+    found: Tensor = index_rules.scatter_add(x, dim, index, source)
+    return found
 
 
 def index_select(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
     """The slices of x that the whole numbers in `index` name along `dim`."""
-    return index_rules.index_select(x, dim, index)
+    found: Tensor = index_rules.index_select(x, dim, index)
+    return found
 
 
 def nonzero(x: TensorLike) -> Tensor:
     """The indices of what is not zero, one row each."""
-    return index_rules.nonzero(x)
+    found: Tensor = index_rules.nonzero(x)
+    return found
 
 
 def inv(x: TensorLike) -> Tensor:
     """The inverse of each matrix (…, n, n)."""
-    return linalg_rules.inv(x)
+    found: Tensor = linalg_rules.inv(x)
+    return found
 
 
 def det(x: TensorLike) -> Tensor:
     """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
-    return linalg_rules.det(x)
+    found: Tensor = linalg_rules.det(x)
+    return found
 
 
 def matmul(x: TensorLike, y: TensorLike) -> Tensor:
     """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading dimensions
     broadcast.
     """
-    return matmul_rules.matmul(x, y)
+    found: Tensor = matmul_rules.matmul(x, y)
+    return found
 
 
 def dot(x: TensorLike, y: TensorLike) -> Tensor:
     """The inner product of two vectors of the same length."""
-    return matmul_rules.dot(x, y)
+    found: Tensor = matmul_rules.dot(x, y)
+    return found
 
 
 def mm(x: TensorLike, y: TensorLike) -> Tensor:
     """The product of two matrices, (n, k) @ (k, m)."""
-    return matmul_rules.mm(x, y)
+    found: Tensor = matmul_rules.mm(x, y)
+    return found
 
 
 def bmm(x: TensorLike, y: TensorLike) -> Tensor:
     """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
-    return matmul_rules.bmm(x, y)
+    found: Tensor = matmul_rules.bmm(x, y)
+    return found
 
 
 def mv(x: TensorLike, y: TensorLike) -> Tensor:
     """A matrix times a vector, (n, k) @ (k,)."""
-    return matmul_rules.mv(x, y)
+    found: Tensor = matmul_rules.mv(x, y)
+    return found
 
 
 def outer(x: TensorLike, y: TensorLike) -> Tensor:
     """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
-    return matmul_rules.outer(x, y)
+    found: Tensor = matmul_rules.outer(x, y)
+    return found
 
 
 def einsum(equation: str, *operands: TensorLike) -> Tensor:
@@ -299,7 +332,8 @@ def einsum(equation: str, *operands: TensorLike) -> Tensor:
     Raises:
         ValueError: if the equation does not fit the operands.
     """
-    return matmul_rules.einsum(equation, *operands)
+    found: Tensor = matmul_rules.einsum(equation, *operands)
+    return found
 
 
 def sum(
@@ -316,7 +350,8 @@ def sum(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.sum(x, dim, keepdim, dtype)
+    found: Tensor = reduce_rules.sum(x, dim, keepdim, dtype)
+    return found
 
 
 def mean(
@@ -337,7 +372,8 @@ def mean(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.mean(x, dim, keepdim, dtype)
+    found: Tensor = reduce_rules.mean(x, dim, keepdim, dtype)
+    return found
 
 
 def var(
@@ -358,7 +394,8 @@ def var(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.var(x, dim, unbiased, keepdim, correction)
+    found: Tensor = reduce_rules.var(x, dim, unbiased, keepdim, correction)
+    return found
 
 
 def std(
@@ -376,7 +413,8 @@ def std(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.std(x, dim, unbiased, keepdim, correction)
+    found: Tensor = reduce_rules.std(x, dim, unbiased, keepdim, correction)
+    return found
 
 
 def amax(
@@ -387,7 +425,8 @@ def amax(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.amax(x, dim, keepdim)
+    found: Tensor = reduce_rules.amax(x, dim, keepdim)
+    return found
 
 
 def amin(
@@ -398,7 +437,8 @@ def amin(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.amin(x, dim, keepdim)
+    found: Tensor = reduce_rules.amin(x, dim, keepdim)
+    return found
 
 
 @overload
@@ -421,7 +461,8 @@ def max(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.max(x, dim, keepdim)
+    found: Any = reduce_rules.max(x, dim, keepdim)
+    return found
 
 
 @overload
@@ -444,45 +485,52 @@ def min(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.min(x, dim, keepdim)
+    found: Any = reduce_rules.min(x, dim, keepdim)
+    return found
 
 
 def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
     """The indices that sort x along `dim`; equal elements keep their order."""
     if axis is not None:
         dim = axis
-    return reduce_rules.argsort(x, dim, descending)
+    found: Tensor = reduce_rules.argsort(x, dim, descending)
+    return found
 
 
 def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
     """x in order along `dim`, as `(values, indices)`."""
     if axis is not None:
         dim = axis
-    return reduce_rules.sort(x, dim, descending)
+    found: Sorted[Tensor] = reduce_rules.sort(x, dim, descending)
+    return found
 
 
 def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
     """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
     if axis is not None:
         dim = axis
-    return reduce_rules.topk(x, k, dim, largest)
+    found: Sorted[Tensor] = reduce_rules.topk(x, k, dim, largest)
+    return found
 
 
 def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     """How many elements over `dim` (all if None) are not zero."""
     if axis is not None:
         dim = axis
-    return reduce_rules.count_nonzero(x, dim)
+    found: Tensor = reduce_rules.count_nonzero(x, dim)
+    return found
 
 
 def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
     """How often each whole number 0, 1, 2, … occurs."""
-    return reduce_rules.bincount(x, minlength)
+    found: Tensor = reduce_rules.bincount(x, minlength)
+    return found
 
 
 def unique(x: TensorLike) -> Tensor:
     """The different elements, in ascending order."""
-    return reduce_rules.unique(x)
+    found: Tensor = reduce_rules.unique(x)
+    return found
 
 
 def argmax(
@@ -498,7 +546,8 @@ def argmax(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.argmax(x, dim, keepdim)
+    found: Tensor = reduce_rules.argmax(x, dim, keepdim)
+    return found
 
 
 def argmin(
@@ -514,7 +563,8 @@ def argmin(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.argmin(x, dim, keepdim)
+    found: Tensor = reduce_rules.argmin(x, dim, keepdim)
+    return found
 
 
 def all(
@@ -525,7 +575,8 @@ def all(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.all(x, dim, keepdim)
+    found: Tensor = reduce_rules.all(x, dim, keepdim)
+    return found
 
 
 def any(
@@ -536,7 +587,8 @@ def any(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.any(x, dim, keepdim)
+    found: Tensor = reduce_rules.any(x, dim, keepdim)
+    return found
 
 
 def prod(
@@ -552,13 +604,15 @@ def prod(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.prod(x, dim, keepdim)
+    found: Tensor = reduce_rules.prod(x, dim, keepdim)
+    return found
 
 
 def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
     """The sums of all elements up to each one along `dim`."""
     dim = required_dim("cumsum", dim, axis)
-    return reduce_rules.cumsum(x, dim)
+    found: Tensor = reduce_rules.cumsum(x, dim)
+    return found
 
 
 def logsumexp(
@@ -569,19 +623,22 @@ def logsumexp(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.logsumexp(x, dim, keepdim)
+    found: Tensor = reduce_rules.logsumexp(x, dim, keepdim)
+    return found
 
 
 def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
     """exp(x) / Σ exp(x) along `dim`, without overflow."""
     dim = required_dim("softmax", dim, axis)
-    return reduce_rules.softmax(x, dim)
+    found: Tensor = reduce_rules.softmax(x, dim)
+    return found
 
 
 def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
     """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
     dim = required_dim("log_softmax", dim, axis)
-    return reduce_rules.log_softmax(x, dim)
+    found: Tensor = reduce_rules.log_softmax(x, dim)
+    return found
 
 
 def norm(
@@ -592,7 +649,8 @@ def norm(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    return reduce_rules.norm(x, p, dim, keepdim)
+    found: Tensor = reduce_rules.norm(x, p, dim, keepdim)
+    return found
 
 
 def cosine_similarity(
@@ -608,89 +666,105 @@ def cosine_similarity(
     """
     if axis is not None:
         dim = axis
-    return reduce_rules.cosine_similarity(x, y, dim, eps)
+    found: Tensor = reduce_rules.cosine_similarity(x, y, dim, eps)
+    return found
 
 
 def reshape(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
     """x with another shape of as many elements; one size may be -1. Shares memory where it can."""
-    return shape_rules.reshape(x, flat(sizes))
+    found: Tensor = shape_rules.reshape(x, flat(sizes))
+    return found
 
 
 def expand(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
     """x repeated, without copying, along new leading dimensions and those of size 1; -1 keeps a size."""
-    return shape_rules.expand(x, flat(sizes))
+    found: Tensor = shape_rules.expand(x, flat(sizes))
+    return found
 
 
 def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     """x without its dimensions of size 1, or without `dim` if its size is 1."""
     if axis is not None:
         dim = axis
-    return shape_rules.squeeze(x, dim)
+    found: Tensor = shape_rules.squeeze(x, dim)
+    return found
 
 
 def unsqueeze(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
     """x with a new dimension of size 1 at `dim`."""
     dim = required_dim("unsqueeze", dim, axis)
-    return shape_rules.unsqueeze(x, dim)
+    found: Tensor = shape_rules.unsqueeze(x, dim)
+    return found
 
 
 def transpose(x: TensorLike, dim0: int, dim1: int) -> Tensor:
     """x with two dimensions exchanged."""
-    return shape_rules.transpose(x, dim0, dim1)
+    found: Tensor = shape_rules.transpose(x, dim0, dim1)
+    return found
 
 
 def permute(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     """x with its dimensions in the order given."""
-    return shape_rules.permute(x, flat(dims))
+    found: Tensor = shape_rules.permute(x, flat(dims))
+    return found
 
 
 def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     """x with the order of elements reversed along `dims`. A copy."""
-    return shape_rules.flip(x, flat(dims))
+    found: Tensor = shape_rules.flip(x, flat(dims))
+    return found
 
 
 def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
     """x with its elements moved on by `shifts` along `dims`, around the end."""
-    return shape_rules.roll(x, shifts, dims)
+    found: Tensor = shape_rules.roll(x, shifts, dims)
+    return found
 
 
 def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
     """The lower triangle of each matrix, up to `diagonal`; zero above."""
-    return shape_rules.tril(x, diagonal)
+    found: Tensor = shape_rules.tril(x, diagonal)
+    return found
 
 
 def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
     """The upper triangle of each matrix, from `diagonal`; zero below."""
-    return shape_rules.triu(x, diagonal)
+    found: Tensor = shape_rules.triu(x, diagonal)
+    return found
 
 
 def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
     """The tensors one after the other along `dim`; their other sizes must be equal."""
     if axis is not None:
         dim = axis
-    return shape_rules.cat(tensors, dim)
+    found: Tensor = shape_rules.cat(tensors, dim)
+    return found
 
 
 def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
     """The tensors, all of one shape, side by side along a new dimension `dim`."""
     if axis is not None:
         dim = axis
-    return shape_rules.stack(tensors, dim)
+    found: Tensor = shape_rules.stack(tensors, dim)
+    return found
 
 
 def clone(x: TensorLike) -> Tensor:
     """A copy of x."""
-    return shape_rules.clone(x)
+    found: Tensor = shape_rules.clone(x)
+    return found
 
 
 def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     """x with the dimensions from `start_dim` to `end_dim`, both included, made one."""
-    return shape_rules.flatten(x, start_dim, end_dim)
+    found: Tensor = shape_rules.flatten(x, start_dim, end_dim)
+    return found
 
 
 def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
     """x with dimension `source` moved to `destination`."""
-    return shape_rules.movedim(x, source, destination)
+    found: Tensor = shape_rules.movedim(x, source, destination)
+    return found
 
 
 def split(
@@ -699,46 +773,54 @@ def split(
     """A tuple of views of x along `dim`, each `split_size` long (the last may be shorter), or of the sizes listed."""
     if axis is not None:
         dim = axis
-    return shape_rules.split(x, split_size, dim)
+    found: tuple[Tensor, ...] = shape_rules.split(x, split_size, dim)
+    return found
 
 
 def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
     """x in at most `chunks` parts of equal size along `dim` (the last may be shorter)."""
     if axis is not None:
         dim = axis
-    return shape_rules.chunk(x, chunks, dim)
+    found: tuple[Tensor, ...] = shape_rules.chunk(x, chunks, dim)
+    return found
 
 
 def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
     """A tuple of x's slices along `dim`, without that dimension."""
     if axis is not None:
         dim = axis
-    return shape_rules.unbind(x, dim)
+    found: tuple[Tensor, ...] = shape_rules.unbind(x, dim)
+    return found
 
 
 def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
     """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
-    return shape_rules.diag(x, diagonal)
+    found: Tensor = shape_rules.diag(x, diagonal)
+    return found
 
 
 def trace(x: TensorLike) -> Tensor:
     """The sum of a matrix's diagonal."""
-    return shape_rules.trace(x)
+    found: Tensor = shape_rules.trace(x)
+    return found
 
 
 def vstack(tensors: Sequence[TensorLike]) -> Tensor:
     """The tensors under each other; vectors are rows."""
-    return shape_rules.vstack(tensors)
+    found: Tensor = shape_rules.vstack(tensors)
+    return found
 
 
 def hstack(tensors: Sequence[TensorLike]) -> Tensor:
     """The tensors beside each other; vectors are joined."""
-    return shape_rules.hstack(tensors)
+    found: Tensor = shape_rules.hstack(tensors)
+    return found
 
 
 def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     """x repeated `dims` times along each dimension."""
-    return shape_rules.tile(x, *flat(dims))
+    found: Tensor = shape_rules.tile(x, *flat(dims))
+    return found
 
 
 def t(x: TensorLike) -> Tensor:
@@ -747,7 +829,8 @@ def t(x: TensorLike) -> Tensor:
     Raises:
         ValueError: for more than two dimensions.
     """
-    return shape_rules.t(x)
+    found: Tensor = shape_rules.t(x)
+    return found
 
 
 def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
@@ -760,12 +843,14 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
     Raises:
         ValueError: for any other `indexing`.
     """
-    return shape_rules.meshgrid(*tensors, indexing=indexing)
+    found: tuple[Tensor, ...] = shape_rules.meshgrid(*tensors, indexing=indexing)
+    return found
 
 
 def numel(x: TensorLike) -> int:
     """Return the number of elements of x."""
-    return shape_rules.numel(x)
+    found: int = shape_rules.numel(x)
+    return found
 
 
 broadcast_to = expand

@@ -93,13 +93,13 @@ class TensorMethods:
     if TYPE_CHECKING:
 
         @staticmethod
-        def _run(op: Op, args: tuple[Any, ...]) -> Any: ...
+        def _run(op: Op, args: tuple[Any, ...]) -> Tensor: ...
         @staticmethod
-        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Any: ...
+        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Tensor: ...
         @staticmethod
-        def _run_binary(op: RowOp, x: Any, y: Any) -> Any: ...
+        def _run_binary(op: RowOp, x: Any, y: Any) -> Tensor: ...
         @staticmethod
-        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any: ...
+        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
 
     def add(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Return x plus y, elementwise; x is this tensor.
@@ -821,7 +821,8 @@ class TensorMethods:
         Raises:
             ValueError: if neither bound is given.
         """
-        return select_rules.clamp(self, min, max)
+        clamped: Tensor = select_rules.clamp(self, min, max)
+        return clamped
 
     def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Do as `clamp`, in place."""
@@ -914,15 +915,18 @@ class TensorMethods:
 
     def allclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
         """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
-        return compare_rules.allclose(self, y, rtol, atol, equal_nan)
+        found: bool = compare_rules.allclose(self, y, rtol, atol, equal_nan)
+        return found
 
     def equal(self, y: TensorLike) -> bool:
         """Return whether x and y have the same shape and the same elements."""
-        return compare_rules.equal(self, y)
+        found: bool = compare_rules.equal(self, y)
+        return found
 
     def masked_fill(self, mask: TensorLike, value: Any) -> Tensor:
         """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
-        return index_rules.masked_fill(self, mask, value)
+        found: Tensor = index_rules.masked_fill(self, mask, value)
+        return found
 
     def gather(self, dim: int, index: TensorLike) -> Tensor:
         """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
@@ -934,7 +938,8 @@ class TensorMethods:
 
     def index_select(self, dim: int, index: TensorLike) -> Tensor:
         """The slices of x that the whole numbers in `index` name along `dim`."""
-        return index_rules.index_select(self, dim, index)
+        found: Tensor = index_rules.index_select(self, dim, index)
+        return found
 
     def nonzero(self) -> Tensor:
         """The indices of what is not zero, one row each."""
@@ -957,23 +962,28 @@ class TensorMethods:
 
     def dot(self, y: TensorLike) -> Tensor:
         """The inner product of two vectors of the same length."""
-        return matmul_rules.dot(self, y)
+        found: Tensor = matmul_rules.dot(self, y)
+        return found
 
     def mm(self, y: TensorLike) -> Tensor:
         """The product of two matrices, (n, k) @ (k, m)."""
-        return matmul_rules.mm(self, y)
+        found: Tensor = matmul_rules.mm(self, y)
+        return found
 
     def bmm(self, y: TensorLike) -> Tensor:
         """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
-        return matmul_rules.bmm(self, y)
+        found: Tensor = matmul_rules.bmm(self, y)
+        return found
 
     def mv(self, y: TensorLike) -> Tensor:
         """A matrix times a vector, (n, k) @ (k,)."""
-        return matmul_rules.mv(self, y)
+        found: Tensor = matmul_rules.mv(self, y)
+        return found
 
     def outer(self, y: TensorLike) -> Tensor:
         """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
-        return matmul_rules.outer(self, y)
+        found: Tensor = matmul_rules.outer(self, y)
+        return found
 
     def sum(
         self,
@@ -1079,7 +1089,8 @@ class TensorMethods:
             dim = axis
         if keepdims is not None:
             keepdim = keepdims
-        return reduce_rules.max(self, dim, keepdim)
+        found: Any = reduce_rules.max(self, dim, keepdim)
+        return found
 
     @overload
     def min(self) -> Tensor: ...
@@ -1098,7 +1109,8 @@ class TensorMethods:
             dim = axis
         if keepdims is not None:
             keepdim = keepdims
-        return reduce_rules.min(self, dim, keepdim)
+        found: Any = reduce_rules.min(self, dim, keepdim)
+        return found
 
     def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
         """The indices that sort x along `dim`; equal elements keep their order."""
@@ -1110,13 +1122,15 @@ class TensorMethods:
         """x in order along `dim`, as `(values, indices)`."""
         if axis is not None:
             dim = axis
-        return reduce_rules.sort(self, dim, descending)
+        found: Sorted[Tensor] = reduce_rules.sort(self, dim, descending)
+        return found
 
     def topk(self, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
         """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
         if axis is not None:
             dim = axis
-        return reduce_rules.topk(self, k, dim, largest)
+        found: Sorted[Tensor] = reduce_rules.topk(self, k, dim, largest)
+        return found
 
     def count_nonzero(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
         """How many elements over `dim` (all if None) are not zero."""
@@ -1211,7 +1225,8 @@ class TensorMethods:
             dim = axis
         if keepdims is not None:
             keepdim = keepdims
-        return reduce_rules.norm(self, p, dim, keepdim)
+        found: Tensor = reduce_rules.norm(self, p, dim, keepdim)
+        return found
 
     def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
         """x with another shape of as many elements; one size may be -1. Shares memory where it can."""
@@ -1262,11 +1277,13 @@ class TensorMethods:
 
     def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Tensor:
         """x with the dimensions from `start_dim` to `end_dim`, both included, made one."""
-        return shape_rules.flatten(self, start_dim, end_dim)
+        found: Tensor = shape_rules.flatten(self, start_dim, end_dim)
+        return found
 
     def movedim(self, source: int, destination: int) -> Tensor:
         """x with dimension `source` moved to `destination`."""
-        return shape_rules.movedim(self, source, destination)
+        found: Tensor = shape_rules.movedim(self, source, destination)
+        return found
 
     def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
         """A tuple of views of x along `dim`, each `split_size` long (the last may be shorter), or of the sizes
@@ -1274,19 +1291,22 @@ class TensorMethods:
         """
         if axis is not None:
             dim = axis
-        return shape_rules.split(self, split_size, dim)
+        found: tuple[Tensor, ...] = shape_rules.split(self, split_size, dim)
+        return found
 
     def chunk(self, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
         """x in at most `chunks` parts of equal size along `dim` (the last may be shorter)."""
         if axis is not None:
             dim = axis
-        return shape_rules.chunk(self, chunks, dim)
+        found: tuple[Tensor, ...] = shape_rules.chunk(self, chunks, dim)
+        return found
 
     def unbind(self, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
         """A tuple of x's slices along `dim`, without that dimension."""
         if axis is not None:
             dim = axis
-        return shape_rules.unbind(self, dim)
+        found: tuple[Tensor, ...] = shape_rules.unbind(self, dim)
+        return found
 
     def diag(self, diagonal: int = 0) -> Tensor:
         """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
@@ -1294,15 +1314,18 @@ class TensorMethods:
 
     def trace(self) -> Tensor:
         """The sum of a matrix's diagonal."""
-        return shape_rules.trace(self)
+        found: Tensor = shape_rules.trace(self)
+        return found
 
     def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
         """x repeated `sizes` times along each dimension; at least as many sizes as x has dimensions."""
-        return shape_rules.repeat(self, *flat(sizes))
+        found: Tensor = shape_rules.repeat(self, *flat(sizes))
+        return found
 
     def tile(self, *dims: int | Sequence[int]) -> Tensor:
         """x repeated `dims` times along each dimension."""
-        return shape_rules.tile(self, *flat(dims))
+        found: Tensor = shape_rules.tile(self, *flat(dims))
+        return found
 
     def __add__(self, other: TensorLike) -> Tensor:
         return self._run_binary(ADD, self, other)

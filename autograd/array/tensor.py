@@ -129,7 +129,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
     @property
     def mT(self) -> Tensor:  # noqa: N802
         """Each matrix transposed: the last two dimensions exchanged."""
-        return run(mT, (self,))
+        transposed: Tensor = run(mT, (self,))
+        return transposed
 
     def size(self, dim: int | None = None) -> Any:
         """Return the shape, or the size of one dimension."""
@@ -445,7 +446,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
     def copy_(self, source: Any) -> Tensor:
         """Overwrite the elements with those of `source`, broadcast and cast."""
-        return inplace.assign(self, ..., source)
+        inplace.assign(self, ..., source)
+        return self
 
     def fill_(self, value: Any) -> Tensor:
         """Set every element to `value`."""
@@ -457,21 +459,24 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
     def masked_fill_(self, mask: Tensor, value: Any) -> Tensor:
         """Set the elements to `value` where the bool tensor `mask` holds."""
-        return inplace.run_inplace(where, (mask, value, self), place=2)
+        inplace.run_inplace(where, (mask, value, self), place=2)
+        return self
 
     def uniform_(
         self, low: builtins.float = 0.0, high: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
         """Set the elements to uniform random numbers of [low, high), outside any graph."""
         drawn = (generator or default_generator).numpy.random(self.shape)
-        return inplace.overwrite(self, drawn * (high - low) + low, "uniform_")
+        inplace.overwrite(self, drawn * (high - low) + low, "uniform_")
+        return self
 
     def normal_(
         self, mean: builtins.float = 0.0, std: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
         """Set the elements to normal random numbers, outside any graph."""
         drawn = (generator or default_generator).numpy.standard_normal(self.shape)
-        return inplace.overwrite(self, drawn * std + mean, "normal_")
+        inplace.overwrite(self, drawn * std + mean, "normal_")
+        return self
 
 
 class _RetainGrad:

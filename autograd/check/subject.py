@@ -122,7 +122,8 @@ class Subject:
         size = np.maximum(change, 2e-7 * abs(self.base))  # less than that is rounding
         typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
         signs = np.cos(1.7 * np.arange(m) + 0.5)  # all different, none zero
-        return signs * np.clip(typical / np.where(size > 0, size, typical), 1e-30, 1e30)
+        weights: Array = signs * np.clip(typical / np.where(size > 0, size, typical), 1e-30, 1e30)
+        return weights
 
     # ── derivatives ──
 
@@ -248,7 +249,8 @@ def powers_of_two(x: Array) -> Array:
     size = abs(np.where(np.isfinite(x), x, 0.0))
     typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
     size = np.maximum(np.where(size == 0, typical, size), 1e-3 * typical)
-    return np.exp2(np.round(np.log2(size)))
+    powers: Array = np.exp2(np.round(np.log2(size)))
+    return powers
 
 
 def _is_floating(leaf: Any) -> bool:

@@ -109,6 +109,12 @@ class ValueMethods:
 
     data: float
     grad: Any
+    label: str
+    _x: Any
+    _y: Any
+    _dx: Any
+    _dy: Any
+    _rule: Any
 
     def add(self, other: Self | float) -> Self:
         """Return x plus y, where x is this value and y is `other`.
@@ -117,7 +123,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -152,7 +158,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -187,7 +193,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -222,7 +228,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -257,7 +263,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if exponent.__class__ is cls:
                 y = exponent.data
@@ -292,7 +298,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -327,7 +333,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -361,7 +367,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -1.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = -x
             node._dx = -1
@@ -380,7 +386,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = sign(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = abs(x)
             node._dx = sign(x)
@@ -399,7 +405,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 2 * x.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = x * x
             node._dx = 2 * x
@@ -418,7 +424,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -out * out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = 1 / x
             node._dx = -out * out
@@ -437,7 +443,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.5 / out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = sqrt(x)
             node._dx = 0.5 / out
@@ -456,7 +462,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -0.5 * out / x.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = 1 / sqrt(x)
             node._dx = -0.5 * out / x
@@ -476,7 +482,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -510,7 +516,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = exp(x)
             node._dx = out
@@ -529,7 +535,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.6931471805599453 * out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = exp2(x)
             node._dx = 0.6931471805599453 * out
@@ -548,7 +554,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = out + 1.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = expm1(x)
             node._dx = out + 1
@@ -567,7 +573,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / x.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = log(x)
             node._dx = 1 / x
@@ -586,7 +592,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / (0.6931471805599453 * x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = log2(x)
             node._dx = 1 / (0.6931471805599453 * x)
@@ -605,7 +611,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / (2.302585092994046 * x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = log10(x)
             node._dx = 1 / (2.302585092994046 * x)
@@ -624,7 +630,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / (1 + x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = log1p(x)
             node._dx = 1 / (1 + x)
@@ -643,7 +649,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = out * (1 - out).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
             node._dx = out * (1 - out)
@@ -662,7 +668,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = sigmoid(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = (0.0 if x < 0 else x) + log1p(exp(-abs(x)))
             node._dx = sigmoid(x)
@@ -682,7 +688,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -717,7 +723,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -751,7 +757,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = cos(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = sin(x)
             node._dx = cos(x)
@@ -770,7 +776,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -sin(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = cos(x)
             node._dx = -sin(x)
@@ -789,7 +795,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 + out * out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = tan(x)
             node._dx = 1 + out * out
@@ -808,7 +814,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / sqrt((1 - x) * (1 + x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = asin(x)
             node._dx = 1 / sqrt((1 - x) * (1 + x))
@@ -827,7 +833,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -1 / sqrt((1 - x) * (1 + x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = acos(x)
             node._dx = -1 / sqrt((1 - x) * (1 + x))
@@ -846,7 +852,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / (1 + x * x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = atan(x)
             node._dx = 1 / (1 + x * x)
@@ -865,7 +871,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = cosh(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = sinh(x)
             node._dx = cosh(x)
@@ -884,7 +890,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = sinh(x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = cosh(x)
             node._dx = sinh(x)
@@ -903,7 +909,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 - out * out.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = tanh(x)
             node._dx = 1 - out * out
@@ -922,7 +928,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / hypot(x, 1.0).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = asinh(x)
             node._dx = 1 / hypot(x, 1.0)
@@ -941,7 +947,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / sqrt((x - 1) * (x + 1)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = acosh(x)
             node._dx = 1 / sqrt((x - 1) * (x + 1))
@@ -960,7 +966,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / ((1 - x) * (1 + x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = atanh(x)
             node._dx = 1 / ((1 - x) * (1 + x))
@@ -980,7 +986,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1014,7 +1020,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = out > 0.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = 0.0 if x < 0 else x
             node._dx = out > 0
@@ -1033,7 +1039,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1 / ((1 + abs(x)) * (1 + abs(x))).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = x / (1 + abs(x))
             node._dx = 1 / ((1 + abs(x)) * (1 + abs(x)))
@@ -1052,7 +1058,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = sigmoid(x) * (1 + x * sigmoid(-x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = x * sigmoid(x)
             node._dx = sigmoid(x) * (1 + x * sigmoid(-x))
@@ -1071,7 +1077,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 1.1283791670955126 * exp(-x * x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = erf(x)
             node._dx = 1.1283791670955126 * exp(-x * x)
@@ -1090,7 +1096,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = -1.1283791670955126 * exp(-x * x).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = erfc(x)
             node._dx = -1.1283791670955126 * exp(-x * x)
@@ -1109,7 +1115,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = x * (0.5 * erfc(-0.7071067811865476 * x))
             node._dx = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x))
@@ -1128,7 +1134,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x)).
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
             node._dx = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(
@@ -1152,7 +1158,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if negative_slope.__class__ is cls:
                 y = negative_slope.data
@@ -1191,7 +1197,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if alpha.__class__ is cls:
                 y = alpha.data
@@ -1226,7 +1232,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1261,7 +1267,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1296,7 +1302,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if min.__class__ is cls:
                 y = min.data
@@ -1331,7 +1337,7 @@ class ValueMethods:
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if max.__class__ is cls:
                 y = max.data
@@ -1365,7 +1371,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = sign(x)
             node._dx = 0
@@ -1384,7 +1390,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = floor(x)
             node._dx = 0
@@ -1403,7 +1409,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = ceil(x)
             node._dx = 0
@@ -1422,7 +1428,7 @@ class ValueMethods:
         Local derivative: ∂out/∂x = 0.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = round(x)
             node._dx = 0
@@ -1443,7 +1449,8 @@ class ValueMethods:
     def __rsub__(self, other: float) -> Self:
         cls: Any = self.__class__
         leaf = cls(other if other.__class__ is float else number(other, "-"))
-        return leaf.sub(self)
+        result: Self = leaf.sub(self)
+        return result
 
     __mul__ = mul
     __rmul__ = mul
@@ -1453,28 +1460,32 @@ class ValueMethods:
     def __rtruediv__(self, other: float) -> Self:
         cls: Any = self.__class__
         leaf = cls(other if other.__class__ is float else number(other, "/"))
-        return leaf.div(self)
+        result: Self = leaf.div(self)
+        return result
 
     __pow__ = pow
 
     def __rpow__(self, other: float) -> Self:
         cls: Any = self.__class__
         leaf = cls(other if other.__class__ is float else number(other, "**"))
-        return leaf.pow(self)
+        result: Self = leaf.pow(self)
+        return result
 
     __mod__ = remainder
 
     def __rmod__(self, other: float) -> Self:
         cls: Any = self.__class__
         leaf = cls(other if other.__class__ is float else number(other, "%"))
-        return leaf.remainder(self)
+        result: Self = leaf.remainder(self)
+        return result
 
     __floordiv__ = floor_divide
 
     def __rfloordiv__(self, other: float) -> Self:
         cls: Any = self.__class__
         leaf = cls(other if other.__class__ is float else number(other, "//"))
-        return leaf.floor_divide(self)
+        result: Self = leaf.floor_divide(self)
+        return result
 
     __neg__ = neg
 
@@ -1482,7 +1493,8 @@ class ValueMethods:
 
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
         """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
-        return clamp(self, min, max)
+        clamped: Self = clamp(self, min, max)
+        return clamped
 
     def __pos__(self) -> Self:
         return self

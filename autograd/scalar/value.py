@@ -55,9 +55,7 @@ class Value(ValueMethods):
     __slots__ = ("_dx", "_dy", "_rule", "_x", "_y", "data", "grad", "label")
     __array_ufunc__ = None  # `array * value` raises TypeError
 
-    data: float
     grad: Any  # a Value after backward(create_graph=True)
-    label: str
     _x: Value | None
     _y: Value | None
     _dx: Any  # ∂self/∂x

@@ -93,4 +93,5 @@ def _function(definition: Definition, name: str) -> Iterator[str]:
     yield from docstring(documentation(definition), None, 4)
     yield from (f"    {line}" for line in lines)
     passed = ", ".join(p.passed for p in given if p.passed)
-    yield f"    return {reference(definition)}({passed})"
+    yield f"    found: {returned} = {reference(definition)}({passed})"
+    yield "    return found"

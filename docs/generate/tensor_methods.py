@@ -56,13 +56,13 @@ class TensorMethods:
     if TYPE_CHECKING:
 
         @staticmethod
-        def _run(op: Op, args: tuple[Any, ...]) -> Any: ...
+        def _run(op: Op, args: tuple[Any, ...]) -> Tensor: ...
         @staticmethod
-        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Any: ...
+        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Tensor: ...
         @staticmethod
-        def _run_binary(op: RowOp, x: Any, y: Any) -> Any: ...
+        def _run_binary(op: RowOp, x: Any, y: Any) -> Tensor: ...
         @staticmethod
-        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any: ...
+        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
 '''
 
 TAIL = """
@@ -125,7 +125,8 @@ def _clamp() -> Iterator[str]:
     yield "        Raises:"
     yield "            ValueError: if neither bound is given."
     yield '        """'
-    yield "        return select_rules.clamp(self, min, max)"
+    yield "        clamped: Tensor = select_rules.clamp(self, min, max)"
+    yield "        return clamped"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
     yield '        """Do as `clamp`, in place."""'
     yield "        if min is None and max is None:"
@@ -157,7 +158,8 @@ def _method(definition: Definition) -> Iterator[str]:
         comma = "" if "," in passed else ","
         yield f"        return self._run({reference(definition)}, ({passed}{comma}))"
     else:
-        yield f"        return {reference(definition)}({passed})"
+        yield f"        found: {returned} = {reference(definition)}({passed})"
+        yield "        return found"
 
 
 def _row_operators(row: Elementwise) -> Iterator[str]:

@@ -29,6 +29,12 @@ class ValueMethods:
 
     data: float
     grad: Any
+    label: str
+    _x: Any
+    _y: Any
+    _dx: Any
+    _dy: Any
+    _rule: Any
 '''
 
 UNARY = '''
@@ -38,7 +44,7 @@ UNARY = '''
         Local derivative: ∂out/∂x = {by_x}.
         """
         x = self.data
-        node = new(self.__class__)
+        node: Self = new(self.__class__)
         try:
             node.data = out = {out}
             node._dx = {dx}
@@ -60,7 +66,7 @@ BINARY = '''
         """
         x = self.data
         cls = self.__class__
-        node = new(cls)
+        node: Self = new(cls)
         try:
             if {parameter}.__class__ is cls:
                 y = {parameter}.data
@@ -92,7 +98,8 @@ BINARY = '''
 TAIL = '''
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
         """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
-        return clamp(self, min, max)
+        clamped: Self = clamp(self, min, max)
+        return clamped
 
     def __pos__(self) -> Self:
         return self
@@ -142,7 +149,7 @@ def _operators() -> Iterator[str]:
                 f"\n    def __r{special}__(self, other: float) -> Self:\n"
                 "        cls: Any = self.__class__\n"
                 f'        leaf = cls(other if other.__class__ is float else number(other, "{row.symbol}"))\n'
-                f"        return leaf.{row.name}(self)\n"
+                f"        result: Self = leaf.{row.name}(self)\n        return result\n"
             )
 
 
