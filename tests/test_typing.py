@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import re
 import subprocess
 import sys
@@ -33,3 +34,14 @@ def test_mistakes_are_found_where_they_are() -> None:
     wanted = {(i, line.partition("# error: ")[2]) for i, line in enumerate(lines, 1) if "# error: " in line}
     reported = re.findall(r"mistakes\.py:(\d+): error: .*\[([\w-]+)\]", mypy(str(PROGRAMS / "mistakes.py")))
     assert {(int(line), code) for line, code in reported} == wanted
+
+
+def test_an_editable_install_is_seen_from_elsewhere(tmp_path: Path) -> None:
+    """setuptools' import hooks would hide the packages from type checkers; setup.cfg asks for a plain path."""
+    try:
+        importlib.metadata.distribution("chainrule")
+    except importlib.metadata.PackageNotFoundError:
+        pytest.skip("chainrule is not installed")
+    program = tmp_path / "program.py"
+    program.write_text((PROGRAMS / "tensors.py").read_text(encoding="utf-8"), encoding="utf-8")
+    assert mypy(str(program), cwd=tmp_path) == ""
