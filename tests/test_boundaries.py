@@ -37,7 +37,6 @@ LAYERS = [
 # The one step up, on first use: plain numbers and Values must not load NumPy.
 LAZY = {
     ("autograd.rules.table", "autograd.rules.arrays"),
-    ("autograd.scalar.compile", "autograd.rules.arrays"),
 }
 
 

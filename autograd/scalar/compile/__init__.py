@@ -25,29 +25,14 @@ from __future__ import annotations
 
 import functools
 import inspect
-import keyword
-import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from autograd import graph, pytree
-from autograd.rules.expression import Expression, define, functions, names_in, substitute, variable, write
-from autograd.rules.table import CAREFUL, CAREFUL_SPELLING, FLOAT_SPELLING, Elementwise, fast_functions
-from autograd.scalar.compare import tracing
-from autograd.scalar.value import Value
+from autograd import pytree
+from autograd.scalar.compile.program import Program
+from autograd.scalar.compile.trace import NOT_FOR_TENSORS, Arguments
 
 __all__ = ["Compiled", "compile"]
-
-Reference = int | float  # the place of a variable, or (always a float) a number
-# Functions of the generated source, where `math` may raise.
-FAST = fast_functions()
-_OPERATORS = {"+", "-", "*", "/", "**", "%", "//", "neg", "abs"}
-_DEEPEST = 12  # how deeply single-use values are put into each other; Python's parser has limits, and so have readers
-
-_COMPARISONS = {"<", "<=", ">", ">=", "=="}
-
-# For arrays a choice is a function: both sides are computed.
-_ARRAY_SPELLING = {"where": "where({}, {}, {})"}
 
 
 def compile(f: Callable[..., Any]) -> Compiled:
@@ -62,11 +47,8 @@ def compile(f: Callable[..., Any]) -> Compiled:
         A Compiled, called as f is, with numbers or, over a batch, NumPy arrays in place of Values.
     """
     if hasattr(f, "named_parameters"):
-        raise TypeError(f"compile(): {_NOT_FOR_TENSORS}, got the Module {type(f).__name__}")
+        raise TypeError(f"compile(): {NOT_FOR_TENSORS}, got the Module {type(f).__name__}")
     return Compiled(f)
-
-
-_NOT_FOR_TENSORS = "functions of Values are compiled; Tensors and Modules run eagerly, so leave the call out"
 
 
 class Compiled:
@@ -87,8 +69,8 @@ class Compiled:
             self._parameters = list(inspect.signature(f).parameters.values())
         except (TypeError, ValueError):  # a built-in has no signature
             self._parameters = []
-        self._plans: dict[Any, list[_Plan]] = {}
-        self._latest: _Plan | None = None
+        self._programs: dict[Any, list[Program]] = {}
+        self._latest: Program | None = None
 
     def __call__(self, *args: Any) -> Any:
         """What f returns, in numbers or arrays."""
@@ -132,53 +114,45 @@ class Compiled:
 
 
 class _Call:
-    """One call of a Compiled: its arguments taken apart."""
+    """One call of a Compiled.
+
+    Attributes:
+        outputs: what the function returned when it was traced: the structure of the result.
+        program: the one that ran last.
+    """
+
+    outputs: Any = None
+    program: Program
 
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
-        self.args = args
-        self.names: list[str] = []
-        self.numbers: list[Any] = []
-        shape: list[Any] = []
-        for name, leaf in pytree.leaves(list(args), ""):
-            if isinstance(leaf, Value):
-                leaf = leaf.data
-            elif hasattr(type(leaf), "grad_fn"):
-                raise TypeError(f"compile: {_NOT_FOR_TENSORS}, got a {type(leaf).__name__}")
-            if isinstance(leaf, bool) or not (isinstance(leaf, int | float) or hasattr(leaf, "__array__")):
-                shape.append((name, leaf))
-                continue
-            shape.append(name)
-            self.names.append(name)
-            self.numbers.append(leaf)
+        self.arguments = Arguments(compiled._f, compiled._parameters, args)
         try:
-            self.plans = compiled._plans.setdefault(tuple(shape), [])
+            self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
             raise TypeError(f"compile: an argument that is no number must be hashable: {error}") from None
-        self.batched = any(not isinstance(x, int | float) and x.ndim for x in self.numbers)
-        self.outputs: Any = None
 
     def run(self, what: str, finish: Callable[[Sequence[Any], _Call], Any]) -> Any:
-        """Call the generated function of the plan whose path these numbers take, and finish what it returns."""
-        if not self.batched:
-            numbers = [float(x) for x in self.numbers]
-            plan = next((p for p in self.plans if p.takes(numbers)), None) or self.trace(numbers)
-            self.plan, self.outputs = plan, plan.outputs
-            return finish(plan.run(what, numbers), self)
+        """Call the generated function of the program whose path these numbers take, and finish what it returns."""
+        if not self.arguments.batched:
+            numbers = [float(x) for x in self.arguments.numbers]
+            program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
+            self.program, self.outputs = program, program.outputs
+            return finish(program.run(what, numbers), self)
         return finish(self._run_batch(what), self)
 
-    def trace(self, numbers: list[float]) -> _Plan:
-        """A new plan, for the path that these numbers take."""
-        plan = _Plan(self, numbers)
-        self.plans.append(plan)
-        self.compiled._latest = plan
-        return plan
+    def trace(self, numbers: list[float]) -> Program:
+        """A new program, for the path that these numbers take."""
+        program = Program(self.arguments, numbers)
+        self.programs.append(program)
+        self.compiled._latest = program
+        return program
 
     def _run_batch(self, what: str) -> Sequence[Any]:
         """The results over a batch, whose elements are sorted by the path that they take."""
         import numpy as np
 
-        arrays = [np.asarray(x, np.float64) if not hasattr(x, "dtype") else x for x in self.numbers]
+        arrays = [np.asarray(x, np.float64) if not hasattr(x, "dtype") else x for x in self.arguments.numbers]
         self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
         if 0 in self.shape:
             raise ValueError(f"compile: a batch of shape {self.shape} has no element to trace")
@@ -187,21 +161,21 @@ class _Call:
         results: list[Any] = []
         tried = 0
         while left.size:
-            if tried < len(self.plans):
-                plan = self.plans[tried]
+            if tried < len(self.programs):
+                program = self.programs[tried]
             else:
-                plan = self.trace([float(a[left[0]]) for a in flat])
+                program = self.trace([float(a[left[0]]) for a in flat])
             tried += 1
             whole = left.size == flat[0].size
             columns = arrays if whole else [a[left] for a in flat]
-            taken = plan.takes_arrays(columns, self.shape if whole else left.shape)
+            taken = program.takes_arrays(columns, self.shape if whole else left.shape)
             if not taken.any():
                 continue
-            self.plan, self.outputs = plan, plan.outputs
+            self.program, self.outputs = program, program.outputs
             if whole and taken.all():
-                return [np.broadcast_to(r, self.shape) for r in plan.run_arrays(what, arrays)]
+                return [np.broadcast_to(r, self.shape) for r in program.run_arrays(what, arrays)]
             chosen = left[taken.reshape(-1)]
-            part = plan.run_arrays(what, [a[chosen] for a in flat])
+            part = program.run_arrays(what, [a[chosen] for a in flat])
             if not results:
                 results = [np.zeros(flat[0].size) for _ in part]
             for result, found in zip(results, part):
@@ -211,12 +185,12 @@ class _Call:
 
     def shaped(self, gradients: Iterable[Any]) -> list[Any]:
         """Gradients over the batch, in the shape of the numbers that they belong to."""
-        if not self.batched:
+        if not self.arguments.batched:
             return list(gradients)
         import numpy as np
 
         shaped = []
-        for gradient, number in zip(gradients, self.numbers):
+        for gradient, number in zip(gradients, self.arguments.numbers):
             shape = np.shape(number)
             lead = len(self.shape) - len(shape)
             spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != self.shape[lead + d])
@@ -227,399 +201,16 @@ class _Call:
 
 def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
     value, *gradients = results
-    shaped = dict(zip(call.names, call.shaped(gradients)))
+    shaped = dict(zip(call.arguments.names, call.shaped(gradients)))
     trees = [
         pytree.rebuilt(arg, iter([shaped.get(name) for name, _ in pytree.leaves(arg, f"[{i}]")]))
-        for i, arg in enumerate(call.args)
+        for i, arg in enumerate(call.arguments.args)
     ]
     return value, trees[0] if len(trees) == 1 else tuple(trees)
 
 
 def _accumulated(results: Sequence[Any], call: _Call) -> Any:
     value, *gradients = results
-    for node, gradient in zip(call.plan.outside, gradients):
-        node.grad += float(gradient.sum()) if call.batched else gradient
+    for node, gradient in zip(call.program.outside, gradients):
+        node.grad += float(gradient.sum()) if call.arguments.batched else gradient
     return value
-
-
-class _Plan:
-    """One path through a function: its operations numbered, and the code generated from them."""
-
-    def __init__(self, call: _Call, numbers: list[float]) -> None:
-        first = _Trace(call, numbers)
-        # A second trace, nearby on the same path, tells what is constant from what only looked so.
-        second = None
-        for step in (1e-6, -1e-6):
-            moved = _Trace(call, [x + step * (1 + abs(x)) for x in numbers])
-            if moved.outcomes() == first.outcomes():
-                second = moved
-                break
-        # Where every neighbour takes another path, what was traced is known to hold at this point alone.
-        self._only = None if second else numbers
-        second = second or _Trace(call, numbers)
-        self.outputs = first.outputs
-        self.names = _identifiers(call)
-        self.outside: list[Value] = []
-        self._steps: list[tuple[Elementwise, tuple[Reference, ...], str]] = []
-        self._number(first, second)
-        self.single = isinstance(first.outputs, Value | int | float)
-        self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
-
-    # ── numbering ──
-
-    def _number(self, first: _Trace, second: _Trace) -> None:
-        """Give each different operation a place; the same one on the same operands has one place only."""
-        places: dict[Value, Reference] = {leaf: i for i, leaf in enumerate(first.leaves)}
-        known: dict[tuple[Any, ...], int] = {}
-        twins = dict(zip(first.leaves, second.leaves))
-        orders = [t.order() for t in (first, second)]
-        if [n.op for n in orders[0]] != [n.op for n in orders[1]]:
-            raise TypeError("compile: the function computes something else each time it is called")
-        outside: dict[Value, int] = {}
-        for node, twin in zip(*orders):
-            if twins.setdefault(node, twin) is not twin:
-                raise TypeError("compile: the function computes something else each time it is called")
-            if node._rule is None and node not in places:
-                if node is twin:  # it was there before both calls
-                    outside[node] = len(outside)
-                else:
-                    places[node] = _constant(node, twin)
-        base = len(first.leaves)
-        for node, i in outside.items():
-            places[node] = base + i
-        self.outside = list(outside)
-        taken = set(self.names)
-        self.names += [_free(_word(node.label) or f"w{i}", taken) for i, node in enumerate(self.outside)]
-        self._base = len(self.names)
-        for node, twin in zip(*orders):
-            if node in places:
-                continue
-            # A plain number among the operands appears as a leaf of its own at every look.
-            operands = tuple(
-                places[ours] if ours in places else _constant(ours, theirs)
-                for ours, theirs in zip(node.inputs, twin.inputs)
-            )
-            row = node._rule
-            if not isinstance(row, Elementwise):
-                raise TypeError(f"compile: {node.op} is no operation of the table, and has no text to generate")
-            if all(isinstance(o, float) for o in operands):
-                places[node] = node.data
-                continue
-            ones = [isinstance(o, float) and o == 1.0 for o in operands]
-            if row.name == "mul" and any(ones):  # exact, and left over from recorded derivatives
-                places[node] = operands[ones[0]]
-                continue
-            key = (row.name, *map(repr, operands))  # in which place 1 is not the number 1.0, nor -0.0 the number 0.0
-            if key not in known:
-                known[key] = self._base + len(self._steps)
-                self._steps.append((row, operands, _word(node.label)))
-            places[node] = known[key]
-        self._results = [places[n] if isinstance(n, Value) else float(n) for _, n in pytree.leaves(first.outputs, "")]
-        self._guards = [
-            (symbol, places[left], places.get(right, right.data) if isinstance(right, Value) else float(right), outcome)
-            for symbol, left, right, outcome in first.decisions
-        ]
-        self.names += self._step_names(taken)
-
-    def _step_names(self, taken: set[str]) -> list[str]:
-        names = []
-        for i, (_, _, label) in enumerate(self._steps):
-            is_result = self._results == [self._base + i]
-            names.append(_free(label or ("out" if is_result else f"t{i + 1}"), taken))
-        return names
-
-    # ── running ──
-
-    def takes(self, numbers: list[float]) -> bool:
-        """Whether these numbers take this path."""
-        if self._only is not None and self._only != numbers:
-            return False
-        return not self._guards or all(self.run("guards", numbers))
-
-    def takes_arrays(self, arrays: list[Any], shape: tuple[int, ...]) -> Any:
-        """Which elements of a batch take this path."""
-        import numpy as np
-
-        taken = np.ones(shape, np.bool_)
-        if self._only is not None:
-            for array, number in zip(arrays, self._only):
-                taken &= np.broadcast_to(array == number, shape)
-        for holds in self.run_arrays("guards", arrays) if self._guards else ():
-            taken &= np.broadcast_to(holds, shape)
-        return taken
-
-    def run(self, what: str, numbers: list[float]) -> Any:
-        """Call generated code on floats."""
-        arguments = numbers + [node.data for node in self.outside]
-        try:
-            return self.function(what, "fast")(*arguments)
-        except (ArithmeticError, ValueError):  # where `math` raises, infinities and NaN are the answer
-            return self.function(what, "careful")(*arguments)
-
-    def run_arrays(self, what: str, arrays: list[Any]) -> Any:
-        """Call the same code on arrays."""
-        import numpy as np
-
-        with np.errstate(all="ignore"):
-            return self.function(what, "arrays")(*arrays, *[node.data for node in self.outside])
-
-    def function(self, what: str, kind: str) -> Callable[..., Any]:
-        """The generated function for floats ("fast", "careful") or for "arrays"."""
-        made = self._functions.get((what, kind))
-        if made is None:
-            namespace: dict[str, Any] = FAST if kind == "fast" else CAREFUL
-            if kind == "arrays":
-                from autograd.rules.arrays import xp
-
-                namespace = {**vars(xp), "abs": abs}
-            made = self._functions[what, kind] = define(what, self.text(what, kind), namespace)
-        return made
-
-    # ── writing ──
-
-    def text(self, what: str, kind: str = "fast") -> str:
-        """The source of the "value", of "value_and_grad", of "backward" or of the "guards"."""
-        if what in ("value_and_grad", "backward") and not self.single:
-            raise TypeError("compile: to have gradients, the function must return one number")
-        spelling = {"fast": FLOAT_SPELLING, "careful": CAREFUL_SPELLING, "arrays": _ARRAY_SPELLING}[kind]
-        return _Writer(self._base, self.names, self._steps, spelling).write(
-            what,
-            [(symbol, left, right, outcome) for symbol, left, right, outcome in self._guards],
-            self._results,
-            range(self._base - len(self.outside))
-            if what == "value_and_grad"
-            else range(self._base - len(self.outside), self._base),
-        )
-
-
-class _Trace:
-    """One run of the function on Values."""
-
-    def __init__(self, call: _Call, numbers: list[float]) -> None:
-        self.leaves = [Value(x, name) for x, name in zip(numbers, _identifiers(call))]
-        self.decisions: list[tuple[str, Value, Any, bool]] = []
-        by_name = dict(zip(call.names, self.leaves))
-        named = [by_name.get(name, leaf) for name, leaf in pytree.leaves(list(call.args), "")]
-        args = pytree.rebuilt(list(call.args), iter(named))
-        outer, tracing.callback = tracing.callback, self._decided
-        try:
-            self.outputs = call.compiled._f(*args)
-        finally:
-            tracing.callback = outer
-        for _, out in pytree.leaves(self.outputs, ""):
-            if not isinstance(out, Value | int | float):
-                raise TypeError(f"compile: the function must return Values, got {type(out).__name__}")
-
-    def _decided(self, symbol: str, left: Value, right: Any, outcome: bool) -> None:
-        if isinstance(right, Value | int | float):
-            self.decisions.append((symbol, left, right, outcome))
-
-    def outcomes(self) -> list[bool]:
-        """How its decisions went."""
-        return [outcome for *_, outcome in self.decisions]
-
-    def order(self) -> list[Value]:
-        """All nodes that results and decisions depend on, inputs first."""
-        roots = [out for _, out in pytree.leaves(self.outputs, "")]
-        roots += [side for _, left, right, _ in self.decisions for side in (left, right)]
-        order: dict[Value, None] = {}
-        for root in roots:
-            if isinstance(root, Value):
-                order.update(dict.fromkeys(graph.topological_order(root, order)))
-        return list(order)
-
-
-def _constant(node: Value, twin: Value) -> float:
-    """The number of a leaf that was made anew in both traces."""
-    if node.data != twin.data and not (node.data != node.data and twin.data != twin.data):
-        raise TypeError(
-            f"compile: {node.data} was read out of an argument as a plain number (.data, float()), or is random: "
-            "it would stay as it is now in all further calls"
-        )
-    return node.data
-
-
-class _Writer:
-    """Writes numbered operations as a Python function."""
-
-    def __init__(
-        self,
-        base: int,
-        names: list[str],
-        steps: list[tuple[Elementwise, tuple[Reference, ...], str]],
-        spelling: dict[str, str],
-    ) -> None:
-        self._base, self._names, self._steps, self._spelling = base, names, steps, spelling
-        self._lines: list[str] = []
-
-    def write(self, what: str, guards: list[Any], results: Sequence[Reference], wanted: Iterable[int]) -> str:
-        """The source of one function."""
-        targets = [r for _, *sides, _ in guards for r in sides] if what == "guards" else list(results)
-        with_gradients = what in ("value_and_grad", "backward")
-        live = self._reachable(targets)
-        contributions = self._contributions(targets[0], live, list(wanted)) if with_gradients else {}
-        self._forward(live, targets, contributions)
-        if what == "guards":
-            compared = [
-                Expression(symbol, self._symbol(left), self._symbol(right)) for symbol, left, right, _ in guards
-            ]
-            texts = [f"({self._text(c)}) == {outcome}" for c, (*_, outcome) in zip(compared, guards)]
-            returned = ", ".join(texts) + ","
-        elif with_gradients:
-            self._lines.append("    # backward: gradient = upstream × local derivative")
-            gradients = [self._text(g) for g in self._backward(targets[0], live, contributions, list(wanted))]
-            returned = self._text(self._symbol(targets[0])) + "".join(f", {g}" for g in gradients)
-            returned += "," if not gradients else ""
-        else:
-            returned = ", ".join(self._text(self._symbol(t)) for t in targets) + ","
-        head = f"def {what}({', '.join(self._names[: self._base])}):"
-        return "\n".join([head, *self._lines, f"    return {returned}", ""])
-
-    def _reachable(self, targets: Iterable[Reference]) -> list[int]:
-        """The places of the operations that `targets` depend on, in order: the rest is dead code."""
-        live: set[int] = set()
-        stack = [t for t in targets if not isinstance(t, float)]
-        while stack:
-            place = stack.pop()
-            if place >= self._base and place not in live:
-                live.add(place)
-                stack += [o for o in self._steps[place - self._base][1] if not isinstance(o, float)]
-        return sorted(live)
-
-    def _contributions(self, root: Reference, live: list[int], wanted: list[int]) -> dict[int, list[tuple[int, Any]]]:
-        """For each variable that a wanted one leads to, what its uses hand down: (user, local derivative)."""
-        needed = set(wanted)
-        for place in live:
-            if not needed.isdisjoint(o for o in self._steps[place - self._base][1] if not isinstance(o, float)):
-                needed.add(place)
-        found: dict[int, list[tuple[int, Any]]] = {place: [] for place in needed}
-        for place in reversed(live):
-            row, operands, _ = self._steps[place - self._base]
-            if place not in needed:
-                continue
-            for i, operand in enumerate(operands):
-                if not isinstance(operand, float) and operand in needed:
-                    local = self._local(row, i, place, operands)
-                    if isinstance(local, Expression) or local != 0:
-                        found[operand].append((place, local))
-        return found
-
-    def _local(self, row: Elementwise, i: int, place: int, operands: tuple[Reference, ...]) -> Any:
-        """The text of ∂out/∂operand i, with the numbers among the operands in place."""
-        numbers = {f"number {j}": o for j, o in enumerate(operands) if isinstance(o, float)}
-        symbols = [variable(f"number {j}" if isinstance(o, float) else self._names[o]) for j, o in enumerate(operands)]
-        local = row.derivatives[i](functions, self._symbol(place), *symbols)
-        return substitute(local, numbers)
-
-    def _forward(self, live: list[int], targets: list[Reference], contributions: dict[int, Any]) -> None:
-        uses: dict[str, int] = {}
-        for target in targets:
-            if not isinstance(target, float):
-                uses[self._names[target]] = uses.get(self._names[target], 0) + 2  # results have names
-        for place in live:
-            row, operands, _ = self._steps[place - self._base]
-            for operand in operands:
-                if not isinstance(operand, float):
-                    # What is written with its operand twice must not compute it twice.
-                    times = 2 if row.name in self._spelling or row.name == "relu" else 1
-                    uses[self._names[operand]] = uses.get(self._names[operand], 0) + times
-        for handed in contributions.values():
-            for _, local in handed:
-                for name in names_in(local):
-                    uses[name] = uses.get(name, 0) + 2
-        self._lines.append("    # forward") if contributions else None
-        inlined: dict[str, tuple[Any, int]] = {}
-        for place in live:
-            row, operands, _ = self._steps[place - self._base]
-            arguments, depth = [], 0
-            for operand in operands:
-                expression, deep = operand, 0
-                if not isinstance(operand, float):
-                    expression, deep = inlined.pop(self._names[operand], (self._symbol(operand), 0))
-                arguments.append(expression)
-                depth = max(depth, deep + 1)
-            made = Expression(row.symbol if row.symbol in _OPERATORS else row.name, *arguments)
-            name = self._names[place]
-            if uses.get(name, 0) == 1 and depth < _DEEPEST:
-                inlined[name] = (made, depth)
-            else:
-                self._lines.append(f"    {name} = {self._text(made)}")
-
-    def _backward(
-        self, root: Reference, live: list[int], contributions: dict[int, list[tuple[int, Any]]], wanted: list[int]
-    ) -> list[Any]:
-        """Write the gradients, from the result to the arguments; give those that are wanted."""
-        if isinstance(root, float):
-            return [0.0] * len(wanted)
-        gradients: dict[int, Any] = {root: 1.0}
-        for place in [*reversed(live), *wanted]:
-            if place not in contributions or (place == root and place in live):
-                continue
-            total: Any = gradients.get(place)
-            for user, local in contributions[place]:
-                upstream = gradients.get(user)
-                if upstream is not None:
-                    term = _product(upstream, local)
-                    total = term if total is None else total + term
-            if total is None:
-                continue
-            if isinstance(total, Expression) and total.args:
-                name = f"d_{self._names[place]}"
-                while name in self._names:
-                    name += "_"
-                self._lines.append(f"    {name} = {self._text(total)}")
-                total = variable(name)
-            gradients[place] = total
-        return [gradients.get(place, 0.0) for place in wanted]
-
-    def _symbol(self, reference: Reference) -> Any:
-        return reference if isinstance(reference, float) else variable(self._names[reference])
-
-    def _text(self, expression: Any) -> str:
-        text = write(expression, self._spelling)
-        # A number that has no literal of its own.
-        return re.sub(r"\b(inf|nan)\b", r'float("\1")', text)
-
-
-def _product(upstream: Any, local: Any) -> Any:
-    """upstream × local, without a factor of 1; but 1 × a comparison makes it a number: in NumPy True + True is True."""
-    if not isinstance(upstream, Expression) and upstream == 1:
-        return 1.0 * local if isinstance(local, Expression) and local.op in _COMPARISONS else local
-    if not isinstance(local, Expression):
-        return upstream if local == 1 else -upstream if local == -1 else upstream * local
-    return upstream * local
-
-
-def _identifiers(call: _Call) -> list[str]:
-    """A variable's name for each number among the arguments: `x`, or `w_0_1` for w[0][1]."""
-    parameters = call.compiled._parameters
-    taken: set[str] = set()
-    names = []
-    for path in call.names:
-        first, _, rest = path[1:].partition("]")
-        at = int(first)
-        if at < len(parameters) and parameters[at].kind is not inspect.Parameter.VAR_POSITIONAL:
-            name = parameters[at].name
-        else:
-            name = f"x{at}"
-        names.append(_free(_word(name + rest), taken))
-    return names
-
-
-def _word(label: str) -> str:
-    """A label as an identifier; "" if nothing is left of it."""
-    word = re.sub(r"\W+", "_", label).strip("_")
-    if word and (word[0].isdigit() or keyword.iskeyword(word)):
-        word = f"v_{word}"
-    return word
-
-
-def _free(name: str, taken: set[str]) -> str:
-    """A name that is no other's, nor a function's."""
-    unique, i = name, 2
-    while unique in taken or unique in FAST or unique.startswith("d_"):
-        unique, i = f"{name}_{i}", i + 1
-        if unique.startswith("d_"):
-            unique = f"v_{unique}"
-    taken.add(unique)
-    return unique

@@ -1,0 +1,30 @@
+"""Identifiers for the generated source: from paths in the arguments, and from labels."""
+
+from __future__ import annotations
+
+import keyword
+import re
+
+from autograd.rules.table import fast_functions
+
+# Functions of the generated source, where `math` may raise.
+FAST = fast_functions()
+
+
+def identifier(label: str) -> str:
+    """Return a label as an identifier; "" if nothing of it can be one."""
+    word = re.sub(r"\W+", "_", label).strip("_")
+    if word and (word[0].isdigit() or keyword.iskeyword(word)):
+        word = f"v_{word}"
+    return word
+
+
+def unused(name: str, taken: set[str]) -> str:
+    """Return `name`, with a number if it is taken or is the name of a function, and add it to `taken`."""
+    unique, i = name, 2
+    while unique in taken or unique in FAST or unique.startswith("d_"):
+        unique, i = f"{name}_{i}", i + 1
+        if unique.startswith("d_"):
+            unique = f"v_{unique}"
+    taken.add(unique)
+    return unique
