@@ -1,5 +1,14 @@
-"""Write every generated file."""
+"""Write every generated file; with `--check`, only say which are out of date, and exit with 1 if one is."""
 
-from docs.generate.files import write_all
+import sys
 
+from docs.generate.files import GENERATED, is_current, write_all
+
+if sys.argv[1:] == ["--check"]:
+    outdated = [path for path in GENERATED if not is_current(path)]
+    for path in outdated:
+        print(f"{path} is out of date: run python -m docs.generate")
+    sys.exit(bool(outdated))
+if sys.argv[1:]:
+    sys.exit(f"docs.generate: expected nothing or --check, got {' '.join(sys.argv[1:])}")
 write_all()
