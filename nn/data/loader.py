@@ -1,102 +1,16 @@
-"""Data sets and batches, under PyTorch's names."""
+"""Batches of a data set."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import numpy as np
 
-import autograd
-from autograd import ShapeError, Tensor
-from autograd.array.creation import Generator, default_generator
-
-
-class Dataset(Protocol):
-    """Anything with a length and items."""
-
-    def __len__(self) -> int: ...
-    def __getitem__(self, index: Any) -> Any: ...
-
-
-class TensorDataset:
-    """Samples along the first dimension of one or more tensors.
-
-    Attributes:
-        tensors: the tensors.
-
-    Raises:
-        ShapeError: if their first sizes differ.
-    """
-
-    def __init__(self, *tensors: Tensor) -> None:
-        if not tensors:
-            raise ValueError("TensorDataset(): needs at least one tensor")
-        for tensor in tensors:
-            if not isinstance(tensor, Tensor):
-                raise TypeError(f"TensorDataset(): expected tensors, got {type(tensor).__name__}")
-        if len({len(tensor) for tensor in tensors}) > 1:
-            raise ShapeError(
-                f"TensorDataset(): first sizes must be equal, got shapes {[tensor.shape for tensor in tensors]}"
-            )
-        self.tensors = tensors
-
-    def __len__(self) -> int:
-        return len(self.tensors[0])
-
-    def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
-        return tuple(tensor[index] for tensor in self.tensors)
-
-
-class Subset:
-    """Some of the samples of a data set, by index."""
-
-    def __init__(self, dataset: Dataset, indices: Any) -> None:
-        self.dataset = dataset
-        self.indices = np.asarray(indices, np.int64)
-
-    def __len__(self) -> int:
-        return len(self.indices)
-
-    def __getitem__(self, index: Any) -> Any:
-        chosen = self.indices[index._array if isinstance(index, Tensor) else index]
-        return self.dataset[int(chosen) if np.ndim(chosen) == 0 else chosen]
-
-
-def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
-    """Subsets without overlap, of the lengths given; or of the shares given, if these add up to 1.
-
-    Raises:
-        ValueError: if the lengths do not add up.
-    """
-    n = len(dataset)
-    if math.isclose(sum(lengths), 1) and all(0 <= share <= 1 for share in lengths):
-        counts = [math.floor(n * share) for share in lengths]
-        for i in range(n - sum(counts)):  # what rounding left over
-            counts[i % len(counts)] += 1
-    else:
-        counts = [int(length) for length in lengths]
-    if sum(counts) != n or min(counts, default=0) < 0:
-        raise ValueError(f"random_split(): lengths {list(lengths)} add up to {sum(counts)}, the data set has {n}")
-    order = (generator or default_generator).numpy.permutation(n)
-    ends = np.cumsum(counts)
-    return [Subset(dataset, order[end - count : end]) for end, count in zip(ends, counts)]
-
-
-def collate(samples: list[Any]) -> Any:
-    """A batch of samples: tensors stacked, numbers made a tensor, tuples, lists and dicts taken part by part."""
-    first = samples[0]
-    if isinstance(first, str):
-        return samples
-    if isinstance(first, tuple | list):
-        parts = [collate(list(part)) for part in zip(*samples)]
-        return type(first)(*parts) if hasattr(first, "_fields") else type(first)(parts)
-    if isinstance(first, dict):
-        return {key: collate([sample[key] for sample in samples]) for key in first}
-    if isinstance(first, Tensor):
-        return autograd.stack(samples)
-    return autograd.tensor(np.stack(samples) if isinstance(first, np.ndarray) else samples)
+from autograd.extend import Generator, default_generator
+from nn.data.collate import collate
+from nn.data.dataset import Dataset, Subset, TensorDataset
 
 
 class DataLoader:
