@@ -458,7 +458,7 @@ def test_a_download_says_so_without_tqdm(mirror, served, capsys, monkeypatch):
 
 @pytest.mark.parametrize(("name", "source"), [("mnist", "MNIST"), ("fashion_mnist", "FASHION_MNIST")])
 def test_the_image_sets_are_float_images_in_one_channel_and_integer_labels(tmp_path, monkeypatch, name, source):
-    monkeypatch.setattr(datasets, source, SMALL)
+    monkeypatch.setattr("nn.datasets.images." + source, SMALL)
     splits = getattr(datasets, name)(store(tmp_path))
     for split, images, labels in ((splits.train, *NAMES[:2]), (splits.test, *NAMES[2:])):
         inputs, targets = (tensor.numpy() for tensor in split.tensors)
