@@ -1,53 +1,17 @@
-"""Data sets to learn on: from four points of XOR, which need a hidden layer, to the 60,000 images of MNIST.
+"""Data sets of images: MNIST, Fashion-MNIST and the small digits of scikit-learn."""
 
-    train, test = mnist()
-    images, labels = train.tensors      # (60000, 1, 28, 28) float32 in [0, 1], (60000,) int64
-
-Whoever can do with less, if a set cannot be had, catches `DatasetNotFoundError`. Its base `DatasetError` says that a
-file is there and wrong, which nobody should go past.
-"""
+from __future__ import annotations
 
 import os
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograd import tensor
-from nn._download import FASHION_MNIST, MNIST, Arrays, load_arrays
-from nn._idx import DatasetError, DatasetNotFoundError
-from nn.data import TensorDataset
-
-__all__ = [
-    "DatasetError",
-    "DatasetNotFoundError",
-    "Splits",
-    "digits",
-    "fashion_mnist",
-    "gates",
-    "mnist",
-    "moons",
-    "xor",
-]
+from nn.datasets.download import Arrays, load_arrays
+from nn.datasets.sources import FASHION_MNIST, MNIST
+from nn.datasets.splits import Splits, classified
 
 _DIGITS_TRAIN = 1437  # four fifths of 1,797
-
-# One row per gate: its output for the inputs 00, 01, 10, 11.
-_TRUTH_TABLES = {
-    "and":  (0, 0, 0, 1),
-    "or":   (0, 1, 1, 1),
-    "xor":  (0, 1, 1, 0),
-    "nand": (1, 1, 1, 0),
-    "nor":  (1, 0, 0, 0),
-    "xnor": (1, 0, 0, 1),
-}  # fmt: skip
-
-
-class Splits(NamedTuple):
-    """A data set in two parts: `train` to learn from, `test` to measure with. No example is in both."""
-
-    train: TensorDataset
-    test: TensorDataset
 
 
 def mnist(root: str | os.PathLike[str] | None = None) -> Splits:
@@ -126,78 +90,15 @@ def digits() -> Splits:
     images = _as_channel(bunch.images[order], maximum=16)
     labels = bunch.target[order]
     return Splits(
-        train=_classified(images[:_DIGITS_TRAIN], labels[:_DIGITS_TRAIN]),
-        test=_classified(images[_DIGITS_TRAIN:], labels[_DIGITS_TRAIN:]),
+        train=classified(images[:_DIGITS_TRAIN], labels[:_DIGITS_TRAIN]),
+        test=classified(images[_DIGITS_TRAIN:], labels[_DIGITS_TRAIN:]),
     )
-
-
-def gates() -> dict[str, TensorDataset]:
-    """The truth tables of the logic gates of two inputs: "and", "or", "xor", "nand", "nor" and "xnor".
-
-    One neuron can learn all of them but "xor" and "xnor", whose ones no straight line parts from their zeros.
-
-    Returns:
-        A dict from a gate's name to its `TensorDataset`; the `.tensors` are inputs, float32 (4, 2), in the order 00,
-        01, 10, 11, and targets, float32 (4, 1), all of them 0 or 1.
-
-    Source: M. Minsky, S. Papert, "Perceptrons", 1969, on what one neuron cannot learn.
-    """
-    inputs = np.array([(0, 0), (0, 1), (1, 0), (1, 1)], dtype=np.float32)
-    return {
-        name: TensorDataset(tensor(inputs), tensor(np.array(outputs, dtype=np.float32)[:, None]))
-        for name, outputs in _TRUTH_TABLES.items()
-    }
-
-
-def xor() -> TensorDataset:
-    """Exclusive or, the smallest problem that needs a hidden layer: `gates()["xor"]`.
-
-    Returns:
-        A `TensorDataset`; the `.tensors` are inputs, float32 (4, 2), and targets, float32 (4, 1), all 0 or 1.
-    """
-    return gates()["xor"]
-
-
-def moons(n: int = 100, noise: float = 0.1, seed: int = 0) -> TensorDataset:
-    """Two half circles in the plane that reach into each other: two classes that only a curve separates.
-
-    Class 0 is the upper half of the unit circle, (cos t, sin t); class 1 is the lower half of the unit circle around
-    (1, 1/2), (1 − cos t, 1/2 − sin t); t goes evenly from 0 to π on each.
-
-    Args:
-        n: number of points; half of them, rounded down, are of class 0.
-        noise: standard deviation of the normal noise added to both coordinates.
-        seed: of `numpy.random.default_rng`, for the noise and for the order of the points, which is random.
-
-    Returns:
-        A `TensorDataset`; the `.tensors` are points, float32 (n, 2), and labels, int64 (n,), 0 or 1.
-
-    Raises:
-        ValueError: `n` is less than 2, or `noise` is negative.
-
-    Source: the construction of scikit-learn's `make_moons`.
-    """
-    if n < 2:
-        raise ValueError(f"moons: n = {n} found, at least 2 expected, one point per moon")
-    if noise < 0:
-        raise ValueError(f"moons: noise = {noise} found, a standard deviation of 0 or more expected")
-
-    rng = np.random.default_rng(seed)
-    labels = np.repeat([0, 1], [n // 2, n - n // 2])
-    upper, lower = np.linspace(0, np.pi, n // 2), np.linspace(0, np.pi, n - n // 2)
-    points = np.concatenate([
-        np.stack([np.cos(upper), np.sin(upper)], axis=1),
-        np.stack([1 - np.cos(lower), 0.5 - np.sin(lower)], axis=1),
-    ])  # fmt: skip
-    points += rng.normal(scale=noise, size=points.shape)
-    order = rng.permutation(n)
-    return _classified(points[order].astype(np.float32), labels[order])
 
 
 def _image_splits(arrays: Arrays) -> Splits:
     return Splits(
-        train=_classified(_as_channel(arrays.train_images, maximum=255), arrays.train_labels),
-        test=_classified(_as_channel(arrays.test_images, maximum=255), arrays.test_labels),
+        train=classified(_as_channel(arrays.train_images, maximum=255), arrays.train_labels),
+        test=classified(_as_channel(arrays.test_images, maximum=255), arrays.test_labels),
     )
 
 
@@ -205,7 +106,3 @@ def _as_channel(images: NDArray[np.uint8 | np.float64], maximum: int) -> NDArray
     """Grey values (N, rows, columns) from 0 to `maximum` as one channel (N, 1, rows, columns) from 0 to 1."""
     # One pass without a copy in between: MNIST's images take 188 MB as float32.
     return np.divide(images[:, None], np.float32(maximum), dtype=np.float32)
-
-
-def _classified(inputs: NDArray[np.float32], labels: NDArray[np.integer]) -> TensorDataset:
-    return TensorDataset(tensor(inputs), tensor(labels.astype(np.int64)))

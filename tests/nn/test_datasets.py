@@ -16,9 +16,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from nn import _download, datasets
-from nn._download import FASHION_MNIST, MNIST, Source, SourceFile, load_arrays, locate
-from nn._idx import DatasetError, DatasetNotFoundError, parse_idx, unpack
+from nn import datasets
+from nn.datasets import download
+from nn.datasets import images as image_sets
+from nn.datasets.download import load_arrays, locate
+from nn.datasets.errors import DatasetError, DatasetNotFoundError
+from nn.datasets.idx import parse_idx, unpack
+from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
 
 # Read before `isolated` hides it: the one place from which the real sets are wanted.
 REAL_DATA = os.environ.get("CHAINRULE_DATA")
@@ -198,7 +202,7 @@ def test_the_environment_goes_before_the_cache_and_both_before_a_download(tmp_pa
 def test_the_cache_is_in_the_home_folder_unless_said_otherwise(tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert _download.user_cache() == tmp_path / ".cache" / "chainrule"
+    assert download.user_cache() == tmp_path / ".cache" / "chainrule"
 
 
 @pytest.mark.parametrize(
@@ -235,8 +239,8 @@ def test_a_file_that_cannot_be_read_is_an_error_naming_it(tmp_path, monkeypatch)
 
 
 def test_a_file_of_the_other_set_is_recognised():
-    assert _download._whose(FASHION_MNIST.files[0].md5) == " (Fashion-MNIST's train-images-idx3-ubyte)"
-    assert _download._whose("0" * 32) == ""
+    assert download._whose(FASHION_MNIST.files[0].md5) == " (Fashion-MNIST's train-images-idx3-ubyte)"
+    assert download._whose("0" * 32) == ""
 
 
 # Downloading
@@ -385,7 +389,7 @@ def test_an_unreachable_mirror_is_an_absent_set(mirror, isolated):
 
 def test_a_silent_mirror_is_given_up(mirror, served, monkeypatch):
     mirror.delay = 0.5
-    monkeypatch.setattr(_download, "TIMEOUT", 0.05)
+    monkeypatch.setattr(download, "TIMEOUT", 0.05)
     with pytest.raises(DatasetNotFoundError, match="timed out"):
         load_arrays(served)
 
@@ -405,15 +409,15 @@ def test_an_interrupted_write_leaves_nothing(served, isolated, monkeypatch, step
 
 
 def test_an_interrupted_download_keeps_the_files_that_are_whole(mirror, served, isolated, monkeypatch):
-    download = _download._download
+    fetch = download._download
 
     def interrupt(url):
         if TEST_IMAGES in url:
             raise KeyboardInterrupt
-        return download(url)
+        return fetch(url)
 
     with monkeypatch.context() as patch:
-        patch.setattr(_download, "_download", interrupt)
+        patch.setattr(download, "_download", interrupt)
         with pytest.raises(KeyboardInterrupt):
             load_arrays(served)
     assert files_in(isolated) == sorted([f"{TRAIN_IMAGES}.gz", f"{TRAIN_LABELS}.gz"])
@@ -458,7 +462,7 @@ def test_a_download_says_so_without_tqdm(mirror, served, capsys, monkeypatch):
 
 @pytest.mark.parametrize(("name", "source"), [("mnist", "MNIST"), ("fashion_mnist", "FASHION_MNIST")])
 def test_the_image_sets_are_float_images_in_one_channel_and_integer_labels(tmp_path, monkeypatch, name, source):
-    monkeypatch.setattr("nn.datasets.images." + source, SMALL)
+    monkeypatch.setattr(image_sets, source, SMALL)
     splits = getattr(datasets, name)(store(tmp_path))
     for split, images, labels in ((splits.train, *NAMES[:2]), (splits.test, *NAMES[2:])):
         inputs, targets = (tensor.numpy() for tensor in split.tensors)

@@ -1,4 +1,4 @@
-"""The IDX format of the MNIST family, read strictly, and the errors that data sets raise.
+"""The IDX format of the MNIST family, read strictly.
 
 An IDX file is a big-endian header and then its numbers, row by row:
 
@@ -21,24 +21,11 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from nn.datasets.errors import DatasetError
+
 _UNSIGNED_BYTE = 0x08
 _GZIP_SIGNATURE = b"\x1f\x8b"
 _CONTENTS = {1: "labels", 3: "images"}
-
-
-class DatasetError(ValueError):
-    """A data set's file is not what it should be: truncated, corrupt, mislabelled, or of unexpected content.
-
-    The message is one line: the file, what was found in it, and what would be right.
-    """
-
-
-class DatasetNotFoundError(DatasetError, FileNotFoundError):
-    """A data set cannot be had: it is not where it was looked for, and no mirror could be reached.
-
-    Nothing is known to be wrong with the data, so a caller may go on with another set. A plain `DatasetError` means
-    that data are there and are wrong, and going on would hide it.
-    """
 
 
 def unpack(content: bytes, where: str) -> bytes:

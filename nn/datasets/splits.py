@@ -1,0 +1,23 @@
+"""The parts of a data set."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from autograd import tensor
+from nn.data import TensorDataset
+
+
+class Splits(NamedTuple):
+    """A data set in two parts: `train` to learn from, `test` to measure with. No example is in both."""
+
+    train: TensorDataset
+    test: TensorDataset
+
+
+def classified(inputs: NDArray[np.float32], labels: NDArray[np.integer]) -> TensorDataset:
+    """Return a data set of inputs and int64 class labels."""
+    return TensorDataset(tensor(inputs), tensor(labels.astype(np.int64)))
