@@ -12,6 +12,7 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn import init
+from nn.functional.images import pair
 from nn.module import Module, Parameter, Sequential
 
 
@@ -113,10 +114,10 @@ class Conv2d(Module):
         if padding_mode not in _PADDING_MODES:
             raise ValueError(f"Conv2d(): padding_mode {padding_mode!r} is not one of {', '.join(_PADDING_MODES)}")
         self.in_channels, self.out_channels = in_channels, out_channels
-        self.kernel_size = F._pair(kernel_size, "Conv2d(): kernel_size")
-        self.stride = F._pair(stride, "Conv2d(): stride")
-        self.padding = padding if isinstance(padding, str) else F._pair(padding, "Conv2d(): padding", 0)
-        self.dilation = F._pair(dilation, "Conv2d(): dilation")
+        self.kernel_size = pair(kernel_size, "Conv2d(): kernel_size")
+        self.stride = pair(stride, "Conv2d(): stride")
+        self.padding = padding if isinstance(padding, str) else pair(padding, "Conv2d(): padding", 0)
+        self.dilation = pair(dilation, "Conv2d(): dilation")
         self.groups, self.padding_mode = groups, padding_mode
         dtype = dtype or autograd.float32
         self.weight = Parameter(autograd.empty(out_channels, in_channels // groups, *self.kernel_size, dtype=dtype))

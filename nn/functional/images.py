@@ -1,0 +1,24 @@
+"""What the operations on images share: how their arguments are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from autograd import ShapeError, Tensor
+
+
+def pair(x: int | Sequence[int], where: str, least: int = 1) -> tuple[int, int]:
+    """Return `x`, a number or two, as (vertical, horizontal)."""
+    pair = (x, x) if isinstance(x, int) else tuple(x)
+    if len(pair) == 1:
+        pair = (pair[0], pair[0])
+    if len(pair) != 2 or not all(isinstance(n, int) and n >= least for n in pair):
+        raise ValueError(f"{where}: expected a whole number of {least} or more, or two of them, got {x!r}")
+    return pair
+
+
+def batched(x: Tensor, where: str) -> tuple[Tensor, bool]:
+    """x as (N, C, H, W), and whether it was (C, H, W)."""
+    if x.ndim not in (3, 4):
+        raise ShapeError(f"{where}: expected images (N, C, H, W) or (C, H, W), got shape {x.shape}")
+    return (x.unsqueeze(0), True) if x.ndim == 3 else (x, False)
