@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from autograd import Tensor, no_grad
-from autograd.array.creation import Generator
+from autograd.extend import Generator
 
 _GAINS = {
     "linear": 1.0, "identity": 1.0, "sigmoid": 1.0, "conv1d": 1.0, "conv2d": 1.0,

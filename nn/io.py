@@ -14,7 +14,7 @@ from safetensors.numpy import load as _load
 from safetensors.numpy import save as _save
 
 from autograd import Tensor
-from autograd.rules.dtypes import as_dtype
+from autograd.extend import array_of, as_dtype
 
 
 def save(state_dict: Mapping[str, Tensor], path: str | os.PathLike[str]) -> None:
@@ -33,7 +33,7 @@ def save(state_dict: Mapping[str, Tensor], path: str | os.PathLike[str]) -> None
     for name, tensor in state_dict.items():
         if not isinstance(name, str) or not isinstance(tensor, Tensor):
             raise TypeError(f"save(): expected tensors by name, got {name!r}: {type(tensor).__name__}")
-        arrays[name] = np.asarray(tensor._array, order="C")
+        arrays[name] = np.asarray(array_of(tensor), order="C")
     write_atomically(path, _save(arrays))
 
 

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.array.inplace import Version
-from autograd.array.tensor import RemovableHandle
-
-Self = TypeVar("Self", bound="Module")
+from autograd.extend import RemovableHandle, array_of, share_version
 
 
 class Parameter(Tensor):
@@ -23,8 +20,9 @@ class Parameter(Tensor):
     def __init__(self, data: Any, requires_grad: bool = True) -> None:
         if not isinstance(data, Tensor):
             raise TypeError(f"Parameter(): expected a Tensor, got {type(data).__name__}; see autograd.tensor")
-        super().__init__(data._array, requires_grad)
-        self._version = Version() if data._requires_grad else data._version
+        super().__init__(array_of(data), requires_grad)
+        if not data.requires_grad:
+            share_version(self, data)
 
     def __repr__(self) -> str:
         return "Parameter containing:\n" + super().__repr__()
@@ -222,7 +220,7 @@ class Module:
         arrays = {}
         for name, given in state_dict.items():
             if name in own:
-                array = given._array if isinstance(given, Tensor) else np.asarray(given)
+                array = array_of(given) if isinstance(given, Tensor) else np.asarray(given)
                 if array.shape != own[name].shape:
                     raise ShapeError(f"load_state_dict(): {name} has shape {own[name].shape}, got {array.shape}")
                 arrays[name] = array
@@ -233,13 +231,13 @@ class Module:
 
     # ── modes and changes ──
 
-    def train(self: Self, mode: bool = True) -> Self:
+    def train(self, mode: bool = True) -> Self:
         """Set training mode (dropout drops, …) here and below."""
         for module in self.modules():
             module.training = mode
         return self
 
-    def eval(self: Self) -> Self:
+    def eval(self) -> Self:
         """Set evaluation mode here and below."""
         return self.train(False)
 
@@ -251,20 +249,20 @@ class Module:
             elif parameter.grad is not None:
                 parameter.grad = parameter.grad.detach().zero_()
 
-    def requires_grad_(self: Self, requires_grad: bool = True) -> Self:
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
         """Set whether the parameters are trained."""
         for parameter in self.parameters():
             parameter.requires_grad_(requires_grad)
         return self
 
-    def apply(self: Self, function: Callable[[Module], Any]) -> Self:
+    def apply(self, function: Callable[[Module], Any]) -> Self:
         """Call `function` on every module below and then on this one."""
         for child in self.children():
             child.apply(function)
         function(self)
         return self
 
-    def to(self: Self, *args: Any, **kwargs: Any) -> Self:
+    def to(self, *args: Any, **kwargs: Any) -> Self:
         """Bring floating parameters and buffers to another dtype. A device may be named and must be the CPU."""
         for module in self.modules():
             for tensors in (module._parameters, module._buffers):
@@ -275,11 +273,11 @@ class Module:
                             tensor.grad = tensor.grad.to(*args, **kwargs)
         return self
 
-    def double(self: Self) -> Self:
+    def double(self) -> Self:
         """Bring floating parameters and buffers to float64."""
         return self.to(np.float64)
 
-    def float(self: Self) -> Self:
+    def float(self) -> Self:
         """Bring floating parameters and buffers to float32."""
         return self.to(np.float32)
 
@@ -296,101 +294,3 @@ class Module:
             return f"{type(self).__name__}({extra})"
         lines = [*([extra] if extra else []), *children]
         return f"{type(self).__name__}(\n  " + "\n  ".join(lines) + "\n)"
-
-
-class _InOrder(Module):
-    """Modules that stand one after the other."""
-
-    def append(self: Self, module: Module) -> Self:
-        """Add a module at the end."""
-        self.add_module(str(len(self._modules)), module)
-        return self
-
-    def extend(self: Self, modules: Iterable[Module]) -> Self:
-        """Add modules at the end."""
-        for module in modules:
-            self.add_module(str(len(self._modules)), module)
-        return self
-
-    def __len__(self) -> int:
-        return len(self._modules)
-
-    def __iter__(self) -> Iterator[Module]:
-        return iter(self._modules.values())
-
-    def __getitem__(self, index: Any) -> Any:
-        found = list(self._modules.values())[index]
-        return ModuleList(found) if isinstance(index, slice) else found
-
-    def __setitem__(self, index: int, module: Module) -> None:
-        self.add_module(list(self._modules)[index], module)
-
-
-class Sequential(_InOrder):
-    """Modules applied one after the other: `Sequential(a, b)` or `Sequential(OrderedDict(first=a, second=b))`."""
-
-    def __init__(self, *modules: Any) -> None:
-        super().__init__()
-        if len(modules) == 1 and isinstance(modules[0], Mapping):
-            for name, module in modules[0].items():
-                self.add_module(name, module)
-        else:
-            self.extend(modules)
-
-    def forward(self, x: Any) -> Any:
-        """The output of the last module."""
-        for module in self._modules.values():
-            x = module(x)
-        return x
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return Sequential(OrderedDict(list(self._modules.items())[index]))
-        return super().__getitem__(index)
-
-
-class ModuleList(_InOrder):
-    """A list of modules whose parameters are found."""
-
-    def __init__(self, modules: Iterable[Module] = ()) -> None:
-        super().__init__()
-        self.extend(modules)
-
-
-class ModuleDict(Module):
-    """A dictionary of modules whose parameters are found."""
-
-    def __init__(self, modules: Mapping[str, Module] | None = None) -> None:
-        super().__init__()
-        for name, module in (modules or {}).items():
-            self.add_module(name, module)
-
-    def __getitem__(self, name: str) -> Any:
-        return self._modules[name]
-
-    def __setitem__(self, name: str, module: Module) -> None:
-        self.add_module(name, module)
-
-    def __delitem__(self, name: str) -> None:
-        del self._modules[name]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._modules
-
-    def __len__(self) -> int:
-        return len(self._modules)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._modules)
-
-    def keys(self) -> Iterable[str]:
-        """The names."""
-        return self._modules.keys()
-
-    def values(self) -> Iterable[Module]:
-        """The modules."""
-        return self._modules.values()
-
-    def items(self) -> Iterable[tuple[str, Module]]:
-        """Names and modules."""
-        return self._modules.items()

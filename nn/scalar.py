@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from autograd.scalar.value import Value
+from autograd import Value
 
 
 class Module:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from autograd import Tensor
+from autograd.extend import Array, array_of
 
 
 def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm_type: float = 2.0) -> Tensor:
@@ -27,6 +28,6 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float) -
         np.clip(gradient, -clip_value, clip_value, out=gradient)
 
 
-def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[np.ndarray]:
+def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[Array]:
     given = [parameters] if isinstance(parameters, Tensor) else list(parameters)
-    return [p.grad._array for p in given if p.grad is not None]
+    return [array_of(p.grad) for p in given if p.grad is not None]
