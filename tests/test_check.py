@@ -490,7 +490,7 @@ def test_command_in_a_process_of_its_own(module: str) -> None:
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "nn.cli", *arguments],
-            capture_output=True, text=True, check=False, cwd=Path(cli.__file__).parent.parent,
+            capture_output=True, text=True, check=False, cwd=Path(cli.__file__).parents[2],
         )  # fmt: skip
 
     done = run("check", f"{module}:bad", "--shape", "3,4", "--shape", "4,2")
