@@ -20,20 +20,37 @@ def scaled_dot_product_attention(
     scale: float | None = None,
     enable_gqa: bool = False,
 ) -> Tensor:
-    """softmax(query @ keyᵀ · scale + mask) @ value (Vaswani et al., 2017).
+    """Compute softmax(query keyᵀ · scale + mask) value.
 
     Args:
-        query: (…, L, E).
+        query: (…, L, E), floating.
         key: (…, S, E).
         value: (…, S, V).
-        attn_mask: broadcasts to (…, L, S): bool, True where attention is allowed; or floating, added to the scores.
-        dropout_p: with this probability a weight is dropped. Applied whenever it is not 0, as in PyTorch.
-        is_causal: position i attends only to positions up to i; excludes `attn_mask`.
-        scale: default 1/√E.
-        enable_gqa: let groups of query heads (dimension -3) share a head of key and value.
+        attn_mask: broadcast to (…, L, S). A bool mask is True where attention is allowed. A floating mask is added to
+            the scaled scores.
+        dropout_p: the probability with which a weight is set to 0. As in PyTorch, pass 0 in evaluation: this function
+            does not know the mode of the model.
+        is_causal: allow position i to attend only to positions 0 to i. Excludes `attn_mask`.
+        scale: 1/√E by default.
+        enable_gqa: let key and value have fewer heads than query (dimension −3). Equal groups of query heads then share
+            a head of key and value.
 
     Returns:
-        (…, L, V). A row that may attend to nothing gives zeros.
+        (…, L, V). A row whose bool mask allows nothing gives zeros. A row whose floating mask is −∞
+        throughout gives NaN.
+
+    Raises:
+        ShapeError: if the shapes do not fit together.
+        ValueError: if both `attn_mask` and `is_causal` are given.
+
+    Source: A. Vaswani et al., "Attention is all you need", 2017, https://arxiv.org/abs/1706.03762. Grouped heads:
+    J. Ainslie et al., 2023, https://arxiv.org/abs/2305.13245.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 0.0], [0.0, 1.0]])
+    >>> scaled_dot_product_attention(x, x, x, is_causal=True)
+    tensor([[1.0000, 0.0000],
+            [0.3302, 0.6698]])
     """
     if is_causal and attn_mask is not None:
         raise ValueError("scaled_dot_product_attention(): give attn_mask or is_causal, not both")
@@ -59,7 +76,7 @@ def scaled_dot_product_attention(
         nothing = Tensor(np.asarray(~allowed.any(-1, keepdims=True)))
         scores = scores.masked_fill(Tensor(~allowed), -np.inf)
         if bool(nothing.any()):
-            scores = scores.masked_fill(nothing, 0.0)  # ∞ − ∞ must not arise
+            scores = scores.masked_fill(nothing, 0.0)  # softmax would subtract −∞ from −∞, which is NaN
     elif attn_mask is not None:
         scores = scores + attn_mask
     weights = softmax(scores, -1)

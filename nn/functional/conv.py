@@ -18,21 +18,42 @@ def conv2d(
     dilation: int | Sequence[int] = 1,
     groups: int = 1,
 ) -> Tensor:
-    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
+    """Compute the cross-correlation of images with kernels, plus a bias: a convolution layer.
+
+        out[n, o, i, j] = bias[o] + Σ weight[o, c, u, v] · x[n, c, s·i + d·u − p, s·j + d·v − p]
+
+    Here s is the stride, d the dilation and p the padding. The sum runs over the channels c of o's group and over the
+    kernel's elements (u, v). Elements outside the image are 0.
 
     Args:
-        x: one image (C, H, W) or a batch.
-        weight, bias: as above.
-        stride: from window to window.
-        padding: zeros on each side; "valid" for none, "same" for as many as keep the size (needs stride 1).
-        dilation: from element to element of a window.
-        groups: parts of the channels that do not see each other.
+        x: images (N, C, H, W), or one image (C, H, W); floating.
+        weight: kernels (O, C/groups, kh, kw).
+        bias: (O,).
+        stride: the step from window to window. One number, or (vertical, horizontal).
+        padding: how many zeros to add on each side, one number or two. "valid" adds none. "same" keeps the image's size
+            and needs stride 1.
+        dilation: the step from element to element of a window.
+        groups: the number of independent parts of the channels. It must divide C and O.
 
     Returns:
-        (N, O, h, w), or (O, h, w) for one image.
+        (N, O, h, w), or (O, h, w) for one image, with h = ⌊(H + 2·padding − dilation·(kh − 1) − 1) / stride⌋ + 1 and
+        w likewise.
 
     Raises:
-        ShapeError: for shapes that do not fit. ValueError: for settings out of range.
+        ShapeError: if the channels, the groups and the bias do not fit together, or the kernel is larger than the
+            padded image.
+        ValueError: if a setting is out of range.
+
+    Source: V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016,
+    https://arxiv.org/abs/1603.07285.
+
+    >>> import autograd
+    >>> image = autograd.arange(9.0).reshape(1, 3, 3)
+    >>> conv2d(image, autograd.ones(1, 1, 2, 2))
+    tensor([[[ 8., 12.],
+             [20., 24.]]])
+    >>> conv2d(image, autograd.ones(1, 1, 3, 3), padding="same").shape
+    (1, 3, 3)
     """
     images, single = batched(x, "conv2d()")
     if weight.ndim != 4 or groups < 1 or weight.shape[0] % groups or images.shape[1] != weight.shape[1] * groups:

@@ -1,4 +1,4 @@
-"""What the operations on images share: how their arguments are read."""
+"""Arguments of the operations on images."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from autograd import ShapeError, Tensor
 
 
 def pair(x: int | Sequence[int], where: str, least: int = 1) -> tuple[int, int]:
-    """Return `x`, a number or two, as (vertical, horizontal)."""
+    """Return `x` as (vertical, horizontal).
+
+    Args:
+        x: one number for both directions, or two numbers.
+        where: the operation and the argument, for the error message.
+        least: the smallest number allowed.
+
+    Raises:
+        ValueError: if `x` is neither, or a number is too small.
+    """
     pair = (x, x) if isinstance(x, int) else tuple(x)
     if len(pair) == 1:
         pair = (pair[0], pair[0])
@@ -18,7 +27,11 @@ def pair(x: int | Sequence[int], where: str, least: int = 1) -> tuple[int, int]:
 
 
 def batched(x: Tensor, where: str) -> tuple[Tensor, bool]:
-    """x as (N, C, H, W), and whether it was (C, H, W)."""
+    """Return `x` as (N, C, H, W), and whether it was one image (C, H, W).
+
+    Raises:
+        ShapeError: if `x` has neither 3 nor 4 dimensions.
+    """
     if x.ndim not in (3, 4):
         raise ShapeError(f"{where}: expected images (N, C, H, W) or (C, H, W), got shape {x.shape}")
     return (x.unsqueeze(0), True) if x.ndim == 3 else (x, False)

@@ -1,4 +1,4 @@
-"""Normalisation."""
+"""Normalisation: of vectors to length 1, and of samples to mean 0 and variance 1."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from autograd.extend import ops
 
 
 def normalize(x: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
-    """x divided by its p-norm along `dim`, which counts as `eps` at least."""
+    """Divide x by its p-norm along `dim`.
+
+    Args:
+        x: any shape, floating.
+        p: the exponent of the norm.
+        dim: the dimension of the vectors.
+        eps: the smallest divisor, so that a vector of zeros stays zero.
+
+    Returns:
+        The same shape. Vectors along `dim` have norm 1.
+
+    >>> from autograd import tensor
+    >>> normalize(tensor([[3.0, 4.0]]))
+    tensor([[0.6000, 0.8000]])
+    """
     return x / x.norm(p, dim, True).clamp(min=eps)
 
 
@@ -20,10 +34,29 @@ def layer_norm(
     bias: Tensor | None = None,
     eps: float = 1e-5,
 ) -> Tensor:
-    """x standardised over its last dimensions, those of `normalized_shape`, then scaled and shifted (Ba et al., 2016).
+    """Compute (x − mean) / √(variance + eps) · weight + bias, with mean and variance over the last dimensions.
+
+    The variance is the biased one: the mean of the squared deviations.
+
+    Args:
+        x: (…, *normalized_shape), floating.
+        normalized_shape: the sizes of the dimensions to normalise over.
+        weight: of `normalized_shape`. None means 1.
+        bias: of `normalized_shape`. None means 0.
+        eps: added to the variance.
+
+    Returns:
+        The shape of `x`.
 
     Raises:
-        ShapeError: if x does not end in `normalized_shape`.
+        ShapeError: if the shape of `x` does not end in `normalized_shape`.
+
+    Source: J. L. Ba et al., "Layer normalization", 2016, https://arxiv.org/abs/1607.06450.
+
+    >>> from autograd import tensor
+    >>> layer_norm(tensor([[1.0, 2.0, 3.0], [0.0, 0.0, 9.0]]), (3,))
+    tensor([[-1.2247,  0.0000,  1.2247],
+            [-0.7071, -0.7071,  1.4142]])
     """
     shape = tuple(normalized_shape)
     if not shape or x.shape[-len(shape) :] != shape:

@@ -8,7 +8,27 @@ from nn.module import Module
 
 
 class Dropout(Module):
-    """In training, each element is 0 with probability p and scaled by 1/(1 − p) otherwise (Srivastava et al., 2014)."""
+    """Dropout: in training mode, set each element to 0 with probability p and multiply the others by 1/(1 − p).
+
+    In evaluation mode (`model.eval()`), return the input itself. Input and output have any shape.
+
+    Args:
+        p: the probability, in [0, 1].
+        inplace: accepted for PyTorch's sake. The input is never changed.
+
+    Raises:
+        ValueError: if p is not in [0, 1].
+
+    Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+
+    >>> import autograd
+    >>> _ = autograd.manual_seed(0)
+    >>> layer = Dropout(0.5)
+    >>> layer(autograd.ones(6))
+    tensor([2., 2., 2., 0., 0., 0.])
+    >>> layer.eval()(autograd.ones(6))
+    tensor([1., 1., 1., 1., 1., 1.])
+    """
 
     def __init__(self, p: float = 0.5, inplace: bool = False) -> None:
         super().__init__()
@@ -17,9 +37,9 @@ class Dropout(Module):
         self.p, self.inplace = p, inplace
 
     def forward(self, x: Tensor) -> Tensor:
-        """x, thinned out in training."""
+        """Zero each element with probability p while training; return x itself otherwise."""
         return F.dropout(x, self.p, self.training)
 
     def extra_repr(self) -> str:
-        """The probability."""
+        """Return the settings."""
         return f"p={self.p}, inplace={self.inplace}"

@@ -11,12 +11,27 @@ from nn.module import Module
 
 
 class MLP(Sequential):
-    """A multilayer perceptron: Linear layers with an activation between them, none after the last.
+    """A multilayer perceptron: Linear layers with an activation after each but the last.
 
-    `MLP(784, [128, 64, 10])` is Linear(784, 128), ReLU, Linear(128, 64), ReLU, Linear(64, 10).
+    Input (…, nin), output (…, nouts[-1]).
+
+    Args:
+        nin: the size of the input.
+        nouts: the size of each layer.
+        activation: "relu", "leaky_relu", "elu", "gelu", "sigmoid", "tanh", "silu", "softplus", "softsign" or
+            "identity".
 
     Raises:
-        ValueError: for no layers or an unknown activation.
+        ValueError: if there is no layer, or the activation is unknown.
+
+    Differs from PyTorch: PyTorch has no such class; the constructor is micrograd's.
+
+    >>> MLP(784, [128, 10])
+    MLP(
+      (0): Linear(in_features=784, out_features=128, bias=True)
+      (1): ReLU()
+      (2): Linear(in_features=128, out_features=10, bias=True)
+    )
     """
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from autograd import Tensor
 from nn import functional as F
@@ -11,7 +10,22 @@ from nn.module import Module
 
 
 class MaxPool2d(Module):
-    """The largest element of each window; see nn.functional.max_pool2d."""
+    """A pooling layer: the largest element of each window of an image.
+
+    Input (N, C, H, W), output (N, C, h, w); one image without N works too. `nn.functional.max_pool2d` gives h and w.
+
+    Args:
+        kernel_size: the size of a window. One number, or (vertical, horizontal).
+        stride: the step from window to window. By default `kernel_size`, so that windows do not overlap.
+        padding: how far windows reach over the edge, at most half of `kernel_size`.
+        dilation: the step from element to element of a window.
+        return_indices: also return where each maximum was, as int64 indices into the flattened image.
+        ceil_mode: keep a last window that only partly lies on the image.
+
+    >>> import autograd
+    >>> MaxPool2d(2)(autograd.ones(2, 8, 28, 28)).shape
+    (2, 8, 14, 14)
+    """
 
     def __init__(
         self,
@@ -28,14 +42,14 @@ class MaxPool2d(Module):
         self.padding, self.dilation = padding, dilation
         self.return_indices, self.ceil_mode = return_indices, ceil_mode
 
-    def forward(self, x: Tensor) -> Any:
-        """(N, C, H, W) to (N, C, h, w); or one image without N."""
+    def forward(self, x: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        """Return the maxima (N, C, h, w), or with `return_indices` the maxima and their indices."""
         return F.max_pool2d(
             x, self.kernel_size, self.stride, self.padding, self.dilation, self.ceil_mode, self.return_indices
         )
 
     def extra_repr(self) -> str:
-        """Settings."""
+        """Return the settings."""
         return (
             f"kernel_size={self.kernel_size}, stride={self.stride}, padding={self.padding}, "
             f"dilation={self.dilation}, ceil_mode={self.ceil_mode}"
