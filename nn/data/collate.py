@@ -1,4 +1,4 @@
-"""Making a batch of samples."""
+"""Batches from samples."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from autograd import Tensor
 
 
 def collate(samples: list[Any]) -> Any:
-    """A batch of samples: tensors stacked, numbers made a tensor, tuples, lists and dicts taken part by part."""
+    """Combine samples into a batch. This is the default `collate_fn` of DataLoader.
+
+    Args:
+        samples: one or more samples of the same structure.
+
+    Returns:
+        For Tensors and arrays of shape (…), a Tensor (N, …). For numbers, a Tensor (N,). For tuples, named tuples,
+        lists and dicts, the same structure of batches. For strings, the list itself.
+
+    >>> collate([(1, 2.0), (3, 4.0)])
+    (tensor([1, 3]), tensor([2., 4.]))
+    """
     first = samples[0]
     if isinstance(first, str):
         return samples

@@ -11,20 +11,37 @@ from autograd.extend import array_of
 
 
 class Dataset(Protocol):
-    """Anything with a length and items."""
+    """A data set: any object with a length and indexing.
+
+    A class need not inherit from this one. Inheriting tells a type checker and a reader what it is for.
+    """
 
     def __len__(self) -> int: ...
     def __getitem__(self, index: Any) -> Any: ...
 
 
 class TensorDataset:
-    """Samples along the first dimension of one or more tensors.
+    """A data set of tensors. Sample i is the tuple of row i of each tensor.
+
+    Args:
+        tensors: one or more tensors (N, …), of any dtype.
 
     Attributes:
-        tensors: the tensors.
+        tensors: the same, as a tuple.
 
     Raises:
-        ShapeError: if their first sizes differ.
+        ShapeError: if the first sizes differ.
+        TypeError: if an argument is not a Tensor.
+        ValueError: if there is no argument.
+
+    Differs from PyTorch: first sizes that differ raise ShapeError instead of AssertionError.
+
+    >>> import autograd
+    >>> data = TensorDataset(autograd.arange(6).reshape(3, 2), autograd.arange(3))
+    >>> len(data)
+    3
+    >>> data[1]
+    (tensor([2, 3]), tensor(1))
     """
 
     def __init__(self, *tensors: Tensor) -> None:
@@ -47,7 +64,17 @@ class TensorDataset:
 
 
 class Subset:
-    """Some of the samples of a data set, by index."""
+    """A part of a data set.
+
+    Args:
+        dataset: the data set.
+        indices: the indices of the samples, integers.
+
+    >>> import autograd
+    >>> part = Subset(TensorDataset(autograd.arange(5)), [4, 0])
+    >>> len(part), part[0]
+    (2, (tensor(4),))
+    """
 
     def __init__(self, dataset: Dataset, indices: Any) -> None:
         self.dataset = dataset

@@ -14,21 +14,32 @@ from nn.data.dataset import Dataset, Subset, TensorDataset
 
 
 class DataLoader:
-    """Batches of a data set, shuffled anew each time it is iterated.
-
-    A data set of tensors is indexed a whole batch at a time; any other sample by sample.
+    """Batches of a data set. Each iteration is one epoch.
 
     Args:
-        dataset: what to batch.
-        batch_size: samples in a batch.
-        shuffle: in random order.
+        dataset: an object with a length and integer indices. A TensorDataset is indexed once for each batch, other
+            data sets once for each sample.
+        batch_size: the number of samples in a batch.
+        shuffle: visit the samples in a new random order in each epoch.
         drop_last: leave out a last batch that is not full.
-        collate_fn: makes a batch of a list of samples.
-        generator: the source of random numbers; default that of `autograd.manual_seed`.
-        num_workers, pin_memory: accepted, of no effect.
+        collate_fn: a function that makes a batch of a list of samples; `collate` by default.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+        num_workers: accepted for PyTorch's sake. Batches are made in this process.
+        pin_memory: accepted for PyTorch's sake, without effect.
 
     Raises:
-        ValueError: for a batch size below 1.
+        ValueError: if `batch_size` is not an integer of 1 or more.
+
+    Differs from PyTorch: the order of arguments after `shuffle`. Name them.
+
+    >>> import autograd
+    >>> from nn.data import TensorDataset
+    >>> data = TensorDataset(autograd.arange(5), autograd.arange(5) * 10)
+    >>> for x, y in DataLoader(data, batch_size=2):
+    ...     print(x, y)
+    tensor([0, 1]) tensor([ 0, 10])
+    tensor([2, 3]) tensor([20, 30])
+    tensor([4]) tensor([40])
     """
 
     def __init__(
@@ -64,7 +75,8 @@ class DataLoader:
 
 
 def _takes_batches(dataset: Dataset) -> bool:
+    """Return whether the data set can be indexed with an array of indices."""
     while type(dataset) is Subset:
         dataset = dataset.dataset
-    # A subclass may look at one index at a time.
+    # A subclass with a __getitem__ of its own may expect single indices.
     return getattr(type(dataset), "__getitem__", None) is TensorDataset.__getitem__

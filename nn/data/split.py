@@ -12,15 +12,30 @@ from nn.data.dataset import Dataset, Subset
 
 
 def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
-    """Subsets without overlap, of the lengths given; or of the shares given, if these add up to 1.
+    """Split a data set at random into parts without overlap.
+
+    Args:
+        dataset: the data set.
+        lengths: the number of samples of each part, which must add up to the size of the data set; or the share of
+            each part, if the shares add up to 1. Samples left over by rounding go to the first parts, one each.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+    Returns:
+        A Subset for each length.
 
     Raises:
-        ValueError: if the lengths do not add up.
+        ValueError: if the lengths do not add up, or one is negative.
+
+    >>> import autograd
+    >>> from nn.data import TensorDataset
+    >>> train, test = random_split(TensorDataset(autograd.arange(10)), [0.8, 0.2])
+    >>> len(train), len(test)
+    (8, 2)
     """
     n = len(dataset)
     if math.isclose(sum(lengths), 1) and all(0 <= share <= 1 for share in lengths):
         counts = [math.floor(n * share) for share in lengths]
-        for i in range(n - sum(counts)):  # what rounding left over
+        for i in range(n - sum(counts)):
             counts[i % len(counts)] += 1
     else:
         counts = [int(length) for length in lengths]

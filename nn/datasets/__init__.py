@@ -1,10 +1,10 @@
-"""Data sets to learn on: from four points of XOR, which need a hidden layer, to the 60,000 images of MNIST.
+"""Data sets, from the four points of XOR to the 60,000 images of MNIST.
 
     train, test = mnist()
     images, labels = train.tensors      # (60000, 1, 28, 28) float32 in [0, 1], (60000,) int64
 
-Whoever can do with less, if a set cannot be had, catches `DatasetNotFoundError`. Its base `DatasetError` says that a
-file is there and wrong, which nobody should go past.
+A program that can use another data set catches `DatasetNotFoundError`. It should not catch its base `DatasetError`,
+which means that a file is there but wrong.
 """
 
 from nn.datasets.errors import DatasetError, DatasetNotFoundError

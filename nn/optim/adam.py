@@ -14,22 +14,37 @@ from nn.optim.optimizer import Group, Optimizer, check_setting
 
 
 class Adam(Optimizer):
-    """Adam (Kingma and Ba, 2015): steps scaled by running means of the gradient and of its square.
+    """Adam: gradient descent with steps scaled by running means of the gradient and of its square.
 
-    m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  p ← p − lr·m̂/(√v̂ + eps), where m̂ = m/(1 − β₁ᵗ) and
-    v̂ = v/(1 − β₂ᵗ).
+    For a parameter p with gradient g, step t computes
+
+        g ← g + weight_decay · p
+        m ← β₁ · m + (1 − β₁) · g
+        v ← β₂ · v + (1 − β₂) · g²
+        p ← p − lr · m̂ / (√v̂ + eps)        with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)
 
     Args:
-        params: see Optimizer.
-        lr: the learning rate.
-        betas: β₁ and β₂.
-        eps: keeps the denominator from 0.
-        weight_decay: λ, adds λ·p to the gradient.
-        amsgrad: divide by the largest v̂ so far (Reddi et al., 2018).
-        maximize: ascend.
+        params: parameters, `(name, parameter)` pairs, or groups; see `Optimizer`.
+        lr: the learning rate, at least 0.
+        betas: (β₁, β₂), each in [0, 1).
+        eps: keeps the divisor above 0.
+        weight_decay: the weight of an L2 penalty, at least 0. `AdamW` decays the parameter itself.
+        amsgrad: use the largest v so far in place of v.
+        maximize: use −g in place of g, to climb.
 
     Raises:
-        ValueError: for settings out of range.
+        ValueError: if a setting is out of range.
+
+    Source: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, https://arxiv.org/abs/1412.6980.
+    AMSGrad: S. J. Reddi et al., "On the convergence of Adam and beyond", 2018, https://arxiv.org/abs/1904.09237.
+
+    >>> from autograd import tensor
+    >>> p = tensor([1.0, -100.0], requires_grad=True)
+    >>> optimizer = Adam([p], lr=0.1)
+    >>> (p**2).sum().backward()
+    >>> optimizer.step()
+    >>> p  # the first step has the size lr in each direction
+    tensor([  0.9000, -99.9000], requires_grad=True)
     """
 
     _decoupled = False
@@ -71,7 +86,7 @@ class Adam(Optimizer):
             if group["amsgrad"]:
                 state["max_exp_avg_sq"] = np.zeros_like(parameter)
         state["step"] += 1
-        # p − lr·m̂/(√v̂ + eps), with both corrections drawn into the step size and eps: fewer passes over memory.
+        # Both corrections are factors of the step size and of eps. This saves two passes over memory.
         correction = math.sqrt(1 - beta2 ** state["step"])
         step_size = lr * correction / (1 - beta1 ** state["step"])
         eps = group["eps"] * correction

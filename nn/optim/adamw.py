@@ -9,7 +9,27 @@ from nn.optim.adam import Adam
 
 
 class AdamW(Adam):
-    """Adam whose weight decay shrinks the parameter itself, p ← p − lr·λ·p (Loshchilov and Hutter, 2019)."""
+    """Adam with decoupled weight decay: each step first computes p ← p − lr · weight_decay · p.
+
+    In Adam, the L2 penalty is part of the gradient, so the running mean of g² scales it too. Here it is not.
+
+    Args:
+        params, lr, betas, eps, amsgrad, maximize: as for `Adam`.
+        weight_decay: the weight decay, at least 0.
+
+    Raises:
+        ValueError: if a setting is out of range.
+
+    Source: I. Loshchilov, F. Hutter, "Decoupled weight decay regularization", 2019, https://arxiv.org/abs/1711.05101.
+
+    >>> from autograd import tensor
+    >>> p = tensor([1.0], requires_grad=True)
+    >>> optimizer = AdamW([p], lr=0.1, weight_decay=0.5)
+    >>> (p * 0).sum().backward()
+    >>> optimizer.step()
+    >>> p
+    tensor([0.9500], requires_grad=True)
+    """
 
     _decoupled = True
 

@@ -1,6 +1,6 @@
 """The base class of all optimisers.
 
-The arithmetic is on the arrays themselves, in place: no graph, and no memory but the optimiser's own state.
+An optimiser changes the arrays of the parameters in place. It records no graph.
 """
 
 from __future__ import annotations
@@ -16,23 +16,26 @@ from autograd import Tensor, enable_grad
 from autograd.extend import Array, array_of, mark_changed
 from nn.optim.blocks import laid_out_as
 
-Group = dict[str, Any]
+Group = dict[str, Any]  # "params", a list of tensors, and the settings by name
 
 
 class Optimizer:
-    """What all optimisers share: parameters in groups, each with its own settings, and state per parameter.
+    """The base class of optimisers: parameters in groups with their settings, and a state for each parameter.
+
+    A subclass passes the defaults of its settings to this constructor and defines `_update`.
 
     Args:
-        params: parameters, `(name, parameter)` pairs, or groups: dicts with "params" and settings of their own.
-        defaults: the settings of groups that name none.
+        params: parameters, `(name, parameter)` pairs, or groups. A group is a dict with "params" and the settings
+            that differ from the defaults.
+        defaults: the settings of groups that do not have them.
 
     Attributes:
-        param_groups: the groups.
-        state: per parameter what the method remembers.
+        param_groups: a list of dicts. Change a setting here during training: `optimizer.param_groups[0]["lr"] = 0.1`.
+        state: a dict from each parameter to the optimiser's data about it, such as its momentum.
 
     Raises:
-        ValueError: if there are no parameters.
-        TypeError: if one is not a leaf tensor.
+        ValueError: if there are no parameters, a parameter appears twice, or a setting is unknown.
+        TypeError: if a parameter is not a leaf tensor.
     """
 
     def __init__(self, params: Iterable[Any], defaults: Group) -> None:
@@ -50,7 +53,15 @@ class Optimizer:
             self.add_param_group(group)
 
     def add_param_group(self, param_group: Group) -> None:
-        """Add parameters with settings of their own."""
+        """Add a group of parameters.
+
+        Args:
+            param_group: a dict with "params", and the settings that differ from the defaults.
+
+        Raises:
+            ValueError: if a parameter appears twice, or a setting is unknown.
+            TypeError: if a parameter is not a leaf tensor.
+        """
         unknown = set(param_group) - {"params"} - set(self.defaults)
         if unknown:
             raise ValueError(f"{type(self).__name__}(): unknown setting(s) {sorted(unknown)}")
@@ -68,7 +79,11 @@ class Optimizer:
         self.param_groups.append({**self.defaults, **param_group, "params": [p for _, p in pairs]})
 
     def zero_grad(self, set_to_none: bool = True) -> None:
-        """Forget the gradients, or set them to 0."""
+        """Remove the gradients of all parameters.
+
+        Args:
+            set_to_none: if False, set the gradients to 0 instead.
+        """
         for group in self.param_groups:
             for parameter in group["params"]:
                 if set_to_none or parameter.grad is None:
@@ -77,10 +92,15 @@ class Optimizer:
                     parameter.grad = parameter.grad.detach().zero_()
 
     def step(self, closure: Callable[[], Tensor] | None = None) -> Tensor | None:
-        """Change every parameter that has a gradient.
+        """Update each parameter that has a gradient.
+
+        If no parameter has one, the first such step warns and names the parameters.
 
         Args:
-            closure: computes the loss and its gradients afresh; its loss is returned.
+            closure: a function that computes the loss and its gradients again. It is called first.
+
+        Returns:
+            The loss that `closure` returned, or None.
         """
         loss = None
         if closure is not None:
@@ -106,13 +126,26 @@ class Optimizer:
         return loss
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
-        """Change one parameter's array in place."""
+        """Update one parameter. Each optimiser defines this.
+
+        Args:
+            parameter: the parameter's array, to change in place.
+            gradient: the gradient's array, which must not be changed.
+            state: the data about this parameter, empty at the first step. To be changed in place.
+            group: the settings.
+        """
         raise TypeError(f"{type(self).__name__} defines no update")
 
     # ── state ──
 
     def state_dict(self) -> dict[str, Any]:
-        """State and settings, parameters by number, in PyTorch's form."""
+        """Return the state and the settings in PyTorch's form, with numbers in place of the parameters.
+
+        The arrays are those of the optimiser, not copies.
+
+        Returns:
+            {"state": {number: data}, "param_groups": [settings with "params": numbers]}.
+        """
         numbers = {p: i for i, p in enumerate(p for group in self.param_groups for p in group["params"])}
         return {
             "state": {numbers[p]: dict(state) for p, state in self.state.items()},
@@ -120,10 +153,13 @@ class Optimizer:
         }
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Take over what `state_dict` gave, for as many parameters in as many groups.
+        """Replace the state and the settings by those of `state_dict()`.
+
+        Args:
+            state_dict: the result of `state_dict()` of an optimiser with as many parameters in as many groups.
 
         Raises:
-            ValueError: if their numbers or shapes differ.
+            ValueError: if the numbers of parameters or their shapes differ.
         """
         sizes = [len(group["params"]) for group in self.param_groups]
         given = [len(group["params"]) for group in state_dict["param_groups"]]

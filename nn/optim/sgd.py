@@ -12,20 +12,36 @@ from nn.optim.optimizer import Group, Optimizer, check_setting
 
 
 class SGD(Optimizer):
-    """Stochastic gradient descent, with momentum (Sutskever et al., 2013, in PyTorch's form).
+    """Stochastic gradient descent, with momentum and weight decay.
 
-    v ← momentum·v + (1 − dampening)·g;  p ← p − lr·v, or with Nesterov p ← p − lr·(g + momentum·v).
+    For a parameter p with gradient g, each step computes
+
+        g ← g + weight_decay · p
+        v ← momentum · v + (1 − dampening) · g        (the first v is g)
+        p ← p − lr · v                                (with `nesterov`: p ← p − lr · (g + momentum · v))
 
     Args:
-        params: see Optimizer.
-        lr: the learning rate.
-        momentum, dampening: as above; the first v is g.
-        weight_decay: λ, adds λ·p to the gradient.
-        nesterov: needs momentum > 0 and dampening 0.
-        maximize: ascend.
+        params: parameters, `(name, parameter)` pairs, or groups; see `Optimizer`.
+        lr: the learning rate, at least 0.
+        momentum: the share of the former step that is kept, at least 0.
+        dampening: reduces the weight of the gradient in v.
+        weight_decay: the weight of an L2 penalty, at least 0.
+        nesterov: use Nesterov's momentum. It needs momentum > 0 and dampening 0.
+        maximize: use −g in place of g, to climb.
 
     Raises:
-        ValueError: for settings out of range.
+        ValueError: if a setting is out of range.
+
+    Source: I. Sutskever et al., "On the importance of initialization and momentum in deep learning", 2013. As in
+    PyTorch, lr multiplies v and not g.
+
+    >>> from autograd import tensor
+    >>> p = tensor([1.0], requires_grad=True)
+    >>> optimizer = SGD([p], lr=0.1)
+    >>> (p**2).sum().backward()
+    >>> optimizer.step()
+    >>> p
+    tensor([0.8000], requires_grad=True)
     """
 
     def __init__(
@@ -58,7 +74,7 @@ class SGD(Optimizer):
         momentum = group["momentum"]
         if momentum:
             velocity = state.get("momentum_buffer")
-            if velocity is None:  # np.array, for arithmetic of 0-d arrays gives plain numbers
+            if velocity is None:  # np.array: arithmetic of 0-d arrays returns NumPy scalars
                 velocity = state["momentum_buffer"] = np.array(gradient)
             else:
                 velocity *= momentum
