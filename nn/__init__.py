@@ -24,13 +24,15 @@ _MODULES = ["data", "datasets", "functional", "init", "optim", "scalar", "utils"
 __all__ = [*_HOME, *_MODULES]
 
 
-def __getattr__(name: str) -> Any:
-    if name in _MODULES:
-        return importlib.import_module(f"nn.{name}")
-    if name not in _HOME:
-        raise AttributeError(f"module 'nn' has no attribute {name!r}")
-    found = globals()[name] = getattr(importlib.import_module(_HOME[name]), name)
-    return found
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+
+    def __getattr__(name: str) -> Any:
+        if name in _MODULES:
+            return importlib.import_module(f"nn.{name}")
+        if name not in _HOME:
+            raise AttributeError(f"module 'nn' has no attribute {name!r}")
+        found = globals()[name] = getattr(importlib.import_module(_HOME[name]), name)
+        return found
 
 
 def __dir__() -> list[str]:

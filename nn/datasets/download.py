@@ -1,7 +1,4 @@
-"""Where the MNIST family's files are found, how they are fetched, and how both are verified.
-
-No Tensor here: the arrays are NumPy's, and `nn.datasets` wraps them.
-"""
+"""The files of the MNIST family: search, download, verification. This module returns NumPy arrays."""
 
 import contextlib
 import hashlib
@@ -22,12 +19,12 @@ from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.idx import parse_idx, unpack
 from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
 
-TIMEOUT = 15.0  # seconds without a byte, after which the next mirror is tried
+TIMEOUT = 15.0  # seconds without a byte before the next mirror is tried
 _CHUNK = 1 << 16
 
 
 class Arrays(NamedTuple):
-    """A data set as it is stored: four read-only uint8 arrays, images (n, rows, columns) and labels (n,)."""
+    """The four arrays of a data set: read-only, uint8. Images are (n, rows, columns), labels (n,)."""
 
     train_images: NDArray[np.uint8]
     train_labels: NDArray[np.uint8]
@@ -36,32 +33,32 @@ class Arrays(NamedTuple):
 
 
 def load_arrays(source: Source, root: str | os.PathLike[str] | None = None) -> Arrays:
-    """Read a data set's four files, downloading them first if there is no other way, and verify them.
+    """Read and verify the four files of a data set. Download those that no folder holds.
 
     Args:
         source: the data set.
-        root: the only folder to look in, if given; see `locate`.
+        root: the only folder to search, if given; see `locate`.
 
     Returns:
-        The four arrays, every byte verified against the source's sizes and checksums.
+        The four arrays. Their sizes and checksums are those of `source`.
 
     Raises:
-        DatasetNotFoundError: the set is not there and cannot be downloaded.
-        DatasetError: a file is unreadable, truncated, corrupt or mislabelled.
+        DatasetNotFoundError: if the files are neither found nor can be downloaded.
+        DatasetError: if a file is unreadable, truncated, corrupt or mislabelled.
     """
     return Arrays(*(_read(path, file) for path, file in zip(locate(source, root), source.files)))
 
 
 def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[Path]:
-    """Find the four files of a data set, in the source's order; the first folder that holds all of them wins.
+    """Return the paths of the four files of a data set, in the order of the source.
 
-    A folder holds them directly or in a folder of the set's name (`mnist/`), gzipped or not. With `root`, only that
-    folder is looked at: who names a folder wants its files and no others. Without it, the folder that the environment
-    variable `CHAINRULE_DATA` names comes first, then the user's cache, which is filled by downloading what it lacks.
+    The first folder that holds all four is used. It holds them directly or in a subfolder such as `mnist`, gzipped or
+    not. With `root`, only that folder is searched. Without it, the search begins in the folder of the environment
+    variable `CHAINRULE_DATA` and goes on in the user's cache. Files missing there are downloaded into the cache.
 
     Raises:
-        DatasetNotFoundError: the files are not in `root`, or neither at hand nor to be downloaded.
-        DatasetError: what the mirrors sent is wrong.
+        DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
+        DatasetError: if the mirrors sent wrong files.
     """
     if root is not None:
         return _held(source, Path(root).expanduser())
@@ -75,15 +72,15 @@ def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[P
 
 
 def user_cache() -> Path:
-    """The folder downloads are kept in: `$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`."""
+    """Return the folder for downloads: `$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`."""
     base = os.environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "chainrule"
 
 
 def _held(source: Source, folder: Path) -> list[Path]:
-    """The paths of the four files in `folder` or in its folder of the set's name, or an error naming what is missing.
+    """Return the paths of the four files in `folder` or its subfolder, or raise an error that names the missing files.
 
-    The inner folder comes first: MNIST and Fashion-MNIST name their files alike, so only its name tells them apart.
+    The subfolder comes first. MNIST and Fashion-MNIST give their files the same names, so only the folder differs.
     """
     if not folder.is_dir():
         raise DatasetNotFoundError(f"{folder}: no such folder; {source.title}'s four files were expected in it")
@@ -101,7 +98,7 @@ def _held(source: Source, folder: Path) -> list[Path]:
 
 
 def _variant(path: Path) -> Path | None:
-    """The file as it is, or with `.gz`, or None. As it is comes first, for there is nothing to unpack."""
+    """Return the path if it is a file, else the path with `.gz` if that is a file, else None."""
     gzipped = path.with_name(f"{path.name}.gz")
     return next((found for found in (path, gzipped) if found.is_file()), None)
 
@@ -115,7 +112,7 @@ def _read(path: Path, file: SourceFile) -> NDArray[np.uint8]:
 
 
 def _verified(content: bytes, file: SourceFile, where: str) -> NDArray[np.uint8]:
-    """Unpack and parse a file. The checksum is looked at last, because it only says that something is wrong."""
+    """Decompress, parse and verify a file. The checksum comes last, because other checks give better messages."""
     unpacked = unpack(content, where)
     array = parse_idx(unpacked, file.shape, where)
     md5 = hashlib.md5(unpacked, usedforsecurity=False).hexdigest()
@@ -125,7 +122,7 @@ def _verified(content: bytes, file: SourceFile, where: str) -> NDArray[np.uint8]
 
 
 def _whose(md5: str) -> str:
-    """What a foreign checksum is known to belong to: the commonest mix-up is one set's file in the other's place."""
+    """Return the known file that has this checksum, for the message. Files of the two data sets are often mixed up."""
     for source in (MNIST, FASHION_MNIST):
         for file in source.files:
             if file.md5 == md5:
@@ -134,7 +131,7 @@ def _whose(md5: str) -> str:
 
 
 def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
-    """The path of one file in the cache, downloaded from the first mirror that sends it whole if it is not there."""
+    """Return the path of a file in the cache. If it is missing, download it from the first mirror that works."""
     cached = _variant(folder / file.name)
     if cached is not None:
         return cached
@@ -152,7 +149,7 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
             _write_atomically(path, content)
             return path
 
-    # One mirror with wrong data is reason enough for alarm, even if the others could not be reached.
+    # If one mirror sent wrong data, the error says so, even if the others could not be reached.
     unreachable = all(isinstance(failure, DatasetNotFoundError) for failure in failures)
     kind = DatasetNotFoundError if unreachable else DatasetError
     shared = os.environ.get("CHAINRULE_DATA") or "not set"
@@ -163,30 +160,32 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
 
 
 def _download(url: str) -> bytes:
-    """Fetch a file into memory: the largest has 26 MB, and what is not yet on disk cannot be left half-written.
+    """Return the content at an address.
+
+    It stays in memory until it is verified, so no incomplete file is written. The largest file has 26 MB.
 
     Raises:
-        DatasetNotFoundError: the host is unreachable, silent for `TIMEOUT` seconds, answers with an HTTP error, or
-            breaks off before the end.
+        DatasetNotFoundError: if the host cannot be reached, is silent for `TIMEOUT` seconds, answers with an HTTP
+            error, or closes the connection early.
     """
     request = Request(url, headers={"User-Agent": "chainrule"})
     received = bytearray()
     try:
         with urlopen(request, timeout=TIMEOUT) as response:
-            expected: int | None = response.length  # of the header; None if it is not given
+            expected: int | None = response.length  # from the header; None without one
             with _progress(url, expected) as advance:
                 while chunk := response.read(_CHUNK):
                     received += chunk
                     advance(len(chunk))
     except HTTPError as error:
-        error.close()  # it is a response too, and holds its connection open
+        error.close()  # the error is also a response with an open connection
         raise DatasetNotFoundError(f"{url}: HTTP error {error.code} ({error.reason})") from None
     except URLError as error:
         raise DatasetNotFoundError(f"{url}: {error.reason}") from None
     except (OSError, http.client.HTTPException) as error:
         raise DatasetNotFoundError(f"{url}: {error or type(error).__name__}") from None
 
-    # Reading in pieces, http.client takes a lost connection for the end of the file.
+    # When reading in pieces, http.client does not distinguish a lost connection from the end of the file.
     if expected is not None and len(received) != expected:
         raise DatasetNotFoundError(f"{url}: broke off after {len(received):,} of {expected:,} bytes")
     return bytes(received)
@@ -194,7 +193,10 @@ def _download(url: str) -> bytes:
 
 @contextlib.contextmanager
 def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
-    """Show a download on stderr: a bar to be advanced by a number of bytes, or one line where tqdm is not installed."""
+    """Show a download on stderr, and yield a function to call with the number of bytes received.
+
+    The display is a progress bar, or one line if tqdm is not installed.
+    """
     try:
         from tqdm import tqdm
     except ImportError:
@@ -208,22 +210,22 @@ def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
 
 
 def _write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that, whatever happens, it is there whole or not at all, and nothing else is.
+    """Write a file so that a failure at any time leaves no incomplete and no temporary file.
 
     Raises:
-        DatasetNotFoundError: the folder cannot be made or written to, or its disk is full.
+        DatasetNotFoundError: if the folder cannot be created or written to, or the disk is full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # Renaming is atomic only within one file system, hence the same folder.
+        # In the same folder, because renaming is atomic only within one file system.
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
             with open(descriptor, "wb") as file:
                 file.write(content)
                 file.flush()
-                os.fsync(file.fileno())  # a crash must not find the new name before the bytes
+                os.fsync(file.fileno())  # so that after a crash the new name never has incomplete content
             os.replace(temporary, path)
-        except BaseException:  # KeyboardInterrupt too
+        except BaseException:  # includes KeyboardInterrupt
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:

@@ -2,15 +2,15 @@
 
 
 class DatasetError(ValueError):
-    """A data set's file is not what it should be: truncated, corrupt, mislabelled, or of unexpected content.
+    """The file of a data set is truncated, corrupt, mislabelled, or has unexpected content.
 
-    The message is one line: the file, what was found in it, and what would be right.
+    The message is one line with the file, the content found, and the content expected.
     """
 
 
 class DatasetNotFoundError(DatasetError, FileNotFoundError):
-    """A data set cannot be had: it is not where it was looked for, and no mirror could be reached.
+    """A data set is not in the folders that were searched, and cannot be downloaded.
 
-    Nothing is known to be wrong with the data, so a caller may go on with another set. A plain `DatasetError` means
-    that data are there and are wrong, and going on would hide it.
+    Nothing is known to be wrong with the data, so a program may use another data set. A plain `DatasetError` means
+    that data exist but are wrong; using another data set would hide that.
     """

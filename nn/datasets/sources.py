@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One IDX file of a data set: its name without `.gz`, its shape, and the MD5 of its uncompressed bytes.
+    """One IDX file of a data set.
 
-    MD5 is what the sets' publishers give, and it is of the uncompressed bytes because the same data are spread in
-    many differently compressed files. It guards against accidents and mix-ups, not against a forger.
+    The publishers give MD5 checksums. They detect accidents and mix-ups; they do not detect a forgery. The checksum
+    is that of the uncompressed bytes, because files that compress the same bytes differ.
+
+    Attributes:
+        name: the published name without `.gz`.
+        shape: the sizes of the array.
+        md5: the MD5 checksum of the uncompressed file, in hexadecimal.
     """
 
     name: str
@@ -20,7 +25,14 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Source:
-    """A data set: what it is called, the folder it may be kept in, where it is published, and its four files."""
+    """A data set of the MNIST family.
+
+    Attributes:
+        title: the name for messages.
+        folder: the name of the folder that may hold the files.
+        mirrors: the addresses that the names of the files are appended to.
+        files: training images, training labels, test images, test labels.
+    """
 
     title: str
     folder: str
@@ -46,7 +58,7 @@ MNIST = Source(
 FASHION_MNIST = Source(
     title="Fashion-MNIST",
     folder="fashion-mnist",
-    # Plain HTTP is all that this publisher's host speaks; the checksums below stand in for the missing TLS.
+    # The publisher's host has no HTTPS. The checksums below detect a changed file.
     mirrors=("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",),
     files=(
         SourceFile("train-images-idx3-ubyte", (60_000, 28, 28), "f4a8712d7a061bf5bd6d2ca38dc4d50a"),

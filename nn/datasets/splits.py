@@ -12,7 +12,12 @@ from nn.data import TensorDataset
 
 
 class Splits(NamedTuple):
-    """A data set in two parts: `train` to learn from, `test` to measure with. No example is in both."""
+    """A data set in two parts without common examples.
+
+    Attributes:
+        train: the examples to train on.
+        test: the examples to measure with.
+    """
 
     train: TensorDataset
     test: TensorDataset

@@ -1,4 +1,4 @@
-"""Small data sets that are computed: logic gates and two moons."""
+"""Small data sets that are computed: logic gates and two half moons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from autograd import tensor
 from nn.data import TensorDataset
 from nn.datasets.splits import classified
 
-# One row per gate: its output for the inputs 00, 01, 10, 11.
+# The output of each gate for the inputs 00, 01, 10, 11.
 _TRUTH_TABLES = {
     "and":  (0, 0, 0, 1),
     "or":   (0, 1, 1, 1),
@@ -20,15 +20,19 @@ _TRUTH_TABLES = {
 
 
 def gates() -> dict[str, TensorDataset]:
-    """The truth tables of the logic gates of two inputs: "and", "or", "xor", "nand", "nor" and "xnor".
+    """Return the truth tables of the logic gates of two inputs: "and", "or", "xor", "nand", "nor" and "xnor".
 
-    One neuron can learn all of them but "xor" and "xnor", whose ones no straight line parts from their zeros.
+    One neuron can learn each of them but "xor" and "xnor". No straight line separates their ones from their zeros.
 
     Returns:
-        A dict from a gate's name to its `TensorDataset`; the `.tensors` are inputs, float32 (4, 2), in the order 00,
-        01, 10, 11, and targets, float32 (4, 1), all of them 0 or 1.
+        A dict from the name of a gate to its TensorDataset. The `.tensors` are inputs, float32 (4, 2), in the order
+        00, 01, 10, 11, and targets, float32 (4, 1), 0 or 1.
 
-    Source: M. Minsky, S. Papert, "Perceptrons", 1969, on what one neuron cannot learn.
+    Source: M. Minsky, S. Papert, "Perceptrons", 1969, on the limits of one neuron.
+
+    >>> inputs, targets = gates()["and"].tensors
+    >>> targets.flatten()
+    tensor([0., 0., 0., 1.])
     """
     inputs = np.array([(0, 0), (0, 1), (1, 0), (1, 1)], dtype=np.float32)
     return {
@@ -38,32 +42,41 @@ def gates() -> dict[str, TensorDataset]:
 
 
 def xor() -> TensorDataset:
-    """Exclusive or, the smallest problem that needs a hidden layer: `gates()["xor"]`.
+    """Return the truth table of exclusive or, the smallest problem that needs a hidden layer.
 
     Returns:
-        A `TensorDataset`; the `.tensors` are inputs, float32 (4, 2), and targets, float32 (4, 1), all 0 or 1.
+        A TensorDataset, the same as `gates()["xor"]`. The `.tensors` are inputs, float32 (4, 2), and targets,
+        float32 (4, 1), 0 or 1.
+
+    >>> inputs, targets = xor().tensors
+    >>> targets.flatten()
+    tensor([0., 1., 1., 0.])
     """
     return gates()["xor"]
 
 
 def moons(n: int = 100, noise: float = 0.1, seed: int = 0) -> TensorDataset:
-    """Two half circles in the plane that reach into each other: two classes that only a curve separates.
+    """Return points of two interleaving half circles, two classes that no straight line separates.
 
-    Class 0 is the upper half of the unit circle, (cos t, sin t); class 1 is the lower half of the unit circle around
-    (1, 1/2), (1 − cos t, 1/2 − sin t); t goes evenly from 0 to π on each.
+    Class 0 is (cos t, sin t), the upper half of the unit circle. Class 1 is (1 − cos t, 1/2 − sin t), the lower half
+    of the unit circle around (1, 1/2). On each, t takes equally spaced values from 0 to π.
 
     Args:
-        n: number of points; half of them, rounded down, are of class 0.
-        noise: standard deviation of the normal noise added to both coordinates.
-        seed: of `numpy.random.default_rng`, for the noise and for the order of the points, which is random.
+        n: the number of points. Half of them, rounded down, belong to class 0.
+        noise: the standard deviation of the normal noise added to both coordinates.
+        seed: the seed of the noise and of the order of the points, for `numpy.random.default_rng`.
 
     Returns:
-        A `TensorDataset`; the `.tensors` are points, float32 (n, 2), and labels, int64 (n,), 0 or 1.
+        A TensorDataset. The `.tensors` are points, float32 (n, 2), and labels, int64 (n,), 0 or 1.
 
     Raises:
-        ValueError: `n` is less than 2, or `noise` is negative.
+        ValueError: if `n` is less than 2, or `noise` is negative.
 
     Source: the construction of scikit-learn's `make_moons`.
+
+    >>> points, labels = moons(4, noise=0.0).tensors
+    >>> points.shape, sorted(labels.tolist())
+    ((4, 2), [0, 0, 1, 1])
     """
     if n < 2:
         raise ValueError(f"moons: n = {n} found, at least 2 expected, one point per moon")
