@@ -59,7 +59,7 @@ def test_groups_of_query_heads_share_a_head_of_key_and_value() -> None:
 
 def test_a_mask_and_is_causal_are_an_error() -> None:
     with pytest.raises(ValueError, match="not both"):
-        F.scaled_dot_product_attention(*[autograd.ones(2, 3)] * 3, tensor(True), is_causal=True)
+        F.scaled_dot_product_attention(*(autograd.ones(2, 3),) * 3, tensor(True), is_causal=True)
 
 
 def test_sizes_that_do_not_fit_are_an_error() -> None:

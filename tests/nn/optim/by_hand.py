@@ -21,4 +21,5 @@ def run_optimizer(make: Callable[[list[Tensor]], optim.Optimizer]) -> np.ndarray
         optimizer.zero_grad()
         (p**4 / 4).sum().backward()
         optimizer.step()
-    return p.detach().numpy()
+    reached: np.ndarray = p.detach().numpy()
+    return reached

@@ -50,6 +50,7 @@ def test_training_goes_on_after_the_state_is_loaded(kind: type[optim.Adam]) -> N
             optimizer.zero_grad()
             (p**3).sum().backward()
             optimizer.step()
-        return p.detach().numpy()
+        reached: np.ndarray = p.detach().numpy()
+        return reached
 
     np.testing.assert_array_equal(train(True), train(False))

@@ -17,7 +17,8 @@ from nn import optim
 
 
 def leaf() -> Tensor:
-    return tensor([1.0], requires_grad=True)
+    made: Tensor = tensor([1.0], requires_grad=True)
+    return made
 
 
 def stepped(a: Tensor, b: Tensor) -> optim.SGD:
