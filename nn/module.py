@@ -17,7 +17,7 @@ class Parameter(Tensor):
 
     Args:
         data: a Tensor of any shape. The parameter shares its memory.
-        requires_grad: whether gradients flow to the parameter. Then `data` must be floating.
+        requires_grad: whether gradients flow to the parameter. False freezes it.
 
     Raises:
         TypeError: if `data` is not a Tensor.
@@ -152,7 +152,7 @@ class Module:
     def _keep(self, kind: dict[str, Any], name: str, value: Any) -> None:
         """Register `value` under `name`. A new value of the same kind keeps the position of the former one."""
         if "." in name or not name:
-            raise KeyError(f"{type(self).__name__}: {name!r} cannot be a name here: dots lead from module to module")
+            raise KeyError(f"{type(self).__name__}: expected a name without dots, got {name!r}")
         if name not in kind:
             self._forget(name)
         kind[name] = value
@@ -194,7 +194,9 @@ class Module:
             KeyError: if the name is empty or contains a dot.
         """
         if not isinstance(parameter, Parameter | None):
-            raise TypeError(f"register_parameter({name!r}): expected a Parameter or None")
+            raise TypeError(
+                f"register_parameter({name!r}): expected a Parameter or None, got {type(parameter).__name__}"
+            )
         self._keep(self._parameters, name, parameter)
 
     def add_module(self, name: str, module: Module | None) -> None:

@@ -1,4 +1,4 @@
-"""What the verbs of the command share: exit codes, errors of usage, and the import of a user's function."""
+"""Parts common to the verbs of the command: exit codes, errors of usage, and the import of a user's function."""
 
 from __future__ import annotations
 

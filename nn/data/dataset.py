@@ -13,7 +13,7 @@ from autograd.extend import array_of
 class Dataset(Protocol):
     """A data set: any object with a length and indexing.
 
-    A class need not inherit from this one. Inheriting tells a type checker and a reader what it is for.
+    A class need not inherit from this one.
     """
 
     def __len__(self) -> int: ...
@@ -46,7 +46,7 @@ class TensorDataset:
 
     def __init__(self, *tensors: Tensor) -> None:
         if not tensors:
-            raise ValueError("TensorDataset(): needs at least one tensor")
+            raise ValueError("TensorDataset(): expected at least one tensor, got none")
         for tensor in tensors:
             if not isinstance(tensor, Tensor):
                 raise TypeError(f"TensorDataset(): expected tensors, got {type(tensor).__name__}")

@@ -53,7 +53,7 @@ def unpack(content: bytes, where: str) -> bytes:
             f"{where}: truncated: its gzip stream stops after {len(content):,} bytes, before its end mark"
         ) from None
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise DatasetError(f"{where}: corrupt gzip file ({error}); a sound copy is needed") from None
+        raise DatasetError(f"{where}: corrupt gzip file ({error}); download it again") from None
 
 
 def parse_idx(content: bytes, shape: tuple[int, ...], where: str) -> NDArray[np.uint8]:

@@ -1,4 +1,4 @@
-"""Where the data sets of the MNIST family are published, and what their files must contain."""
+"""The data sets of the MNIST family: where they are published, and the sizes and checksums of their files."""
 
 from __future__ import annotations
 

@@ -79,9 +79,9 @@ def moons(n: int = 100, noise: float = 0.1, seed: int = 0) -> TensorDataset:
     ((4, 2), [0, 0, 1, 1])
     """
     if n < 2:
-        raise ValueError(f"moons: n = {n} found, at least 2 expected, one point per moon")
+        raise ValueError(f"moons(): expected n of 2 or more, got {n}")
     if noise < 0:
-        raise ValueError(f"moons: noise = {noise} found, a standard deviation of 0 or more expected")
+        raise ValueError(f"moons(): expected noise of 0 or more, got {noise}")
 
     rng = np.random.default_rng(seed)
     labels = np.repeat([0, 1], [n // 2, n - n // 2])

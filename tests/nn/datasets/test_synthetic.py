@@ -59,7 +59,9 @@ def test_moons_are_as_noisy_as_asked() -> None:
     assert (noisy - clean).std() == pytest.approx(0.3, rel=0.05)
 
 
-@pytest.mark.parametrize(("arguments", "message"), [({"n": 1}, "n = 1 found"), ({"noise": -0.1}, "noise = -0.1 found")])
+@pytest.mark.parametrize(
+    ("arguments", "message"), [({"n": 1}, "n of 2 or more, got 1"), ({"noise": -0.1}, "noise of 0 or more, got -0.1")]
+)
 def test_moons_refuse_what_makes_no_sense(arguments: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         datasets.moons(**arguments)  # type: ignore[arg-type]
