@@ -14,7 +14,7 @@ from autograd.extend import Array, array_of
 def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm_type: float = 2.0) -> Tensor:
     """Scale the gradients in place so that their total norm is at most `max_norm`.
 
-    The total norm is that of all gradients as one vector. If it is not finite, nothing changes.
+    The total norm is that of all gradients as one vector.
 
     Args:
         parameters: parameters, or one. Those without a gradient are left out.
@@ -26,6 +26,8 @@ def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm
 
     Source: R. Pascanu et al., "On the difficulty of training recurrent neural networks", 2013,
     https://arxiv.org/abs/1211.5063.
+
+    Differs from PyTorch: if the norm is not finite, the gradients stay as they are.
 
     >>> from autograd import tensor
     >>> p = tensor([3.0, 4.0], requires_grad=True)

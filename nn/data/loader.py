@@ -24,8 +24,8 @@ class DataLoader:
         drop_last: leave out a last batch that is not full.
         collate_fn: a function that makes a batch of a list of samples; `collate` by default.
         generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
-        num_workers: accepted for PyTorch's sake. Batches are made in this process.
-        pin_memory: accepted for PyTorch's sake, without effect.
+        num_workers: accepted, without effect. Batches are made in this process.
+        pin_memory: accepted, without effect.
 
     Raises:
         ValueError: if `batch_size` is not an integer of 1 or more.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from autograd import ShapeError, Tensor
 from autograd.extend import Geometry, ops
-from nn.functional.images import batched, pair
+from nn.functional.images import Size, batched, pair
 
 
 def conv2d(
     x: Tensor,
     weight: Tensor,
     bias: Tensor | None = None,
-    stride: int | Sequence[int] = 1,
-    padding: int | str | Sequence[int] = 0,
-    dilation: int | Sequence[int] = 1,
+    stride: Size = 1,
+    padding: Size | str = 0,
+    dilation: Size = 1,
     groups: int = 1,
 ) -> Tensor:
     """Compute the cross-correlation of images with kernels, plus a bias: a convolution layer.

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 from autograd import ShapeError, Tensor
 
+Size = int | Sequence[int]  # one number, or (vertical, horizontal)
 
-def pair(x: int | Sequence[int], where: str, least: int = 1) -> tuple[int, int]:
+
+def pair(x: Size, where: str, least: int = 1) -> tuple[int, int]:
     """Return `x` as (vertical, horizontal).
 
     Args:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Literal, overload
 
 from autograd import Tensor
 from autograd.extend import Geometry, ops
-from nn.functional.images import batched, pair
-
-Size = int | Sequence[int]  # one number, or (vertical, horizontal)
+from nn.functional.images import Size, batched, pair
 
 
 # fmt: off

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn import init
-from nn.functional.images import pair
+from nn.functional.images import Size, pair
 from nn.module import Module, Parameter
 
 # PyTorch's padding modes, and NumPy's names for them.
@@ -60,10 +59,10 @@ class Conv2d(Module):
         self,
         in_channels: int,
         out_channels: int,
-        kernel_size: int | Sequence[int],
-        stride: int | Sequence[int] = 1,
-        padding: int | str | Sequence[int] = 0,
-        dilation: int | Sequence[int] = 1,
+        kernel_size: Size,
+        stride: Size = 1,
+        padding: Size | str = 0,
+        dilation: Size = 1,
         groups: int = 1,
         bias: bool = True,
         padding_mode: str = "zeros",
@@ -97,7 +96,7 @@ class Conv2d(Module):
 
     def forward(self, x: Tensor) -> Tensor:
         """Return (N, out_channels, h, w) for x (N, in_channels, H, W), or the same without N."""
-        padding: int | str | Sequence[int] = self.padding
+        padding: Size | str = self.padding
         if self.padding_mode != "zeros" and padding != "valid":
             x, padding = self._pad(x), 0
         return F.conv2d(x, self.weight, self.bias, self.stride, padding, self.dilation, self.groups)

@@ -14,12 +14,14 @@ class Dropout(Module):
 
     Args:
         p: the probability, in [0, 1].
-        inplace: accepted for PyTorch's sake. The input is never changed.
+        inplace: accepted, without effect.
 
     Raises:
         ValueError: if p is not in [0, 1].
 
     Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+
+    Differs from PyTorch: `inplace` does not change the input.
 
     >>> import autograd
     >>> _ = autograd.manual_seed(0)
