@@ -1,11 +1,19 @@
-"""Initial values of parameters, under PyTorch's names. All work in place, outside any graph, and return the tensor."""
+"""Initial values of parameters, under PyTorch's names.
+
+Each function whose name ends in `_` fills a tensor in place, outside any graph, and returns it.
+
+>>> import autograd
+>>> weight = autograd.empty(3, 2)
+>>> xavier_uniform_(weight) is weight
+True
+"""
 
 from __future__ import annotations
 
 import math
 
 from autograd import Tensor, no_grad
-from autograd.array.generator import Generator
+from autograd.extend import Generator
 
 _GAINS = {
     "linear": 1.0, "identity": 1.0, "sigmoid": 1.0, "conv1d": 1.0, "conv2d": 1.0,
@@ -14,73 +22,125 @@ _GAINS = {
 
 
 def calculate_gain(nonlinearity: str, param: float | None = None) -> float:
-    """By how much a layer's weights are scaled so that its output, after `nonlinearity`, keeps its variance.
+    """Return the factor for the weights of a layer that keeps the variance of its output after a nonlinearity.
+
+    Args:
+        nonlinearity: "linear", "identity", "sigmoid", "conv1d", "conv2d", "tanh", "relu", "selu" or "leaky_relu".
+        param: the negative slope of "leaky_relu", by default 0.01.
 
     Raises:
         ValueError: for an unknown nonlinearity.
+
+    >>> calculate_gain("tanh")
+    1.6666666666666667
     """
     if nonlinearity == "leaky_relu":
         slope = 0.01 if param is None else param
         return math.sqrt(2 / (1 + slope**2))
     if nonlinearity not in _GAINS:
-        raise ValueError(f"unknown nonlinearity {nonlinearity!r}; known: {', '.join([*_GAINS, 'leaky_relu'])}")
+        raise ValueError(
+            f"calculate_gain(): unknown nonlinearity {nonlinearity!r}; known: {', '.join([*_GAINS, 'leaky_relu'])}"
+        )
     return _GAINS[nonlinearity]
 
 
 def fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
-    """How many inputs and outputs each element of a weight (out, in, *kernel) connects.
+    """Return the number of inputs of each output, and of outputs of each input.
+
+    Args:
+        tensor: a weight (out, in, *kernel).
 
     Raises:
         ValueError: for fewer than two dimensions.
+
+    >>> import autograd
+    >>> fan_in_and_fan_out(autograd.empty(8, 3, 5, 5))
+    (75, 200)
     """
     if tensor.ndim < 2:
-        raise ValueError(f"a weight of shape {tensor.shape} has no fan: it needs at least 2 dimensions")
+        raise ValueError(f"fan_in_and_fan_out(): expected at least 2 dimensions, got shape {tensor.shape}")
     receptive = math.prod(tensor.shape[2:])
     return tensor.shape[1] * receptive, tensor.shape[0] * receptive
 
 
-def _fan(tensor: Tensor, mode: str) -> int:
+def _fan(tensor: Tensor, mode: str, where: str) -> int:
     if mode not in ("fan_in", "fan_out"):
-        raise ValueError(f"mode is 'fan_in' or 'fan_out', got {mode!r}")
+        raise ValueError(f"{where}(): mode is 'fan_in' or 'fan_out', got {mode!r}")
     return fan_in_and_fan_out(tensor)[mode == "fan_out"]
 
 
 @no_grad()
 def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Uniform numbers of [a, b)."""
+    """Fill with uniform random numbers of [a, b).
+
+    Args:
+        tensor: any shape, floating.
+        a: the lower bound.
+        b: the upper bound.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+    """
     return tensor.uniform_(a, b, generator)
 
 
 @no_grad()
 def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Normal numbers."""
+    """Fill with normal random numbers.
+
+    Args:
+        tensor: any shape, floating.
+        mean: the mean.
+        std: the standard deviation.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+    """
     return tensor.normal_(mean, std, generator)
 
 
 @no_grad()
 def constant_(tensor: Tensor, val: float) -> Tensor:
-    """`val` everywhere."""
+    """Fill with `val`."""
     return tensor.fill_(val)
 
 
 def zeros_(tensor: Tensor) -> Tensor:
-    """Zeros."""
+    """Fill with 0."""
     return constant_(tensor, 0.0)
 
 
 def ones_(tensor: Tensor) -> Tensor:
-    """Ones."""
+    """Fill with 1."""
     return constant_(tensor, 1.0)
 
 
 def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Uniform on ±gain·√(6/(fan_in + fan_out)) (Glorot and Bengio, 2010)."""
+    """Fill with uniform random numbers within ±gain · √(6 / (fan_in + fan_out)).
+
+    Args:
+        tensor: a weight (out, in, *kernel).
+        gain: see `calculate_gain`.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+    Raises:
+        ValueError: for fewer than two dimensions.
+
+    Source: X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+    """
     bound = gain * math.sqrt(6 / sum(fan_in_and_fan_out(tensor)))
     return uniform_(tensor, -bound, bound, generator)
 
 
 def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Generator | None = None) -> Tensor:
-    """Normal with standard deviation gain·√(2/(fan_in + fan_out)) (Glorot and Bengio, 2010)."""
+    """Fill with normal random numbers of mean 0 and standard deviation gain · √(2 / (fan_in + fan_out)).
+
+    Args:
+        tensor: a weight (out, in, *kernel).
+        gain: see `calculate_gain`.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+    Raises:
+        ValueError: for fewer than two dimensions.
+
+    Source: X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
+    """
     return normal_(tensor, 0.0, gain * math.sqrt(2 / sum(fan_in_and_fan_out(tensor))), generator)
 
 
@@ -91,8 +151,21 @@ def kaiming_uniform_(
     nonlinearity: str = "leaky_relu",
     generator: Generator | None = None,
 ) -> Tensor:
-    """Uniform on ±gain·√(3/fan) (He et al., 2015); `a` is the slope of a leaky relu."""
-    bound = calculate_gain(nonlinearity, a) * math.sqrt(3 / _fan(tensor, mode))
+    """Fill with uniform random numbers within ±gain · √(3 / fan).
+
+    Args:
+        tensor: a weight (out, in, *kernel).
+        a: the negative slope, if the nonlinearity is "leaky_relu".
+        mode: "fan_in" keeps the variance of the forward pass, "fan_out" that of the backward pass.
+        nonlinearity: determines the gain; see `calculate_gain`.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+    Raises:
+        ValueError: for fewer than two dimensions, or an unknown mode or nonlinearity.
+
+    Source: K. He et al., "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852.
+    """
+    bound = calculate_gain(nonlinearity, a) * math.sqrt(3 / _fan(tensor, mode, "kaiming_uniform_"))
     return uniform_(tensor, -bound, bound, generator)
 
 
@@ -103,5 +176,19 @@ def kaiming_normal_(
     nonlinearity: str = "leaky_relu",
     generator: Generator | None = None,
 ) -> Tensor:
-    """Normal with standard deviation gain/√fan (He et al., 2015); `a` is the slope of a leaky relu."""
-    return normal_(tensor, 0.0, calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode)), generator)
+    """Fill with normal random numbers of mean 0 and standard deviation gain / √fan.
+
+    Args:
+        tensor: a weight (out, in, *kernel).
+        a: the negative slope, if the nonlinearity is "leaky_relu".
+        mode: "fan_in" keeps the variance of the forward pass, "fan_out" that of the backward pass.
+        nonlinearity: determines the gain; see `calculate_gain`.
+        generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+    Raises:
+        ValueError: for fewer than two dimensions, or an unknown mode or nonlinearity.
+
+    Source: K. He et al., "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852.
+    """
+    std = calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode, "kaiming_normal_"))
+    return normal_(tensor, 0.0, std, generator)

@@ -1,37 +1,55 @@
-"""Module: parameters, buffers and other modules, kept by name."""
+"""Module, the base class of networks and layers, and Parameter."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Self
 
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.array.base import Version
-from autograd.array.hooks import RemovableHandle
-
-Self = TypeVar("Self", bound="Module")
+from autograd.extend import RemovableHandle, array_of, share_version
 
 
 class Parameter(Tensor):
-    """A tensor that a Module registers as trainable when it is assigned to an attribute."""
+    """A tensor that becomes a trainable parameter of a Module when it is assigned to an attribute.
+
+    Args:
+        data: a Tensor of any shape. The parameter shares its memory.
+        requires_grad: whether gradients flow to the parameter. False freezes it.
+
+    Raises:
+        TypeError: if `data` is not a Tensor.
+
+    Differs from PyTorch: `data` is required.
+
+    >>> from autograd import tensor
+    >>> Parameter(tensor([1.0, 2.0]))
+    Parameter containing:
+    tensor([1., 2.], requires_grad=True)
+    """
 
     __slots__ = ()
 
     def __init__(self, data: Any, requires_grad: bool = True) -> None:
         if not isinstance(data, Tensor):
             raise TypeError(f"Parameter(): expected a Tensor, got {type(data).__name__}; see autograd.tensor")
-        super().__init__(data._array, requires_grad)
-        self._version = Version() if data._requires_grad else data._version
+        super().__init__(array_of(data), requires_grad)
+        if not data.requires_grad:
+            share_version(self, data)
 
     def __repr__(self) -> str:
         return "Parameter containing:\n" + super().__repr__()
 
 
 class Incompatible:
-    """What `load_state_dict(strict=False)` did not find or did not use."""
+    """The result of `load_state_dict`: the names that did not match.
+
+    Attributes:
+        missing_keys: the names in the module that the state dict did not have.
+        unexpected_keys: the names in the state dict that the module does not have.
+    """
 
     def __init__(self, missing: list[str], unexpected: list[str]) -> None:
         self.missing_keys, self.unexpected_keys = missing, unexpected
@@ -43,21 +61,51 @@ class Incompatible:
 
 
 class Module:
-    """A part of a network: attributes that are Parameters, buffers or Modules are found by name.
+    """The base class of networks and layers.
 
-    A subclass calls `super().__init__()`, assigns its parts in `__init__`, and computes in `forward`.
+    A subclass calls `super().__init__()` in its `__init__` and assigns its parts to attributes. Parameters and
+    Modules among them are registered under the name of the attribute. `forward` computes the output, and calling the
+    module calls `forward`.
+
+    Attributes:
+        training: True in training mode, the initial one; see `train` and `eval`.
+
+    >>> import autograd
+    >>> from nn import Linear
+    >>> class Net(Module):
+    ...     def __init__(self):
+    ...         super().__init__()
+    ...         self.hidden = Linear(3, 4)
+    ...         self.out = Linear(4, 1)
+    ...
+    ...     def forward(self, x):
+    ...         return self.out(self.hidden(x).relu())
+    >>> net = Net()
+    >>> net(autograd.ones(5, 3)).shape
+    (5, 1)
+    >>> [name for name, _ in net.named_parameters()]
+    ['hidden.weight', 'hidden.bias', 'out.weight', 'out.bias']
     """
 
     training: bool
+    _parameters: dict[str, Parameter | None]
+    _buffers: dict[str, Tensor | None]
+    _modules: dict[str, Any]  # Modules, or None for a reserved name
+    _transient: set[str]  # the names of buffers that the state dict leaves out
+    _forward_hooks: list[Callable[[Module, Any, Any], Any]]
 
     def __init__(self) -> None:
-        # Straight into __dict__: __setattr__ below looks for these.
+        # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
             training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _forward_hooks=[]
         )
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
-        """Compute the output. Every subclass has its own."""
+        """Compute the output. Each subclass defines it.
+
+        Raises:
+            TypeError: if the subclass does not.
+        """
         raise TypeError(f"{type(self).__name__} defines no forward()")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -102,46 +150,84 @@ class Module:
         return [*super().__dir__(), *self._parameters, *self._buffers, *self._modules]
 
     def _keep(self, kind: dict[str, Any], name: str, value: Any) -> None:
-        """Enter `value` under `name`, in the place of what was there if it was of this kind."""
+        """Register `value` under `name`. A new value of the same kind keeps the position of the former one."""
         if "." in name or not name:
-            raise KeyError(f"{type(self).__name__}: {name!r} cannot be a name here: dots lead from module to module")
+            raise KeyError(f"{type(self).__name__}: expected a name without dots, got {name!r}")
         if name not in kind:
             self._forget(name)
         kind[name] = value
 
     def _forget(self, name: str) -> bool:
+        """Remove `name` wherever it is registered. Return whether it was."""
         kinds = (self._parameters, self._buffers, self._modules, self.__dict__)
-        found = [kind.pop(name, self) is not self for kind in kinds]  # from all of them, not only the first
+        found = [kind.pop(name, self) is not self for kind in kinds]  # a list, so that `any` does not stop early
         return any(found)
 
     def register_buffer(self, name: str, tensor: Tensor | None, persistent: bool = True) -> None:
-        """Keep a tensor that is not trained under `name`; it is part of the state dict if `persistent`."""
+        """Register a tensor that is not trained, such as a running mean.
+
+        Args:
+            name: the attribute. It must not contain a dot.
+            tensor: the buffer. None reserves the name.
+            persistent: whether `state_dict` contains the buffer.
+
+        Raises:
+            TypeError: if `tensor` is neither a Tensor nor None.
+            KeyError: if the name is empty or contains a dot.
+
+        >>> from autograd import tensor
+        >>> module = Module()
+        >>> module.register_buffer("steps", tensor([0.0]))
+        >>> module.steps
+        tensor([0.])
+        """
         if not isinstance(tensor, Tensor | None):
             raise TypeError(f"register_buffer({name!r}): expected a Tensor or None, got {type(tensor).__name__}")
         self._keep(self._buffers, name, tensor)
         (self._transient.discard if persistent else self._transient.add)(name)
 
     def register_parameter(self, name: str, parameter: Parameter | None) -> None:
-        """Keep a parameter under `name`; None reserves the name."""
+        """Register a parameter under `name`. None reserves the name.
+
+        Raises:
+            TypeError: if `parameter` is neither a Parameter nor None.
+            KeyError: if the name is empty or contains a dot.
+        """
         if not isinstance(parameter, Parameter | None):
-            raise TypeError(f"register_parameter({name!r}): expected a Parameter or None")
+            raise TypeError(
+                f"register_parameter({name!r}): expected a Parameter or None, got {type(parameter).__name__}"
+            )
         self._keep(self._parameters, name, parameter)
 
     def add_module(self, name: str, module: Module | None) -> None:
-        """Keep a module under `name`."""
+        """Register a module under `name`. None reserves the name.
+
+        Raises:
+            TypeError: if `module` is neither a Module nor None.
+            KeyError: if the name is empty or contains a dot.
+        """
         if not isinstance(module, Module | None):
             raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
         self._keep(self._modules, name, module)
 
     def register_forward_hook(self, hook: Callable[[Module, Any, Any], Any]) -> RemovableHandle:
-        """Call `hook(module, args, output)` after each forward; what it returns, if not None, is the output."""
+        """Call `hook(module, args, output)` after each forward pass.
+
+        If the hook returns something other than None, this replaces the output.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+        """
         self._forward_hooks.append(hook)
         return RemovableHandle(self._forward_hooks, hook)
 
-    # ── looking around ──
+    # ── iteration ──
 
     def named_modules(self, prefix: str = "", _seen: set[Any] | None = None) -> Iterator[tuple[str, Module]]:
-        """This module and all below it, each once, with dotted names ("" for this one)."""
+        """Yield this module and all modules in it with their dotted names, each module once.
+
+        The name of this module is `prefix`.
+        """
         seen = set() if _seen is None else _seen
         if self in seen:
             return
@@ -152,35 +238,53 @@ class Module:
                 yield from child.named_modules(f"{prefix}.{name}" if prefix else name, seen)
 
     def modules(self) -> Iterator[Module]:
-        """This module and all below it."""
+        """Yield this module and all modules in it, each once."""
         return (module for _, module in self.named_modules())
 
     def named_children(self) -> Iterator[tuple[str, Module]]:
-        """The modules directly in this one, by name."""
+        """Yield the modules that are attributes of this one, with their names."""
         return ((name, child) for name, child in self._modules.items() if child is not None)
 
     def children(self) -> Iterator[Module]:
-        """The modules directly in this one."""
+        """Yield the modules that are attributes of this one."""
         return (child for _, child in self.named_children())
 
     def named_parameters(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Parameter]]:
-        """All parameters, each once, with dotted names."""
+        """Yield the parameters with their dotted names, each parameter once.
+
+        Args:
+            prefix: put before each name.
+            recurse: whether to include the parameters of the modules in this one.
+        """
         return self._named("_parameters", prefix, recurse)
 
     def parameters(self, recurse: bool = True) -> Iterator[Parameter]:
-        """All parameters, each once."""
+        """Yield the parameters, each once.
+
+        Args:
+            recurse: whether to include the parameters of the modules in this one.
+        """
         return (parameter for _, parameter in self.named_parameters(recurse=recurse))
 
     def named_buffers(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Tensor]]:
-        """All buffers, each once, with dotted names."""
+        """Yield the buffers with their dotted names, each buffer once.
+
+        Args:
+            prefix: put before each name.
+            recurse: whether to include the buffers of the modules in this one.
+        """
         return self._named("_buffers", prefix, recurse)
 
     def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
-        """All buffers, each once."""
+        """Yield the buffers, each once.
+
+        Args:
+            recurse: whether to include the buffers of the modules in this one.
+        """
         return (buffer for _, buffer in self.named_buffers(recurse=recurse))
 
     def _named(self, kind: str, prefix: str, recurse: bool) -> Iterator[tuple[str, Any]]:
-        seen = set()
+        seen: set[Tensor] = set()
         for where, module in self.named_modules(prefix) if recurse else [(prefix, self)]:
             for name, tensor in module.__dict__[kind].items():
                 if tensor is not None and tensor not in seen:
@@ -190,11 +294,19 @@ class Module:
     # ── state ──
 
     def state_dict(self) -> OrderedDict[str, Tensor]:
-        """All parameters and persistent buffers by dotted name, detached, in the same memory."""
+        """Return all parameters and persistent buffers by dotted name.
+
+        The tensors are detached and share memory with the module's. A tensor that is registered under several names
+        appears under each.
+
+        >>> from nn import Linear
+        >>> {name: tuple(t.shape) for name, t in Linear(3, 2).state_dict().items()}
+        {'weight': (2, 3), 'bias': (2,)}
+        """
         return OrderedDict((name, tensor.detach()) for name, tensor in self._state())
 
     def _state(self, prefix: str = "") -> Iterator[tuple[str, Tensor]]:
-        """Under every name that it has: a shared tensor has several."""
+        """Yield the tensors of the state dict, a shared one under each of its names."""
         for name, tensor in {**self._parameters, **self._buffers}.items():
             if tensor is not None and name not in self._transient:
                 yield prefix + name, tensor
@@ -203,13 +315,22 @@ class Module:
                 yield from child._state(f"{prefix}{name}.")
 
     def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True) -> Incompatible:
-        """Copy tensors (or NumPy arrays) into the parameters and buffers of the same names.
+        """Copy tensors into the parameters and buffers of the same names.
 
-        Nothing is changed unless everything fits.
+        If an error is raised, nothing has changed.
+
+        Args:
+            state_dict: a mapping from dotted names to Tensors or arrays, as `state_dict()` returns it.
+            strict: whether the names must be exactly those of this module.
+
+        Returns:
+            The names that did not match: `.missing_keys` and `.unexpected_keys`.
 
         Raises:
-            KeyError: if `strict` and names are missing or unexpected.
+            KeyError: if `strict`, and names are missing or unexpected.
             ShapeError: if a shape differs.
+
+        Differs from PyTorch: names that do not match raise KeyError instead of RuntimeError.
         """
         own = dict(self._state())
         missing = [name for name in own if name not in state_dict]
@@ -222,7 +343,7 @@ class Module:
         arrays = {}
         for name, given in state_dict.items():
             if name in own:
-                array = given._array if isinstance(given, Tensor) else np.asarray(given)
+                array = array_of(given) if isinstance(given, Tensor) else np.asarray(given)
                 if array.shape != own[name].shape:
                     raise ShapeError(f"load_state_dict(): {name} has shape {own[name].shape}, got {array.shape}")
                 arrays[name] = array
@@ -231,41 +352,68 @@ class Module:
                 own[name].copy_(array)
         return Incompatible(missing, unexpected)
 
-    # ── modes and changes ──
+    # ── modes, gradients, dtypes ──
 
-    def train(self: Self, mode: bool = True) -> Self:
-        """Set training mode (dropout drops, …) here and below."""
+    def train(self, mode: bool = True) -> Self:
+        """Set training mode for this module and all modules in it. `Dropout`, for one, depends on it.
+
+        Args:
+            mode: True for training, False for evaluation.
+
+        Returns:
+            The module itself.
+        """
         for module in self.modules():
             module.training = mode
         return self
 
-    def eval(self: Self) -> Self:
-        """Set evaluation mode here and below."""
+    def eval(self) -> Self:
+        """Set evaluation mode for this module and all modules in it, and return the module."""
         return self.train(False)
 
     def zero_grad(self, set_to_none: bool = True) -> None:
-        """Forget all gradients, or set them to 0."""
+        """Remove the gradients of all parameters.
+
+        Args:
+            set_to_none: if False, set the gradients to 0 instead.
+        """
         for parameter in self.parameters():
             if set_to_none:
                 parameter.grad = None
             elif parameter.grad is not None:
                 parameter.grad = parameter.grad.detach().zero_()
 
-    def requires_grad_(self: Self, requires_grad: bool = True) -> Self:
-        """Set whether the parameters are trained."""
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
+        """Set `requires_grad` of all parameters, and return the module. False freezes it."""
         for parameter in self.parameters():
             parameter.requires_grad_(requires_grad)
         return self
 
-    def apply(self: Self, function: Callable[[Module], Any]) -> Self:
-        """Call `function` on every module below and then on this one."""
+    def apply(self, function: Callable[[Module], Any]) -> Self:
+        """Call `function` with each module in this one and last with this one. Return the module.
+
+        >>> from nn import Linear, Sequential, init
+        >>> def start_at_zero(module):
+        ...     if isinstance(module, Linear):
+        ...         _ = init.zeros_(module.weight)
+        >>> model = Sequential(Linear(2, 1)).apply(start_at_zero)
+        >>> model[0].weight.tolist()
+        [[0.0, 0.0]]
+        """
         for child in self.children():
             child.apply(function)
         function(self)
         return self
 
-    def to(self: Self, *args: Any, **kwargs: Any) -> Self:
-        """Bring floating parameters and buffers to another dtype. A device may be named and must be the CPU."""
+    def to(self, *args: Any, **kwargs: Any) -> Self:
+        """Convert the floating parameters and buffers, and their gradients, to another dtype.
+
+        Args:
+            args, kwargs: as for `Tensor.to`: a dtype, a device, or both. The only device is the CPU.
+
+        Returns:
+            The module itself.
+        """
         for module in self.modules():
             for tensors in (module._parameters, module._buffers):
                 for tensor in tensors.values():
@@ -275,18 +423,18 @@ class Module:
                             tensor.grad = tensor.grad.to(*args, **kwargs)
         return self
 
-    def double(self: Self) -> Self:
-        """Bring floating parameters and buffers to float64."""
+    def double(self) -> Self:
+        """Convert the floating parameters and buffers to float64, and return the module."""
         return self.to(np.float64)
 
-    def float(self: Self) -> Self:
-        """Bring floating parameters and buffers to float32."""
+    def float(self) -> Self:
+        """Convert the floating parameters and buffers to float32, and return the module."""
         return self.to(np.float32)
 
-    # ── how it prints ──
+    # ── printing ──
 
     def extra_repr(self) -> str:
-        """What stands between the brackets of this module's own line."""
+        """Return the text between the parentheses in this module's line of the repr."""
         return ""
 
     def __repr__(self) -> str:
@@ -296,101 +444,3 @@ class Module:
             return f"{type(self).__name__}({extra})"
         lines = [*([extra] if extra else []), *children]
         return f"{type(self).__name__}(\n  " + "\n  ".join(lines) + "\n)"
-
-
-class _InOrder(Module):
-    """Modules that stand one after the other."""
-
-    def append(self: Self, module: Module) -> Self:
-        """Add a module at the end."""
-        self.add_module(str(len(self._modules)), module)
-        return self
-
-    def extend(self: Self, modules: Iterable[Module]) -> Self:
-        """Add modules at the end."""
-        for module in modules:
-            self.add_module(str(len(self._modules)), module)
-        return self
-
-    def __len__(self) -> int:
-        return len(self._modules)
-
-    def __iter__(self) -> Iterator[Module]:
-        return iter(self._modules.values())
-
-    def __getitem__(self, index: Any) -> Any:
-        found = list(self._modules.values())[index]
-        return ModuleList(found) if isinstance(index, slice) else found
-
-    def __setitem__(self, index: int, module: Module) -> None:
-        self.add_module(list(self._modules)[index], module)
-
-
-class Sequential(_InOrder):
-    """Modules applied one after the other: `Sequential(a, b)` or `Sequential(OrderedDict(first=a, second=b))`."""
-
-    def __init__(self, *modules: Any) -> None:
-        super().__init__()
-        if len(modules) == 1 and isinstance(modules[0], Mapping):
-            for name, module in modules[0].items():
-                self.add_module(name, module)
-        else:
-            self.extend(modules)
-
-    def forward(self, x: Any) -> Any:
-        """The output of the last module."""
-        for module in self._modules.values():
-            x = module(x)
-        return x
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return Sequential(OrderedDict(list(self._modules.items())[index]))
-        return super().__getitem__(index)
-
-
-class ModuleList(_InOrder):
-    """A list of modules whose parameters are found."""
-
-    def __init__(self, modules: Iterable[Module] = ()) -> None:
-        super().__init__()
-        self.extend(modules)
-
-
-class ModuleDict(Module):
-    """A dictionary of modules whose parameters are found."""
-
-    def __init__(self, modules: Mapping[str, Module] | None = None) -> None:
-        super().__init__()
-        for name, module in (modules or {}).items():
-            self.add_module(name, module)
-
-    def __getitem__(self, name: str) -> Any:
-        return self._modules[name]
-
-    def __setitem__(self, name: str, module: Module) -> None:
-        self.add_module(name, module)
-
-    def __delitem__(self, name: str) -> None:
-        del self._modules[name]
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._modules
-
-    def __len__(self) -> int:
-        return len(self._modules)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._modules)
-
-    def keys(self) -> Iterable[str]:
-        """The names."""
-        return self._modules.keys()
-
-    def values(self) -> Iterable[Module]:
-        """The modules."""
-        return self._modules.values()
-
-    def items(self) -> Iterable[tuple[str, Module]]:
-        """Names and modules."""
-        return self._modules.items()

@@ -1,4 +1,17 @@
-"""Networks of Values, one number at a time, as micrograd builds them: to read and to draw, not to be fast."""
+"""Networks of Values: one number per node, as in micrograd. To read and to draw; it needs no NumPy.
+
+>>> import random
+>>> random.seed(0)
+>>> model = MLP(2, [3, 1])
+>>> model
+MLP of [Layer of [ReluNeuron(2), ReluNeuron(2), ReluNeuron(2)], Layer of [LinearNeuron(3)]]
+>>> loss = (model([1.0, -2.0]) - 1.0) ** 2
+>>> loss.backward()
+>>> for p in model.parameters():
+...     p.data -= 0.01 * p.grad
+>>> bool((model([1.0, -2.0]) - 1.0) ** 2 < loss)
+True
+"""
 
 from __future__ import annotations
 
@@ -6,29 +19,32 @@ import random
 from collections.abc import Sequence
 from typing import Any
 
-from autograd.scalar.value import Value
+from autograd import Value
 
 
 class Module:
-    """Anything with parameters."""
+    """The base class: an object with parameters."""
 
     def zero_grad(self) -> None:
-        """Set all gradients to 0."""
+        """Set the gradient of each parameter to 0."""
         for parameter in self.parameters():
             parameter.grad = 0.0
 
     def parameters(self) -> list[Value]:
-        """All parameters."""
+        """Return all parameters."""
         return []
 
 
 class Neuron(Module):
-    """activation(w · x + b); weights start uniform on ±1, the bias at 0.
+    """A neuron: activation(w · x + b). Weights are initially uniform on ±1, the bias 0.
 
     Args:
-        nin: how many inputs.
-        nonlin: whether the activation is applied.
-        activation: the name of one of Value's methods.
+        nin: the number of inputs.
+        nonlin: whether to apply the activation.
+        activation: the name of a method of Value.
+
+    Raises:
+        ValueError: when called with another number of inputs.
     """
 
     def __init__(self, nin: int, nonlin: bool = True, activation: str = "relu") -> None:
@@ -45,7 +61,7 @@ class Neuron(Module):
         return result
 
     def parameters(self) -> list[Value]:
-        """Weights, then the bias."""
+        """Return the weights, then the bias."""
         return [*self.w, self.b]
 
     def __repr__(self) -> str:
@@ -53,7 +69,13 @@ class Neuron(Module):
 
 
 class Layer(Module):
-    """Neurons side by side; a single one gives its number instead of a list."""
+    """A layer of neurons with the same inputs. It returns a list of Values, or one Value if it has one neuron.
+
+    Args:
+        nin: the number of inputs.
+        nout: the number of neurons.
+        kwargs: passed on to each Neuron.
+    """
 
     def __init__(self, nin: int, nout: int, **kwargs: Any) -> None:
         self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]
@@ -63,7 +85,7 @@ class Layer(Module):
         return out[0] if len(out) == 1 else out
 
     def parameters(self) -> list[Value]:
-        """Neuron by neuron."""
+        """Return the parameters of each neuron in turn."""
         return [p for neuron in self.neurons for p in neuron.parameters()]
 
     def __repr__(self) -> str:
@@ -71,7 +93,13 @@ class Layer(Module):
 
 
 class MLP(Module):
-    """Layers one after the other, the last without activation: `MLP(2, [16, 16, 1])`."""
+    """A multilayer perceptron: layers with an activation after each but the last.
+
+    Args:
+        nin: the number of inputs.
+        nouts: the number of neurons of each layer.
+        activation: the name of a method of Value.
+    """
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
         sizes = [nin, *nouts]
@@ -83,11 +111,11 @@ class MLP(Module):
         for i, layer in enumerate(self.layers):
             x = layer(x)
             if isinstance(x, Value) and i < len(self.layers) - 1:
-                x = [x]  # a layer of one neuron gives a number, the next takes a list
+                x = [x]  # a layer of one neuron returns a Value, and the next layer takes a list
         return x
 
     def parameters(self) -> list[Value]:
-        """Layer by layer."""
+        """Return the parameters of each layer in turn."""
         return [p for layer in self.layers for p in layer.parameters()]
 
     def __repr__(self) -> str:

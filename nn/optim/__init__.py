@@ -1,5 +1,24 @@
-"""Optimisers, under PyTorch's names."""
+"""Optimisers, under PyTorch's names.
 
-from nn.optim.optimizer import SGD, Adam, AdamW, Optimizer
+>>> import autograd, nn
+>>> _ = autograd.manual_seed(0)
+>>> model = nn.Linear(2, 1)
+>>> optimizer = SGD(model.parameters(), lr=0.1)
+>>> x, y = autograd.ones(4, 2), autograd.zeros(4, 1)
+>>> losses = []
+>>> for _ in range(20):
+...     loss = nn.functional.mse_loss(model(x), y)
+...     optimizer.zero_grad()
+...     loss.backward()
+...     optimizer.step()
+...     losses.append(loss.item())
+>>> losses[-1] < 0.01 * losses[0]
+True
+"""
+
+from nn.optim.adam import Adam
+from nn.optim.adamw import AdamW
+from nn.optim.optimizer import Optimizer
+from nn.optim.sgd import SGD
 
 __all__ = ["SGD", "Adam", "AdamW", "Optimizer"]

@@ -1,37 +1,41 @@
-"""Gradient descent: SGD with momentum, Adam and AdamW.
+"""The base class of all optimisers.
 
-The arithmetic is on the arrays themselves, in place: no graph, and no memory but the optimiser's own state.
+An optimiser changes the arrays of the parameters in place. It records no graph.
 """
 
 from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from autograd import Tensor, enable_grad
-from autograd.rules.arrays import Array
+from autograd.extend import Array, array_of, mark_changed
+from nn.optim.blocks import laid_out_as
 
-Group = dict[str, Any]
+Group = dict[str, Any]  # "params", a list of tensors, and the settings by name
 
 
 class Optimizer:
-    """What all optimisers share: parameters in groups, each with its own settings, and state per parameter.
+    """The base class of optimisers: parameters in groups with their settings, and a state for each parameter.
+
+    A subclass passes the defaults of its settings to this constructor and defines `_update`.
 
     Args:
-        params: parameters, `(name, parameter)` pairs, or groups: dicts with "params" and settings of their own.
-        defaults: the settings of groups that name none.
+        params: parameters, `(name, parameter)` pairs, or groups. A group is a dict with "params" and the settings
+            that differ from the defaults.
+        defaults: the settings of groups that do not have them.
 
     Attributes:
-        param_groups: the groups.
-        state: per parameter what the method remembers.
+        param_groups: a list of dicts. Change a setting here during training: `optimizer.param_groups[0]["lr"] = 0.1`.
+        state: a dict from each parameter to the optimiser's data about it, such as its momentum.
 
     Raises:
-        ValueError: if there are no parameters.
-        TypeError: if one is not a leaf tensor.
+        ValueError: if there are no parameters, a parameter appears twice, or a setting is unknown.
+        TypeError: if a parameter is not a leaf tensor.
     """
 
     def __init__(self, params: Iterable[Any], defaults: Group) -> None:
@@ -49,7 +53,15 @@ class Optimizer:
             self.add_param_group(group)
 
     def add_param_group(self, param_group: Group) -> None:
-        """Add parameters with settings of their own."""
+        """Add a group of parameters.
+
+        Args:
+            param_group: a dict with "params", and the settings that differ from the defaults.
+
+        Raises:
+            ValueError: if a parameter appears twice, or a setting is unknown.
+            TypeError: if a parameter is not a leaf tensor.
+        """
         unknown = set(param_group) - {"params"} - set(self.defaults)
         if unknown:
             raise ValueError(f"{type(self).__name__}(): unknown setting(s) {sorted(unknown)}")
@@ -67,7 +79,11 @@ class Optimizer:
         self.param_groups.append({**self.defaults, **param_group, "params": [p for _, p in pairs]})
 
     def zero_grad(self, set_to_none: bool = True) -> None:
-        """Forget the gradients, or set them to 0."""
+        """Remove the gradients of all parameters.
+
+        Args:
+            set_to_none: if False, set the gradients to 0 instead.
+        """
         for group in self.param_groups:
             for parameter in group["params"]:
                 if set_to_none or parameter.grad is None:
@@ -76,10 +92,15 @@ class Optimizer:
                     parameter.grad = parameter.grad.detach().zero_()
 
     def step(self, closure: Callable[[], Tensor] | None = None) -> Tensor | None:
-        """Change every parameter that has a gradient.
+        """Update each parameter that has a gradient.
+
+        If no parameter has one, the first such step warns and names the parameters.
 
         Args:
-            closure: computes the loss and its gradients afresh; its loss is returned.
+            closure: a function that computes the loss and its gradients again. It is called first.
+
+        Returns:
+            The loss that `closure` returned, or None.
         """
         loss = None
         if closure is not None:
@@ -92,8 +113,8 @@ class Optimizer:
                     without.append(parameter)
                     continue
                 state = self.state.setdefault(parameter, {})
-                self._update(parameter._array, parameter.grad._array, state, group)
-                parameter._version.count += 1
+                self._update(array_of(parameter), array_of(parameter.grad), state, group)
+                mark_changed(parameter)
         if without and len(without) == sum(len(group["params"]) for group in self.param_groups) and not self._warned:
             self._warned = True
             names = ", ".join(self._names[p] for p in without[:8]) + (", …" if len(without) > 8 else "")
@@ -105,13 +126,26 @@ class Optimizer:
         return loss
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
-        """Change one parameter's array in place."""
+        """Update one parameter. Each optimiser defines this.
+
+        Args:
+            parameter: the parameter's array, to change in place.
+            gradient: the gradient's array, which must not be changed.
+            state: the data about this parameter, empty at the first step. To be changed in place.
+            group: the settings.
+        """
         raise TypeError(f"{type(self).__name__} defines no update")
 
     # ── state ──
 
     def state_dict(self) -> dict[str, Any]:
-        """State and settings, parameters by number, in PyTorch's form."""
+        """Return the state and the settings in PyTorch's form, with numbers in place of the parameters.
+
+        The arrays are those of the optimiser, not copies.
+
+        Returns:
+            {"state": {number: data}, "param_groups": [settings with "params": numbers]}.
+        """
         numbers = {p: i for i, p in enumerate(p for group in self.param_groups for p in group["params"])}
         return {
             "state": {numbers[p]: dict(state) for p, state in self.state.items()},
@@ -119,10 +153,13 @@ class Optimizer:
         }
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
-        """Take over what `state_dict` gave, for as many parameters in as many groups.
+        """Replace the state and the settings by those of `state_dict()`.
+
+        Args:
+            state_dict: the result of `state_dict()` of an optimiser with as many parameters in as many groups.
 
         Raises:
-            ValueError: if their numbers or shapes differ.
+            ValueError: if the numbers of parameters or their shapes differ.
         """
         sizes = [len(group["params"]) for group in self.param_groups]
         given = [len(group["params"]) for group in state_dict["param_groups"]]
@@ -138,7 +175,7 @@ class Optimizer:
                         f"{type(self).__name__}.load_state_dict(): {key} has shape {value.shape}, "
                         f"its parameter {parameter.shape}"
                     )
-            state[parameter] = {k: _laid_out_as(parameter._array, v) for k, v in saved.items()}
+            state[parameter] = {k: laid_out_as(array_of(parameter), v) for k, v in saved.items()}
         self.state = state
         for group, saved_group in zip(self.param_groups, state_dict["param_groups"]):
             group.update({k: v for k, v in saved_group.items() if k != "params"})
@@ -150,196 +187,7 @@ class Optimizer:
         return "\n".join([*lines, ")"])
 
 
-def _check(name: str, value: float, low: float, high: float = math.inf) -> None:
+def check_setting(name: str, value: float, low: float, high: float = math.inf) -> None:
+    """Raise ValueError unless `low` ≤ `value` < `high`."""
     if not low <= value < high:
         raise ValueError(f"{name} must be at least {low}{f' and below {high}' if high < math.inf else ''}, got {value}")
-
-
-def _laid_out_as(parameter: Array, value: Any) -> Any:
-    """A copy of state, in memory as the parameter is: see _blocks."""
-    if not isinstance(value, np.ndarray) or value.shape != parameter.shape:
-        return value
-    copied = np.empty_like(parameter, dtype=value.dtype)
-    copied[...] = value
-    return copied
-
-
-# Elements updated at a time: what a dozen passes read and write stays in the processor's caches, and the calls of a
-# pass are few.
-BLOCK = 65_536
-
-
-def _blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[tuple[Any, ...]]:
-    """The same part of each array, flat, block after block, and scratch memory of the block's size.
-
-    The arrays are laid out in memory as the parameter is; a gradient that is not, is copied so.
-    """
-    order: Any = "F" if parameter.flags.f_contiguous and not parameter.flags.c_contiguous else "C"
-    arrays = [parameter, np.asarray(gradient, order=order), *state]
-    scratch = np.empty(min(BLOCK, parameter.size), parameter.dtype)
-    if parameter.size <= BLOCK or not (parameter.flags.c_contiguous or parameter.flags.f_contiguous):
-        yield (
-            *arrays,
-            scratch.reshape(parameter.shape, order=order) if parameter.size <= BLOCK else np.empty_like(parameter),
-        )
-        return
-    flat = [None if a is None else a.reshape(-1, order=order) for a in arrays]
-    for start in range(0, parameter.size, BLOCK):
-        part = slice(start, start + BLOCK)
-        blocks = [None if a is None else a[part] for a in flat]
-        yield (*blocks, scratch[: min(BLOCK, parameter.size - start)])
-
-
-class SGD(Optimizer):
-    """Stochastic gradient descent, with momentum (Sutskever et al., 2013, in PyTorch's form).
-
-    v ← momentum·v + (1 − dampening)·g;  p ← p − lr·v, or with Nesterov p ← p − lr·(g + momentum·v).
-
-    Args:
-        params: see Optimizer.
-        lr: the learning rate.
-        momentum, dampening: as above; the first v is g.
-        weight_decay: λ, adds λ·p to the gradient.
-        nesterov: needs momentum > 0 and dampening 0.
-        maximize: ascend.
-
-    Raises:
-        ValueError: for settings out of range.
-    """
-
-    def __init__(
-        self,
-        params: Iterable[Any],
-        lr: float = 1e-3,
-        momentum: float = 0.0,
-        dampening: float = 0.0,
-        weight_decay: float = 0.0,
-        nesterov: bool = False,
-        *,
-        maximize: bool = False,
-    ) -> None:
-        _check("SGD(): lr", lr, 0)
-        _check("SGD(): momentum", momentum, 0)
-        _check("SGD(): weight_decay", weight_decay, 0)
-        if nesterov and (momentum <= 0 or dampening != 0):
-            raise ValueError("SGD(): nesterov needs momentum > 0 and dampening 0")
-        settings = {
-            "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay,
-            "nesterov": nesterov, "maximize": maximize,
-        }  # fmt: skip
-        super().__init__(params, settings)
-
-    def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
-        if group["maximize"]:
-            gradient = -gradient
-        if group["weight_decay"]:
-            gradient = gradient + group["weight_decay"] * parameter
-        momentum = group["momentum"]
-        if momentum:
-            velocity = state.get("momentum_buffer")
-            if velocity is None:  # np.array, for arithmetic of 0-d arrays gives plain numbers
-                velocity = state["momentum_buffer"] = np.array(gradient)
-            else:
-                velocity *= momentum
-                velocity += gradient * (1 - group["dampening"])
-            gradient = gradient + momentum * velocity if group["nesterov"] else velocity
-        parameter -= group["lr"] * gradient
-
-
-class Adam(Optimizer):
-    """Adam (Kingma and Ba, 2015): steps scaled by running means of the gradient and of its square.
-
-    m ← β₁·m + (1 − β₁)·g;  v ← β₂·v + (1 − β₂)·g²;  p ← p − lr·m̂/(√v̂ + eps), where m̂ = m/(1 − β₁ᵗ) and
-    v̂ = v/(1 − β₂ᵗ).
-
-    Args:
-        params: see Optimizer.
-        lr: the learning rate.
-        betas: β₁ and β₂.
-        eps: keeps the denominator from 0.
-        weight_decay: λ, adds λ·p to the gradient.
-        amsgrad: divide by the largest v̂ so far (Reddi et al., 2018).
-        maximize: ascend.
-
-    Raises:
-        ValueError: for settings out of range.
-    """
-
-    _decoupled = False
-
-    def __init__(
-        self,
-        params: Iterable[Any],
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 0.0,
-        amsgrad: bool = False,
-        *,
-        maximize: bool = False,
-    ) -> None:
-        name = type(self).__name__
-        _check(f"{name}(): lr", lr, 0)
-        _check(f"{name}(): eps", eps, 0)
-        _check(f"{name}(): weight_decay", weight_decay, 0)
-        for i, beta in enumerate(betas):
-            _check(f"{name}(): betas[{i}]", beta, 0, 1)
-        settings = {
-            "lr": lr, "betas": tuple(betas), "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
-            "maximize": maximize,
-        }  # fmt: skip
-        super().__init__(params, settings)
-
-    def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
-        lr, (beta1, beta2) = group["lr"], group["betas"]
-        if group["maximize"]:
-            gradient = -gradient
-        if group["weight_decay"]:
-            if self._decoupled:
-                parameter *= 1 - lr * group["weight_decay"]
-            else:
-                gradient = gradient + group["weight_decay"] * parameter
-        if not state:
-            state.update(step=0, exp_avg=np.zeros_like(parameter), exp_avg_sq=np.zeros_like(parameter))
-            if group["amsgrad"]:
-                state["max_exp_avg_sq"] = np.zeros_like(parameter)
-        state["step"] += 1
-        # p − lr·m̂/(√v̂ + eps), with both corrections drawn into the step size and eps: fewer passes over memory.
-        correction = math.sqrt(1 - beta2 ** state["step"])
-        step_size = lr * correction / (1 - beta1 ** state["step"])
-        eps = group["eps"] * correction
-        moments = (state["exp_avg"], state["exp_avg_sq"], state.get("max_exp_avg_sq"))
-        for p, g, m, v, largest, scratch in _blocks(parameter, gradient, *moments):
-            np.multiply(g, 1 - beta1, out=scratch)
-            m *= beta1
-            m += scratch
-            np.multiply(g, g, out=scratch)
-            scratch *= 1 - beta2
-            v *= beta2
-            v += scratch
-            if largest is not None:
-                v = np.maximum(largest, v, out=largest)
-            np.sqrt(v, out=scratch)
-            scratch += eps
-            np.divide(m, scratch, out=scratch)
-            scratch *= step_size
-            p -= scratch
-
-
-class AdamW(Adam):
-    """Adam whose weight decay shrinks the parameter itself, p ← p − lr·λ·p (Loshchilov and Hutter, 2019)."""
-
-    _decoupled = True
-
-    def __init__(
-        self,
-        params: Iterable[Any],
-        lr: float = 1e-3,
-        betas: tuple[float, float] = (0.9, 0.999),
-        eps: float = 1e-8,
-        weight_decay: float = 1e-2,
-        amsgrad: bool = False,
-        *,
-        maximize: bool = False,
-    ) -> None:
-        super().__init__(params, lr, betas, eps, weight_decay, amsgrad, maximize=maximize)

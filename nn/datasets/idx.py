@@ -1,6 +1,6 @@
-"""The IDX format of the MNIST family, read strictly, and the errors that data sets raise.
+"""A strict reader of the IDX format of the MNIST family.
 
-An IDX file is a big-endian header and then its numbers, row by row:
+An IDX file is a big-endian header followed by the numbers in row-major order:
 
     2 bytes     zero
     1 byte      type of a number; 8 is an unsigned byte, the only one MNIST's family uses
@@ -8,7 +8,7 @@ An IDX file is a big-endian header and then its numbers, row by row:
     4 bytes     size, once per dimension
     the rest    exactly as many numbers as the sizes multiply to
 
-The first four bytes read as one number are the magic numbers of MNIST's page: 2051 for images, 2049 for labels.
+The first four bytes, read as one number, are the magic numbers of MNIST's page: 2051 for images, 2049 for labels.
 
 Source: the section "FILE FORMATS FOR THE MNIST DATABASE" of http://yann.lecun.com/exdb/mnist/.
 """
@@ -21,41 +21,28 @@ import zlib
 import numpy as np
 from numpy.typing import NDArray
 
+from nn.datasets.errors import DatasetError
+
 _UNSIGNED_BYTE = 0x08
 _GZIP_SIGNATURE = b"\x1f\x8b"
 _CONTENTS = {1: "labels", 3: "images"}
 
 
-class DatasetError(ValueError):
-    """A data set's file is not what it should be: truncated, corrupt, mislabelled, or of unexpected content.
-
-    The message is one line: the file, what was found in it, and what would be right.
-    """
-
-
-class DatasetNotFoundError(DatasetError, FileNotFoundError):
-    """A data set cannot be had: it is not where it was looked for, and no mirror could be reached.
-
-    Nothing is known to be wrong with the data, so a caller may go on with another set. A plain `DatasetError` means
-    that data are there and are wrong, and going on would hide it.
-    """
-
-
 def unpack(content: bytes, where: str) -> bytes:
-    """Give the bytes of a file as they were before gzip, if it was used.
+    """Return the content of a file, decompressed if it is a gzip file.
 
-    The content decides, not the file's name: browsers unpack a download and leave `.gz` in its name. The two cannot
-    be confused, because an IDX file begins with a zero byte.
+    The first bytes decide, not the name: browsers decompress a download and keep `.gz` in its name. An IDX file
+    begins with a zero byte, so it cannot be taken for a gzip file.
 
     Args:
         content: the whole file.
-        where: its path or address, for the error message.
+        where: its path or address, for error messages.
 
     Returns:
-        The uncompressed content; `content` itself if it does not begin as a gzip file does.
+        The decompressed content, or `content` itself if it has no gzip signature.
 
     Raises:
-        DatasetError: the gzip stream is truncated or corrupt, its checksum included.
+        DatasetError: if the gzip stream is truncated or corrupt, or its checksum is wrong.
     """
     if not content.startswith(_GZIP_SIGNATURE):
         return content
@@ -66,22 +53,22 @@ def unpack(content: bytes, where: str) -> bytes:
             f"{where}: truncated: its gzip stream stops after {len(content):,} bytes, before its end mark"
         ) from None
     except (gzip.BadGzipFile, zlib.error) as error:
-        raise DatasetError(f"{where}: corrupt gzip file ({error}); a sound copy is needed") from None
+        raise DatasetError(f"{where}: corrupt gzip file ({error}); download it again") from None
 
 
 def parse_idx(content: bytes, shape: tuple[int, ...], where: str) -> NDArray[np.uint8]:
-    """Read the content of an uncompressed IDX file of unsigned bytes, whose shape is known beforehand.
+    """Return the array of an uncompressed IDX file of unsigned bytes.
 
     Args:
         content: the whole file, header included.
-        shape: the sizes it must have: `(n, rows, columns)` for images, `(n,)` for labels.
-        where: its path or address, for the error message.
+        shape: the expected sizes: (n, rows, columns) for images, (n,) for labels.
+        where: its path or address, for error messages.
 
     Returns:
-        A read-only uint8 array of that shape, a view of `content`.
+        A read-only uint8 array of `shape`. It is a view of `content`.
 
     Raises:
-        DatasetError: the magic number, the sizes or the number of bytes are not what `shape` asks for.
+        DatasetError: if the magic number, the sizes or the number of bytes do not fit `shape`.
     """
     found, expected = int.from_bytes(content[:4], "big"), _magic(len(shape))
     if len(content) >= 4 and found != expected:
@@ -108,7 +95,7 @@ def _magic(ndim: int) -> int:
 
 
 def _describe(start: bytes) -> str:
-    """The first four bytes of a file in the reader's words: a web page saved as data shows itself as b'<htm'."""
+    """Describe the first four bytes of a file: as a known magic number, or literally, such as b'<htm' of a web page."""
     number = int.from_bytes(start, "big")
     for ndim, contents in _CONTENTS.items():
         if number == _magic(ndim):

@@ -1,0 +1,8 @@
+"""Run the command `chainrule` as `python -m nn.cli`."""
+
+import sys
+
+from nn.cli import main
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""`chainrule check`: compare a function's derivatives with finite differences at a random point."""
+
+from __future__ import annotations
+
+import argparse
+
+from nn.cli.shared import INCONCLUSIVE, OK, WRONG, UsageError, first_line, load_function
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the arguments of the verb."""
+    parser = verbs.add_parser(
+        "check",
+        help="check the derivatives of a function",
+        description="Check the derivatives of a function at a random point against differences, and print the report.",
+        epilog="Exit code: 0 if they are right (kinks included), 1 if one is wrong, 2 for wrong usage, 3 if nothing "
+        "certain could be said.",
+    )
+    parser.add_argument("target", metavar="module.py:function", help="or package.module:function")
+    parser.add_argument(
+        "--shape", action="append", type=_shape, default=[], metavar="3,4", help="of each argument; () for a number"
+    )
+    parser.add_argument("--order", type=int, default=2, choices=(1, 2), help="of derivatives to check (default: 2)")
+    parser.add_argument("--seed", type=int, default=0, help="of the random point (default: 0)")
+    parser.add_argument("--dtype", default="float64", choices=("float64", "float32"), help="of the arguments")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Check the function, print the report and return the exit code."""
+    if not given.shape:
+        raise UsageError("give the shape of each argument, as in --shape 3,4; --shape '()' for a number")
+    if given.seed < 0:
+        raise UsageError(f"--seed is 0 or more, got {given.seed}")
+    # Imported here so that `chainrule --help` does not wait for NumPy.
+    import numpy as np
+
+    from autograd import check_gradients
+
+    function = load_function(given.target)
+    rng = np.random.default_rng(given.seed)
+    inputs = [np.asarray(rng.standard_normal(shape), given.dtype) for shape in given.shape]
+    try:
+        report = check_gradients(function, *inputs, order=given.order, seed=given.seed)
+    except Exception as error:
+        shapes = ", ".join(str(shape) for shape in given.shape)
+        raise UsageError(f"{given.target} cannot be checked with shapes {shapes}: {first_line(error)}") from None
+    print(report)
+    return {"wrong": WRONG, "inconclusive": INCONCLUSIVE}.get(report.verdict, OK)
+
+
+def _shape(text: str) -> tuple[int, ...]:
+    """Return `3,4` as (3, 4), and `()` or nothing as ()."""
+    parts = [part.strip() for part in text.strip("()[] ").split(",")]
+    try:
+        shape = tuple(int(part) for part in parts if part)
+    except ValueError:
+        shape = (-1,)
+    if any(size < 0 for size in shape):
+        raise argparse.ArgumentTypeError(f"sizes are whole numbers with commas between, as in 3,4; got {text!r}")
+    return shape

@@ -1,0 +1,234 @@
+"""The files of the MNIST family: search, download, verification. This module returns NumPy arrays."""
+
+import contextlib
+import hashlib
+import http.client
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn.datasets.errors import DatasetError, DatasetNotFoundError
+from nn.datasets.idx import parse_idx, unpack
+from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
+
+TIMEOUT = 15.0  # seconds without a byte before the next mirror is tried
+_CHUNK = 1 << 16
+
+
+class Arrays(NamedTuple):
+    """The four arrays of a data set: read-only, uint8. Images are (n, rows, columns), labels (n,)."""
+
+    train_images: NDArray[np.uint8]
+    train_labels: NDArray[np.uint8]
+    test_images: NDArray[np.uint8]
+    test_labels: NDArray[np.uint8]
+
+
+def load_arrays(source: Source, root: str | os.PathLike[str] | None = None) -> Arrays:
+    """Read and verify the four files of a data set. Download those that no folder holds.
+
+    Args:
+        source: the data set.
+        root: the only folder to search, if given; see `locate`.
+
+    Returns:
+        The four arrays. Their sizes and checksums are those of `source`.
+
+    Raises:
+        DatasetNotFoundError: if the files are neither found nor can be downloaded.
+        DatasetError: if a file is unreadable, truncated, corrupt or mislabelled.
+    """
+    return Arrays(*(_read(path, file) for path, file in zip(locate(source, root), source.files)))
+
+
+def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[Path]:
+    """Return the paths of the four files of a data set, in the order of the source.
+
+    The first folder that holds all four is used. It holds them directly or in a subfolder such as `mnist`, gzipped or
+    not. With `root`, only that folder is searched. Without it, the search begins in the folder of the environment
+    variable `CHAINRULE_DATA` and goes on in the user's cache. Files missing there are downloaded into the cache.
+
+    Raises:
+        DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
+        DatasetError: if the mirrors sent wrong files.
+    """
+    if root is not None:
+        return _held(source, Path(root).expanduser())
+
+    cache = user_cache()
+    shared = os.environ.get("CHAINRULE_DATA")
+    for folder in (Path(shared).expanduser(), cache) if shared else (cache,):
+        with contextlib.suppress(DatasetNotFoundError):
+            return _held(source, folder)
+    return [_cached(source, file, cache / source.folder) for file in source.files]
+
+
+def user_cache() -> Path:
+    """Return the folder for downloads: `$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    return (Path(base) if base else Path.home() / ".cache") / "chainrule"
+
+
+def _held(source: Source, folder: Path) -> list[Path]:
+    """Return the paths of the four files in `folder` or its subfolder, or raise an error that names the missing files.
+
+    The subfolder comes first. MNIST and Fashion-MNIST give their files the same names, so only the folder differs.
+    """
+    if not folder.is_dir():
+        raise DatasetNotFoundError(f"{folder}: no such folder; {source.title}'s four files were expected in it")
+    fewest = [file.name for file in source.files]
+    for candidate in (folder / source.folder, folder):
+        paths = {file.name: _variant(candidate / file.name) for file in source.files}
+        found = [path for path in paths.values() if path is not None]
+        if len(found) == len(source.files):
+            return found
+        fewest = min(fewest, [name for name, path in paths.items() if path is None], key=len)
+    raise DatasetNotFoundError(
+        f"{folder}: {', '.join(fewest)} missing; {source.title}'s four files, with or without .gz, were expected "
+        f"there or in its folder {source.folder}"
+    )
+
+
+def _variant(path: Path) -> Path | None:
+    """Return the path if it is a file, else the path with `.gz` if that is a file, else None."""
+    gzipped = path.with_name(f"{path.name}.gz")
+    return next((found for found in (path, gzipped) if found.is_file()), None)
+
+
+def _read(path: Path, file: SourceFile) -> NDArray[np.uint8]:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise DatasetError(f"{path}: cannot be read: {error.strerror}") from error
+    return _verified(content, file, str(path))
+
+
+def _verified(content: bytes, file: SourceFile, where: str) -> NDArray[np.uint8]:
+    """Decompress, parse and verify a file. The checksum comes last, because other checks give better messages."""
+    unpacked = unpack(content, where)
+    array = parse_idx(unpacked, file.shape, where)
+    md5 = hashlib.md5(unpacked, usedforsecurity=False).hexdigest()
+    if md5 != file.md5:
+        raise DatasetError(f"{where}: MD5 {md5}{_whose(md5)} found, {file.md5} expected for its uncompressed bytes")
+    return array
+
+
+def _whose(md5: str) -> str:
+    """Return the known file that has this checksum, for the message. Files of the two data sets are often mixed up."""
+    for source in (MNIST, FASHION_MNIST):
+        for file in source.files:
+            if file.md5 == md5:
+                return f" ({source.title}'s {file.name})"
+    return ""
+
+
+def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
+    """Return the path of a file in the cache. If it is missing, download it from the first mirror that works."""
+    cached = _variant(folder / file.name)
+    if cached is not None:
+        return cached
+
+    failures: list[DatasetError] = []
+    for mirror in source.mirrors:
+        url = f"{mirror}{file.name}.gz"
+        try:
+            content = _download(url)
+            _verified(content, file, url)
+        except DatasetError as error:
+            failures.append(error)
+        else:
+            path = folder / f"{file.name}.gz"
+            _write_atomically(path, content)
+            return path
+
+    # If one mirror sent wrong data, the error says so, even if the others could not be reached.
+    unreachable = all(isinstance(failure, DatasetNotFoundError) for failure in failures)
+    kind = DatasetNotFoundError if unreachable else DatasetError
+    shared = os.environ.get("CHAINRULE_DATA") or "not set"
+    raise kind(
+        f"{source.title} is neither in CHAINRULE_DATA ({shared}) nor in {folder}, and cannot be downloaded: "
+        + "; ".join(str(failure) for failure in failures)
+    )
+
+
+def _download(url: str) -> bytes:
+    """Return the content at an address.
+
+    It stays in memory until it is verified, so no incomplete file is written. The largest file has 26 MB.
+
+    Raises:
+        DatasetNotFoundError: if the host cannot be reached, is silent for `TIMEOUT` seconds, answers with an HTTP
+            error, or closes the connection early.
+    """
+    request = Request(url, headers={"User-Agent": "chainrule"})
+    received = bytearray()
+    try:
+        with urlopen(request, timeout=TIMEOUT) as response:
+            expected: int | None = response.length  # from the header; None without one
+            with _progress(url, expected) as advance:
+                while chunk := response.read(_CHUNK):
+                    received += chunk
+                    advance(len(chunk))
+    except HTTPError as error:
+        error.close()  # the error is also a response with an open connection
+        raise DatasetNotFoundError(f"{url}: HTTP error {error.code} ({error.reason})") from None
+    except URLError as error:
+        raise DatasetNotFoundError(f"{url}: {error.reason}") from None
+    except (OSError, http.client.HTTPException) as error:
+        raise DatasetNotFoundError(f"{url}: {error or type(error).__name__}") from None
+
+    # When reading in pieces, http.client does not distinguish a lost connection from the end of the file.
+    if expected is not None and len(received) != expected:
+        raise DatasetNotFoundError(f"{url}: broke off after {len(received):,} of {expected:,} bytes")
+    return bytes(received)
+
+
+@contextlib.contextmanager
+def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
+    """Show a download on stderr, and yield a function to call with the number of bytes received.
+
+    The display is a progress bar, or one line if tqdm is not installed.
+    """
+    try:
+        from tqdm import tqdm
+    except ImportError:
+        tqdm = None
+    if tqdm is None:
+        print(f"downloading {url}", file=sys.stderr)
+        yield lambda count: None
+    else:
+        with tqdm(desc=url.rpartition("/")[2], total=size, unit="B", unit_scale=True, unit_divisor=1024) as bar:
+            yield bar.update
+
+
+def _write_atomically(path: Path, content: bytes) -> None:
+    """Write a file so that a failure at any time leaves no incomplete and no temporary file.
+
+    Raises:
+        DatasetNotFoundError: if the folder cannot be created or written to, or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # In the same folder, because renaming is atomic only within one file system.
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with open(descriptor, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())  # so that after a crash the new name never has incomplete content
+            os.replace(temporary, path)
+        except BaseException:  # includes KeyboardInterrupt
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise DatasetNotFoundError(
+            f"{path}: cannot be written ({error.strerror}); XDG_CACHE_HOME can name a better place for the cache"
+        ) from error

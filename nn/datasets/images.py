@@ -1,0 +1,108 @@
+"""Data sets of images: MNIST, Fashion-MNIST and the small digits of scikit-learn."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nn.datasets.download import Arrays, load_arrays
+from nn.datasets.sources import FASHION_MNIST, MNIST
+from nn.datasets.splits import Splits, classified
+
+_DIGITS_TRAIN = 1437  # four fifths of 1,797
+
+
+def mnist(root: str | os.PathLike[str] | None = None) -> Splits:
+    """Load MNIST: 60,000 training and 10,000 test images of handwritten digits, 28 × 28, in ten classes.
+
+    The four files are searched in the folder of the environment variable `CHAINRULE_DATA`, then in the user's cache
+    (`$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`). If neither holds them, 11 MB are downloaded into
+    the cache, once. A folder holds the files directly or in a subfolder `mnist`, with or without `.gz`, under their
+    published names: `train-images-idx3-ubyte`, `train-labels-idx1-ubyte`, `t10k-images-idx3-ubyte`,
+    `t10k-labels-idx1-ubyte`. Sizes and checksums are verified at each call.
+
+    Args:
+        root: a folder that holds the files. If given, no other folder is searched, and nothing is downloaded.
+
+    Returns:
+        `Splits(train, test)`. The `.tensors` of each are images, float32 (N, 1, 28, 28), from 0 (paper) to 1 (ink),
+        and labels, int64 (N,), in the published order.
+
+    Raises:
+        DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
+        DatasetError: if a file is unreadable, truncated, corrupt or mislabelled.
+
+    Source: Y. LeCun, C. Cortes, C. J. C. Burges, "The MNIST database of handwritten digits", 1998,
+    http://yann.lecun.com/exdb/mnist/.
+    """
+    return _image_splits(load_arrays(MNIST, root))
+
+
+def fashion_mnist(root: str | os.PathLike[str] | None = None) -> Splits:
+    """Load Fashion-MNIST: 60,000 training and 10,000 test images of clothing, 28 × 28, in ten classes.
+
+    The classes 0 to 9 are T-shirt/top, trouser, pullover, dress, coat, sandal, shirt, sneaker, bag, ankle boot.
+    The files are searched, downloaded (31 MB) and verified as those of `mnist`. The subfolder is `fashion-mnist`.
+
+    Args:
+        root: a folder that holds the files. If given, no other folder is searched, and nothing is downloaded.
+
+    Returns:
+        `Splits(train, test)`. The `.tensors` of each are images, float32 (N, 1, 28, 28) in [0, 1], and labels,
+        int64 (N,), in the published order.
+
+    Raises:
+        DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
+        DatasetError: if a file is unreadable, truncated, corrupt or mislabelled.
+
+    Source: H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST: a novel image dataset for benchmarking machine learning
+    algorithms", 2017, https://arxiv.org/abs/1708.07747.
+    """
+    return _image_splits(load_arrays(FASHION_MNIST, root))
+
+
+def digits() -> Splits:
+    """Load the digits of scikit-learn: 1,437 training and 360 test images, 8 × 8, in ten classes. No download.
+
+    The split never changes. The images are permuted by `numpy.random.RandomState(0).permutation(1797)`, and the first
+    1,437 are for training.
+
+    Returns:
+        `Splits(train, test)`. The `.tensors` of each are images, float32 (N, 1, 8, 8), multiples of 1/16 in [0, 1],
+        and labels, int64 (N,).
+
+    Raises:
+        ImportError: if scikit-learn is not installed.
+
+    Source: E. Alpaydin, C. Kaynak, "Optical Recognition of Handwritten Digits", UCI Machine Learning Repository,
+    1998, https://doi.org/10.24432/C50P49. scikit-learn contains its test set.
+    """
+    try:
+        from sklearn.datasets import load_digits
+    except ImportError as error:
+        raise ImportError('digits() needs scikit-learn: pip install "chainrule[demos]"') from error
+
+    bunch = load_digits()
+    # NumPy promises that the numbers of RandomState never change. Those of default_rng may.
+    order = np.random.RandomState(0).permutation(len(bunch.target))
+    images = _as_channel(bunch.images[order], maximum=16)
+    labels = bunch.target[order]
+    return Splits(
+        train=classified(images[:_DIGITS_TRAIN], labels[:_DIGITS_TRAIN]),
+        test=classified(images[_DIGITS_TRAIN:], labels[_DIGITS_TRAIN:]),
+    )
+
+
+def _image_splits(arrays: Arrays) -> Splits:
+    return Splits(
+        train=classified(_as_channel(arrays.train_images, maximum=255), arrays.train_labels),
+        test=classified(_as_channel(arrays.test_images, maximum=255), arrays.test_labels),
+    )
+
+
+def _as_channel(images: NDArray[np.uint8 | np.float64], maximum: int) -> NDArray[np.float32]:
+    """Return grey values (N, rows, columns) from 0 to `maximum` as one channel (N, 1, rows, columns) from 0 to 1."""
+    # One call makes no intermediate copy. MNIST's training images take 188 MB as float32.
+    return np.divide(images[:, None], np.float32(maximum), dtype=np.float32)

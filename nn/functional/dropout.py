@@ -1,0 +1,43 @@
+"""Dropout."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograd import Tensor
+from autograd.extend import default_generator
+
+
+def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
+    """Set each element to 0 with probability p, and multiply the others by 1/(1 − p).
+
+    The expected value of each element stays as it was. So the network needs no change of scale in evaluation.
+
+    Args:
+        x: any shape, floating.
+        p: the probability, in [0, 1].
+        training: if False, return `x` itself.
+
+    Returns:
+        The same shape and dtype. `autograd.manual_seed` determines which elements are 0.
+
+    Raises:
+        ValueError: if p is not in [0, 1].
+
+    Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
+
+    Differs from PyTorch: there is no `inplace`.
+
+    >>> import autograd
+    >>> _ = autograd.manual_seed(0)
+    >>> dropout(autograd.ones(6), p=0.5)
+    tensor([2., 2., 2., 0., 0., 0.])
+    >>> dropout(autograd.ones(3), p=0.5, training=False)
+    tensor([1., 1., 1.])
+    """
+    if not 0 <= p <= 1:
+        raise ValueError(f"dropout(): p is a probability, got {p}")
+    if not training or p == 0:
+        return x
+    kept = default_generator.numpy.random(x.shape, np.float32) >= p
+    return x * (kept * x.dtype.type(1 / (1 - p) if p < 1 else 0))

@@ -1,0 +1,29 @@
+"""Encodings of classes."""
+
+from __future__ import annotations
+
+from autograd import Tensor
+from autograd.extend import ops
+
+
+def one_hot(x: Tensor, num_classes: int = -1) -> Tensor:
+    """Return vectors with a 1 at the index of the class and 0 elsewhere.
+
+    Args:
+        x: classes (…), integers of 0 or more.
+        num_classes: the length of the vectors. −1 means the largest class plus 1.
+
+    Returns:
+        (…, num_classes), int64. No gradient flows.
+
+    Raises:
+        ValueError: if a class is negative or not below `num_classes`.
+        TypeError: if `x` is not of an integer dtype.
+
+    >>> from autograd import tensor
+    >>> one_hot(tensor([0, 2]), 3)
+    tensor([[1, 0, 0],
+            [0, 0, 1]])
+    """
+    out: Tensor = ops.one_hot(x, num_classes)
+    return out

@@ -1,0 +1,28 @@
+"""The linear map of a fully connected layer."""
+
+from __future__ import annotations
+
+from autograd import Tensor
+from autograd.extend import ops
+
+
+def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """Compute x Wᵀ + b.
+
+    Args:
+        x: (…, in_features), floating.
+        weight: W, (out_features, in_features).
+        bias: b, (out_features,).
+
+    Returns:
+        (…, out_features).
+
+    Raises:
+        ShapeError: if the last sizes of `x` and `weight` differ, or `bias` has another size.
+
+    >>> from autograd import tensor
+    >>> linear(tensor([1.0, 2.0]), tensor([[3.0, 4.0], [5.0, 6.0]]), tensor([0.5, 0.0]))
+    tensor([11.5000, 17.0000])
+    """
+    out: Tensor = ops.linear(x, weight, bias)
+    return out

@@ -1,0 +1,45 @@
+"""The multilayer perceptron."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nn.containers import Sequential
+from nn.layers.activation import ACTIVATIONS
+from nn.layers.linear import Linear
+from nn.module import Module
+
+
+class MLP(Sequential):
+    """A multilayer perceptron: Linear layers with an activation after each but the last.
+
+    Input (…, nin), output (…, nouts[-1]).
+
+    Args:
+        nin: the size of the input.
+        nouts: the size of each layer.
+        activation: "relu", "leaky_relu", "elu", "gelu", "sigmoid", "tanh", "silu", "softplus", "softsign" or
+            "identity".
+
+    Raises:
+        ValueError: if there is no layer, or the activation is unknown.
+
+    Differs from PyTorch: PyTorch has no such class; the constructor is micrograd's.
+
+    >>> MLP(784, [128, 10])
+    MLP(
+      (0): Linear(in_features=784, out_features=128, bias=True)
+      (1): ReLU()
+      (2): Linear(in_features=128, out_features=10, bias=True)
+    )
+    """
+
+    def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
+        if not nouts:
+            raise ValueError("MLP(): name the size of at least one layer, as in MLP(784, [128, 10])")
+        if activation not in ACTIVATIONS:
+            raise ValueError(f"MLP(): activation {activation!r} is not one of {', '.join(ACTIVATIONS)}")
+        layers: list[Module] = []
+        for n_in, n_out in zip([nin, *nouts], nouts):
+            layers += [Linear(n_in, n_out), ACTIVATIONS[activation]()]
+        super().__init__(*layers[:-1])

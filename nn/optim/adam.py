@@ -1,0 +1,108 @@
+"""Adam."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograd.extend import Array
+from nn.optim.blocks import blocks
+from nn.optim.optimizer import Group, Optimizer, check_setting
+
+
+class Adam(Optimizer):
+    """Adam: gradient descent with steps scaled by running means of the gradient and of its square.
+
+    For a parameter p with gradient g, step t computes
+
+        g ← g + weight_decay · p
+        m ← β₁ · m + (1 − β₁) · g
+        v ← β₂ · v + (1 − β₂) · g²
+        p ← p − lr · m̂ / (√v̂ + eps)        with m̂ = m / (1 − β₁ᵗ), v̂ = v / (1 − β₂ᵗ)
+
+    Args:
+        params: parameters, `(name, parameter)` pairs, or groups; see `Optimizer`.
+        lr: the learning rate, at least 0.
+        betas: (β₁, β₂), each in [0, 1).
+        eps: keeps the divisor above 0.
+        weight_decay: the weight of an L2 penalty, at least 0. `AdamW` decays the parameter itself.
+        amsgrad: use the largest v so far in place of v.
+        maximize: use −g in place of g, to climb.
+
+    Raises:
+        ValueError: if a setting is out of range.
+
+    Source: D. P. Kingma, J. Ba, "Adam: a method for stochastic optimization", 2015, https://arxiv.org/abs/1412.6980.
+    AMSGrad: S. J. Reddi et al., "On the convergence of Adam and beyond", 2018, https://arxiv.org/abs/1904.09237.
+
+    >>> from autograd import tensor
+    >>> p = tensor([1.0, -100.0], requires_grad=True)
+    >>> optimizer = Adam([p], lr=0.1)
+    >>> (p**2).sum().backward()
+    >>> optimizer.step()
+    >>> p  # the first step has the size lr in each direction
+    tensor([  0.9000, -99.9000], requires_grad=True)
+    """
+
+    _decoupled = False
+
+    def __init__(
+        self,
+        params: Iterable[Any],
+        lr: float = 1e-3,
+        betas: tuple[float, float] = (0.9, 0.999),
+        eps: float = 1e-8,
+        weight_decay: float = 0.0,
+        amsgrad: bool = False,
+        *,
+        maximize: bool = False,
+    ) -> None:
+        name = type(self).__name__
+        check_setting(f"{name}(): lr", lr, 0)
+        check_setting(f"{name}(): eps", eps, 0)
+        check_setting(f"{name}(): weight_decay", weight_decay, 0)
+        for i, beta in enumerate(betas):
+            check_setting(f"{name}(): betas[{i}]", beta, 0, 1)
+        settings = {
+            "lr": lr, "betas": tuple(betas), "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
+            "maximize": maximize,
+        }  # fmt: skip
+        super().__init__(params, settings)
+
+    def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
+        lr, (beta1, beta2) = group["lr"], group["betas"]
+        if group["maximize"]:
+            gradient = -gradient
+        if group["weight_decay"]:
+            if self._decoupled:
+                parameter *= 1 - lr * group["weight_decay"]
+            else:
+                gradient = gradient + group["weight_decay"] * parameter
+        if not state:
+            state.update(step=0, exp_avg=np.zeros_like(parameter), exp_avg_sq=np.zeros_like(parameter))
+            if group["amsgrad"]:
+                state["max_exp_avg_sq"] = np.zeros_like(parameter)
+        state["step"] += 1
+        # Both corrections are factors of the step size and of eps. This saves two passes over memory.
+        correction = math.sqrt(1 - beta2 ** state["step"])
+        step_size = lr * correction / (1 - beta1 ** state["step"])
+        eps = group["eps"] * correction
+        moments = (state["exp_avg"], state["exp_avg_sq"], state.get("max_exp_avg_sq"))
+        for p, g, m, v, largest, scratch in blocks(parameter, gradient, *moments):
+            np.multiply(g, 1 - beta1, out=scratch)
+            m *= beta1
+            m += scratch
+            np.multiply(g, g, out=scratch)
+            scratch *= 1 - beta2
+            v *= beta2
+            v += scratch
+            if largest is not None:
+                v = np.maximum(largest, v, out=largest)
+            np.sqrt(v, out=scratch)
+            scratch += eps
+            np.divide(m, scratch, out=scratch)
+            scratch *= step_size
+            p -= scratch

@@ -1,0 +1,32 @@
+"""random_split."""
+
+from __future__ import annotations
+
+import pytest
+
+import autograd
+from nn.data import DataLoader, Subset, TensorDataset, random_split
+
+
+@pytest.mark.parametrize("lengths", [[7, 3], [0.65, 0.35]], ids=["lengths", "shares"])
+def test_each_sample_is_in_one_part(lengths: list[float]) -> None:
+    autograd.manual_seed(0)
+    parts = random_split(TensorDataset(autograd.arange(10)), lengths)
+    assert [len(p) for p in parts] == [7, 3]
+    assert sorted(int(p[i][0]) for p in parts for i in range(len(p))) == list(range(10))
+
+
+def test_a_part_can_be_batched() -> None:
+    part = random_split(TensorDataset(autograd.arange(10)), [7, 3])[0]
+    assert isinstance(part, Subset)
+    assert sum(len(x) for (x,) in DataLoader(part, 2)) == 7
+
+
+def test_lengths_that_do_not_add_up_are_an_error() -> None:
+    with pytest.raises(ValueError, match="add up to 9"):
+        random_split(TensorDataset(autograd.arange(10)), [6, 3])
+
+
+def test_a_negative_length_is_an_error() -> None:
+    with pytest.raises(ValueError, match="add up"):
+        random_split(TensorDataset(autograd.ones(3)), [5, -2])

@@ -1,0 +1,25 @@
+"""What a mirror on this machine answers."""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass, field
+
+from tests.nn.datasets.small import CONTENTS
+
+
+@dataclass
+class Mirror:
+    """A web server on this machine: what it answers is set by path, what was asked of it is kept."""
+
+    url: str = ""
+    bodies: dict[str, bytes] = field(default_factory=dict)
+    announced: dict[str, int] = field(default_factory=dict)  # a Content-Length that is not the body's
+    delay: float = 0.0
+    asked: list[str] = field(default_factory=list)
+
+    def holds_small(self, folder: str) -> str:
+        """Let `folder` hold the small set, and give its address."""
+        for name, content in CONTENTS.items():
+            self.bodies[f"/{folder}/{name}.gz"] = gzip.compress(content)
+        return f"{self.url}/{folder}/"

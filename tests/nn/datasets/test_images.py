@@ -1,0 +1,85 @@
+"""MNIST, Fashion-MNIST and the digits of scikit-learn."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nn import datasets
+from nn.datasets import images as image_sets
+from nn.datasets.download import load_arrays
+from nn.datasets.errors import DatasetNotFoundError
+from nn.datasets.sources import FASHION_MNIST, MNIST, Source
+from tests.nn.datasets.missing import hide
+from tests.nn.datasets.small import ARRAYS, NAMES, SMALL, store
+
+# Read before `isolated` hides it: the one place from which the real sets are wanted.
+REAL_DATA = os.environ.get("CHAINRULE_DATA")
+
+
+@pytest.mark.parametrize(("name", "source"), [("mnist", "MNIST"), ("fashion_mnist", "FASHION_MNIST")])
+def test_the_image_sets_are_float_images_in_one_channel_and_integer_labels(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, source: str
+) -> None:
+    monkeypatch.setattr(image_sets, source, SMALL)
+    splits = getattr(datasets, name)(store(tmp_path))
+    for split, images, labels in ((splits.train, *NAMES[:2]), (splits.test, *NAMES[2:])):
+        inputs, targets = (tensor.numpy() for tensor in split.tensors)
+        assert inputs.dtype == np.float32
+        assert targets.dtype == np.int64
+        np.testing.assert_array_equal(inputs, ARRAYS[images][:, None] / np.float32(255))
+        np.testing.assert_array_equal(targets, ARRAYS[labels])
+
+
+@pytest.mark.parametrize(
+    ("source", "needed_in_ci", "mean"),
+    # The mean of all training pixels, as everybody's normalisation has it.
+    [(MNIST, True, 0.1307), (FASHION_MNIST, False, 0.2860)],
+    ids=["mnist", "fashion-mnist"],
+)
+def test_the_real_sets_are_what_they_are_known_to_be(source: Source, needed_in_ci: bool, mean: float) -> None:
+    if REAL_DATA is None and needed_in_ci and os.environ.get("CI"):
+        pytest.fail(f"CI is set, so {source.title} has to be tested: let CHAINRULE_DATA name the folder that holds it")
+    if REAL_DATA is None:
+        pytest.skip(f"CHAINRULE_DATA does not name a folder that holds {source.title}")
+    try:
+        arrays = load_arrays(source, REAL_DATA)
+    except DatasetNotFoundError as error:
+        if needed_in_ci:
+            raise
+        pytest.skip(str(error))
+
+    assert [array.shape for array in arrays] == [(60_000, 28, 28), (60_000,), (10_000, 28, 28), (10_000,)]
+    assert round(arrays.train_images.mean() / 255, 4) == mean
+    assert set(arrays.train_labels) == set(arrays.test_labels) == set(range(10))
+
+
+def test_digits_are_split_the_same_way_always() -> None:
+    pytest.importorskip("sklearn")
+    train, test = datasets.digits()
+    images, labels = (tensor.numpy() for tensor in train.tensors)
+    assert images.shape == (1437, 1, 8, 8)
+    assert images.dtype == np.float32
+    assert labels.shape == (1437,)
+    assert labels.dtype == np.int64
+    assert tuple(tensor.shape for tensor in test.tensors) == ((360, 1, 8, 8), (360,))
+    assert (images.min(), images.max()) == (0, 1)
+    assert set(labels.tolist()) == set(test.tensors[1].tolist()) == set(range(10))
+    assert labels[:10].tolist() == [2, 8, 2, 6, 6, 7, 1, 9, 8, 5]
+
+
+def test_digits_are_all_there_and_each_once() -> None:
+    load_digits = pytest.importorskip("sklearn.datasets").load_digits
+    parts = [split.tensors[0].numpy() for split in datasets.digits()]
+    ours = np.concatenate(parts).reshape(-1, 64) * 16
+    theirs = load_digits().data
+    np.testing.assert_array_equal(ours[np.lexsort(ours.T)], theirs[np.lexsort(theirs.T)])
+
+
+def test_digits_without_scikit_learn_say_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    hide(monkeypatch, "sklearn")
+    with pytest.raises(ImportError, match=r'digits\(\) needs scikit-learn: pip install "chainrule\[demos\]"'):
+        datasets.digits()

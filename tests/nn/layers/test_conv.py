@@ -1,0 +1,45 @@
+"""Conv2d."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import nn.functional as F
+from autograd import tensor
+
+
+@pytest.mark.parametrize("name", ["weight", "bias"])
+def test_it_starts_as_pytorchs(name: str) -> None:
+    autograd.manual_seed(0)
+    bound = 1 / math.sqrt(8 * 15)
+    assert 0.8 * bound < getattr(nn.Conv2d(8, 16, (3, 5)), name).abs().max().item() <= bound
+
+
+@pytest.mark.parametrize(
+    ("mode", "name"), [("zeros", "constant"), ("reflect", "reflect"), ("replicate", "edge"), ("circular", "wrap")]
+)
+def test_padding_modes_are_numpys(mode: str, name: str) -> None:
+    x = tensor(np.random.default_rng(0).normal(size=(1, 1, 5, 6)))
+    layer = nn.Conv2d(1, 1, (3, 4), padding=(1, 2), padding_mode=mode, dtype=autograd.float64, bias=False)
+    around = tensor(np.pad(x.numpy(), [(0, 0), (0, 0), (1, 1), (2, 2)], mode=name))  # type: ignore[call-overload]
+    assert autograd.allclose(layer(x), F.conv2d(around, layer.weight))
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: nn.Conv2d(3, 4, 3, groups=2), "groups"),
+        (lambda: nn.Conv2d(3, 4, 3, padding_mode="mirror"), "padding_mode"),
+        (lambda: nn.Conv2d(3, 4, (1, 2, 3)), "kernel_size"),
+    ],
+    ids=["groups", "padding mode", "kernel size"],
+)
+def test_bad_settings(make: Callable[[], nn.Conv2d], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        make()

@@ -1,0 +1,36 @@
+"""Linear."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+from autograd import ShapeError
+
+
+@pytest.mark.parametrize("name", ["weight", "bias"])
+def test_it_starts_as_pytorchs(name: str) -> None:
+    autograd.manual_seed(0)
+    bound = 1 / math.sqrt(400)
+    values = getattr(nn.Linear(400, 300), name).detach().numpy()
+    assert np.abs(values).max() <= bound
+    assert np.abs(values).max() > 0.95 * bound
+    assert values.std() == pytest.approx(bound / math.sqrt(3), rel=0.1)
+
+
+def test_the_weight_has_the_outputs_first() -> None:
+    assert nn.Linear(400, 300).weight.shape == (300, 400)
+
+
+def test_a_size_of_zero_is_an_error() -> None:
+    with pytest.raises(ValueError, match="in_features"):
+        nn.Linear(0, 3)
+
+
+def test_an_input_of_another_size_is_an_error() -> None:
+    with pytest.raises(ShapeError, match=r"linear\(\): input \(2, 5\)"):
+        nn.Linear(400, 300)(autograd.ones(2, 5))

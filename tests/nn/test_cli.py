@@ -1,0 +1,130 @@
+"""The command `chainrule`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import autograd
+from nn import cli
+
+ROOT = Path(autograd.__file__).parent.parent
+
+FILE = """
+import numpy as np
+from autograd import custom
+
+@custom(vjp=lambda upstream, x, w: (upstream @ w.T, x.T @ upstream))
+def good(x, w):
+    return x @ w
+
+@custom(vjp=lambda upstream, x, w: (upstream @ w.T, -(x.T @ upstream)))
+def bad(x, w):
+    return x @ w
+
+def number(x):
+    return np.sin(x)
+
+def noise(x):
+    return x * np.random.default_rng().uniform()
+
+def fails(x):
+    raise RuntimeError("no\\nluck")
+
+kink = lambda x: abs(x - x)
+constant = 3
+"""
+
+
+@pytest.fixture
+def module(tmp_path: Path) -> str:
+    path = tmp_path / "functions.py"
+    path.write_text(FILE)
+    (tmp_path / "broken.py").write_text("def f(:\n")
+    (tmp_path / "leaves.py").write_text("raise SystemExit(7)\n")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "printed"),
+    [
+        ("good --shape 3,4 --shape 4,2", 0, "check_gradients(good): ok"),
+        ("good --shape 3,4 --shape 4,2 --dtype float32 --order 1 --seed 3", 0, "ok"),
+        ("bad --shape 3,4 --shape 4,2", 1, "opposite sign"),
+        ("number --shape ()", 0, "ok"),
+        ("number --shape 2", 0, "(2,)"),
+        ("noise --shape 3", 3, "not deterministic"),
+    ],
+)
+def test_command(module: str, capsys: pytest.CaptureFixture[str], arguments: str, code: int, printed: str) -> None:
+    name, *rest = arguments.split()
+    assert cli.main(["check", f"{module}:{name}", *rest]) == code
+    out, error = capsys.readouterr()
+    assert printed in out
+    assert not error
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ("check {0}:good", "give the shape"),
+        ("check {0}:good --shape 3,x", "whole numbers"),
+        ("check {0}:good --shape 3,-4", "whole numbers"),
+        ("check {0}:good --shape 3,4 --seed -1", "--seed"),
+        ("check {0}:good --shape 3,4 --order 7", "--order"),
+        ("check {0}:good --shape 3,4", "missing a required argument"),
+        ("check {0}:good --shape 3,4 --shape 3,4", "matmul"),
+        ("check {0}:fails --shape 3", "RuntimeError: no"),
+        ("check {0}:nothing --shape 3", "it has"),
+        ("check {0}:constant --shape 3", "not a function"),
+        ("check {0} --shape 3", "module.py:function"),
+        ("check nowhere.py:f --shape 3", "no file nowhere.py"),
+        ("check no.such.module:f --shape 3", "cannot be imported"),
+        ("check {1}/broken.py:f --shape 3", "SyntaxError"),
+        ("check {1}/leaves.py:f --shape 3", "SystemExit"),
+        ("chekc", "invalid choice"),
+        ("", "required"),
+    ],
+)
+def test_wrong_usage_is_one_line(module: str, capsys: pytest.CaptureFixture[str], arguments: str, says: str) -> None:
+    assert cli.main(arguments.format(module, str(Path(module).parent)).split()) == 2
+    out, error = capsys.readouterr()
+    assert not out
+    assert says in error
+    assert error.startswith("chainrule: ")
+    assert error.count("\n") == 1
+
+
+def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", program, *arguments], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+
+
+@pytest.mark.parametrize("program", ["nn", "nn.cli"])
+def test_a_process_of_its_own_exits_with_the_code(module: str, program: str) -> None:
+    done = run(program, "check", f"{module}:bad", "--shape", "3,4", "--shape", "4,2")
+    assert done.returncode == 1
+    assert "wrong" in done.stdout
+
+
+def test_a_process_of_its_own_reports_wrong_usage_on_stderr() -> None:
+    done = run("nn.cli", "check", "nowhere.py:f", "--shape", "3")
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", "chainrule: there is no file nowhere.py\n")
+
+
+def test_a_module_can_be_named_with_dots() -> None:
+    assert run("nn.cli", "check", "numpy:tanh", "--shape", "2,3").returncode == 0
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert autograd.__version__ in capsys.readouterr().out
+
+
+def test_help_of_a_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--help"]) == 0
+    assert "--shape" in capsys.readouterr().out

@@ -1,0 +1,104 @@
+"""Models in files."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import autograd
+import nn
+from autograd import tensor
+from tests.nn.example import Net
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "model.safetensors"
+
+
+def test_a_model_saved_and_loaded_gives_the_same_outputs(path: Path) -> None:
+    net, again = Net(), Net()
+    nn.save(net.state_dict(), path)
+    again.load_state_dict(nn.load(path))
+    x = autograd.ones(2, 3)
+    assert autograd.equal(net(x), again(x))
+
+
+def test_dtypes_are_kept(path: Path) -> None:
+    state = Net().state_dict()
+    nn.save(state, path)
+    assert {k: v.dtype for k, v in nn.load(path).items()} == {k: v.dtype for k, v in state.items()}
+
+
+def test_a_transposed_tensor_is_kept(path: Path) -> None:
+    nn.save({"t": autograd.arange(6).reshape(2, 3).T}, path)
+    assert nn.load(path)["t"].tolist() == [[0, 3], [1, 4], [2, 5]]
+
+
+def test_bools_empty_tensors_and_numbers_are_kept(path: Path) -> None:
+    nn.save({"b": tensor([True]), "e": autograd.zeros(0, 2), "s": tensor(1.5)}, path)
+    loaded = nn.load(path)
+    assert (loaded["b"].tolist(), loaded["e"].shape, loaded["s"].item()) == ([True], (0, 2), 1.5)
+    assert loaded["s"].shape == ()
+
+
+def test_loaded_tensors_can_be_changed(path: Path) -> None:
+    nn.save({"t": autograd.arange(2)}, path)
+    assert nn.load(path)["t"].add_(1).tolist() == [1, 2]
+
+
+def test_saving_leaves_no_other_file(path: Path) -> None:
+    nn.save(Net().state_dict(), path)
+    nn.save(Net().state_dict(), path)
+    assert os.listdir(path.parent) == ["model.safetensors"]
+
+
+def test_a_missing_file_is_an_error(path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        nn.load(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda whole: b"", lambda whole: b"not a model", lambda whole: whole[:40], lambda whole: whole[:-1],
+     lambda whole: b"\xff" * 100],
+    ids=["empty", "text", "header cut off", "end cut off", "noise"],
+)  # fmt: skip
+def test_a_wrong_file_is_an_error(path: Path, change: Callable[[bytes], bytes]) -> None:
+    nn.save(Net().state_dict(), path)
+    path.write_bytes(change(path.read_bytes()))
+    with pytest.raises(ValueError, match="not a safetensors file"):
+        nn.load(path)
+
+
+def test_a_module_in_place_of_its_state_is_an_error(path: Path) -> None:
+    with pytest.raises(TypeError, match="state_dict"):
+        nn.save(Net(), path)  # type: ignore[arg-type]
+
+
+def test_a_number_in_place_of_a_tensor_is_an_error(path: Path) -> None:
+    with pytest.raises(TypeError, match="'a': int"):
+        nn.save({"a": 3}, path)  # type: ignore[dict-item]
+
+
+def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        nn.save({}, tmp_path / "nowhere" / "model")
+
+
+def test_a_save_that_fails_leaves_the_former_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nn.save({"a": tensor([1.0])}, path)
+
+    def full(*args: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            nn.save({"a": tensor([2.0])}, path)
+    assert nn.load(path)["a"].tolist() == [1.0]
+    assert os.listdir(path.parent) == ["model.safetensors"]

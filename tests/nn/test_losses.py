@@ -1,0 +1,144 @@
+"""The losses, as modules and as functions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import nn.functional as F
+from autograd import Tensor, tensor
+
+# ── cross-entropy ──
+
+RNG = np.random.default_rng(0)
+X, Y, W = RNG.normal(size=(5, 3)), np.array([0, 2, 1, 1, 0]), np.array([0.5, 1.0, 2.0])
+LOG_P = X - np.log(np.exp(X).sum(1, keepdims=True))
+LOSSES = -LOG_P[np.arange(5), Y]
+LOGITS, CLASSES, WEIGHT = tensor(X), tensor(Y), tensor(W)
+ONE_HOT = F.one_hot(CLASSES, 3).double()
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (lambda: F.cross_entropy(LOGITS, CLASSES), LOSSES.mean()),
+        (lambda: F.cross_entropy(LOGITS, CLASSES, reduction="sum"), LOSSES.sum()),
+        (lambda: F.cross_entropy(LOGITS, CLASSES, reduction="none"), LOSSES),
+        (lambda: nn.CrossEntropyLoss(WEIGHT)(LOGITS, CLASSES), (LOSSES * W[Y]).sum() / W[Y].sum()),
+        (lambda: nn.NLLLoss()(tensor(LOG_P), CLASSES), LOSSES.mean()),
+        (lambda: F.cross_entropy(LOGITS[0], CLASSES[0]), LOSSES[0]),
+    ],
+    ids=["mean", "sum", "none", "weight", "log-probabilities", "one sample"],
+)
+def test_cross_entropy_of_classes(loss: Callable[[], Tensor], expected: np.ndarray) -> None:
+    np.testing.assert_allclose(loss().numpy(), expected)
+
+
+@pytest.mark.parametrize(
+    ("loss", "kept"),
+    [
+        (lambda: F.cross_entropy(LOGITS, tensor(np.where(np.arange(5) == 1, -100, Y))), np.arange(5) != 1),
+        (lambda: F.cross_entropy(LOGITS, CLASSES, ignore_index=1), Y != 1),
+    ],
+    ids=["by default", "by name"],
+)
+def test_an_ignored_class_does_not_count(loss: Callable[[], Tensor], kept: np.ndarray) -> None:
+    assert loss().item() == pytest.approx(LOSSES[kept].mean())
+
+
+def test_label_smoothing() -> None:
+    loss = nn.CrossEntropyLoss(label_smoothing=0.3)(LOGITS, CLASSES)
+    assert loss.item() == pytest.approx((0.7 * LOSSES - 0.3 * LOG_P.mean(1)).mean())
+
+
+@pytest.mark.parametrize("reduction", ["sum", "none"])
+def test_label_smoothing_with_weights(reduction: str) -> None:
+    loss = F.cross_entropy(LOGITS, CLASSES, WEIGHT, reduction=reduction, label_smoothing=0.2)
+    assert loss.sum().item() == pytest.approx((0.8 * LOSSES * W[Y] - 0.2 * (LOG_P * W).mean(1)).sum())
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (lambda: F.cross_entropy(LOGITS, ONE_HOT), LOSSES.mean()),
+        (lambda: F.cross_entropy(LOGITS, ONE_HOT, weight=WEIGHT, reduction="sum"), (LOSSES * W[Y]).sum()),
+        (
+            lambda: F.cross_entropy(LOGITS, ONE_HOT, label_smoothing=0.3),
+            (0.7 * LOSSES - 0.3 * LOG_P.mean(1)).mean(),
+        ),
+    ],
+    ids=["mean", "weight", "label smoothing"],
+)
+def test_targets_may_be_probabilities(loss: Callable[[], Tensor], expected: float) -> None:
+    assert loss().item() == pytest.approx(expected)
+
+
+def test_dimension_1_holds_the_classes() -> None:
+    images = tensor(RNG.normal(size=(2, 3, 4)))
+    classes = tensor(RNG.integers(0, 3, (2, 4)))
+    flat = F.cross_entropy(images.permute(0, 2, 1).reshape(8, 3), classes.reshape(8))
+    assert F.cross_entropy(images, classes).item() == pytest.approx(flat.item())
+
+
+def test_one_sample_without_reduction_is_a_number() -> None:
+    assert F.cross_entropy(autograd.ones(3), tensor(1), reduction="none").shape == ()
+
+
+def test_the_gradient_of_cross_entropy() -> None:
+    x = tensor(RNG.normal(size=(4, 3)), requires_grad=True)
+    y = tensor([0, 2, 1, 1])
+    F.cross_entropy(x, y).backward()
+    expected = (F.softmax(x.detach(), 1) - F.one_hot(y, 3)).numpy() / 4
+    np.testing.assert_allclose(x.grad.numpy(), expected, rtol=1e-12, atol=1e-15)
+
+
+@pytest.mark.parametrize(
+    ("loss", "error", "message"),
+    [
+        (lambda: F.cross_entropy(LOGITS, CLASSES, label_smoothing=2.0), ValueError, "label_smoothing"),
+        (lambda: F.nll_loss(LOGITS, tensor([0.0] * 5)), TypeError, "whole numbers"),
+        (lambda: F.cross_entropy(LOGITS, CLASSES, reduction="avg"), ValueError, "reduction"),
+        (lambda: F.cross_entropy(tensor([[1, 2]]), tensor([0])), TypeError, "logits must be floating"),
+        (lambda: F.cross_entropy(LOGITS, CLASSES + 1), IndexError, r"class 3 is out of range for 3 classes"),
+    ],
+    ids=["label smoothing", "floating classes", "reduction", "integer logits", "class out of range"],
+)
+def test_wrong_arguments(loss: Callable[[], Tensor], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        loss()
+
+
+# ── the other losses ──
+
+P, T = tensor([0.2, 0.7, 0.9]).double(), tensor([0.0, 1.0, 1.0]).double()
+BINARY = -(T * P.log() + (1 - T) * (1 - P).log())
+BINARY_LOGITS = (P / (1 - P)).log()
+
+
+@pytest.mark.parametrize(
+    ("loss", "expected"),
+    [
+        (lambda: nn.BCELoss()(P, T), BINARY.mean()),
+        (lambda: nn.BCELoss(reduction="sum")(P, T), BINARY.sum()),
+        (lambda: nn.BCEWithLogitsLoss()(BINARY_LOGITS, T), BINARY.mean()),
+        (
+            lambda: nn.BCEWithLogitsLoss(pos_weight=tensor([3.0]).double(), reduction="none")(BINARY_LOGITS, T),
+            BINARY * (1 + 2 * T),
+        ),
+        (lambda: nn.BCEWithLogitsLoss(weight=tensor([2.0]).double())(BINARY_LOGITS, T), 2 * BINARY.mean()),
+        (lambda: nn.MSELoss()(P, T), ((P - T) ** 2).mean()),
+        (lambda: nn.L1Loss(reduction="sum")(P, T), (P - T).abs().sum()),
+    ],
+    ids=["bce mean", "bce sum", "logits", "logits pos_weight", "logits weight", "mse", "l1"],
+)
+def test_the_other_losses_are_their_formulas(loss: Callable[[], Tensor], expected: Tensor) -> None:
+    np.testing.assert_allclose(loss().numpy(), expected.numpy())
+
+
+def test_an_unknown_reduction_is_an_error_of_the_constructor() -> None:
+    with pytest.raises(ValueError, match=r"MSELoss\(\): reduction"):
+        nn.MSELoss(reduction="avg")
