@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from autograd import Tensor
-from autograd.extend import Array, array_of
+from autograd.extend import array_of, mark_changed
 
 
 def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm_type: float = 2.0) -> Tensor:
@@ -38,11 +38,13 @@ def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm
     tensor([0.6000, 0.8000])
     """
     gradients = _gradients(parameters)
-    norms = [np.linalg.norm(g.ravel(), norm_type) for g in gradients]
+    norms = [np.linalg.norm(array_of(g).ravel(), norm_type) for g in gradients]
     total = float(np.linalg.norm(np.array(norms), norm_type)) if norms else 0.0
     if math.isfinite(total) and total > max_norm:
         for gradient in gradients:
-            gradient *= max_norm / (total + 1e-6)
+            array = array_of(gradient)
+            array *= max_norm / (total + 1e-6)
+            mark_changed(gradient)
     return Tensor(np.asarray(total, np.float32))
 
 
@@ -61,9 +63,10 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float) -
     tensor([ 0.5000, -0.1000])
     """
     for gradient in _gradients(parameters):
-        np.clip(gradient, -clip_value, clip_value, out=gradient)
+        np.clip(array_of(gradient), -clip_value, clip_value, out=array_of(gradient))
+        mark_changed(gradient)
 
 
-def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[Array]:
+def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[Tensor]:
     given = [parameters] if isinstance(parameters, Tensor) else list(parameters)
-    return [array_of(p.grad) for p in given if p.grad is not None]
+    return [p.grad for p in given if p.grad is not None]

@@ -62,6 +62,8 @@ class TensorBase:
 
     def __init__(self, array: Any, requires_grad: bool = False) -> None:
         self._array = array if array.__class__ is np.ndarray else plain_array(array)
+        if requires_grad and self._array.dtype.kind != "f":
+            raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self._array.dtype}")
         self._requires_grad = requires_grad
         self._version = Version()
         self._view_since = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograd import Tensor
-from autograd.extend import default_generator
+from autograd.extend import Array, default_generator
 
 
 def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
@@ -40,4 +40,5 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
     if not training or p == 0:
         return x
     kept = default_generator.numpy.random(x.shape, np.float32) >= p
-    return x * (kept * x.dtype.type(1 / (1 - p) if p < 1 else 0))
+    scale: Array = kept * x.dtype.type(1 / (1 - p) if p < 1 else 0)
+    return x * scale

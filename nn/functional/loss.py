@@ -75,7 +75,8 @@ def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
 def elementwise_bce(p: Array, target: Array) -> Array:
     """Compute −(target · log p + (1 − target) · log(1 − p)), with logarithms of at least −100 as in PyTorch."""
     log_p, log_q = np.maximum(np.log(p), -100), np.maximum(np.log1p(-p), -100)
-    return -(target * log_p + (1 - target) * log_q)
+    losses: Array = -(target * log_p + (1 - target) * log_q)
+    return losses
 
 
 def binary_cross_entropy(
@@ -274,7 +275,8 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
 
     This is the case of most training steps. Its own operation saves the intermediate arrays.
     """
-    return _mean_cross_entropy_and_softmax(logits, target)[0]
+    loss: Array = _mean_cross_entropy_and_softmax(logits, target)[0]
+    return loss
 
 
 @mean_cross_entropy.keeping("probabilities")
@@ -355,9 +357,8 @@ def _class_index(classes: Array) -> tuple[Any, ...]:
 def _sample_weights(classes: Array, weight: Tensor | None, ignore_index: int, dtype: DType) -> Array:
     """Return the weight of each sample: that of its class, and 0 for the class `ignore_index`."""
     kept = classes != ignore_index
-    if weight is None:
-        return kept.astype(dtype)
-    return array_of(weight)[np.where(kept, classes, 0)] * kept
+    weights: Array = kept.astype(dtype) if weight is None else array_of(weight)[np.where(kept, classes, 0)] * kept
+    return weights
 
 
 def _loss_of_even_targets(

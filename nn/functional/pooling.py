@@ -78,7 +78,7 @@ def max_pool2d(
         pair(dilation, "max_pool2d(): dilation"),
         ceil=ceil_mode,
     )
-    out = ops.pick_at_max(images, images, geometry)
+    out: Tensor = ops.pick_at_max(images, images, geometry)
     out = out.squeeze(0) if single else out
     if not return_indices:
         return out

@@ -312,3 +312,8 @@ def test_a_parameter_is_made_of_a_tensor() -> None:
     data: Any = [1.0]
     with pytest.raises(TypeError, match="expected a Tensor, got list"):
         nn.Parameter(data)
+
+
+def test_a_parameter_of_integers_is_refused() -> None:
+    with pytest.raises(TypeError, match="only floating tensors have gradients, this one is int64"):
+        nn.Parameter(tensor([1, 2]))

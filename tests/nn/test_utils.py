@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import nn
@@ -37,3 +39,13 @@ def test_clip_grad_value_limits_each_element() -> None:
     nn.utils.clip_grad_value_(p, 0.5)
     assert p.grad is not None
     assert p.grad.abs().max().item() == 0.5
+
+
+@pytest.mark.parametrize("clip", [nn.utils.clip_grad_norm_, nn.utils.clip_grad_value_])
+def test_a_clipped_gradient_is_not_used_unnoticed(clip: Callable[[Tensor, float], object]) -> None:
+    p = tensor([3.0, 4.0], requires_grad=True)
+    (p**3).sum().backward(create_graph=True)
+    penalty = (p.grad * p.grad).sum()
+    clip(p, 0.1)
+    with pytest.raises(RuntimeError, match="changed in place"):
+        penalty.backward()
