@@ -1,13 +1,13 @@
 """The graph: what a node is, the order of its nodes, and the one backward walk. No mathematics.
 
-A computation is a graph whose nodes are results and whose edges lead from a result to what it was computed from.
-Backpropagation visits the nodes from the last result back to the first inputs; at each it knows the *upstream*
-gradient (how the root changes with this node), multiplies it with the *local* derivative of each edge, and hands the
-product down. Where several paths meet, their gradients are added:
+A computation is a graph. Its nodes are results, and its edges lead from a result to its inputs. Backpropagation visits
+the nodes from the last result back to the first inputs. At each node it knows the *upstream* gradient: how the root
+changes with this node. It multiplies it with the *local* derivative of each edge and hands the product down. Where
+several paths meet, their gradients are added:
 
     gradient = upstream × local derivative, summed over the paths
 
-Everything is iterative: a graph a million nodes deep is walked, and freed, like one of depth ten.
+Everything is iterative: the depth of a graph is limited by memory alone.
 """
 
 from __future__ import annotations
@@ -17,21 +17,21 @@ from typing import Any, Protocol, TypeVar
 
 
 class Node(Protocol):
-    """The contract both tiers honour: `Value` is such a node, and so are `Tensor`'s leaves and recorded operations."""
+    """The contract of both tiers. `Value` is such a node, and so are `Tensor`'s leaves and recorded operations."""
 
     @property
     def inputs(self) -> Sequence[Any]:
         """The nodes this one was computed from, in order; None where no gradient is wanted."""
 
     def receive(self, upstream: Any) -> Any:
-        """Take the completed gradient of this node (a leaf accumulates it); return it as it should travel on."""
+        """Take the complete gradient of this node, which a leaf accumulates; return it as it should travel on."""
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
-        """Upstream × local derivative, one per input, in order; None where none is wanted.
+        """Return upstream × local derivative for each input, in order; None where none is wanted.
 
         Args:
             upstream: what `receive` returned.
-            record: give nodes, so that the gradients have a graph of their own.
+            record: return nodes, so that the gradients have a graph of their own.
             retain: keep what another pass would need.
         """
 
@@ -40,19 +40,17 @@ AnyNode = TypeVar("AnyNode", bound=Node)
 
 
 def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNode]:
-    """Every node that `root` depends on, inputs before what is computed from them, `root` last.
+    """Return every node that `root` depends on, inputs before their results, `root` last.
 
-    The order depends on the structure of the graph alone, so whatever is numbered by it is the same in every run.
-    It is a depth-first search with a stack of its own: a node is met, its inputs are finished, then it is.
-
-    Nodes that are `outside` are left out, and with them what only they depend on.
+    The order depends on the structure of the graph alone, so numbers given by it are the same in every run. It is a
+    depth-first search with an explicit stack. It does not descend past the nodes in `outside`.
     """
     order: list[AnyNode] = []
     met: set[AnyNode] = set(outside)
     stack: list[AnyNode | None] = [root]
     while stack:
         node = stack.pop()
-        if node is None:  # stands before a node whose inputs are finished
+        if node is None:  # marker: all inputs of the node below it are in `order`
             order.append(stack.pop())  # type: ignore[arg-type]
         elif node not in met:
             met.add(node)
@@ -65,9 +63,9 @@ def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNod
 
 
 def between(root: Node, sources: Iterable[Node], outside: Iterable[Node] = ()) -> list[Node]:
-    """The nodes that depend on one of `sources` and that `root` depends on, in order; the sources are not among them.
+    """Return the nodes that depend on one of `sources` and that `root` depends on, in order, without the sources.
 
-    The search goes no further down than the sources and what is `outside`.
+    The search does not descend past the sources and the nodes in `outside`.
     """
     dependent = set(sources)
     path: list[Node] = []
@@ -81,7 +79,7 @@ def between(root: Node, sources: Iterable[Node], outside: Iterable[Node] = ()) -
 def backward(root: Node, upstream: Any, record: bool = False, retain: bool = True) -> None:
     """Send `upstream` from `root` to everything it depends on.
 
-    A node's gradient is complete when the walk reaches it, because all that was computed from it came before.
+    A node's gradient is complete when the walk reaches it, because every node that uses it came before.
     """
     send(topological_order(root), {root: upstream}, record, retain)
 
@@ -89,19 +87,19 @@ def backward(root: Node, upstream: Any, record: bool = False, retain: bool = Tru
 def send(
     order: Sequence[Node], gradients: dict[Node, Any], record: bool = False, retain: bool = True, receive: bool = True
 ) -> None:
-    """Walk `order` from its end, and hand down what is in `gradients`.
+    """Walk `order` backwards and hand the gradients down.
 
-    At the end there is in `gradients`, for each node that is not in `order`, the sum of what was handed down to it.
+    Afterwards `gradients` holds, for each node outside `order`, the sum of the gradients that reached it.
 
     Args:
-        order: nodes, inputs before what is computed from them.
-        gradients: at first the upstream gradient of the root or roots.
+        order: nodes, inputs before their results.
+        gradients: at first the upstream gradient of each root.
         record, retain: as for `Node.pull`.
-        receive: whether the nodes take what arrives. Without it nothing is stored in them.
+        receive: whether the nodes take their gradients. If not, nothing is stored in them.
     """
     for node in reversed(order):
         gradient = gradients.pop(node, None)
-        if gradient is None:  # none of its uses had a gradient to give
+        if gradient is None:  # no gradient reached it
             continue
         if receive:
             gradient = node.receive(gradient)

@@ -1,4 +1,7 @@
-"""Nests: tuples, lists and dicts of anything, to any depth, taken apart and put together again."""
+"""Pytrees: tuples, lists and dicts of anything, nested to any depth.
+
+None is a tree without leaves.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from typing import Any
 
 
 def branches(tree: Any) -> Iterable[tuple[Any, Any]] | None:
-    """The keys and branches of a tuple, list or dict; of None, no branches; None for a leaf."""
+    """Return the keys and subtrees of a tuple, list or dict, none for None; return None for a leaf."""
     if tree is None:
         return ()
     if isinstance(tree, tuple | list):
@@ -17,7 +20,7 @@ def branches(tree: Any) -> Iterable[tuple[Any, Any]] | None:
 
 
 def leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
-    """Each leaf with its name, such as "argument 0['w'][1]"."""
+    """Yield each leaf with its path from `name`, such as "argument 0['w'][1]"."""
     found = branches(tree)
     if found is None:
         yield name, tree
@@ -27,7 +30,7 @@ def leaves(tree: Any, name: str) -> Iterator[tuple[str, Any]]:
 
 
 def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
-    """The same nest with other leaves."""
+    """Return a tree of the same structure with other leaves."""
     found = branches(tree)
     if found is None:
         return next(leaves)
@@ -41,8 +44,8 @@ def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
     return type(tree)(*built) if hasattr(tree, "_fields") else type(tree)(built)
 
 
-def sketch(tree: Any) -> str:
-    """In words, what a nest is at its top."""
+def described(tree: Any) -> str:
+    """Return in words the structure of a tree at its top."""
     found = branches(tree)
     if found is None:
         return type(tree).__name__

@@ -27,8 +27,8 @@ def fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str) 
     same_kind = isinstance(given, dict) == isinstance(pattern, dict) and (given is None) == (pattern is None)
     if not same_kind or pytree.branches(given) is None or found.keys() != set(keys):
         raise ValueError(
-            f"{where}: {name} must have the structure of {pattern_name}, {pytree.sketch(pattern)}, "
-            f"got {pytree.sketch(given)}"
+            f"{where}: {name} must have the structure of {pattern_name}, {pytree.described(pattern)}, "
+            f"got {pytree.described(given)}"
         )
     return [
         leaf

@@ -21,6 +21,7 @@ GENERATED = {
     "autograd/_names.py": "docs.generate.public_names:names",
     "autograd/__init__.pyi": "docs.generate.public_names:stub",
     "docs/derivatives.md": "docs.generate.tables:derivatives",
+    "docs/tree.md": "docs.generate.tree:tree",
 }
 
 
