@@ -1,4 +1,4 @@
-"""`detect_anomaly`, which finds where the first NaN or infinity arose."""
+"""`detect_anomaly`: report the first operation that makes NaN or infinity."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ anomaly_mode = _AnomalyMode()
 
 
 class detect_anomaly:  # noqa: N801  # PyTorch's spelling
-    """Within this context an operation that makes NaN or infinity out of finite numbers raises `ArithmeticError`.
+    """Raise ArithmeticError when an operation makes NaN or infinity out of finite numbers. A context manager.
 
-    The message names the operation and the line of your code that called it; in the backward pass, the operation
+    The message names the operation and the line of user code that called it. In a backward pass it names the operation
     whose derivative it was and the line that recorded it. Values are checked when `backward` is called.
 
-    The check costs time on every operation: use it to find a fault, then remove it.
+    The check costs time on every operation, so remove it when the fault is found.
     """
 
     def __init__(self) -> None:

@@ -20,19 +20,19 @@ grad_mode = _GradMode()
 
 
 def is_grad_enabled() -> bool:
-    """Whether operations are being recorded in this thread."""
+    """Return whether operations are recorded in this thread."""
     return grad_mode.enabled
 
 
 class _Mode(ContextDecorator):
-    """A context manager and decorator that sets the mode; may be entered again while it is active."""
+    """A context manager and decorator that sets the mode; it is reentrant."""
 
     def __init__(self, mode: bool) -> None:
         self.mode = mode
         self._outer: list[bool] = []
 
     def _recreate_cm(self) -> _Mode:
-        """For each call of a decorated function a context of its own: several threads may be in it."""
+        """Make a context for each call of a decorated function, which several threads may run at once."""
         return _Mode(self.mode)
 
     def __enter__(self) -> None:
@@ -49,7 +49,7 @@ class _FixedMode(_Mode):
     _mode: bool
 
     def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
-        """Without parentheses, `@no_grad`, it is given the function at once."""
+        """Decorate at once if used without parentheses, as `@no_grad`."""
         made = super().__new__(cls)
         if function is None:
             return made
@@ -61,19 +61,19 @@ class _FixedMode(_Mode):
 
 
 class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
-    """Record nothing: results do not require grad. A context manager, or a decorator."""
+    """Do not record operations: results do not require grad. A context manager and decorator."""
 
     _mode = False
 
 
 class enable_grad(_FixedMode):  # noqa: N801
-    """Record again, inside `no_grad`. A context manager, or a decorator."""
+    """Record operations again, inside `no_grad`. A context manager and decorator."""
 
     _mode = True
 
 
 class set_grad_enabled(_Mode):  # noqa: N801
-    """Set the mode at once; as a context manager, put the former mode back at the end."""
+    """Set the mode at once; as a context manager, restore the former mode at the end."""
 
     def __init__(self, mode: bool) -> None:
         super().__init__(mode)
@@ -85,6 +85,6 @@ class set_grad_enabled(_Mode):  # noqa: N801
         grad_mode.enabled = self.mode
 
     def __call__(self, function: Callable[..., Any]) -> Any:
-        """As a decorator, it sets the mode only while the function runs."""
+        """Decorate a function: the mode is set only while it runs."""
         grad_mode.enabled = self._former
         return _Mode(self.mode)(function)

@@ -31,18 +31,18 @@ __all__ = [
 
 
 def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
-    """A leaf holding a copy of `data`.
+    """Return a leaf that holds a copy of `data`.
 
     Args:
-        data: a number, a NumPy array (keeps its dtype), a Tensor, or nested lists of these. Python floats become
-            float32, integers int64.
-        dtype: another dtype.
-        requires_grad: record what is computed from it. Floating dtypes only.
-        device: the CPU, if anything.
+        data: a number, a NumPy array (it keeps its dtype), a Tensor, or nested lists of these. Python floats become
+            float32, integers int64, bools bool.
+        dtype: the dtype, if it is not to follow from `data`.
+        requires_grad: whether to record what is computed from it; for floating dtypes only.
+        device: the CPU, or None.
 
     Raises:
         ValueError: for nested lists of unequal lengths.
-        TypeError: for what is not real numbers.
+        TypeError: for anything but real numbers.
     """
     check_device(device, "tensor()")
     made = Tensor(_to_array(data, dtype, "tensor()").copy())
@@ -50,16 +50,16 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
 
 
 def as_tensor(data: Any, dtype: Any = None) -> Tensor:
-    """`data` as a Tensor, itself or in the same memory where possible."""
+    """Return `data` as a Tensor: itself, or in the same memory, where possible."""
     if isinstance(data, Tensor):
         return data if dtype is None else data.to(dtype)
     return Tensor(_to_array(data, dtype, "as_tensor()"))
 
 
 def from_numpy(array: Array) -> Tensor:
-    """A Tensor over the memory of a NumPy array."""
+    """Return a Tensor that shares the memory of a NumPy array."""
     if not isinstance(array, np.ndarray):
-        raise TypeError(f"from_numpy(): expected a NumPy array, got {type(array).__name__}; see tensor()")
+        raise TypeError(f"from_numpy(): expected a NumPy array, got {type(array).__name__}; use tensor()")
     return as_tensor(array)
 
 
@@ -124,38 +124,38 @@ def checked_size(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
 
 
 def zeros(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
-    """Zeros of the given size."""
+    """Return zeros of the given size; float32 unless a dtype is given."""
     check_device(device, "zeros()")
     return finish(np.zeros(checked_size(size, "zeros()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def ones(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
-    """Ones of the given size."""
+    """Return ones of the given size; float32 unless a dtype is given."""
     check_device(device, "ones()")
     return finish(np.ones(checked_size(size, "ones()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def empty(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
-    """Uninitialised elements of the given size."""
+    """Return uninitialised elements of the given size; float32 unless a dtype is given."""
     check_device(device, "empty()")
     return finish(np.empty(checked_size(size, "empty()"), as_dtype(dtype or float32)), requires_grad)
 
 
 def full(size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """`fill_value` everywhere; its kind gives the dtype unless one is named."""
+    """Return `fill_value` in the given size; its type decides the dtype unless one is given."""
     shape = checked_size((size,), "full()")
     return finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
 
 
 def eye(n: int, m: int | None = None, dtype: Any = float32, requires_grad: builtins.bool = False) -> Tensor:
-    """Ones on the diagonal of an n × m matrix (m defaults to n), zeros elsewhere."""
+    """Return an n × m matrix (m defaults to n) with ones on the diagonal and zeros elsewhere."""
     return finish(np.eye(n, m, dtype=as_dtype(dtype)), requires_grad)
 
 
 def arange(
     start: Any, end: Any = None, step: Any = 1, dtype: Any = None, requires_grad: builtins.bool = False
 ) -> Tensor:
-    """start, start + step, … before `end`; with one argument, from 0 up to it. Whole numbers give int64."""
+    """Return start, start + step, … below `end`; with one argument, from 0. Integers give int64, floats float32."""
     if end is None:
         start, end = 0, start
     if step == 0:
@@ -168,25 +168,25 @@ def arange(
 def linspace(
     start: float, end: float, steps: int, dtype: Any = float32, requires_grad: builtins.bool = False
 ) -> Tensor:
-    """`steps` numbers from `start` to `end`, both included, equally spaced."""
+    """Return `steps` equally spaced numbers from `start` to `end`, both included."""
     return finish(np.linspace(start, end, steps, dtype=as_dtype(dtype)), requires_grad)
 
 
 def zeros_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Zeros of the shape and dtype of x."""
+    """Return zeros in the shape and dtype of x."""
     return zeros(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
 
 
 def ones_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Ones of the shape and dtype of x."""
+    """Return ones in the shape and dtype of x."""
     return ones(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
 
 
 def empty_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Uninitialised elements of the shape and dtype of x."""
+    """Return uninitialised elements in the shape and dtype of x."""
     return empty(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
 
 
 def full_like(x: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """`fill_value` in the shape and dtype of x."""
+    """Return `fill_value` in the shape and dtype of x."""
     return full(x.shape, fill_value, dtype or x.dtype, requires_grad)

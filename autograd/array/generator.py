@@ -18,7 +18,7 @@ class Generator:
         self.numpy = np.random.default_rng(seed)
 
     def manual_seed(self, seed: int) -> Generator:
-        """Start again from `seed`."""
+        """Set the seed; return this generator."""
         self.numpy = np.random.default_rng(seed)
         return self
 
@@ -27,7 +27,7 @@ default_generator = Generator()
 
 
 def manual_seed(seed: int) -> Generator:
-    """Start the random numbers again, so that the same program gives the same ones.
+    """Set the seed of the default generator; return it.
 
     Raises:
         TypeError: if the seed is not a whole number of 0 or more.

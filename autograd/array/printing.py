@@ -1,4 +1,4 @@
-"""How a Tensor prints: as PyTorch prints it."""
+"""The text of a Tensor, as PyTorch prints it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LINE = 80
 
 
 def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:
-    """`tensor([1., 2.], requires_grad=True)`."""
+    """Return the text, such as `tensor([1., 2.], requires_grad=True)`."""
     prefix = "tensor("
     suffixes = []
     if array.size == 0 and array.shape != (0,):

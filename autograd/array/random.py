@@ -28,7 +28,7 @@ __all__ = [
 def rand(
     *size: Any, generator: Generator | None = None, dtype: Any = float32, requires_grad: builtins.bool = False
 ) -> Tensor:
-    """Uniform numbers of [0, 1)."""
+    """Return uniform random numbers of [0, 1)."""
     drawn = numpy_generator(generator).random(
         checked_size(size, "rand()"), np.float32 if dtype == float32 else np.float64
     )
@@ -38,7 +38,7 @@ def rand(
 def randn(
     *size: Any, generator: Generator | None = None, dtype: Any = float32, requires_grad: builtins.bool = False
 ) -> Tensor:
-    """Numbers of the standard normal distribution."""
+    """Return random numbers of the standard normal distribution."""
     drawn = numpy_generator(generator).standard_normal(
         checked_size(size, "randn()"), np.float32 if dtype == float32 else np.float64
     )
@@ -48,7 +48,7 @@ def randn(
 def randint(
     low: int, high: Any = None, size: Any = None, generator: Generator | None = None, dtype: Any = int64
 ) -> Tensor:
-    """Whole numbers of low … high - 1, all equally likely; `randint(high, size)` starts at 0."""
+    """Return random integers of low … high − 1, all equally likely; `randint(high, size)` starts at 0."""
     if size is None:
         low, high, size = 0, low, high
     if size is None or not low < high:
@@ -59,26 +59,39 @@ def randint(
 
 
 def randperm(n: int, generator: Generator | None = None) -> Tensor:
-    """The whole numbers below n in random order."""
+    """Return the integers 0 … n − 1 in random order."""
     return Tensor(numpy_generator(generator).permutation(n))
 
 
 def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = None) -> Tensor:
-    """Normal numbers of a mean and standard deviation, which may be tensors."""
+    """Return normal random numbers of a mean and standard deviation; both may be tensors."""
     mean, std = (x._array if isinstance(x, Tensor) else x for x in (mean, std))
     shape = np.broadcast_shapes(np.shape(mean), np.shape(std)) if size is None else checked_size((size,), "normal()")
     return Tensor(np.asarray(numpy_generator(generator).standard_normal(shape, np.float32) * std + mean, float32))
 
 
 def bernoulli(p: Tensor, generator: Generator | None = None) -> Tensor:
-    """1 with the probability that each element of p gives, else 0."""
+    """Return 1 with the probability given by each element of p, else 0."""
     return Tensor((numpy_generator(generator).random(p.shape) < p._array).astype(p.dtype))
 
 
 def multinomial(
     input: Tensor, num_samples: int, replacement: builtins.bool = False, generator: Generator | None = None
 ) -> Tensor:
-    """Indices drawn with probabilities proportional to the elements of `input`, a vector or one per row."""
+    """Return random indices, drawn with probabilities proportional to `input`.
+
+    Args:
+        input: weights, a vector (n,) or a matrix (rows, n), of which each row is drawn from.
+        num_samples: the number of indices per vector.
+        replacement: whether an index may be drawn again.
+        generator: the source of random numbers.
+
+    Returns:
+        int64, (num_samples,) or (rows, num_samples).
+
+    Raises:
+        ValueError: for negative or infinite weights, or too few positive ones.
+    """
     weights = np.asarray(input._array, np.float64)
     if weights.ndim not in (1, 2) or (weights < 0).any() or not np.isfinite(weights).all():
         raise ValueError("multinomial(): input is a vector or matrix of finite weights of 0 or more")
@@ -91,10 +104,10 @@ def multinomial(
 
 
 def rand_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Uniform numbers of [0, 1), in the shape and dtype of x."""
+    """Return uniform random numbers of [0, 1) in the shape and dtype of x."""
     return rand(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
 
 
 def randn_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Standard normal numbers, in the shape and dtype of x."""
+    """Return standard normal random numbers in the shape and dtype of x."""
     return randn(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)

@@ -1,7 +1,7 @@
-"""`Function`, PyTorch's form: an operation of your own as a class, for what needs more than `custom`.
+"""`Function`, PyTorch's form of an operation defined by the user.
 
-Several outputs, tensors changed in place, anything that is to be kept between forward and backward. It is written as
-for `torch.autograd.Function`.
+It offers more than `custom`: several outputs, in-place changes, and any state kept between forward and backward. It is
+written as for `torch.autograd.Function`.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ def _missing(name: str) -> Callable[..., Any]:
 
 
 class Function:
-    """An operation of your own, as `torch.autograd.Function`: subclass it, and call `YourFunction.apply(…)`.
+    """Base class of operations defined by the user; call `YourFunction.apply(…)`.
 
-    `forward(ctx, *args)` computes with Tensors, outside any graph, and returns a Tensor or a tuple of them. Instead,
-    `forward(*args)` may go with `setup_context(ctx, inputs, output)`. `backward(ctx, *upstreams)` is given the
-    gradient of each output and returns that of each argument, of its shape and dtype; None for arguments that are
-    not Tensors, or where it is zero. Written in operations of Tensors it can itself be differentiated, to any order;
-    if it cannot, say so with `once_differentiable`.
+    A subclass defines static methods:
 
-    Optional is `jvp(ctx, *tangents)`: given the tangent of each argument, None where it is zero, it returns that of
-    each output. Where there is none, forward mode uses the transpose of backward, for which backward must be written
-    in operations of Tensors.
+    - `forward(ctx, *args)` computes with Tensors, outside any graph, and returns a Tensor or a tuple of them. The other
+      form is `forward(*args)` together with `setup_context(ctx, inputs, output)`.
+    - `backward(ctx, *upstreams)` receives the gradient of each output. It returns the gradient of each argument, in
+      its shape and dtype, or None for a zero gradient and for arguments that are not Tensors. If it is written in
+      operations of Tensors, it can be differentiated, to any order; if not, mark it with `once_differentiable`.
+    - `jvp(ctx, *tangents)` is optional. It receives the tangent of each argument, None for zero, and returns the
+      tangent of each output. Without it, forward mode transposes backward, which must then use operations of Tensors.
 
     >>> class Cube(Function):
     ...     @staticmethod
@@ -55,17 +55,17 @@ class Function:
 
     @classmethod
     def apply(cls, *args: Any) -> Any:
-        """Compute, and record if a gradient is wanted.
+        """Call forward, and record the operation if a gradient is wanted.
 
         Args:
-            args: what forward takes after ctx; gradients flow to the Tensors among them.
+            args: the arguments of forward after ctx. Gradients flow to the Tensors among them.
 
         Returns:
-            What forward returns.
+            The result of forward.
 
         Raises:
-            TypeError: if an argument is a Value; for numbers there is `custom`.
-            RuntimeError: if an argument that is marked dirty is a leaf that requires grad, a view, or not returned.
+            TypeError: if an argument is a Value; use `custom` for Values.
+            RuntimeError: if an argument marked dirty is a leaf that requires grad, a view, or not returned.
             ShapeError, TypeError: in the backward pass, if a gradient does not fit its argument.
         """
         return apply(cls, args)
@@ -88,7 +88,7 @@ class Function:
 
 
 def once_differentiable(backward: Callable[..., Any]) -> Callable[..., Any]:
-    """Mark a `backward` that cannot be differentiated itself: to try is then an error, and no wrong second derivative.
+    """Mark a `backward` that cannot be differentiated, so that trying raises RuntimeError.
 
     >>> class Sine(Function):
     ...     @staticmethod

@@ -21,7 +21,7 @@ from autograd.scalar.value import Value
 def custom(
     vjp: Callable[..., Any], jvp: Callable[..., Any] | None = None
 ) -> Callable[[Callable[..., Any]], CustomFunction]:
-    """Make a function of NumPy arrays an operation: a decorator that puts its derivative beside it.
+    """Make an operation of a function of NumPy arrays, with its derivative beside it. Used as a decorator.
 
     >>> @custom(
     ...     vjp=lambda upstream, x, y: (upstream * y, upstream * x),
@@ -33,35 +33,35 @@ def custom(
     ... def exp(x):
     ...     return np.exp(x)
 
-    The function made takes Tensors, Values (it is then called with floats), or arrays and numbers, which pass through.
-    Arguments that are neither Tensors nor Values reach the function and its rules as they are.
+    The decorated function takes Tensors, Values (it is then called with floats), or arrays and numbers (it is then
+    called as it is). Other arguments reach the function and its rules unchanged.
 
-    The rules name what they read: `out` is the result, anything else an argument of the function. What they do not
-    name is not kept for the backward pass. In a first-order pass they are called with arrays (or floats); where their
-    own derivative is wanted, with Tensors (or Values), and so they should be written with operators and NumPy's
-    functions (for Values, with autograd's).
+    A rule names what it reads: `out` is the result, any other name an argument of the function. Only what a rule names
+    is kept for the backward pass. In a first-order pass the rules receive arrays, or floats for Values. When their own
+    derivative is wanted, they receive Tensors, or Values. So write them with operators and NumPy's functions, or with
+    autograd's functions if Values are to be differentiated twice.
 
     Args:
-        vjp: the vector-Jacobian product, for reverse mode. Its first parameter is the upstream gradient, of the shape
-            of the result; it returns a gradient per argument, of the argument's shape and dtype, as a tuple, or alone
-            if there is one. None stands for no gradient; arguments at the end that are no Tensors may be left out.
-        jvp: the Jacobian-vector product, for forward mode: it reads the tangent of an argument x as `dx`, zeros where
-            x does not move, and returns the tangent of the result. Without it, forward mode uses the transpose of
-            vjp. Of Values the local derivatives are numbers, known from vjp, and serve both modes.
+        vjp: the vector-Jacobian product, for reverse mode. Its first parameter is the upstream gradient, in the shape
+            of the result. It returns one gradient per argument, in the argument's shape and dtype, as a tuple, or alone
+            if there is one. None means no gradient; trailing arguments that are not Tensors may be left out.
+        jvp: the Jacobian-vector product, for forward mode. It reads the tangent of an argument x as `dx`, zeros where
+            x is constant, and returns the tangent of the result. Without it, forward mode transposes vjp. For Values,
+            vjp serves both modes.
 
     Returns:
-        A decorator that makes a CustomFunction.
+        A decorator that returns a CustomFunction.
 
     Raises:
-        TypeError: if a rule reads what is neither `out` nor an argument, or the function takes `*args` or `**kwargs`.
-            When used: if the function does not return one array, or a rule the wrong number or dtype of gradients.
-        ShapeError: when used, if a rule returns a gradient of another shape than its argument's.
+        TypeError: if a rule reads another name, or the function takes `*args` or `**kwargs`. When called: if the
+            function does not return one array, or a rule returns the wrong number or dtype of gradients.
+        ShapeError: when called, if a rule returns a gradient in another shape than its argument's.
     """
     return lambda function: CustomFunction(function, vjp, jvp)
 
 
 class CustomFunction:
-    """A function with a derivative of its own, made by `custom`."""
+    """An operation made by `custom`: a function with its own derivative."""
 
     __name__: str
 
@@ -85,7 +85,7 @@ class CustomFunction:
         self._keeps = {*self._vjp_reads, *self._jvp_reads}
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Apply it; the kind of the arguments decides what comes out."""
+        """Apply the function; the result is a Tensor, a Value or an array, as the arguments are."""
         bound = self._signature.bind(*args, **kwargs)
         bound.apply_defaults()
         values = tuple(bound.arguments.values())
@@ -99,7 +99,7 @@ class CustomFunction:
         return f"<custom function {self.__name__}>"
 
     def _reads(self, rule: Callable[..., Any], what: str, known: list[str], skip: int) -> list[str]:
-        """The names of what a rule is called with; `*args` stands for all arguments."""
+        """The names that a rule reads; `*args` stands for all arguments."""
         reads: list[str] = []
         for parameter in list(inspect.signature(rule).parameters.values())[skip:]:
             if parameter.kind is parameter.VAR_POSITIONAL:
@@ -143,7 +143,7 @@ class CustomFunction:
         return result
 
     def backward(self, ctx: Any, upstream: Tensor) -> list[Any]:
-        """The gradient of each argument: the vjp, called with arrays, or with Tensors in a recorded pass."""
+        """Return the gradient of each argument: vjp, called with arrays, or with Tensors in a recorded pass."""
         known = self._known(ctx)
         with self._noted("vjp", "Tensors"):
             given = self._vjp(_of_the_pass(upstream), *(known[name] for name in self._vjp_reads))
@@ -180,7 +180,7 @@ class CustomFunction:
 
     @contextlib.contextmanager
     def _noted(self, what: str, kind: str) -> Iterator[None]:
-        """Tell in an error of the user's rule that it was called for its own derivative."""
+        """Add a note to an error of the user's rule if it was called to be differentiated."""
         try:
             yield
         except Exception as error:
@@ -197,8 +197,8 @@ class CustomFunction:
             out = np.float64(_number(self._compute(numbers), f"{self.__name__}: the result"))
             partials = self.partials(np.float64(1.0), out, numbers, places)
         edges = [(args[i], float(_number(p, self._gradient_name(i))), i) for i, p in zip(places, partials)]
-        # A Value has two inputs at most. Of more, the last are bundled: into Σ partial · (input − its value), which is
-        # 0 here, and by which the result has the derivative 1.
+        # A Value has at most two inputs. Further ones are bundled into one node, Σ partial · (input − its value). Its
+        # value is 0, and the derivative of the result with respect to it is 1.
         while len(edges) > 2:
             edges[-2:] = [(self._node(0.0, args, edges[-2:], is_result=False), 1.0, -1)]
         return self._node(float(out), args, edges, is_result=True)
@@ -214,7 +214,7 @@ class CustomFunction:
         return node
 
     def partials(self, one: Any, out: Any, args: Sequence[Any], places: Sequence[int]) -> list[Any]:
-        """∂out/∂argument for those in `places`: the vjp at upstream 1. Of numbers, or of Values."""
+        """Return ∂out/∂argument for the arguments in `places`: vjp at upstream 1, for numbers or Values."""
         known = {"out": out, **dict(zip(self._arguments, args))}
         given = self._vjp(one, *(known[name] for name in self._vjp_reads))
         gradients = list(given) if isinstance(given, tuple | list) else [given]
@@ -231,12 +231,12 @@ class CustomFunction:
 
 @dataclass(frozen=True)
 class ValueRule:
-    """The rule of a Value that a custom function made, in the form of a row: a symbol and derivatives.
+    """The rule of a Value made by a custom function, in the form of a row of the table: symbol and derivatives.
 
     Attributes:
-        function, args: the function, and what it was called with.
-        places: for each input of the node its place among the arguments; -1 for a bundle of further ones.
-        is_result: whether the node is the result, not such a bundle.
+        function, args: the function and its arguments.
+        places: for each input of the node its place among the arguments; -1 for a bundle of further inputs.
+        is_result: whether the node is the result, and not a bundle.
     """
 
     function: CustomFunction
@@ -267,12 +267,12 @@ class ValueRule:
 
 
 def _of_the_pass(tensor: Tensor) -> Any:
-    """What the rules of a light function are called with."""
+    """What a rule receives: an array, or a Tensor if the pass is recorded."""
     return tensor if grad_mode.enabled else tensor._array
 
 
 def _as_vector(given: Any, like: Any) -> Any:
-    """What such a rule returned, as a Tensor; a plain number serves for an argument without dimensions."""
+    """The result of a rule as a Tensor; a plain number is accepted for an argument without dimensions."""
     if isinstance(given, np.ndarray | np.generic):
         return Tensor(np.asarray(given))
     if isinstance(given, int | float):
@@ -281,7 +281,7 @@ def _as_vector(given: Any, like: Any) -> Any:
 
 
 def _number(x: Any, what: str) -> Any:
-    """x, if it is one real number."""
+    """Return x if it is one real number, else raise an error that begins with `what`."""
     if np.shape(x) != ():
         raise ShapeError(f"{what} has shape {np.shape(x)}; of Values it must be one number")
     if np.asarray(x).dtype.kind not in "fiub":

@@ -1,4 +1,4 @@
-"""The node of a function that a user defined, and how such a function is applied to Tensors.
+"""Apply a function defined by the user to Tensors, and its node in the graph.
 
 `function` here is a Function class or a CustomFunction. Both offer `_forward(ctx, args)`, `backward(ctx, *upstreams)`,
 `jvp`, `_names()` and `_rule_name()`.
@@ -33,7 +33,7 @@ class Like:
 
 
 class Context:
-    """`ctx`: what forward keeps for backward. Attributes of any name may be set on it.
+    """`ctx`, which carries state from forward to backward. Attributes of any name may be set on it.
 
     Attributes:
         needs_input_grad: per argument of `apply`, whether its gradient is wanted.
@@ -48,13 +48,13 @@ class Context:
         self._materialize = True
 
     def save_for_backward(self, *tensors: Tensor | None) -> None:
-        """Keep arguments, outputs or other Tensors for backward; once, in forward.
+        """Keep arguments, outputs or other Tensors for backward. Call it once, in forward.
 
-        Unlike those set as attributes, Tensors kept this way do not keep themselves alive, are freed after the
-        backward pass, and are checked: one that was changed in place in between is an error.
+        Tensors kept this way make no reference cycle, are freed after the backward pass, and are checked: a change in
+        place in between is an error. None of this holds for attributes set on ctx.
 
         Raises:
-            TypeError: for what is neither a Tensor nor None.
+            TypeError: for anything but Tensors and None.
         """
         for tensor in tensors:
             if tensor is not None and not isinstance(tensor, Tensor):
@@ -67,30 +67,30 @@ class Context:
 
     @property
     def saved_tensors(self) -> tuple[Any, ...]:
-        """What `save_for_backward` was given, in backward and jvp.
+        """The Tensors given to `save_for_backward`; available in backward and jvp.
 
         Raises:
             RuntimeError: elsewhere.
         """
         if self._unpacked is None:
-            raise RuntimeError("saved_tensors: is there in backward and in jvp, not elsewhere")
+            raise RuntimeError("saved_tensors: available in backward and in jvp only")
         return self._unpacked
 
     def mark_non_differentiable(self, *outputs: Tensor) -> None:
-        """Say that no gradient flows through these outputs; as is always so where they are not floating."""
+        """Declare that no gradient flows through these outputs, as is always true of integers and bools."""
         self._constant = outputs
 
     def mark_dirty(self, *arguments: Tensor) -> None:
-        """Say that forward changed these arguments in place. They must be among the outputs."""
+        """Declare that forward changed these arguments in place; forward must return them."""
         self._dirty = arguments
 
     def set_materialize_grads(self, materialize: bool) -> None:
-        """Whether backward is given zeros (as it is at first) or None for outputs that have no gradient."""
+        """Set what backward receives for outputs without a gradient: zeros (the default) or None."""
         self._materialize = materialize
 
 
 class Symbol:
-    """What a node says of its operation: a name, what a drawing shows, and which arguments are operands."""
+    """The operation of a custom node, as far as drawings and errors need it: name, symbol, places of operands."""
 
     many = False
 
@@ -100,7 +100,7 @@ class Symbol:
 
 
 class Shares(dict[int, Any]):
-    """The gradients, or tangents, of some of a node's outputs, by their number. They add up as gradients do."""
+    """The gradients or tangents of some outputs of a node, by number. Adding two of them adds these."""
 
     def __add__(self, other: Shares) -> Shares:
         return Shares({**self, **other, **{i: self[i] + other[i] for i in self.keys() & other.keys()}})
@@ -114,22 +114,22 @@ class Output(NodeBase):
         self.i = i
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> tuple[Shares]:
-        """This output's share of what the function's backward is given."""
+        """Hand this output's gradient to the node of the function."""
         return (Shares({self.i: upstream}),)
 
     def push(self, tangents: list[Any], record: bool) -> Any:
-        """This output's share of what the function's jvp gave."""
+        """The tangent of this output, from those that jvp returned."""
         return tangents[0].get(self.i)
 
 
 class CustomNode(NodeBase):
-    """A function of the user's that was applied.
+    """A user's function that was applied.
 
     Attributes:
         function: a Function class or a CustomFunction.
         ctx: its context.
-        single: whether there is one output, whose node this is; of several, each has an Output.
-        likes: per output its shape and dtype; None for what is no Tensor.
+        single: whether there is one output, whose node this is. Each of several outputs has an Output node.
+        likes: for each output its shape and dtype; None if it is not a Tensor.
     """
 
     def __init__(
@@ -148,9 +148,9 @@ class CustomNode(NodeBase):
         self._line = user_line() if anomaly_mode.enabled else None
 
     def save(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
-        """Take over what forward saved: arrays and where they are in the graph, instead of Tensors in it.
+        """Store what forward saved as arrays and places in the graph.
 
-        An output that kept itself, through its node, would never be freed.
+        A saved output that referred to its own node would never be freed.
         """
         self._saved = []
         for tensor in self.ctx._to_save:
@@ -164,7 +164,7 @@ class CustomNode(NodeBase):
         self.ctx._to_save = ()
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
-        """The gradient of each argument, by the function's backward, and checked."""
+        """Call the function's backward and check the gradients that it returns."""
         saved = self._check_saved()
         if not retain and saved:
             self._saved = None
@@ -180,7 +180,7 @@ class CustomNode(NodeBase):
         if record:
             return gradients
         self._find_anomaly(upstreams, gradients)
-        # A leaf keeps what it is given: it must not be what was saved, nor a window on it.
+        # A leaf adds to its gradient in place, so it must not share memory with what was saved.
         return [
             g if g is None else g._array.copy() if isinstance(source, Tensor) else g._array
             for g, source in zip(gradients, self.inputs)
@@ -188,18 +188,18 @@ class CustomNode(NodeBase):
 
     @property
     def has_jvp(self) -> bool:
-        """Whether the function says itself how it moves; if not, the transpose of its backward does."""
+        """Whether the function defines jvp; if not, forward mode transposes its backward."""
         return self.function.jvp is not None
 
     def push(self, tangents: list[Any], record: bool) -> Any:
-        """The tangent of the output, or Shares, by the function's jvp."""
+        """Call the function's jvp; return the tangent of the output, or Shares for several outputs."""
         vectors = [t if t is None else _tensor(t) for t in tangents]
         given = self._call(self.function.jvp, self._check_saved(), vectors, record)
         found = self._checked_tangents(given if isinstance(given, tuple | list) else (given,))
         return self.share(found if record else [t if t is None else t._array for t in found])
 
     def share(self, vectors: Sequence[Any]) -> Any:
-        """Gradients or tangents, one per output, as they travel: one alone, several as Shares."""
+        """Gradients or tangents, one per output, in the form that travels: one alone, or Shares."""
         return vectors[0] if self.single else Shares({i: v for i, v in enumerate(vectors) if v is not None})
 
     def _check_saved(self) -> list[Any]:
@@ -221,7 +221,7 @@ class CustomNode(NodeBase):
         return self._saved
 
     def _call(self, rule: Callable[..., Any], saved: list[Any], vectors: Sequence[Any], record: bool) -> Any:
-        """A rule of the function, with what it saved in the graph where it was."""
+        """Call a rule of the function, with the saved Tensors in their places in the graph."""
         outputs = [like and (self if self.single else Output(self, i, like)) for i, like in enumerate(self.likes)]
         unpacked = []
         for entry in saved:
@@ -241,7 +241,7 @@ class CustomNode(NodeBase):
         return Tensor(np.zeros(like.shape, like.dtype)) if like is not None and self.ctx._materialize else None
 
     def _checked(self, given: Any) -> list[Any]:
-        """The gradients that backward returned, compared with the arguments."""
+        """The gradients that backward returned; raise if one does not fit its argument."""
         gradients = list(given) if isinstance(given, tuple | list) else [given]
         where, wanted = self.function._rule_name(), len(self.inputs)
         if len(gradients) < wanted or any(g is not None for g in gradients[wanted:]):
@@ -283,7 +283,7 @@ class CustomNode(NodeBase):
 
 
 class _Stop(NodeBase):
-    """Where a second derivative would begin that a function does not have."""
+    """The node above a backward that is `once_differentiable`: it raises when it is reached."""
 
     def __init__(self, node: CustomNode, upstreams: list[Tensor]) -> None:
         inputs = (*(u.grad_fn or u for u in upstreams), *node.inputs)
@@ -291,22 +291,27 @@ class _Stop(NodeBase):
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
         raise RuntimeError(
-            f"the derivative of {self.op.name} was asked for, but this backward is marked once_differentiable "
-            "(for forward mode, give the function a jvp)"
+            f"the derivative of {self.op.name} is needed, but this backward is marked once_differentiable "
+            "(for forward mode, define jvp)"
         )
 
     def push(self, tangents: list[Any], record: bool) -> Any:
-        """As `pull`: an error."""
+        """Raise, as `pull` does."""
         self.pull(None, record, retain=True)
 
 
 def apply(function: Any, args: tuple[Any, ...]) -> Any:
-    """Compute `function` of `args`, and record it if a gradient is wanted."""
+    """Call the function's forward, and record it if a gradient is wanted.
+
+    Raises:
+        TypeError: if an argument is a Value.
+        RuntimeError: if an argument marked dirty may not be changed, or is not returned.
+    """
     name = function.__name__
     for i, arg in enumerate(args):
         if isinstance(arg, Value):
             raise TypeError(
-                f"{name}: argument {i} is a Value; Values do not go with Tensors, nor into a Function; see custom"
+                f"{name}: argument {i} is a Value; Values do not mix with Tensors, nor with a Function; use custom"
             )
     needed = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
     sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
@@ -331,13 +336,13 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
 
 
 def _result(out: Any, args: tuple[Any, ...], before: list[Any], ctx: Context, node: CustomNode, i: int) -> Any:
-    """An output of forward, now with its place in the graph."""
+    """An output of forward, with its place in the graph."""
     if not isinstance(out, Tensor):
         return out
     constant = any(out is tensor for tensor in ctx._constant)
     dirty = any(out is tensor for tensor in ctx._dirty)
     if not dirty and (out.requires_grad or any(out is other for other in (*args, *before))):
-        out = out.detach()  # returned as it came in, or twice: a Tensor has one place only
+        out = out.detach()  # an argument, or returned twice: a Tensor has only one place in the graph
     if is_floating(out.dtype) and not constant:
         out.grad_fn = node if node.single else Output(node, i, out._array)
         out._requires_grad = True

@@ -15,16 +15,16 @@ Function = Callable[..., Any]
 
 
 def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
-    """∇f: the function that gives the gradient of f, whose result is one number.
+    """Return ∇f, the function that computes the gradient of f.
 
     Args:
-        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns one number.
-        argnums: which argument to differentiate by; of several, the gradients come as a tuple. What is not named
-            here, and keyword arguments, reach f as they are.
-        has_aux: f returns `(number, anything)`; then ∇f returns `(gradient, anything)`.
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns one number.
+        argnums: the argument to differentiate by; for several, the gradients are a tuple. Other arguments and keyword
+            arguments reach f unchanged.
+        has_aux: whether f returns `(number, auxiliary output)`; then ∇f returns `(gradient, auxiliary output)`.
 
     Returns:
-        A function with f's arguments. Its result has the structure, shapes and dtypes of the argument named; zeros
+        A function with f's arguments. Its result has the structure, shapes and dtypes of the named argument, with zeros
         where f does not depend on it.
 
     Raises:
@@ -49,10 +49,9 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
 
 
 def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
-    """f and ∇f in one: a function that returns `(f(…), gradient)` for the price of one evaluation and one pass back.
+    """Return a function that computes `(f(…), gradient)` with one evaluation and one backward pass.
 
-    With `has_aux`, f returns `(number, anything)` and the result is `((number, anything), gradient)`. All else, errors
-    included, is as for `grad`.
+    Args, errors: as for `grad`. With `has_aux`, the result is `((number, auxiliary output), gradient)`.
 
     >>> value_and_grad(lambda x: x * x)(3.0)
     (9.0, 6.0)
@@ -68,17 +67,17 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool 
 
 
 def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
-    """f at `primals`, and the function that multiplies a vector with its Jacobian from the left: reverse mode.
+    """Evaluate f at `primals`; return the result and the vector-Jacobian product there: reverse mode.
 
     Args:
-        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
-        primals: where.
-        has_aux: f returns `(out, anything)`.
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns such.
+        primals: the arguments of f.
+        has_aux: whether f returns `(out, auxiliary output)`.
 
     Returns:
-        `(out, vjp_fn)`, and with `has_aux` the anything as a third. `vjp_fn(cotangent)` takes what has the structure
-        and shapes of `out` and returns a tuple, for each primal the gradient of Σ cotangent · out. It may be called
-        again.
+        `(out, vjp_fn)`, with `has_aux` also the auxiliary output. `vjp_fn(cotangent)` takes a cotangent in the
+        structure and shapes of `out`. It returns a tuple: for each primal the gradient of Σ cotangent · out. It may be
+        called again.
 
     Raises:
         TypeError: if a primal is not floating.
@@ -102,23 +101,22 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
 
 
 def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: bool = False) -> tuple[Any, ...]:
-    """f at `primals`, and its Jacobian there multiplied with a vector from the right: forward mode.
+    """Evaluate f at `primals`; return the result and the Jacobian-vector product there: forward mode.
 
-    It says how the result moves when the primals move along `tangents`. The cost is a small multiple of one
-    evaluation, whatever the number of inputs and outputs. The graph is recorded, then walked from the arguments to the
-    result, so it takes the memory of reverse mode, in exchange for serving every operation that reverse mode serves:
-    the rows of the calculus table by the very rules of reverse mode, for to multiply with a number is its own
-    transpose; custom functions by their `jvp` if they have one; what is linear by itself; all else by the transpose
-    of its rule (see `transpose`).
+    The product is the derivative of f along `tangents`. Its cost is a small multiple of one evaluation, whatever the
+    number of inputs and outputs. The graph is recorded and then walked from the arguments to the result, so it takes
+    the memory of reverse mode and serves every operation that reverse mode serves. Rows of the calculus table reuse
+    their VJPs, since a diagonal Jacobian is symmetric. Custom functions use their `jvp` if they have one. Linear
+    operations are applied to the tangents. For all others the VJP is transposed (forward.py, `transpose`).
 
     Args:
-        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns such.
         primals: the arguments, a tuple or list.
-        tangents: a direction for each: a tuple or list of the same structure and shapes.
-        has_aux: f returns `(out, anything)`.
+        tangents: a direction for each argument, in the same structure and shapes.
+        has_aux: whether f returns `(out, auxiliary output)`.
 
     Returns:
-        `(out, tangent_out)`, and with `has_aux` the anything as a third. Both have the structure that f returns.
+        `(out, tangent_out)`, with `has_aux` also the auxiliary output. Both have the structure of f's result.
 
     Raises:
         TypeError: if a primal is not floating, or `primals` or `tangents` is not a tuple or list.
@@ -142,19 +140,18 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: b
 
 
 def jacobian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False, mode: str = "reverse") -> Function:
-    """The function that gives the Jacobian of f: the derivative of every element of its result by every element of
-    the argument.
+    """Return the function that computes the Jacobian of f.
 
     Args:
-        f: a function of floats, arrays, Tensors, Values, or nests of them, that returns such.
-        argnums: which argument to differentiate by; of several, the Jacobians come as a tuple.
-        has_aux: f returns `(out, anything)`; then the result is `(jacobian, anything)`.
-        mode: "reverse", one pass back per element of the result, or "forward", one pass per element of the arguments:
-            choose by which is fewer. f is evaluated once.
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns such.
+        argnums: the argument to differentiate by; for several, the Jacobians are a tuple.
+        has_aux: whether f returns `(out, auxiliary output)`; then the result is `(jacobian, auxiliary output)`.
+        mode: "reverse" makes one backward pass per element of the result, "forward" one forward pass per element of
+            the arguments. f is evaluated once.
 
     Returns:
-        A function with f's arguments. For a result of shape (m, …) and an argument of shape (n, …) it gives shape
-        (m, …, n, …). Of nests it gives f's structure, with the argument's structure in each place.
+        A function with f's arguments. For a result of shape (m, …) and an argument of shape (n, …), the Jacobian has
+        shape (m, …, n, …). For pytrees it has f's structure, with the argument's structure in each place.
 
     Raises:
         TypeError: when called, if the argument is not floating.
@@ -180,11 +177,11 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = Fals
 
 
 def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
-    """The function that gives the Hessian of f, the Jacobian of its Jacobian.
+    """Return the function that computes the Hessian of f, the Jacobian of its Jacobian.
 
-    For an argument of shape (n, …) and a result that is one number it has shape (n, …, n, …); a result's own shape
-    comes first. Of several arguments, or of nests, there is a block for each pair: `hessian(f, (0, 1))(x, y)[0][1]` is
-    ∂²f/∂x∂y.
+    For an argument of shape (n, …) and a result that is one number, the Hessian has shape (n, …, n, …). The shape of
+    any other result comes first. For several arguments, or pytrees, there is a block for each pair:
+    `hessian(f, (0, 1))(x, y)[0][1]` is ∂²f/∂x∂y.
 
     Args, errors: as for `jacobian`.
 
@@ -197,17 +194,18 @@ def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False
 
 
 def hvp(f: Function, primals: Any, v: Any) -> Any:
-    """The Hessian of f at `primals`, multiplied with v: the derivative of ∇f along v, without the Hessian itself.
+    """Return the Hessian-vector product of f at `primals`: the derivative of ∇f along v.
 
-    The cost is a small multiple of one evaluation of f, whatever the size of the argument.
+    The Hessian itself is not computed. The cost is a small multiple of one evaluation of f, whatever the size of the
+    argument.
 
     Args:
-        f: a function whose result is one number.
-        primals: a tuple of f's arguments; or its only argument.
-        v: as `primals`, in structure and shapes.
+        f: a function that returns one number.
+        primals: a tuple of f's arguments, or its only argument.
+        v: a direction, in the structure and shapes of `primals`.
 
     Returns:
-        For one argument the product, in its structure; for several a tuple of them.
+        The product in the structure of the argument; for several arguments, a tuple.
 
     Raises:
         ShapeError: if the result of f is not one number, or v does not fit.

@@ -14,7 +14,7 @@ from autograd.scalar.value import Value
 
 
 class Argument(Node):
-    """A node between what was given to a transform and what f sees: here the walk of this call ends."""
+    """The node between a given argument and the Tensor that f receives. The walk of this call ends here."""
 
     __slots__ = ()
 
@@ -23,12 +23,12 @@ class Argument(Node):
         return (None if self.inputs[0] is None else upstream if record else upstream.copy(),)
 
     def push(self, tangents: list[Any], record: bool) -> Any:
-        """The tangent passes."""
+        """Pass the tangent on."""
         return tangents[0]
 
 
 class JointRoot:
-    """Several nodes seen as one root; its upstream gradient is a list with one for each."""
+    """Several nodes as one root. Its upstream gradient is a list, one for each node."""
 
     def __init__(self, inputs: Iterable[Any]) -> None:
         self.inputs = tuple(inputs)
@@ -41,7 +41,7 @@ class JointRoot:
 
 
 def as_argument(tensor: Tensor) -> Tensor:
-    """The same numbers, in the same memory, with a node of their own between them and their graph."""
+    """Return the same numbers, in the same memory, behind a new Argument node."""
     argument = tensor.detach()
     argument._view_since = argument._version.count  # to change it in place would change the caller's memory
     source = (tensor.grad_fn or tensor) if tensor.requires_grad else None
@@ -82,14 +82,14 @@ def _hint(x: Any) -> str:
 
 
 def node_of(x: Any) -> Any:
-    """The node that stands for a Value or Tensor; None for what is in no graph."""
+    """Return the node of a Value or Tensor; None for anything that is in no graph."""
     if isinstance(x, Tensor):
         return (x.grad_fn or x) if x.requires_grad else None
     return x if isinstance(x, Value) else None
 
 
 def nearby(x: Any) -> Any:
-    """Numbers near x."""
+    """Return numbers close to x, of its type."""
     if isinstance(x, Value):
         return Value(nearby(x.data))
     array = np.asarray(raw(x))
@@ -98,7 +98,7 @@ def nearby(x: Any) -> Any:
 
 
 def raw(x: Any) -> Any:
-    """The array or number in x."""
+    """Return the array or number in x."""
     return x._array if isinstance(x, Tensor) else x.data if isinstance(x, Value) else x
 
 
@@ -113,7 +113,7 @@ def zeros_like(like: Any) -> Any:
 
 
 def kind_of(leaves: Sequence[Any]) -> Any:
-    """An example of what results are: Tensors if one was given, else NumPy's if such were given, else floats."""
+    """Return an example of the type of results: a Tensor if one was given, else an array if one was, else a float."""
     for kind, example in (Value, None), (Tensor, None), (np.ndarray | np.generic, np.float64(0)):
         for leaf in leaves:
             if isinstance(leaf, kind):
@@ -122,7 +122,7 @@ def kind_of(leaves: Sequence[Any]) -> Any:
 
 
 def basis(like: Any) -> Iterator[Any]:
-    """All vectors of the shape of `like` that are 1 in one place and 0 elsewhere."""
+    """Yield the arrays of the shape of `like` that are 1 in one place and 0 elsewhere."""
     shape = shape_of(like)
     for place in range(int(np.prod(shape))):
         vector = np.zeros(int(np.prod(shape)))
@@ -131,7 +131,7 @@ def basis(like: Any) -> Iterator[Any]:
 
 
 def joined(parts: Sequence[Any], dim: int, shape: tuple[int, ...], like: Any) -> Any:
-    """The parts side by side along a new dimension, then in `shape`."""
+    """Stack the parts along a new dimension `dim`, then reshape to `shape`."""
     if parts and isinstance(parts[0], Value):
         return parts[0]
     if not parts:

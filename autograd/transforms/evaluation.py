@@ -41,14 +41,14 @@ nesting = _Nesting()
 
 
 class Evaluation:
-    """f, evaluated once under the eyes of a transform.
+    """One evaluation of f, recorded.
 
     Attributes:
-        leaves: what was given, the nests taken apart.
-        nodes: for each of these the node of the graph that stands for it.
-        out: what f returned; `outputs`, the same with the nests taken apart.
-        root, path: the results as one node; the nodes on the way to it.
-        kind: an example of what results are given out as.
+        leaves: the leaves of the arguments that are differentiated by.
+        nodes: the node of each leaf.
+        out: the result of f; `outputs`, its leaves.
+        root, path: the results as one node; the nodes between the leaves and it.
+        kind: an example of the type of results.
     """
 
     def __init__(
@@ -87,7 +87,7 @@ class Evaluation:
         self, f: Function, args: Sequence[Any], kwargs: dict[str, Any], places: Sequence[int], leaves: list[Any],
         has_aux: bool,
     ) -> tuple[Any, Any]:  # fmt: skip
-        """What f returns, and its aux, with `leaves` in the places that are differentiated by."""
+        """Call f with `leaves` in the places that are differentiated by; return its result and its auxiliary output."""
         remaining = iter(leaves)
         arguments = list(args)
         for i in places:
@@ -105,7 +105,11 @@ class Evaluation:
         return out
 
     def _refuse_if_lost(self, elsewhere: Iterable[tuple[str, Any]]) -> None:
-        """A plain number has the derivative zero, unless it was a node before `math.exp` or `float` got hold of it."""
+        """Raise if a plain number in the result depends on the arguments: `math.exp` or `float` cut it from the graph.
+
+        Args:
+            elsewhere: the leaves of f's result at nearby arguments.
+        """
         for output, (_, other) in zip(self.outputs, elsewhere):
             if not isinstance(output, Tensor | Value) and not np.array_equal(output, other, equal_nan=True):
                 raise TypeError(
@@ -117,7 +121,7 @@ class Evaluation:
     # ── the walks ──
 
     def record(self, *given: Any) -> bool:
-        """Whether the derivative is to be a part of a graph itself."""
+        """Whether the derivative is to be recorded."""
         if not grad_mode.enabled:
             return False
         if nesting.depth:
@@ -127,21 +131,21 @@ class Evaluation:
 
     @functools.cached_property
     def _uses_leaves(self) -> bool:
-        """Whether a leaf that requires grad had a part in what f returned."""
+        """Whether the result depends on a leaf that requires grad, such as a parameter that f closes over."""
         return any(isinstance(node, Tensor) for node in graph.topological_order(self.root))
 
     def pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
-        """From an upstream gradient (or None) per output, the gradient of each leaf (None where it is zero)."""
+        """Return the gradient of each leaf, None for zero, from an upstream gradient (or None) per output."""
         gradients: dict[Any, Any] = {self.root: upstreams}
         with set_grad_enabled(record), np.errstate(all="ignore"):
             graph.send(self.path, gradients, record or self.scalar, retain, receive=not self.scalar)
             found = [gradients.get(node) for node in self.nodes]
-            if not self.scalar:  # of Tensors there may be hooks to be shown it
+            if not self.scalar:  # a Tensor may have hooks
                 found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
         return found
 
     def push(self, tangents: list[Any], record: bool) -> list[Any]:
-        """From a tangent per leaf, the tangent of each output (None where it is zero)."""
+        """Return the tangent of each output, None for zero, from a tangent per leaf."""
         known: dict[Any, Any] = dict(zip(self.nodes, tangents))
         with set_grad_enabled(record), np.errstate(all="ignore"):
             for node in self.path:
@@ -153,7 +157,7 @@ class Evaluation:
         return [known.get(node) for node in self.root.inputs]
 
     def gradient(self) -> Any:
-        """The gradient of the result, which must be one number, in the structure of the arguments."""
+        """Return the gradient of the result, which must be one number, in the structure of the arguments."""
         if len(self.outputs) != 1 or isinstance(self.out, tuple | list | dict):
             raise TypeError(
                 f"{self.where}: the function returned a {type(self.out).__name__}, not one number; "
@@ -171,7 +175,7 @@ class Evaluation:
         return self.named(self.trees(self.pull([one], record, retain=record), record))
 
     def jacobian_by_rows(self, record: bool) -> list[list[Any]]:
-        """Per output and per leaf the derivative, of the shape of both: one pass back per element of the output."""
+        """Return the derivative of each output by each leaf: one backward pass per element of the output."""
         result = []
         for i, output in enumerate(self.outputs):
             rows = []
@@ -186,7 +190,7 @@ class Evaluation:
         return result
 
     def jacobian_by_columns(self, record: bool) -> list[list[Any]]:
-        """The same, by one pass forward per element of the leaf."""
+        """Return the derivative of each output by each leaf: one forward pass per element of the leaf."""
         result: list[list[Any]] = [[] for _ in self.outputs]
         for i, leaf in enumerate(self.leaves):
             columns = []
@@ -198,10 +202,10 @@ class Evaluation:
                 result[place].append(joined(row, -1, shape_of(output) + shape_of(leaf), output))
         return result
 
-    # ── what goes in, what comes out ──
+    # ── conversions ──
 
     def vector(self, given: Any, like: Any, record: bool) -> Any:
-        """A tangent or cotangent, as it travels through the graph: a Value, a Tensor if recorded, or an array."""
+        """Return a tangent or cotangent in the form that travels: a Value, a Tensor if recorded, else an array."""
         if self.scalar:
             return given if isinstance(given, Value) else Value(float(given))
         dtype = np.result_type(raw(like))
@@ -210,13 +214,17 @@ class Evaluation:
         return np.array(raw(given), dtype)
 
     def zeros_for_none(self, found: Sequence[Any], likes: Sequence[Any]) -> list[Any]:
-        """`found`, with zeros like the number or array in the same place where there is None."""
+        """Return `found` with zeros in place of None, shaped as in `likes`."""
         return [zeros_like(like) if x is None else x for x, like in zip(found, likes)]
 
     def leave(self, x: Any, like: Any, record: bool, fresh: bool = False) -> Any:
-        """x as what `like` is, unless that would tear it out of the graph it is to be a part of.
+        """Return x as the type of `like`, unless x is recorded and would lose its graph.
 
-        A copy where x may share memory with what was given, or with itself.
+        Args:
+            x: a Value, Tensor or array.
+            like: an example of the type.
+            record: whether x is recorded.
+            fresh: copy, because x may share memory with an argument or with another result.
         """
         if isinstance(x, Value):
             return x.data if type(like) is float and not nesting.depth else x
@@ -230,25 +238,25 @@ class Evaluation:
         return float(array) if type(like) is float else array[()]
 
     def trees(self, found: Sequence[Any], record: bool) -> tuple[Any, ...]:
-        """One result per leaf, put together as the arguments were."""
+        """Return one result per leaf, in the structure of the arguments."""
         results = [self.leave(x, like, record) for x, like in zip(self.zeros_for_none(found, self.leaves), self.leaves)]
         remaining = iter(results)
         return tuple(pytree.rebuilt(tree, remaining) for tree in self.given)
 
     def named(self, trees: tuple[Any, ...]) -> Any:
-        """What `argnums` asked for: one, or a tuple."""
+        """Return one tree, or the tuple, as `argnums` asks for."""
         return trees[0] if self.one else trees
 
     def as_out(self, results: Iterable[Any]) -> Any:
-        """One result per output, put together as f's result is."""
+        """Return one result per output, in the structure of f's result."""
         return pytree.rebuilt(self.out, iter(results))
 
     def value(self) -> Any:
-        """What f returned, as what came in."""
+        """Return f's result in the type of the arguments."""
         return self._leave_all(self.out)
 
     def aux(self) -> Any:
-        """The anything that f returned beside its result; of Tensors in it, the same as of results."""
+        """Return f's auxiliary output; Tensors and Values in it are converted as results are."""
         return self._leave_all(self._aux)
 
     def _leave_all(self, tree: Any) -> Any:

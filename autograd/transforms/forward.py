@@ -22,7 +22,7 @@ from autograd.transforms.arguments import JointRoot, as_argument, node_of
 
 
 def push(node: Any, tangents: list[Any], record: bool) -> Any:
-    """The tangent of a node, from those of its inputs (None where they do not move)."""
+    """Return the tangent of a node from those of its inputs, None for zero."""
     if isinstance(node, Value):
         parts: list[Any] = [
             next(itertools.islice(node.pull(tangent, True, True), i, None))
@@ -47,24 +47,24 @@ def push(node: Any, tangents: list[Any], record: bool) -> Any:
 
 
 def _around(node: Any) -> set[Any]:
-    """A node and its inputs: what its rule reads lies no further down."""
+    """The node and its inputs: its rule reads nothing further down."""
     return {node, *node.inputs} - {None}
 
 
 def _operands(node: Node) -> Iterable[int]:
-    """The places, among a node's inputs, of operands."""
+    """The places of the operands among a node's inputs."""
     return range(len(node.inputs)) if node.op.many else node.op.tensors
 
 
 def _push_linear(node: Node, tangents: list[Any], record: bool) -> Any:
-    """The operation itself, of the tangents."""
+    """Apply the operation itself to the tangents."""
     args = list((node._saved or [])[1 : 1 + node.op.arity])
     args[0] = tangents if node.op.many else tangents[0]
     return run(node.op, tuple(args)) if record else node.op.forward(*args)
 
 
 def _push_row(node: Node, tangents: list[Any], record: bool) -> Any:
-    """Σ local derivative × tangent. A row's rule says upstream × local derivative: the same, from the other end."""
+    """Σ local derivative × tangent. Elementwise VJPs are reused: a diagonal Jacobian is symmetric."""
     functions, saved = (recorded_xp, node._as_tensors(node._saved or [])) if record else (xp, node._saved or [])
     total: Any = None
     for vjp, tangent in zip(node.op.vjps, tangents):
@@ -83,20 +83,21 @@ def transpose(
     outside: Iterable[Any],
     record: bool,
 ) -> list[Any]:
-    """From a rule for reverse mode, the answer of forward mode.
+    """Return the tangents of a node's outputs, by differentiating its VJP.
 
-    The gradient Jᵀu that a rule gives is linear in the upstream u. So the derivative of ⟨Jᵀu, t⟩ by u, found by a pass
-    back through the rule itself, is Jt: what was asked for, at any u.
+    The VJP Jᵀu is linear in the upstream u. So the derivative of ⟨Jᵀu, t⟩ with respect to u is Jt, at any u. A backward
+    pass through the rule computes it. This is the double-VJP trick (J. Townsend, "A new trick for calculating Jacobian
+    vector products", 2017).
 
     Args:
-        pull: from a recorded u per output, the gradient per input.
-        outputs: what has a `shape` and `dtype`; None for what is no array.
-        tangents: t, per input; None where it is zero.
-        outside: nodes at which the walk back may stop.
-        record: give Tensors with a graph.
+        pull: maps a recorded u per output to the gradient of each input.
+        outputs: objects with a `shape` and `dtype`; None for an output that is not a Tensor.
+        tangents: t, for each input; None for zero.
+        outside: nodes at which the backward pass may stop.
+        record: return Tensors with a graph.
 
     Returns:
-        Per output its tangent; None where it is zero.
+        The tangent of each output; None for zero.
     """
     with set_grad_enabled(True):
         upstreams = [
@@ -117,7 +118,7 @@ def _pull_recorded(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterabl
 
 
 def _pull_constant(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterator[Any]:
-    """As `pull`, but recorded in the upstream gradient alone, and only where something moves."""
+    """Like `pull`, but recorded in the upstream gradient alone, and only for inputs that have a tangent."""
     saved: Any = node._saved
     for vjp, source, tangent in zip(node.op.vjps_of(len(tangents)), node.inputs, tangents):
         if vjp is None or tangent is None:

@@ -14,7 +14,12 @@ from autograd.transforms.arguments import shape_of
 
 
 def fitting(given: Any, pattern: Any, where: str, name: str, pattern_name: str) -> list[Any]:
-    """The leaves of `given`, which must have the structure and shapes of `pattern`."""
+    """Return the leaves of `given`, which must have the structure and shapes of `pattern`.
+
+    Raises:
+        ValueError: for another structure.
+        ShapeError: for another shape.
+    """
     branches = pytree.branches(pattern)
     if branches is None:
         if not isinstance(given, Tensor | Value | np.ndarray | np.generic | int | float):

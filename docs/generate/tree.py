@@ -14,8 +14,8 @@ def tree() -> str:
     lines = [
         "# The tree",
         "",
-        "Every file with the first line of its docstring, made by `python -m docs.generate`. [internals.md](internals.md)",
-        "says in what order to read them.",
+        "Every file with the first line of its docstring, made by `python -m docs.generate`.",
+        "[internals.md](internals.md) says in what order to read them.",
         "",
         "```text",
     ]
