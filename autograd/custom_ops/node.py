@@ -292,7 +292,7 @@ class _Stop(NodeBase):
     def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
         raise RuntimeError(
             f"the derivative of {self.op.name} is needed, but this backward is marked once_differentiable "
-            "(for forward mode, define jvp)"
+            "(for forward mode, give the function a jvp)"
         )
 
     def push(self, tangents: list[Any], record: bool) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
 
 class _Tracing(threading.local):
@@ -18,9 +18,35 @@ tracing = _Tracing()
 _OPERATORS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge}
 
 
-def compare(symbol: str, value: Any, other: Any) -> bool:
-    """Compare a Value with a Value or number, by their numbers."""
-    outcome = bool(_OPERATORS[symbol](value.data, other.data if isinstance(other, type(value)) else other))
-    if tracing.callback is not None:
-        tracing.callback(symbol, value, other, outcome)
-    return outcome
+class Comparisons:
+    """What Value inherits: comparisons with Values and numbers, by the number."""
+
+    __slots__ = ()
+
+    data: float
+
+    def __bool__(self) -> bool:
+        return not self._compare("==", 0.0)
+
+    def __eq__(self, other: object) -> bool:
+        return self._compare("==", other)
+
+    def __lt__(self, other: Self | float) -> bool:
+        return self._compare("<", other)
+
+    def __le__(self, other: Self | float) -> bool:
+        return self._compare("<=", other)
+
+    def __gt__(self, other: Self | float) -> bool:
+        return self._compare(">", other)
+
+    def __ge__(self, other: Self | float) -> bool:
+        return self._compare(">=", other)
+
+    __hash__ = object.__hash__  # by identity: two nodes with the same number are different nodes
+
+    def _compare(self, symbol: str, other: Any) -> bool:
+        outcome = bool(_OPERATORS[symbol](self.data, other.data if isinstance(other, Comparisons) else other))
+        if tracing.callback is not None:
+            tracing.callback(symbol, self, other, outcome)
+        return outcome

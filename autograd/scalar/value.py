@@ -9,7 +9,7 @@
 An operation, such as `a * b`, makes a new Value. It stores the inputs and, beside them, the local derivatives: how the
 result changes with each input. The backward pass only multiplies and adds.
 
-The operations are in methods.py. They are generated from the calculus table, rules/elementwise.py.
+The operations are in methods.py, generated from the calculus table in rules/elementwise.py; comparisons in compare.py.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from autograd.rules.select import where
 from autograd.rules.table import TABLE, Elementwise
 from autograd.scalar import copying
 from autograd.scalar.anomaly import find_anomaly
-from autograd.scalar.compare import compare
+from autograd.scalar.compare import Comparisons
 from autograd.scalar.methods import ValueMethods
 from autograd.scalar.number import number
 from autograd.scalar.order import inner_nodes
@@ -32,7 +32,7 @@ from autograd.scalar.order import inner_nodes
 __all__ = ["Value"]
 
 
-class Value(ValueMethods):
+class Value(ValueMethods, Comparisons):
     """A number that remembers how it was computed.
 
     Args:
@@ -126,7 +126,7 @@ class Value(ValueMethods):
         label = f", label={self.label!r}" if self.label else ""
         return f"Value(data={self.data}, grad={float(self.grad)}{label})"
 
-    # ── conversions and comparisons, by the number ──
+    # ── conversions of the number ──
 
     def __float__(self) -> float:
         return self.data
@@ -139,26 +139,6 @@ class Value(ValueMethods):
 
     def __format__(self, spec: str) -> str:
         return format(self.data, spec) if spec else repr(self)
-
-    def __bool__(self) -> bool:
-        return not compare("==", self, 0.0)
-
-    def __eq__(self, other: object) -> bool:
-        return compare("==", self, other)
-
-    def __lt__(self, other: Value | float) -> bool:
-        return compare("<", self, other)
-
-    def __le__(self, other: Value | float) -> bool:
-        return compare("<=", self, other)
-
-    def __gt__(self, other: Value | float) -> bool:
-        return compare(">", self, other)
-
-    def __ge__(self, other: Value | float) -> bool:
-        return compare(">=", self, other)
-
-    __hash__ = object.__hash__  # by identity: two nodes with the same number are different nodes
 
     # ── the contract of graph.Node, for backward(create_graph=True) ──
 
