@@ -15,6 +15,20 @@ import math
 from autograd import Tensor, no_grad
 from autograd.extend import Generator
 
+__all__ = [
+    "calculate_gain",
+    "constant_",
+    "fan_in_and_fan_out",
+    "kaiming_normal_",
+    "kaiming_uniform_",
+    "normal_",
+    "ones_",
+    "uniform_",
+    "xavier_normal_",
+    "xavier_uniform_",
+    "zeros_",
+]
+
 _GAINS = {
     "linear": 1.0, "identity": 1.0, "sigmoid": 1.0, "conv1d": 1.0, "conv2d": 1.0,
     "tanh": 5 / 3, "relu": math.sqrt(2), "selu": 3 / 4,

@@ -10,6 +10,11 @@ import numpy as np
 from autograd import Tensor
 from autograd.extend import array_of, mark_changed
 
+__all__ = [
+    "clip_grad_norm_",
+    "clip_grad_value_",
+]
+
 
 def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm_type: float = 2.0) -> Tensor:
     """Scale the gradients in place so that their total norm is at most `max_norm`.
