@@ -75,7 +75,7 @@ class TensorBase:
     def __init_subclass__(cls, results: bool = False) -> None:
         """With `class Tensor(…, results=True)`, operations return instances of this class."""
         if results:
-            _Results.make = cls
+            Results.make = cls
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -112,15 +112,15 @@ class TensorBase:
         return ()
 
 
-class _Results:
-    """The class of results, known once Tensor is defined."""
+class Results:
+    """`make` is the class of results, known once Tensor is defined."""
 
     make: Callable[[Array], Any]
 
 
 def wrap(array: Array) -> Any:
     """A Tensor that holds `array`, without a graph."""
-    return _Results.make(array)
+    return Results.make(array)
 
 
 def plain_array(data: Any) -> Array:

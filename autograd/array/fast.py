@@ -12,7 +12,7 @@ from numpy import ndarray
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.apply import run
-from autograd.array.base import TensorBase, wrap
+from autograd.array.base import Results, TensorBase
 from autograd.array.node import Node
 from autograd.grad_mode import grad_mode
 from autograd.rules.errstate import silent, without_warnings
@@ -27,7 +27,7 @@ def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
         out = silent.run(op.forward, array) if number is None else silent.run(op.forward, array, number)
     except (RuntimeError, TypeError, ValueError):
         return run(op, (x,) if number is None else (x, number))
-    result = wrap(out if out.__class__ is ndarray else np.asarray(out))
+    result = Results.make(out if out.__class__ is ndarray else np.asarray(out))
     if x._requires_grad and grad_mode.enabled:
         saved: list[Any] = [None] * (1 + 2 * op.arity)
         stamps = []
@@ -57,7 +57,7 @@ def run_binary(op: RowOp, x: Any, y: Any) -> Any:
         out = silent.run(op.forward, a, b)
     except (RuntimeError, TypeError, ValueError):
         return run(op, (x, y))
-    result = wrap(out if out.__class__ is ndarray else np.asarray(out))
+    result = Results.make(out if out.__class__ is ndarray else np.asarray(out))
     if (x._requires_grad or y._requires_grad) and grad_mode.enabled:
         operands = (result, x, y)
         sources: list[Any] = [None, None]

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
-from autograd.array.base import TensorBase, Version, in_graph, wrap
+from autograd.array.base import Version, in_graph, wrap
 from autograd.array.broadcast import fit, fit_recorded, owned
 from autograd.array.hooks import Hook, call_hooks
 from autograd.rules.arrays import Array, xp
@@ -81,31 +81,31 @@ class Node(NodeBase):
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
         """The gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
-        saved = self._take_saved(retain)
+        saved = self.check_saved()
+        if not retain and self._stamps:
+            self._saved = None
         functions: Any = xp
         if record:
             functions, saved = recorded_xp, self._as_tensors(saved)
-        op, checked = self.op, anomaly_mode.enabled and not record
+        op = self.op
         gradients: list[Any] = []
         for source, vjp in zip(self.inputs, op.vjps_of(len(self.inputs)) if op.many else op.vjps):
             if source is None or vjp is None:
                 gradients.append(None)
                 continue
             gradient = vjp.rule(functions, upstream, saved)
-            if checked:
-                self._check_finite(gradient, upstream)
             if record:
-                gradient = fit_recorded(functions, gradient, source)
-            else:
-                if (
-                    gradient.__class__ is not np.ndarray
-                    or gradient.shape != source.shape
-                    or gradient.dtype is not source.dtype
-                ):
-                    gradient = fit(functions, gradient, source)
-                if source.__class__ is not Node:
-                    gradient = owned(gradient, upstream)
-            gradients.append(gradient)
+                gradients.append(fit_recorded(functions, gradient, source))
+                continue
+            if (
+                gradient.__class__ is not np.ndarray
+                or gradient.shape != source.shape
+                or gradient.dtype is not source.dtype
+            ):
+                gradient = fit(functions, gradient, source)
+            gradients.append(gradient if source.__class__ is Node else owned(gradient, upstream))
+        if anomaly_mode.enabled and not record:
+            self._check_finite(gradients, upstream)
         return gradients
 
     def check_saved(self) -> list[Any]:
@@ -129,13 +129,6 @@ class Node(NodeBase):
                 )
         return saved
 
-    def _take_saved(self, retain: bool) -> list[Any]:
-        """What was saved; freed afterwards unless `retain`."""
-        saved = self.check_saved()
-        if not retain and self._stamps:
-            self._saved = None
-        return saved
-
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
         """What was saved, as Tensors that are in the graph where the originals were."""
         tensors = list(saved)
@@ -152,14 +145,9 @@ class Node(NodeBase):
                     tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i])
         return tensors
 
-    def _check_finite(self, gradient: Any, upstream: Any) -> None:
-        if np.isfinite(upstream).all() and not np.isfinite(gradient).all():
+    def _check_finite(self, gradients: list[Any], upstream: Any) -> None:
+        if np.isfinite(upstream).all() and not all(g is None or np.isfinite(g).all() for g in gradients):
             raise ArithmeticError(
                 f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
                 f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
             )
-
-
-def node_of(x: Any) -> Any:
-    """The node that stands for a Tensor in the graph: its `grad_fn`, itself for a leaf; None without a gradient."""
-    return (x.grad_fn or x) if isinstance(x, TensorBase) and x._requires_grad else None
