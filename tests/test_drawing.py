@@ -15,8 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd import drawing
-from autograd.drawing import Drawing, DrawingError, draw
+from autograd.drawing import Drawing, DrawingError, draw, style
 from autograd.scalar.value import Value
 
 ROOT = Path(__file__).parents[1]
@@ -127,9 +126,9 @@ def test_numbers_have_four_significant_digits(number: float, text: str) -> None:
 
 def test_root_leaves_and_results_look_different() -> None:
     colours = dict(re.findall(r"^\t(\d+) \[.* fillcolor=\"(#\w+)\"", draw(neuron()).dot, re.MULTILINE))
-    assert colours["0"] == drawing.LEAF["fillcolor"]
-    assert colours["2"] == drawing.RESULT["fillcolor"]
-    assert colours["9"] == drawing.ROOT["fillcolor"]
+    assert colours["0"] == style.LEAF["fillcolor"]
+    assert colours["2"] == style.RESULT["fillcolor"]
+    assert colours["9"] == style.ROOT["fillcolor"]
     assert len({colours["0"], colours["2"], colours["9"]}) == 3
 
 
@@ -286,9 +285,9 @@ def test_the_real_tensor() -> None:
 
 @pytest.mark.parametrize("wrong", [1.0, None, [Value(1.0)], len, Value])
 def test_only_a_value_or_a_tensor_is_drawn(wrong: object) -> None:
-    with pytest.raises(TypeError, match=rf"a Value or a Tensor is drawn, got {type(wrong).__name__}; .*draw\(loss\)"):
+    with pytest.raises(TypeError, match=rf"expected a Value or a Tensor, got {type(wrong).__name__}; .*draw\(loss\)"):
         draw(wrong)
-    with pytest.raises(TypeError, match=r"labels\['w'\]: a Value or a Tensor"):
+    with pytest.raises(TypeError, match=r"labels\['w'\]: expected a Value or a Tensor"):
         draw(Value(1.0), {"w": wrong})
 
 
@@ -389,8 +388,8 @@ def test_repr_says_what_it_is_and_what_to_do() -> None:
 
 
 def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing.shutil, "which", lambda name: None)
-    monkeypatch.setattr(drawing.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(rendering.shutil, "which", lambda name: None)
+    monkeypatch.setattr(rendering.importlib.util, "find_spec", lambda name: None)
     picture = draw(Value(1.0))
     with pytest.raises(DrawingError, match=r'pip install "chainrule\[draw\]".*apt install graphviz'):
         picture.svg()

@@ -1,0 +1,71 @@
+"""From boxes to DOT, Graphviz's language."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from autograd.drawing.boxes import Box
+from autograd.drawing.style import CAPTION, CONSTANT, EDGE, FAINT_INK, GRAPH, LEAF, NODE, OPERATION, RESULT, ROOT
+
+# Characters that XML, and so Graphviz's labels, cannot hold.
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir: str) -> tuple[str, int, int]:
+    """Return the DOT text of a drawing, and how many nodes and operations it shows."""
+    import graphviz  # on first use: importing autograd must not load it
+
+    root = boxes[-1][0]
+    edges = [edge for _, box in boxes for edge in box.edges]
+    uses = [id(source) for source, _ in edges if source is not None]
+    used = set(uses)
+    # A tree shows its operands in order. Where results are used again, fewer crossings matter more.
+    ordering = {"ordering": "in"} if len(uses) == len(used) else {}
+    # The text on an edge to a node is a derivative; the caption explains it.
+    caption = {"label": CAPTION} if any(source is not None and text for source, text in edges) else {}
+    dot = graphviz.Digraph(
+        graph_attr={"rankdir": rankdir, **GRAPH, **ordering, **caption}, node_attr=NODE, edge_attr=EDGE
+    )
+    numbers: dict[int, str] = {}
+    operations = 0
+    for node, box in boxes:
+        # Plain numbers among a Value's operands are leaves of this order too; they are drawn where they are used.
+        if node is not root and id(node) not in used:
+            continue
+        number = numbers[id(node)] = str(len(numbers))
+        style = ROOT if node is root else RESULT if box.operation else LEAF
+        dot.node(number, _table(names.get(id(node), box.label), box.rows), **style)
+        if not box.operation:
+            continue
+        operations += 1
+        operation = f"op{number}"
+        dot.node(operation, graphviz.escape(box.operation), **OPERATION)
+        for place, (source, text) in enumerate(box.edges):
+            if source is None:
+                constant = f"constant{number}_{place}"
+                dot.node(constant, graphviz.escape(text), **CONSTANT)
+                dot.edge(constant, operation, style="dashed")
+            else:
+                dot.edge(numbers[id(source)], operation, graphviz.escape(text) if text else None)
+        dot.edge(operation, number, weight="3")  # keeps a result next to its operation
+    return dot.source, len(numbers), operations
+
+
+def _table(label: str, rows: Sequence[tuple[str, str, str]]) -> str:
+    """Return a label in Graphviz's HTML: the name over rows of a faint word and a text."""
+    lines = [f'<TR><TD COLSPAN="2"><B>{_escape(label)}</B></TD></TR>'] if label.strip() else []
+    lines += [
+        f'<TR><TD ALIGN="LEFT"><FONT COLOR="{FAINT_INK}" POINT-SIZE="10">{_escape(word)}</FONT></TD>'
+        f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}">{_escape(text)}</FONT></TD></TR>'
+        for word, text, colour in rows
+    ]
+    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(lines)}</TABLE>>'
+
+
+def _escape(text: str) -> str:
+    """Return `text` for Graphviz's HTML, in which a backslash begins an escape of DOT."""
+    text = html.escape(NOT_IN_XML.sub("\ufffd", text)).replace("\\", "\\\\")
+    return "<BR/>".join(text.splitlines())
