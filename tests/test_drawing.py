@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from autograd.drawing import Drawing, DrawingError, draw, style
+from autograd.drawing import Drawing, DrawingError, draw, rendering, style
 from autograd.scalar.value import Value
 
 ROOT = Path(__file__).parents[1]
