@@ -1,11 +1,7 @@
-"""NumPy kept silent, wherever an operation runs; and freed memory kept for the next."""
+"""Operations run without NumPy's warnings, and leave the caller's settings alone."""
 
 from __future__ import annotations
 
-import os
-import platform
-import subprocess
-import sys
 import threading
 import warnings
 
@@ -14,6 +10,7 @@ import pytest
 
 import autograd
 from autograd.rules.errstate import without_warnings
+from tests.helpers import leaf
 
 
 def test_infinities_arise_without_a_word_and_the_callers_settings_stay() -> None:
@@ -82,20 +79,6 @@ def test_threads_are_silent_each_for_itself() -> None:
     assert not failed
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="about glibc's allocator")
-def test_a_step_finds_the_memory_of_the_step_before() -> None:
-    program = (
-        "import autograd, resource\n"
-        "x = autograd.rand(1000, 1000, requires_grad=True)\n"  # 4 MB: 1,000 pages
-        "def step():\n"
-        "    x.grad = None\n"
-        "    (x * x + x).sum().backward()\n"
-        "step(), step()\n"
-        "before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt\n"
-        "for _ in range(10): step()\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)\n"
-    )
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("MALLOC_")}
-    command = [sys.executable, "-c", program]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=60)
-    assert int(done.stdout) < 1000  # otherwise some 48,000 in ten steps
+def test_operations_are_quiet_about_infinities() -> None:
+    x = leaf(1e38, 0.0)
+    ((x * 1e38).exp() / x + x.log()).sum().backward()

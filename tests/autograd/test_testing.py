@@ -1,4 +1,4 @@
-"""The public Hypothesis kit: its strategies, its decorator, and every operation of the table put through it."""
+"""The public Hypothesis kit: its strategies and its decorator."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import autograd
@@ -28,12 +28,11 @@ from autograd.testing import (
     numbers,
     shapes,
 )
-from tests.test_array_ops import CASES
 
 ROOT = Path(autograd.__file__).parent.parent
 
 
-# ── strategies ──
+# ── strategies ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @given(st.data())
@@ -74,7 +73,7 @@ def test_random_expressions_are_programs(expression: Any, smooth: bool, data: st
         expression()
 
 
-# ── the decorator ──
+# ── the decorator ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @custom(vjp=lambda upstream, x, y: (upstream * y, upstream))  # the second should be upstream * x
@@ -150,95 +149,3 @@ def test_without_hypothesis_it_says_what_to_install() -> None:
 
 def test_all_is_what_is_public() -> None:
     assert all(hasattr(testing, name) for name in testing.__all__)
-
-
-# ── every operation of the table, at random points and on its kinks ──
-
-# Where a row is defined, as (low, high) for each argument; what is not named is defined on (-4, 4).
-BOUNDS: dict[str, list[tuple[float, float]]] = {
-    **{name: [(0.05, 8.0)] for name in ("log", "log2", "log10", "sqrt", "rsqrt")},
-    "log1p": [(-0.9, 8.0)], "asin": [(-0.95, 0.95)], "acos": [(-0.95, 0.95)], "atanh": [(-0.95, 0.95)],
-    "acosh": [(1.05, 8.0)], "pow": [(0.1, 4.0), (-3.0, 3.0)], "xlogy": [(-4.0, 4.0), (0.1, 4.0)],
-    "tan": [(-1.4, 1.4)], "div": [(-4.0, 4.0), (0.2, 4.0)], "reciprocal": [(0.2, 8.0)],
-    "remainder": [(-4.0, 4.0), (0.7, 1.3)], "floor_divide": [(-4.0, 4.0), (0.7, 1.3)],
-    "leaky_relu": [(-4.0, 4.0), (0.01, 0.9)], "elu": [(-4.0, 4.0), (0.1, 2.0)],
-}  # fmt: skip
-ON_KINKS = "abs relu leaky_relu elu maximum minimum clamp_min clamp_max hypot sign floor ceil round softsign".split()
-
-
-def random_points(name: str) -> Any:
-    row = TABLE[name]
-    bounds = BOUNDS.get(name, [(-4.0, 4.0)] * row.arity)
-    sides = shapes(max_dims=1, max_side=2)
-    return sides.flatmap(lambda shape: st.tuples(*(arrays(shape, low, high) for low, high in bounds)))
-
-
-@pytest.mark.slow
-@pytest.mark.no_cover  # what they run is covered by the sweeps, and tracing would double their time
-@pytest.mark.parametrize("name", TABLE)
-def test_every_row_at_random_points(name: str) -> None:
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(drawn=random_points(name))
-    def check(drawn: tuple[np.ndarray, ...]) -> None:
-        report = autograd.check_gradients(getattr(autograd, name), *drawn, order=2)
-        assert report.verdict != "wrong", f"{report!r}\n{report.explain()}"
-
-    check()
-
-
-@pytest.mark.parametrize("name", ON_KINKS)
-def test_rows_on_their_kinks(name: str) -> None:
-    row = TABLE[name]
-    same_shape = shapes(min_dims=1, max_dims=1, max_side=3).flatmap(
-        lambda shape: st.tuples(*(arrays_with_ties(shape) for _ in range(row.arity)))
-    )
-
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(drawn=same_shape)
-    def check(drawn: tuple[np.ndarray, ...]) -> None:
-        report = autograd.check_gradients(getattr(autograd, name), *drawn, order=1)
-        assert report.verdict != "wrong", f"{report!r}\n{report.explain()}"
-
-    check()
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(expression=expressions(max_steps=6), data=st.data())
-def test_random_expressions_have_right_derivatives(expression: Any, data: st.DataObject) -> None:
-    inputs = [data.draw(arrays((2,), -1.5, 1.5)) for _ in range(expression.arity)]
-    report = autograd.check_gradients(expression, *inputs, order=1)
-    assert report.verdict != "wrong", f"{expression!r}\n{report!r}\n{report.explain()}"
-
-
-# ── every array operation, near the points of the sweep and with ties ──
-
-SWEPT = [name for name in CASES if name != "cast"]  # through float32 differences see its rounding
-WITH_TIES = "amax amin max min sort topk prod norm euclidean_norm std pick_at_max cumsum".split()
-
-
-@pytest.mark.slow
-@pytest.mark.no_cover  # what they run is covered by the sweeps, and tracing would double their time
-@pytest.mark.parametrize("name", SWEPT)
-def test_every_array_operation_near_the_points_of_the_sweep(name: str) -> None:
-    @settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(data=st.data())
-    def check(data: st.DataObject) -> None:
-        f, points = data.draw(st.sampled_from(CASES[name]))
-        moved = [x + data.draw(st.floats(-0.04, 0.04)) * np.cos(np.arange(x.size)).reshape(x.shape) for x in points]
-        report = autograd.check_gradients(f, *moved, order=data.draw(st.sampled_from([1, 2])))
-        assert report.verdict != "wrong", f"{report!r}\n{report.explain()}"
-
-    check()
-
-
-@pytest.mark.parametrize("name", WITH_TIES)
-def test_array_operations_with_ties(name: str) -> None:
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-    @given(data=st.data())
-    def check(data: st.DataObject) -> None:
-        f, points = data.draw(st.sampled_from(CASES[name]))
-        tied = [data.draw(arrays_with_ties(x.shape)) for x in points]
-        report = autograd.check_gradients(f, *tied, order=1)
-        assert report.verdict != "wrong", f"{report!r}\n{report.explain()}"
-
-    check()
