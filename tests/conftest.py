@@ -18,13 +18,23 @@ import os
 # The products here are small; on a busy machine two BLAS threads wait for each other far longer than they work.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from hypothesis import HealthCheck, settings  # after the environment is set
+from hypothesis import HealthCheck, Phase, settings  # after the environment is set
 
 # No deadline, and no complaint of slow generation: a machine may be busy.
 settings.register_profile(
-    "quick", max_examples=15, derandomize=True, deadline=None, print_blob=True, suppress_health_check=list(HealthCheck)
+    "quick",
+    max_examples=15,
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+    # Explaining a failure takes 20,000 evaluations and 10 s in the test of `check_gradient`.
+    phases=[phase for phase in Phase if phase is not Phase.explain],
 )
 settings.register_profile(
-    "thorough", settings.get_profile("quick"), max_examples=200, derandomize=bool(os.environ.get("CI"))
+    "thorough",
+    settings.get_profile("quick"),
+    max_examples=200,
+    derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("quick")

@@ -13,7 +13,9 @@ from tests.helpers import leaf
 def test_detect_anomaly_names_the_operation_and_the_line() -> None:
     x = leaf(1.0, 0.0)
     with autograd.detect_anomaly():
-        with pytest.raises(ArithmeticError, match=r"log made infinity out of finite numbers, at .*test_anomaly\.py:\d+"):
+        with pytest.raises(
+            ArithmeticError, match=r"log made infinity out of finite numbers, at .*test_anomaly\.py:\d+"
+        ):
             x.log()
         y = x.sqrt()
         with pytest.raises(ArithmeticError, match=r"derivative of sqrt is not finite.*test_anomaly\.py:\d+"):

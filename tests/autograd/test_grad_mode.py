@@ -3,57 +3,77 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
+
+import pytest
 
 import autograd
-from autograd import Tensor
 from tests.helpers import leaf
 
 
-def test_no_grad_and_its_friends() -> None:
+def test_no_grad_records_nothing() -> None:
     x = leaf(1.0)
     with autograd.no_grad():
         y = x * 2
         assert not autograd.is_grad_enabled()
-        with autograd.enable_grad():
-            assert (x * 2).requires_grad
-        assert not autograd.is_grad_enabled()
     assert not y.requires_grad
     assert y.is_leaf
 
-    @autograd.no_grad()
-    def double(t: Tensor) -> Tensor:
-        return t * 2
 
-    assert not double(x).requires_grad
+def test_enable_grad_within_no_grad() -> None:
+    x = leaf(1.0)
+    with autograd.no_grad():
+        with autograd.enable_grad():
+            assert (x * 2).requires_grad
+        assert not autograd.is_grad_enabled()
+
+
+def test_set_grad_enabled_as_a_context() -> None:
+    x = leaf(1.0)
     with autograd.set_grad_enabled(False):
         assert not (x * 2).requires_grad
     assert (x * 2).requires_grad
+
+
+def test_set_grad_enabled_as_a_function() -> None:
     autograd.set_grad_enabled(False)
     assert not autograd.is_grad_enabled()
     autograd.set_grad_enabled(True)
+    assert autograd.is_grad_enabled()
+
+
+def test_the_mode_is_the_threads_own() -> None:
     seen = []
     with autograd.no_grad():
         thread = threading.Thread(target=lambda: seen.append(autograd.is_grad_enabled()))
         thread.start()
         thread.join()
-    assert seen == [True]  # the mode is the thread's own
+    assert seen == [True]
 
 
-def test_modes_as_decorators() -> None:
-    calls = []
+@autograd.no_grad
+def without_parentheses() -> bool:
+    return autograd.is_grad_enabled()
 
-    @autograd.no_grad
-    def bare() -> bool:
-        calls.append(autograd.is_grad_enabled())
-        return autograd.is_grad_enabled()
 
-    @autograd.set_grad_enabled(False)
-    def disabled() -> bool:
-        return autograd.is_grad_enabled()
+@autograd.no_grad()
+def with_parentheses() -> bool:
+    return autograd.is_grad_enabled()
 
+
+@autograd.set_grad_enabled(False)
+def disabled() -> bool:
+    return autograd.is_grad_enabled()
+
+
+@pytest.mark.parametrize("decorated", [without_parentheses, with_parentheses, disabled])
+def test_modes_as_decorators(decorated: Callable[[], bool]) -> None:
     assert autograd.is_grad_enabled()  # decorating changes nothing
-    assert not bare() and not disabled()
+    assert not decorated()
     assert autograd.is_grad_enabled()
+
+
+def test_a_decorated_function_may_run_in_two_threads() -> None:
     inside, leave = threading.Event(), threading.Event()
 
     @autograd.no_grad()
@@ -65,7 +85,7 @@ def test_modes_as_decorators() -> None:
     thread = threading.Thread(target=lambda: (slow(), after.append(autograd.is_grad_enabled())))
     thread.start()
     inside.wait(5)
-    bare()  # enters and leaves while the other thread is inside
+    with_parentheses()  # enters and leaves while the other thread is inside
     leave.set()
     thread.join()
     assert after == [True]

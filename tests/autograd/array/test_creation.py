@@ -45,17 +45,41 @@ def test_bad_data(make: Callable[[], Any], error: type[Exception], message: str)
         make()
 
 
-def test_creation() -> None:
-    assert autograd.eye(2, 3).tolist() == [[1, 0, 0], [0, 1, 0]]
-    assert autograd.linspace(0, 1, 3).tolist() == [0.0, 0.5, 1.0]
-    assert autograd.full((2, 1), 2.5).tolist() == [[2.5], [2.5]]
+@pytest.mark.parametrize(
+    ("make", "numbers"),
+    [
+        (lambda: autograd.eye(2, 3), [[1, 0, 0], [0, 1, 0]]),
+        (lambda: autograd.linspace(0, 1, 3), [0.0, 0.5, 1.0]),
+        (lambda: autograd.arange(1, 7, 2), [1, 3, 5]),
+        (lambda: autograd.full((2, 1), 2.5), [[2.5], [2.5]]),
+        (lambda: autograd.full_like(autograd.ones(2), 3), [3.0, 3.0]),
+        (lambda: autograd.zeros_like(autograd.ones(2)), [0.0, 0.0]),
+        (lambda: autograd.ones_like(autograd.zeros(2)), [1.0, 1.0]),
+    ],
+)
+def test_numbers(make: Callable[[], Any], numbers: list[Any]) -> None:
+    assert make().tolist() == numbers
+
+
+@pytest.mark.parametrize("make", [autograd.empty_like, autograd.rand_like, autograd.randn_like])
+def test_shapes_of_another_tensor(make: Callable[[Any], Any]) -> None:
+    assert make(autograd.ones(2, 3)).shape == (2, 3)
+
+
+@pytest.mark.parametrize("size", [(2, 3), [2, 3]])
+def test_sizes_may_be_one_argument(size: Any) -> None:
+    assert autograd.zeros(size).shape == autograd.zeros(*size).shape == (2, 3)
+
+
+def test_like_functions_keep_the_dtype() -> None:
     assert autograd.zeros_like(tensor([1, 2])).dtype == np.int64
-    assert autograd.full_like(autograd.ones(2), 3).tolist() == [3.0, 3.0]
+
+
+def test_a_new_tensor_may_require_grad() -> None:
     assert autograd.ones_like(autograd.ones(2), requires_grad=True).requires_grad
-    assert autograd.empty_like(autograd.ones(2, 2)).shape == (2, 2)
-    assert autograd.rand_like(autograd.ones(2)).shape == autograd.randn_like(autograd.ones(2)).shape == (2,)
-    assert autograd.as_tensor(np.ones(2), dtype=autograd.float32).dtype == np.float32
+
+
+def test_as_tensor_converts_only_where_it_must() -> None:
     x = autograd.ones(2)
     assert autograd.as_tensor(x) is x
-    assert autograd.zeros([2, 3]).shape == autograd.zeros((2, 3)).shape == autograd.zeros(2, 3).shape
-    assert autograd.arange(1, 7, 2).tolist() == [1, 3, 5]
+    assert autograd.as_tensor(np.ones(2), dtype=autograd.float32).dtype == np.float32

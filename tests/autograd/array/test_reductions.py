@@ -34,28 +34,46 @@ def test_topk_checks_how_many() -> None:
             autograd.arange(3).topk(k)
 
 
-def test_argmax_and_one_hot() -> None:
+def test_argmax_and_argmin() -> None:
     x = autograd.tensor([[1.0, 5.0, 2.0], [7.0, 0.0, 7.0]])
     assert x.argmax().item() == 3
     assert x.argmax(1).tolist() == [1, 0]
     assert x.argmin(dim=0, keepdim=True).tolist() == [[0, 1, 0]]
+
+
+def test_one_hot() -> None:
     assert F.one_hot(autograd.tensor([0, 2]), 3).tolist() == [[1, 0, 0], [0, 0, 1]]
     assert F.one_hot(autograd.tensor([[1], [0]])).shape == (2, 1, 2)
+
+
+def test_one_hot_refuses_classes_out_of_range_and_floats() -> None:
     with pytest.raises(ValueError, match="0 to 1"):
         F.one_hot(autograd.tensor([0, 2]), 2)
     with pytest.raises(TypeError, match=r"long\(\)"):
         F.one_hot(autograd.tensor([0.5]))
 
 
-def test_norm_at_zero_has_gradient_zero() -> None:
-    for p in (1, 2, np.inf):
-        x = autograd.zeros(3, requires_grad=True)
-        x.norm(p).backward()
-        assert np.isfinite(x.grad.numpy()).all()
+@pytest.mark.parametrize("p", [1, 1.5, 2, 3, np.inf])
+def test_norm_at_zero_has_a_finite_gradient(p: float) -> None:
+    x = autograd.zeros(3, requires_grad=True)
+    x.norm(p).backward()
+    assert np.isfinite(x.grad.numpy()).all()
+    assert x.grad.tolist() == [0.0, 0.0, 0.0] or p == np.inf
+
+
+def test_the_standard_deviation_of_equals_has_gradient_zero() -> None:
     x = autograd.ones(3, requires_grad=True)
     x.std().backward()
     assert x.grad.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_norm_of_numbers_whose_squares_overflow() -> None:
     assert autograd.tensor([3e30, 4e30]).norm().item() == pytest.approx(5e30)
+
+
+def test_a_singular_matrix_has_no_inverse() -> None:
+    with pytest.raises(np.linalg.LinAlgError, match=r"inv\(\): Singular"):
+        autograd.zeros(2, 2).inv()
 
 
 def test_prod_with_a_zero_is_linear() -> None:

@@ -25,3 +25,9 @@ def test_softmax_of_extreme_logits_is_exact() -> None:
     np.testing.assert_allclose(
         x.grad.numpy(), [[1, -1, 0], [1 / 3 - 1, 1 / 3, 1 / 3], [0.5, 0.5, -1]], rtol=1e-6, atol=1e-7
     )
+
+
+def test_softmax_of_a_single_number_has_gradient_zero() -> None:
+    x = autograd.tensor(2.0, requires_grad=True)
+    autograd.softmax(x, 0).backward()
+    assert x.grad.item() == 0
