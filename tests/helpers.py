@@ -11,25 +11,26 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor, Value, tensor
+from autograd import Value, tensor
 
 
-def leaf(*data: Any, dtype: Any = None) -> Tensor:
-    """A leaf of one number or nest of them, or of several numbers."""
+def leaf(*data: Any, dtype: Any = None) -> Any:
+    """Make a leaf of one number or nest of them, or of several numbers. Typed Any, because `grad` may be None."""
     return tensor(data[0] if len(data) == 1 else list(data), dtype=dtype, requires_grad=True)
 
 
-def leaf64(x: Any, dtype: Any = np.float64) -> Tensor:
-    """Make a leaf that requires grad."""
+def leaf64(x: Any, dtype: Any = np.float64) -> Any:
+    """Make a leaf of an array."""
     return tensor(np.asarray(x, dtype), requires_grad=True)
 
 
 def tensor64(x: Any) -> Any:
+    """Make a Tensor of float64."""
     return tensor(np.asarray(x, np.float64))
 
 
 def same(found: Any, expected: Any, **tolerance: float) -> None:
-    """Equal in kind, structure and number."""
+    """Assert that two results are equal in kind, structure and numbers."""
     assert type(found) is type(expected), (type(found), type(expected))
     if isinstance(expected, dict):
         assert list(found) == list(expected)
@@ -47,7 +48,7 @@ def same(found: Any, expected: Any, **tolerance: float) -> None:
         a, b = (x.detach().numpy() if isinstance(x, autograd.Tensor) else np.asarray(x) for x in (found, expected))
         assert a.dtype == b.dtype
         assert a.shape == b.shape
-        np.testing.assert_allclose(a, b, **{"rtol": 1e-9, "atol": 1e-12, **tolerance})
+        np.testing.assert_allclose(a, b, rtol=tolerance.get("rtol", 1e-9), atol=tolerance.get("atol", 1e-12))
 
 
 @contextmanager

@@ -145,9 +145,9 @@ def test_results_of_rows(name: str) -> None:
 @pytest.mark.parametrize("tier", TENSOR_TIERS)
 @pytest.mark.parametrize("name", TABLE)
 def test_rows_keep_the_dtype(name: str, tier: str) -> None:
-    arrays = [autograd.tensor(x.astype(tier)) for x in columns(name)]
-    assert TABLE[name](*arrays).dtype == tier
-    assert np.asarray(jvp(TABLE[name], *[tuple(x.numpy() for x in arrays)] * 2)[1]).dtype == tier
+    arrays = tuple(x.astype(tier) for x in columns(name))
+    assert TABLE[name](*map(autograd.tensor, arrays)).dtype == tier
+    assert np.asarray(jvp(TABLE[name], arrays, arrays)[1]).dtype == tier
 
 
 @pytest.mark.parametrize("tier", TENSOR_TIERS)

@@ -82,7 +82,12 @@ def test_a_decorated_function_may_run_in_two_threads() -> None:
         leave.wait(5)
 
     after = []
-    thread = threading.Thread(target=lambda: (slow(), after.append(autograd.is_grad_enabled())))
+
+    def work() -> None:
+        slow()
+        after.append(autograd.is_grad_enabled())
+
+    thread = threading.Thread(target=work)
     thread.start()
     inside.wait(5)
     with_parentheses()  # enters and leaves while the other thread is inside

@@ -136,7 +136,7 @@ step_strategy = st.one_of(
 def test_values_tensors_and_numbers_agree_on_expressions(
     numbers: list[float], steps: list[tuple[str, int, int]]
 ) -> None:
-    def run(leaves: list) -> object:  # type: ignore[type-arg]
+    def run(leaves: list[Any]) -> Any:
         nodes = list(leaves)
         for name, i, j in steps:
             x, y = nodes[i % len(nodes)], nodes[j % len(nodes)]

@@ -46,7 +46,7 @@ SMOOTH = [
     Right("Tensors", lambda x, y: (x @ y).relu().sum(), (tensor(M + 0.0), tensor(N + 0.0))),
     Right("float32", lambda x: (x.exp() * x).sum(), (tensor(M, dtype=float32),)),
     Right("float32 softmax", lambda x: autograd.softmax(x, -1), (M.astype(np.float32),)),
-    Right("float32 cancellation", lambda x: (1 - np.cos(x)) / (x * x), (np.float32([1e-3, 0.01, 0.5]),)),
+    Right("float32 cancellation", lambda x: (1 - np.cos(x)) / (x * x), (np.array([1e-3, 0.01, 0.5], np.float32),)),
     Right("float16", lambda x: x * x, (X.astype(np.float16),)),
     Right("an integer beside", lambda x, n: x**n, (P, 3)),
     Right("a nest", lambda p: p["w"][0] @ p["w"][1] + p["b"], ({"w": (M, N), "b": 0.5},)),
@@ -164,7 +164,7 @@ KINKED = [
     Right("sign at 0", np.sign, (0.0,), "kink"),
     Right("round at a half", np.round, (np.array([0.5, 0.7]),), ""),
     Right("abs after a product", lambda x, y: abs(x * y), (0.0, 2.0), "kink"),
-    Right("abs of float32", lambda x: abs(x), (np.float32([0.0, 1.0]),), "kink"),
+    Right("abs of float32", lambda x: abs(x), (np.array([0.0, 1.0], np.float32),), "kink"),
     Right("square root of |x|", lambda x: autograd.sqrt(abs(x) + 0.0), (np.array([1.0, 0.2]),)),
     Right("max pooling a tie", lambda x: x.reshape(2, 2).amax(0), (tensor(TIES[[0, 1, 3, 2]]),), "kink"),
 ]
@@ -177,7 +177,7 @@ EDGES = [
     Right("a NaN input", lambda x: x * 2, (np.array([np.nan, 1.0]),), ""),
     Right("an infinite input", lambda x: np.tanh(x), (np.array([np.inf, 1.0]),), ""),
     Right("overflow", np.exp, (np.array([800.0, 1.0]),), ""),
-    Right("float32 overflow", np.exp, (np.float32([100.0, 1.0]),), ""),
+    Right("float32 overflow", np.exp, (np.array([100.0, 1.0], np.float32),), ""),
     Right("division by zero elsewhere", lambda x: autograd.where(x > 0, 1 / x, 0 * x), (np.array([1.0, -1.0]),)),
     Right("arcsin at 1", np.arcsin, (np.array([1.0, 0.5]),), ""),
 ]

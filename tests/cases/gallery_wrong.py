@@ -238,8 +238,8 @@ FLOAT32 = [
     Wrong("a factor", rule(np.sin, in_float32(1.5)), (X32,), "float32 only"),
     Wrong("a sign", rule(np.sin, in_float32(-1)), (S32,), "float32 only"),
     Wrong("five per cent", lambda x: rule(np.sin, in_float32(1.05))(x).sum(), (X32,), "float32 only"),
-    Wrong("overflow", rule(lambda x: np.logaddexp(0, 4 * x) / 4, overflows), (np.float32([0.1, 0.2, 15.0]),), "float32",
-          (2,)),
+    Wrong("overflow", rule(lambda x: np.logaddexp(0, 4 * x) / 4, overflows), (np.array([0.1, 0.2, 15.0], np.float32),),
+          "float32", (2,)),
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -157,6 +158,6 @@ def test_functions_of_arrays_of_integers() -> None:
 
 
 def test_gradients_can_be_viewed_as_their_tensors() -> None:
-    layer = nn.Linear(3, 2)
+    layer: Any = nn.Linear(3, 2)
     layer(autograd.ones(1, 3)).sum().backward()
     assert layer.weight.view(-1).shape == layer.weight.grad.view(-1).shape == (6,)

@@ -11,7 +11,8 @@ import autograd
 
 def test_threads_that_stack_for_the_first_time() -> None:
 
-    together, wrong = threading.Barrier(4), []
+    together = threading.Barrier(4)
+    wrong: list[int] = []
 
     def work() -> None:
         xs = [autograd.tensor(float(i), requires_grad=True) for i in range(400)]
@@ -30,7 +31,8 @@ def test_threads_that_stack_for_the_first_time() -> None:
 def test_an_operation_while_one_is_at_work() -> None:
     # A signal handler may do it, or a debugger.
 
-    x, done = autograd.ones(3), []
+    x = autograd.ones(3)
+    done: list[float] = []
 
     def tracer(frame: Any, event: str, arg: Any) -> Any:
         if frame.f_code.co_name == "softmax" and not done:

@@ -11,7 +11,7 @@ def test_a_single_place_is_found_at_once_and_several_by_halving() -> None:
     for places in [{0}, {99}, {37}, {3, 60}, {10, 11, 12}, {5, 95}]:
         error = np.zeros(100)
         error[list(places)] = 1.0 + np.arange(len(places))
-        asked = []
+        asked: list[int] = []
 
         def blame(share: np.ndarray, error: np.ndarray = error, asked: list[int] = asked) -> float:
             asked.append(1)

@@ -153,19 +153,23 @@ def test_a_gradient_that_was_saved_is_copied() -> None:
     np.testing.assert_array_equal(y.numpy(), Y)
 
 
-def test_wrong_definitions() -> None:
+def test_a_vjp_that_reads_what_there_is_not() -> None:
     with pytest.raises(TypeError, match=r"the vjp of f reads 'y'; it can read out, x"):
 
         @custom(vjp=lambda g, y: g)
         def f(x: Any) -> Any:
             return x
 
+
+def test_a_jvp_that_reads_what_there_is_not() -> None:
     with pytest.raises(TypeError, match=r"the jvp of g reads 'dy'; it can read out, x, dx"):
 
         @custom(vjp=lambda g: g, jvp=lambda dy: dy)
         def g(x: Any) -> Any:
             return x
 
+
+def test_arguments_must_have_names() -> None:
     with pytest.raises(TypeError, match="must name its arguments"):
 
         @custom(vjp=lambda g: g)

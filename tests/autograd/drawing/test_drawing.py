@@ -10,6 +10,7 @@ import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def texts(svg: str) -> list[str]:
     return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
 
 
-def run(code: str, **options: object) -> subprocess.CompletedProcess[str]:
+def run(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """`code` in a fresh interpreter, with its own hash seed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "random"}
     command = [sys.executable, "-c", code]
@@ -388,8 +389,8 @@ def test_repr_says_what_it_is_and_what_to_do() -> None:
 
 
 def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawing.shutil, "which", lambda name: None)
-    monkeypatch.setattr(drawing.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     picture = draw(Value(1.0))
     with pytest.raises(DrawingError, match=r'pip install "chainrule\[draw\]".*apt install graphviz'):
         picture.svg()

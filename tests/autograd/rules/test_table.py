@@ -15,7 +15,8 @@ from autograd import Value
 from autograd.rules import arrays, expression
 from autograd.rules.table import TABLE
 from tests.cases import rows
-from tests.derivatives import slopes
+from tests.derivatives import TIERS, slopes
+from tests.helpers import leaf64
 
 
 def test_at_least_the_rows_that_were_promised() -> None:
@@ -58,41 +59,48 @@ def test_relu_keeps_the_sign_of_zero() -> None:
         assert np.signbit(out.data if isinstance(out, Value) else out.numpy()).all()
 
 
+@pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize(("name", "x", "expected"), rows.AT_KINKS)
-def test_at_kinks(name: str, x: tuple[float, ...], expected: tuple[float, ...]) -> None:
-    assert slopes(TABLE[name], x, "Value") == pytest.approx(expected, nan_ok=True)
-    assert slopes(TABLE[name], x, "float64") == pytest.approx(expected, nan_ok=True)
-    assert slopes(TABLE[name], x, "float32") == pytest.approx(expected, nan_ok=True)
+def test_at_kinks(name: str, x: tuple[float, ...], expected: tuple[float, ...], tier: str) -> None:
+    assert slopes(TABLE[name], x, tier) == pytest.approx(expected, nan_ok=True)
 
 
-def test_second_orders_on_kinks_are_no_nan() -> None:
-    # Each was NaN or lost: the side of a choice that is not taken is differentiated too.
-    def second(f: Callable[..., Any], x: float, y: float) -> tuple[float, float]:
-        a, b = (autograd.tensor(np.float64(t), requires_grad=True) for t in (x, y))
-        f(a, b).backward(create_graph=True)
-        (first, a.grad, b.grad) = (b.grad, None, None)
-        first.backward()
-        return a.grad.item(), b.grad.item()
-
-    assert second(autograd.pow, 2.0, 0.0) == pytest.approx((0.5, math.log(2) ** 2))
-    assert second(autograd.pow, 0.0, 2.0) == (0.0, 0.0)
-    assert second(autograd.xlogy, 0.0, 2.0) == (0.5, 0.0)
-    assert second(autograd.hypot, 0.0, 0.0) == (0.0, 0.0)
-    assert slopes(TABLE["xlogy"], (0.0, 0.0), "Value") == [0.0, 0.0]
-    x = autograd.zeros(3, requires_grad=True)
-    for f in (lambda t: t.norm(), lambda t: t.std(), lambda t: autograd.floor(autograd.square(autograd.exp2(t))).sum()):
-        x.grad = None
-        f(x).backward(create_graph=True)
-        gradient, x.grad = x.grad, None
-        (gradient * gradient).sum().backward()
-        assert np.isfinite(x.grad.numpy()).all()
+# Each was NaN or lost: the side of a choice that is not taken is differentiated too.
+@pytest.mark.parametrize(
+    ("name", "point", "expected"),
+    [
+        ("pow", (2.0, 0.0), (0.5, math.log(2) ** 2)), ("pow", (0.0, 2.0), (0.0, 0.0)),
+        ("xlogy", (0.0, 2.0), (0.5, 0.0)), ("hypot", (0.0, 0.0), (0.0, 0.0)),
+    ],
+)  # fmt: skip
+def test_second_orders_on_kinks(name: str, point: tuple[float, float], expected: tuple[float, float]) -> None:
+    """The derivatives of ∂out/∂y."""
+    a, b = (leaf64(x) for x in point)
+    TABLE[name](a, b).backward(create_graph=True)
+    (first, a.grad, b.grad) = (b.grad, None, None)
+    first.backward()
+    assert (a.grad.item(), b.grad.item()) == pytest.approx(expected)
 
 
-def test_symbols_are_unique_and_texts_are_python() -> None:
+@pytest.mark.parametrize(
+    "f", [lambda t: t.norm(), lambda t: t.std(), lambda t: autograd.floor(autograd.square(autograd.exp2(t))).sum()]
+)
+def test_second_orders_at_zero_are_finite(f: Callable[[Any], Any]) -> None:
+    x = leaf64(np.zeros(3))
+    f(x).backward(create_graph=True)
+    gradient, x.grad = x.grad, None
+    (gradient * gradient).sum().backward()
+    assert np.isfinite(x.grad.numpy()).all()
+
+
+def test_symbols_are_unique() -> None:
     assert len({row.symbol for row in TABLE.values()}) == len(TABLE)
-    for row in TABLE.values():
-        for text in (row.forward_text, *row.derivative_texts):
-            compile(expression.write(text), "<text>", "eval")
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_texts_are_python(name: str) -> None:
+    for text in (TABLE[name].forward_text, *TABLE[name].derivative_texts):
+        compile(expression.write(text), "<text>", "eval")
 
 
 @pytest.mark.parametrize("name", ["erf", "erfc"])

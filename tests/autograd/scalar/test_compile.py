@@ -151,20 +151,34 @@ def test_a_branch_is_a_guard() -> None:
     assert square(np.array([[1.0, -2.0], [3.0, -4.0]])).tolist() == [[1.0, 2.0], [9.0, 4.0]]
 
 
-def test_structures() -> None:
-    def f(p: dict[str, Any], x: list[Value], power: str) -> Value:
-        total = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
-        return total**2 if power == "two" else total
+def weighted_sum(p: dict[str, Any], x: list[Value], power: str) -> Value:
+    total = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
+    return total**2 if power == "two" else total
 
-    compiled = compile(f)
-    p = {"w": (1.0, 2.0), "b": [3.0]}
-    value, gradients = compiled.value_and_grad(p, [4.0, 5.0], "two")
+
+def test_gradients_have_the_structure_of_the_arguments() -> None:
+    value, gradients = compile(weighted_sum).value_and_grad({"w": (1.0, 2.0), "b": [3.0]}, [4.0, 5.0], "two")
     assert value == 289.0
     assert gradients == ({"w": (136.0, 170.0), "b": [34.0]}, [34.0, 68.0], None)
+
+
+def test_another_structure_is_another_trace() -> None:
+    compiled = compile(weighted_sum)
+    p = {"w": (1.0, 2.0), "b": [3.0]}
+    assert compiled(p, [4.0, 5.0], "two") == 289.0
     assert compiled(p, [4.0, 5.0], "one") == 17.0
-    assert compiled({"w": (1.0,), "b": [0.0]}, [4.0], "two") == 16.0  # another structure is another trace
+    assert compiled({"w": (1.0,), "b": [0.0]}, [4.0], "two") == 16.0
+
+
+def test_results_keep_their_structure() -> None:
     assert compile(lambda x: [x * 2, {"a": x + 1}])(3.0) == [6.0, {"a": 4.0}]
+
+
+def test_any_number_of_arguments() -> None:
     assert compile(lambda *xs: sum(xs, Value(0.0)))(1, 2.5, Value(3.0)) == 6.5
+
+
+def test_a_constant_has_gradient_zero() -> None:
     assert compile(lambda x: 3.0)(1.0) == 3.0
     assert compile(lambda x: 3.0 + 0 * x).value_and_grad(1.0) == (3.0, 0.0)
 

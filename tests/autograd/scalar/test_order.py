@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sys
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,7 @@ def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) 
 
     calls = 0
 
-    def trace(frame: object, event: str, arg: object) -> object:
+    def trace(frame: Any, event: str, arg: Any) -> Any:
         nonlocal calls
         if event == "line":
             calls += 1
@@ -49,8 +50,8 @@ def test_an_interrupted_search_leaves_no_marks(monkeypatch: pytest.MonkeyPatch) 
                 raise InterruptError
         return trace
 
-    def only_order(frame: object, event: str, arg: object) -> object:
-        return trace if frame.f_code.co_name == "inner_nodes" else None  # type: ignore[attr-defined]
+    def only_order(frame: Any, event: str, arg: Any) -> Any:
+        return trace if frame.f_code.co_name == "inner_nodes" else None
 
     sys.settrace(only_order)
     try:

@@ -9,6 +9,8 @@ import math
 import pickle
 import random
 import tracemalloc
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -74,59 +76,82 @@ def test_five_derivatives_of_sin() -> None:
         assert y.data == pytest.approx(expected(0.7), rel=1e-12)
 
 
-def test_operators_with_numbers_on_either_side() -> None:
-    x = Value(2.0)
-    results = [
-        1 + x,
-        x + 1,
-        1 - x,
-        x - 1,
-        3 * x,
-        x * 3,
-        1 / x,
-        x / 4,
-        2**x,
-        x**3,
-        -x,
-        abs(-x),
-        x % 1.5,
-        x // 1.5,
-        5 % x,
-        7 // x,
-    ]
-    assert [r.data for r in results] == [3, 3, -1, 1, 6, 6, 0.5, 0.5, 4, 8, -2, 2, 0.5, 1, 1, 3]
-    for make in (lambda v: 1 - v, lambda v: 1 / v, lambda v: 2**v, lambda v: v**v, lambda v: 5 % v):
-        leaf = Value(2.1)
-        make(leaf).backward()
-        assert leaf.grad == pytest.approx(central(lambda t, f=make: f(t), 2.1), rel=1e-8)
-    assert (x + True).data == 3.0
-    assert (x + np.float32(1)).data == 3.0
-    assert (np.float64(1) + x).data == 3.0  # NumPy's numbers leave the sum to Value
-    assert isinstance(np.float64(1) + x, Value)
+@pytest.mark.parametrize(
+    ("operate", "number"),
+    [
+        (lambda x: 1 + x, 3), (lambda x: x + 1, 3), (lambda x: 1 - x, -1), (lambda x: x - 1, 1), (lambda x: 3 * x, 6),
+        (lambda x: x * 3, 6), (lambda x: 1 / x, 0.5), (lambda x: x / 4, 0.5), (lambda x: 2**x, 4), (lambda x: x**3, 8),
+        (lambda x: -x, -2), (lambda x: abs(-x), 2), (lambda x: x % 1.5, 0.5), (lambda x: x // 1.5, 1),
+        (lambda x: 5 % x, 1), (lambda x: 7 // x, 3),
+    ],
+)  # fmt: skip
+def test_operators_with_numbers_on_either_side(operate: Callable[[Any], Any], number: float) -> None:
+    assert operate(Value(2.0)).data == number
 
 
-def test_comparisons_and_conversions() -> None:
+@pytest.mark.parametrize("operate", [lambda v: 1 - v, lambda v: 1 / v, lambda v: 2**v, lambda v: v**v, lambda v: 5 % v])
+def test_derivatives_of_operators_with_numbers(operate: Callable[[Any], Any]) -> None:
+    leaf = Value(2.1)
+    operate(leaf).backward()
+    assert leaf.grad == pytest.approx(central(operate, 2.1), rel=1e-8)
+
+
+@pytest.mark.parametrize("one", [True, 1, 1.0, np.float32(1), np.float64(1), np.int64(1)])
+def test_all_kinds_of_numbers_are_operands(one: Any) -> None:
+    for out in Value(2.0) + one, one + Value(2.0):  # NumPy's numbers leave the sum to Value
+        assert isinstance(out, Value)
+        assert out.data == 3.0
+
+
+def test_comparisons_are_of_the_numbers() -> None:
     x, y = Value(1.0), Value(2.0)
     assert x < y and x <= 1 and y > 1 and y >= x and x == 1.0 and x == Value(1.0) and x != y
-    assert float(y) == y.item() == 2.0
-    assert bool(x) and not Value(0)
-    assert len({x, Value(1.0)}) == 2  # a node is itself, whatever its number
+
+
+def test_values_are_sorted_by_their_numbers() -> None:
+    x, y = Value(1.0), Value(2.0)
     assert sorted([y, x])[0] is x
 
 
-def test_what_a_node_tells() -> None:
+def test_a_node_in_a_set_is_itself_whatever_its_number() -> None:
+    x = Value(1.0)
+    assert len({x, Value(1.0)}) == 2
+
+
+def test_conversions_to_pythons_numbers() -> None:
+    y = Value(2.0)
+    assert float(y) == y.item() == 2.0
+    assert bool(y) and not Value(0)
+
+
+def test_what_a_leaf_tells() -> None:
+    a = Value(2.0, label="a")
+    assert (a.op, a.inputs, a.local_derivatives, a.label) == ("", (), (), "a")
+    assert repr(a) == "Value(data=2.0, grad=0.0, label='a')"
+
+
+def test_what_a_result_tells() -> None:
     a, b = Value(2.0, label="a"), Value(3, "b")
     c = a * b
     assert (c.op, c.inputs, c.local_derivatives, c.label) == ("*", (a, b), (3.0, 2.0), "")
-    assert (a.op, a.inputs, a.local_derivatives) == ("", (), ())
+    assert c.exp().op == "exp"
+
+
+def test_a_plain_operand_is_an_input_without_a_derivative() -> None:
+    c = Value(6.0)
     d = c + 5
     assert d.inputs[0] is c
     assert d.inputs[1].data == 5.0
     assert d.local_derivatives == (1, None)
-    assert repr(a) == "Value(data=2.0, grad=0.0, label='a')"
-    assert c.detach().inputs == ()
-    assert c.detach().data == 6.0
-    assert c.exp().op == "exp"
+
+
+def test_detach_gives_a_leaf() -> None:
+    c = (Value(2.0) * 3).detach()
+    assert c.inputs == ()
+    assert c.data == 6.0
+
+
+def test_data_is_a_float() -> None:
     assert isinstance(Value(3).data, float)
 
 
@@ -141,19 +166,25 @@ def test_free_functions_take_every_kind_of_number() -> None:
     assert autograd.leaky_relu(-1.0) == -0.01
 
 
+# For calls that a type checker would refuse.
+UNTYPED: Any = Value
+ARRAY: Any = np.ones(3)
+LIST: Any = [1.0]
+
+
 @pytest.mark.parametrize(
     ("bad", "message"),
     [
-        (lambda: Value("3"), r"Value\(\).*got str"),
-        (lambda: Value([1.0]), "got list; for arrays there is autograd.tensor"),
-        (lambda: Value(1j), "got complex"),
-        (lambda: Value(None), "got NoneType"),
-        (lambda: Value(Value(1.0)), "got Value"),
-        (lambda: Value(1.0) + "a", r"\+: .*got str"),
-        (lambda: Value(1.0) * np.ones(3), r"\*: .*got ndarray; for arrays there is autograd.tensor"),
-        (lambda: np.ones(3) * Value(1.0), r"\*: .*got ndarray"),
-        (lambda: Value(1.0) - None, "got NoneType"),
-        (lambda: [1.0] / Value(1.0), r"/: .*got list"),
+        (lambda: UNTYPED("3"), r"Value\(\).*got str"),
+        (lambda: UNTYPED([1.0]), "got list; for arrays there is autograd.tensor"),
+        (lambda: UNTYPED(1j), "got complex"),
+        (lambda: UNTYPED(None), "got NoneType"),
+        (lambda: UNTYPED(UNTYPED(1.0)), "got Value"),
+        (lambda: UNTYPED(1.0) + "a", r"\+: .*got str"),
+        (lambda: UNTYPED(1.0) * np.ones(3), r"\*: .*got ndarray; for arrays there is autograd.tensor"),
+        (lambda: ARRAY * UNTYPED(1.0), r"\*: .*got ndarray"),
+        (lambda: UNTYPED(1.0) - None, "got NoneType"),
+        (lambda: LIST / UNTYPED(1.0), r"/: .*got list"),
     ],
 )  # fmt: skip
 def test_bad_operands_are_named(bad: object, message: str) -> None:

@@ -12,7 +12,7 @@ import autograd
 from autograd import Value, grad, jacobian, jvp, tensor, vjp
 from tests.helpers import same
 
-X = np.array([0.3, -1.2, 0.7])
+X: Any = np.array([0.3, -1.2, 0.7])
 
 
 def test_a_result_that_is_not_one_number() -> None:
@@ -21,12 +21,19 @@ def test_a_result_that_is_not_one_number() -> None:
 
     with pytest.raises(autograd.ShapeError, match=r"grad\(doubled\).*shape \(3,\) for arguments of shape \(3,\).*sum"):
         grad(doubled)(X)
-    with pytest.raises(TypeError, match=r"returned a tuple.*has_aux"):
-        grad(lambda x: (x, x))(1.0)
-    with pytest.raises(TypeError, match="returned str"):
-        grad(lambda x: "no")(1.0)
-    with pytest.raises(TypeError, match="returned a NoneType"):
-        grad(lambda x: None)(1.0)
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        (lambda x: (x, x), r"returned a tuple.*has_aux"),
+        (lambda x: "no", "returned str"),
+        (lambda x: None, "returned a NoneType"),
+    ],
+)
+def test_a_result_that_is_no_number(result: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        grad(result)(1.0)
 
 
 @pytest.mark.parametrize(
@@ -51,51 +58,62 @@ def test_argnums_that_name_nothing(argnums: Any) -> None:
         grad(lambda x: x, argnums)(1.0)
 
 
-def test_a_derivative_that_got_lost() -> None:
-    for f in math.sin, float, lambda x: x.item() * 2, lambda x: x.detach().numpy() * 2:
-        with pytest.raises(TypeError, match="outside the graph"):
-            grad(f)(0.5)
+@pytest.mark.parametrize("f", [math.sin, float, lambda x: x.item() * 2, lambda x: x.detach().numpy() * 2])
+def test_a_derivative_that_got_lost(f: Any) -> None:
+    with pytest.raises(TypeError, match="outside the graph"):
+        grad(f)(0.5)
+
+
+def test_a_derivative_of_a_value_that_got_lost() -> None:
     with pytest.raises(TypeError, match="outside the graph"):
         grad(lambda v: math.exp(v))(Value(1.0))
+
+
+def test_the_floor_has_a_derivative_of_zero() -> None:
     assert grad(math.floor)(0.5) == 0.0
 
 
-def test_vectors_that_do_not_fit() -> None:
-    def f(x: Any) -> Any:
-        return {"a": x}
-
-    _, vjp_fn = vjp(f, X)
-    with pytest.raises(ValueError, match=r"cotangent must have the structure.*dict with keys"):
-        vjp_fn(X)
-    with pytest.raises(ValueError, match="cotangent must have the structure"):
-        vjp_fn({"b": X})
-    with pytest.raises(autograd.ShapeError, match=r"the cotangent\['a'\] has shape \(2,\).*\(3,\)"):
-        vjp_fn({"a": X[:2]})
-    with pytest.raises(ValueError, match="tuple of length 1, got a tuple of length 2"):
-        jvp(f, (X,), (X, X))
-    with pytest.raises(autograd.ShapeError, match=r"tangents\[0\] has shape \(\), primals\[0\] has \(3,\)"):
-        jvp(f, (X,), (1.0,))
-    with pytest.raises(ValueError, match=r"tangents\[0\] must be numbers"):
-        jvp(f, (X,), ("x",))
-    with pytest.raises(TypeError, match="primals is a tuple"):
-        jvp(f, X, (X,))
-    with pytest.raises(TypeError, match="tangents is a tuple"):
-        jvp(f, (X,), X)
-    with pytest.raises(ValueError, match="mode"):
-        jacobian(f, mode="sideways")
+def in_a_dict(x: Any) -> Any:
+    return {"a": x}
 
 
-def test_a_tensor_changed_in_place() -> None:
-    def after(x: Any) -> Any:
-        y = np.exp(x)
-        z = (y * 2).sum()
-        y.add_(1)
-        return z
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: vjp(in_a_dict, X)[1](X), ValueError, r"cotangent must have the structure.*dict with keys"),
+        (lambda: vjp(in_a_dict, X)[1]({"b": X}), ValueError, "cotangent must have the structure"),
+        (lambda: vjp(in_a_dict, X)[1]({"a": X[:2]}), autograd.ShapeError, r"cotangent\['a'\] has shape \(2,\).*\(3,\)"),
+        (lambda: jvp(in_a_dict, (X,), (X, X)), ValueError, "tuple of length 1, got a tuple of length 2"),
+        (lambda: jvp(in_a_dict, (X,), (1.0,)), autograd.ShapeError, r"\[0\] has shape \(\), primals\[0\] has \(3,\)"),
+        (lambda: jvp(in_a_dict, (X,), ("x",)), ValueError, r"tangents\[0\] must be numbers"),
+        (lambda: jvp(in_a_dict, X, (X,)), TypeError, "primals is a tuple"),
+        (lambda: jvp(in_a_dict, (X,), X), TypeError, "tangents is a tuple"),
+        (lambda: jacobian(in_a_dict, mode="sideways"), ValueError, "mode"),
+    ],
+)
+def test_vectors_that_do_not_fit(call: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        call()
 
-    for transform in grad(after), lambda x: jvp(after, (x,), (x,)):
-        with pytest.raises(RuntimeError, match="changed in place"):
-            transform(X)
+
+def changed_too_late(x: Any) -> Any:
+    y = np.exp(x)
+    z = (y * 2).sum()
+    y.add_(1)
+    return z
+
+
+@pytest.mark.parametrize("transform", [grad(changed_too_late), lambda x: jvp(changed_too_late, (x,), (x,))])
+def test_a_saved_tensor_changed_in_place(transform: Any) -> None:
+    with pytest.raises(RuntimeError, match="changed in place"):
+        transform(X)
+
+
+def test_the_argument_is_not_changed_in_place() -> None:
     with pytest.raises(RuntimeError, match="view"):
         grad(lambda x: x.mul_(2).sum())(X)
+
+
+def test_a_result_changed_in_place() -> None:
     same(grad(lambda x: (x * x).mul_(3).sum())(X), 6 * X)
     same(jvp(lambda x: (x * x).mul_(3), (X,), (np.ones(3),))[1], 6 * X)
