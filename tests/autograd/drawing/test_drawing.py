@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from autograd import drawing
@@ -192,6 +192,7 @@ def test_labels_without_text_or_with_what_xml_cannot_hold_still_render(label: st
     ET.fromstring(draw(Value(1.0, label)).svg())
 
 
+@settings(max_examples=10)  # an example has 20 labels, and Graphviz takes 0.1 s to render it
 @given(st.lists(st.text(), min_size=20, max_size=20))
 def test_any_labels_render(labels: list[str]) -> None:
     total = Value(0.0)
