@@ -20,7 +20,7 @@ from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE
 from tests.cases import against_pytorch as programs
 from tests.cases import rows
-from tests.cases.array_operations import CASES
+from tests.cases.operations import CASES
 from tests.numerics import weights_like
 
 torch = pytest.importorskip("torch")
@@ -135,7 +135,9 @@ ARRAY_CASES = [
 ]
 
 
-@pytest.mark.filterwarnings("ignore:Using padding='same' with even kernel")
+@pytest.mark.filterwarnings(
+    "ignore:Using padding=.same. with even kernel", "ignore:torch.meshgrid. in an upcoming release"
+)
 @pytest.mark.parametrize("dtype", DTYPES)
 @pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
 def test_array_operations(name: str, i: int, dtype: str) -> None:

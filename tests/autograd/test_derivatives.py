@@ -13,12 +13,12 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Value, grad, jvp, transforms, vjp
+from autograd import Value, grad, jvp, vjp
 from autograd.rules.arrays import xp
 from autograd.rules.operation import COMPOSITES, OPERATIONS
 from autograd.rules.table import TABLE
 from tests.cases import rows
-from tests.cases.array_operations import CASES, WITHOUT_GRADIENT
+from tests.cases.operations import CASES, WITHOUT_GRADIENT
 from tests.derivatives import TIERS, WAYS, WITNESSES, Problem, derivatives, of_tensors
 from tests.numerics import assert_close, central
 
@@ -163,9 +163,9 @@ def test_array_operations_keep_the_dtype(name: str, i: int, tier: str) -> None:
     np.testing.assert_array_equal(vjp(f, *primals)[0], out)
 
 
-def test_what_is_called_linear_is() -> None:
-    for name in transforms.LINEAR:
-        for f, arrays in CASES.get(name, []):
-            if name not in ("cast", "getitem", "put_at"):
-                doubled = f(*[autograd.tensor(2 * a) for a in arrays]).numpy()
-                np.testing.assert_allclose(doubled, 2 * f(*[autograd.tensor(a) for a in arrays]).numpy())
+@pytest.mark.parametrize("name", [name for name, op in OPERATIONS.items() if op.linear])
+def test_what_is_called_linear_is(name: str) -> None:
+    for f, arrays in CASES[name]:
+        if name not in ("cast", "getitem", "put_at"):
+            doubled = f(*[autograd.tensor(2 * a) for a in arrays]).numpy()
+            np.testing.assert_allclose(doubled, 2 * f(*[autograd.tensor(a) for a in arrays]).numpy())

@@ -46,7 +46,7 @@ from tests.helpers import leaf
         (lambda: F.cross_entropy(autograd.ones(2, 3), tensor([0])), ShapeError, r"must have shape \(2,\), got \(1,\)"),
         (lambda: F.binary_cross_entropy(tensor([1.5]), tensor([1.0])), ValueError, r"\[0, 1\]"),
         (lambda: F.dropout(autograd.ones(2), 1.5), ValueError, "probability"),
-        (lambda: autograd.ones(2, 2).linear(autograd.ones(1)), ShapeError, "linear"),
+        (lambda: F.linear(autograd.ones(2, 2), autograd.ones(1)), ShapeError, "linear"),
         (lambda: tensor([1.0])["a"], (IndexError, TypeError), r"x\[index\]"),
     ],
 )  # fmt: skip

@@ -10,11 +10,11 @@ import pytest
 from autograd import Value, check_gradients, tensor
 from autograd.rules.table import TABLE
 from tests.cases import rows
-from tests.cases.array_operations import CASES
 from tests.cases.gallery_right import GALLERY as RIGHT
 from tests.cases.gallery_right import Right
 from tests.cases.gallery_wrong import GALLERY as WRONG
 from tests.cases.gallery_wrong import Wrong
+from tests.cases.operations import CASES
 
 
 def named(case: Any) -> str:

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Value, grad, hessian, hvp, jacobian, jvp, tensor, transforms, value_and_grad, vjp
+from autograd import Value, grad, hessian, hvp, jacobian, jvp, tensor, value_and_grad, vjp
+from autograd.transforms import evaluation
 from tests.helpers import no_garbage, same
 
 X = np.array([0.3, -1.2, 0.7])
@@ -74,7 +75,7 @@ def test_an_error_leaves_no_trace() -> None:
     with autograd.no_grad(), pytest.raises(ZeroDivisionError):
         grad(fails)(1.0)
     assert autograd.is_grad_enabled()
-    assert transforms.nesting.depth == 0
+    assert evaluation.nesting.depth == 0
 
 
 def test_hooks_are_called() -> None:
