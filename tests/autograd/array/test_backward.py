@@ -167,7 +167,6 @@ def test_a_graph_a_million_deep() -> None:
     del y
 
 
-@pytest.mark.no_cover  # coverage's own memory would count
 def test_training_leaves_nothing_behind() -> None:
     autograd.manual_seed(0)
     model = nn.MLP(4, [8, 3])
