@@ -1,4 +1,15 @@
-"""Before anything is imported: one BLAS thread, and how thorough the property tests are."""
+"""How thorough the property tests are, and one BLAS thread. tests/README.md tells how the tests are laid out.
+
+Two profiles of Hypothesis:
+
+    quick       15 examples per property test, the same in every run. The default.
+    thorough    200 examples. They are the same in every run only where the variable CI is set.
+
+`python -m pytest` leaves out the tests marked `slow`; `-m ""` brings them back:
+
+    python -m pytest -n auto --dist worksteal
+    python -m pytest -n auto --dist worksteal -m "" --hypothesis-profile=thorough
+"""
 
 from __future__ import annotations
 
@@ -7,9 +18,23 @@ import os
 # The products here are small; on a busy machine two BLAS threads wait for each other far longer than they work.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-from hypothesis import settings  # after the environment is set
+from hypothesis import HealthCheck, Phase, settings  # after the environment is set
 
-# No deadline: a machine may be busy. In CI the examples are the same in each run, so that a failure can be repeated.
-settings.register_profile("local", deadline=None)
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
-settings.load_profile("ci" if os.environ.get("CI") else "local")
+# No deadline, and no complaint of slow generation: a machine may be busy.
+settings.register_profile(
+    "quick",
+    max_examples=15,
+    derandomize=True,
+    deadline=None,
+    print_blob=True,
+    suppress_health_check=list(HealthCheck),
+    # Explaining a failure takes 20,000 evaluations and 10 s in the test of `check_gradient`.
+    phases=[phase for phase in Phase if phase is not Phase.explain],
+)
+settings.register_profile(
+    "thorough",
+    settings.get_profile("quick"),
+    max_examples=200,
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("quick")

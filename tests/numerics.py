@@ -7,67 +7,72 @@ from typing import Any
 
 import numpy as np
 
-import autograd
+Arrays = Sequence[np.ndarray]
 
 
-def central(f: Callable[[float], float], x: float, step: float = 1e-3) -> float:
-    """f'(x) by central differences, extrapolated twice (an error of order step⁶)."""
-    d = [(f(x + h) - f(x - h)) / (2 * h) for h in (step, step / 2, step / 4)]
+def _extrapolated(differences: Callable[[float], Any], step: float) -> Any:
+    """Differences whose error is a series in step², extrapolated twice: an error of order step⁶."""
+    d = [differences(h) for h in (step, step / 2, step / 4)]
     first = [(4 * d[1] - d[0]) / 3, (4 * d[2] - d[1]) / 3]
     return (16 * first[1] - first[0]) / 15
 
 
-def numeric_gradient(f: Callable[..., float], arrays: Sequence[np.ndarray], i: int, step: float = 1e-3) -> np.ndarray:
-    """∂f/∂arrays[i], element by element."""
-    gradient = np.zeros(arrays[i].shape)
-    for place in np.ndindex(arrays[i].shape):
-
-        def along(x: float, place: tuple[int, ...] = place) -> float:
-            moved = [a.copy() for a in arrays]
-            moved[i][place] = x
-            return f(*moved)
-
-        gradient[place] = central(along, float(arrays[i][place]), step)
-    return gradient
+def central(f: Callable[[float], Any], x: float, step: float = 1e-3) -> Any:
+    """Return f'(x) by central differences; f may give a number or an array."""
+    return _extrapolated(lambda h: (f(x + h) - f(x - h)) / (2 * h), step)
 
 
-def weights_like(shape: tuple[int, ...]) -> np.ndarray:
-    """Numbers, all different, that turn an output of any shape into one number that every element counts in."""
-    return np.cos(np.arange(int(np.prod(shape)), dtype=np.float64) * 1.7 + 0.5).reshape(shape)
+def second(f: Callable[[float], Any], x: float, step: float = 4e-3) -> Any:
+    """Return f''(x) by central differences; f may give a number or an array."""
+    return _extrapolated(lambda h: (f(x + h) - 2 * f(x) + f(x - h)) / (h * h), step)
 
 
-def analytic_gradients(
-    f: Callable[..., Any], arrays: Sequence[np.ndarray], order: int = 1, dtype: Any = np.float64
-) -> list[np.ndarray]:
-    """By the engine: the gradients of Σ weights · f, or for order 2 of Σ weights · (these gradients)."""
-    leaves = [autograd.tensor(a.astype(dtype), requires_grad=True) for a in arrays]
-    out = f(*leaves)
-    scalar = (out * autograd.tensor(weights_like(out.shape).astype(dtype))).sum()
-    for _ in range(order - 1):
-        if not scalar.requires_grad:
-            break
-        scalar.backward(create_graph=True)
-        gradients = [leaf.grad for leaf in leaves]
-        for leaf in leaves:
-            leaf.grad = None
-        terms = [(g * autograd.tensor(weights_like(g.shape).astype(dtype))).sum() for g in gradients if g is not None]
-        scalar = sum(terms[1:], terms[0])
-    if scalar.requires_grad:
-        scalar.backward()
-    grads = [np.zeros(a.shape, dtype) if leaf.grad is None else leaf.grad.numpy() for leaf, a in zip(leaves, arrays)]
-    assert all(g.dtype == dtype for g in grads)
-    return grads
+def mixed(f: Callable[[float, float], float], step: float = 4e-3) -> float:
+    """Return ∂²f/∂x∂y at (0, 0) by central differences."""
+    return _extrapolated(lambda h: (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h), step)
 
 
-def check(f: Callable[..., Any], arrays: Sequence[np.ndarray], order: int, rtol: float = 1e-6) -> None:
-    """Assert that the engine's derivatives of f agree with differences at float64."""
+def moved(arrays: Arrays, i: int, place: tuple[int, ...], by: float) -> list[np.ndarray]:
+    """Copy the arrays, with one element of the i-th changed."""
+    copies = [a.copy() for a in arrays]
+    copies[i][place] += by
+    return copies
 
-    def scalar(*moved: np.ndarray) -> float:
-        if order == 1:
-            out = f(*[autograd.tensor(a) for a in moved])
-            return float((out.numpy() * weights_like(out.shape)).sum())
-        return float(sum((g * weights_like(g.shape)).sum() for g in analytic_gradients(f, moved, order - 1)))
 
-    for i, analytic in enumerate(analytic_gradients(f, arrays, order)):
-        numeric = numeric_gradient(scalar, arrays, i)
-        np.testing.assert_allclose(analytic, numeric, rtol=rtol, atol=rtol * (1 + np.abs(numeric).max(initial=0)))
+def along(arrays: Arrays, directions: Arrays, by: float) -> list[np.ndarray]:
+    """Return arrays + by · directions."""
+    return [np.asarray(a + by * d) for a, d in zip(arrays, directions)]
+
+
+def per_element(arrays: Arrays, compute: Callable[[int, tuple[int, ...]], float]) -> list[np.ndarray]:
+    """Call `compute(i, place)` for each element of each array, and put the numbers in arrays of the same shapes."""
+    results = [np.zeros(a.shape) for a in arrays]
+    for i, result in enumerate(results):
+        for place in np.ndindex(result.shape):
+            result[place] = compute(i, place)
+    return results
+
+
+def numeric_gradients(f: Callable[..., float], arrays: Arrays) -> list[np.ndarray]:
+    """Return ∂f/∂arrays, element by element."""
+    return per_element(arrays, lambda i, place: central(lambda t: f(*moved(arrays, i, place, t)), 0.0))
+
+
+def numeric_hessian_product(f: Callable[..., float], arrays: Arrays, directions: Arrays) -> list[np.ndarray]:
+    """Return H · directions, where H is the matrix of second derivatives of f, element by element."""
+
+    def compute(i: int, place: tuple[int, ...]) -> float:
+        return mixed(lambda s, t: f(*moved(along(arrays, directions, s), i, place, t)))
+
+    return per_element(arrays, compute)
+
+
+def weights_like(shape: tuple[int, ...], phase: float = 0.5) -> np.ndarray:
+    """Return numbers, all different, that turn an array of any shape into one number that every element counts in."""
+    return np.cos(np.arange(int(np.prod(shape)), dtype=np.float64) * 1.7 + phase).reshape(shape)
+
+
+def assert_close(found: Any, expected: Any, tolerance: float, name: str = "") -> None:
+    """Compare arrays; `tolerance` is relative to each element, and to the largest where elements are small."""
+    largest = 1 + np.abs(expected).max(initial=0)
+    np.testing.assert_allclose(found, expected, rtol=tolerance, atol=tolerance * largest, err_msg=name)

@@ -7,6 +7,7 @@ import importlib
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_no_circles(package: str) -> None:
 
 
 @pytest.mark.parametrize("module", [autograd, nn, nn.optim])
-def test_all_is_what_is_public(module: object) -> None:
+def test_all_is_what_is_public(module: Any) -> None:
     assert len(module.__all__) == len(set(module.__all__))
     for name in module.__all__:
         assert hasattr(module, name), name

@@ -1,0 +1,85 @@
+"""Tensors from data, and the functions that make them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+from autograd import tensor
+
+
+def test_tensor_copies_and_from_numpy_shares() -> None:
+    array = np.ones(2)
+    copied, shared = tensor(array), autograd.from_numpy(array)
+    array[0] = 5
+    assert copied.tolist() == [1, 1]
+    assert shared.tolist() == [5, 1]
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "message"),
+    [
+        (lambda: tensor([[1.0], [1.0, 2.0]]), ValueError, "equal lengths"),
+        (lambda: tensor("abc"), TypeError, "real numbers"),
+        (lambda: tensor([1j]), TypeError, "complex128"),
+        (lambda: tensor([1.0], dtype="complex64"), TypeError, "complex64"),
+        (lambda: tensor([None]), TypeError, "object"),
+        (lambda: tensor([1], requires_grad=True), TypeError, "only floating"),
+        (lambda: tensor([1.0], device="cuda"), ValueError, "CPU"),
+        (lambda: autograd.zeros(-1), ValueError, r"zeros\(\): sizes"),
+        (lambda: autograd.arange(0, 1, 0), ValueError, "step"),
+        (lambda: autograd.randint(3, 3, (2,)), ValueError, "low < high"),
+        (lambda: autograd.manual_seed(-1), TypeError, "seed"),
+        (lambda: autograd.from_numpy([1.0]), TypeError, "from_numpy"),
+        (lambda: autograd.multinomial(tensor([0.0, 1.0]), 2), ValueError, "too few"),
+        (lambda: nn.Parameter(np.ones(2)), TypeError, "Parameter"),
+    ],
+)  # fmt: skip
+def test_bad_data(make: Callable[[], Any], error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("make", "numbers"),
+    [
+        (lambda: autograd.eye(2, 3), [[1, 0, 0], [0, 1, 0]]),
+        (lambda: autograd.linspace(0, 1, 3), [0.0, 0.5, 1.0]),
+        (lambda: autograd.arange(1, 7, 2), [1, 3, 5]),
+        (lambda: autograd.full((2, 1), 2.5), [[2.5], [2.5]]),
+        (lambda: autograd.full_like(autograd.ones(2), 3), [3.0, 3.0]),
+        (lambda: autograd.zeros_like(autograd.ones(2)), [0.0, 0.0]),
+        (lambda: autograd.ones_like(autograd.zeros(2)), [1.0, 1.0]),
+    ],
+)
+def test_numbers(make: Callable[[], Any], numbers: list[Any]) -> None:
+    assert make().tolist() == numbers
+
+
+@pytest.mark.parametrize("make", [autograd.empty_like, autograd.rand_like, autograd.randn_like])
+def test_shapes_of_another_tensor(make: Callable[[Any], Any]) -> None:
+    assert make(autograd.ones(2, 3)).shape == (2, 3)
+
+
+@pytest.mark.parametrize("size", [(2, 3), [2, 3]])
+def test_sizes_may_be_one_argument(size: Any) -> None:
+    assert autograd.zeros(size).shape == autograd.zeros(*size).shape == (2, 3)
+
+
+def test_like_functions_keep_the_dtype() -> None:
+    assert autograd.zeros_like(tensor([1, 2])).dtype == np.int64
+
+
+def test_a_new_tensor_may_require_grad() -> None:
+    assert autograd.ones_like(autograd.ones(2), requires_grad=True).requires_grad
+
+
+def test_as_tensor_converts_only_where_it_must() -> None:
+    x = autograd.ones(2)
+    assert autograd.as_tensor(x) is x
+    assert autograd.as_tensor(np.ones(2), dtype=autograd.float32).dtype == np.float32

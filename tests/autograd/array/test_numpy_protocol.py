@@ -1,0 +1,116 @@
+"""NumPy's functions applied to Tensors, and Tensors converted to arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor, tensor
+from tests.helpers import leaf
+
+ARRAY = np.array([[1.0, 0.5], [2.0, 1.0]])
+
+
+@pytest.mark.parametrize(
+    ("make", "expected"),
+    [
+        (lambda t: np.exp(t), np.exp), (lambda t: np.sum(t, axis=0), lambda a: np.sum(a, axis=0)),
+        (lambda t: np.mean(t, axis=1, keepdims=True), lambda a: np.mean(a, axis=1, keepdims=True)),
+        (lambda t: ARRAY * t, lambda a: ARRAY * a), (lambda t: ARRAY @ t, lambda a: ARRAY @ a),
+        (lambda t: ARRAY - t, lambda a: ARRAY - a), (lambda t: np.float64(2) * t, lambda a: 2 * a),
+        (lambda t: np.dot(ARRAY, t), lambda a: ARRAY @ a),
+        (lambda t: np.concatenate([t, t]), lambda a: np.vstack([a, a])),
+        (lambda t: np.stack([t, t], axis=1), lambda a: np.stack([a, a], axis=1)),
+        (lambda t: np.linalg.norm(t), np.linalg.norm), (lambda t: np.maximum(t, ARRAY), lambda a: np.maximum(a, ARRAY)),
+        (lambda t: np.where(ARRAY > 1, t, 0.0), lambda a: np.where(ARRAY > 1, a, 0.0)),
+        (lambda t: np.transpose(t), np.transpose), (lambda t: np.reshape(t, (4,)), lambda a: a.reshape(4)),
+        (lambda t: np.var(t), np.var), (lambda t: np.std(t, axis=0), lambda a: np.std(a, axis=0)),
+        (lambda t: np.einsum("ij,jk", t, ARRAY), lambda a: a @ ARRAY),
+        (lambda t: np.clip(t, 1.5, 3), lambda a: np.clip(a, 1.5, 3)),
+        (lambda t: np.add.reduce(t), np.add.reduce), (lambda t: np.max(t, axis=1), lambda a: np.max(a, axis=1)),
+        (lambda t: np.arctan2(t, ARRAY), lambda a: np.arctan2(a, ARRAY)), (lambda t: np.ravel(t), np.ravel),
+        (lambda t: np.hstack([t, t]), lambda a: np.hstack([a, a])), (lambda t: np.moveaxis(t, 0, 1), lambda a: a.T),
+        (lambda t: np.linalg.inv(t), np.linalg.inv), (lambda t: np.prod(t, axis=0), lambda a: np.prod(a, axis=0)),
+    ],
+)  # fmt: skip
+def test_numpys_functions_give_tensors_with_their_graph(
+    make: Callable[[Any], Any], expected: Callable[[np.ndarray], Any]
+) -> None:
+    x = leaf([[1.0, 2.0], [3.0, 4.0]])
+    out = make(x)
+    assert type(out) is Tensor
+    assert out.requires_grad
+    np.testing.assert_allclose(out.tolist(), expected(x.detach().numpy()), rtol=1e-6)
+
+
+def test_dot_of_two_tensors_is_numpys() -> None:
+    a, b = np.arange(12.0).reshape(3, 4), np.arange(40.0).reshape(2, 4, 5)
+    np.testing.assert_allclose(np.dot(tensor(a), tensor(b)).numpy(), np.dot(a, b))
+
+
+def test_comparisons_give_tensors() -> None:
+    found = np.array([1.0, 2.0]) < tensor([2.0, 1.0])
+    assert type(found) is Tensor
+    assert found.tolist() == [True, False]
+
+
+def test_shape_is_read_without_conversion() -> None:
+    assert np.shape(leaf([[1.0, 2.0], [3.0, 4.0]])) == (2, 2)
+
+
+def test_an_array_is_given_where_no_gradient_is_lost() -> None:
+    assert np.asarray(tensor([1.0])).tolist() == [1.0]
+    assert np.asarray(leaf(1.0, 2.0).detach(), dtype=np.float64).dtype == np.float64
+
+
+@pytest.mark.parametrize("convert", [np.asarray, lambda x: x.numpy()])
+def test_an_array_is_refused_where_a_gradient_would_be_lost(convert: Callable[[Tensor], Any]) -> None:
+    with pytest.raises(RuntimeError, match="would lose its graph"):
+        convert(leaf(1.0, 2.0))
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (np.median, r"np\.median has no derivative here"),
+        (np.spacing, r"np\.spacing has no derivative"),
+        (lambda x: np.exp(x, out=np.zeros(2, np.float32)), r"with \['out'\]"),
+    ],
+)
+def test_functions_of_numpy_without_a_derivative_are_refused(call: Callable[[Tensor], Any], message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        call(leaf(1.0, 2.0))
+
+
+MATRIX, BATCH = np.arange(12.0).reshape(3, 4), np.arange(40.0).reshape(2, 4, 5)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda x: np.dot(x, BATCH), lambda x: np.dot(2.0, x), lambda x: np.sort(x, axis=0),
+        lambda x: np.linalg.norm(x, 1), lambda x: np.linalg.norm(x, axis=0), lambda x: np.linalg.norm(x, np.inf),
+        np.cumsum, lambda x: np.round(x / 7, 2), lambda x: np.diag(x, k=1),
+        lambda x: np.concatenate([x, x], axis=None),
+    ],
+)  # fmt: skip
+def test_numpys_functions_have_numpys_meaning(call: Callable[[Any], Any]) -> None:
+    np.testing.assert_allclose(call(tensor(MATRIX, requires_grad=True)).detach().numpy(), call(MATRIX))
+
+
+def test_a_norm_by_singular_values_is_refused() -> None:
+    with pytest.raises(ValueError, match="singular values"):
+        np.linalg.norm(tensor(MATRIX), 2)
+
+
+def test_meshgrid_with_xy_indexing_is_numpys() -> None:
+    x = tensor(MATRIX, requires_grad=True)
+    grids = autograd.meshgrid(x[0], x[1], indexing="xy")
+    assert all(g.requires_grad for g in grids)
+    np.testing.assert_array_equal(grids[0].detach().numpy(), np.meshgrid(MATRIX[0], MATRIX[1])[0])
+    with pytest.raises(ValueError, match="indexing"):
+        autograd.meshgrid(x[0], indexing="ji")

@@ -1,0 +1,185 @@
+"""What check_gradients() reports, and what it costs."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Function, check_gradients, custom, tensor
+from tests.cases.gallery_wrong import million
+
+X = np.array([0.3, -1.2, 0.7])
+
+
+@custom(vjp=lambda upstream, x: upstream * np.sin(x))
+def cosine(x: Any) -> Any:
+    return np.cos(x)
+
+
+def test_numbers_of_a_wrong_gradient() -> None:
+    found = check_gradients(cosine, X).inputs[0]
+    assert found.index == found.output
+    (i,) = found.index or ()
+    assert found.analytic == pytest.approx(math.sin(X[i]))
+    assert found.numeric == pytest.approx(-math.sin(X[i]), rel=1e-9)
+    assert abs(found.numeric + math.sin(X[i])) <= found.error < 1e-8
+    assert 0 < found.step < 0.1
+    assert (found.name, found.shape, found.dtype, found.order) == ("x", (3,), "float64", 1)
+
+
+def test_repr_is_a_table_and_explain_a_paragraph() -> None:
+    def f(x: Any, p: Any) -> Any:
+        return cosine(x) * p["b"]
+
+    report = check_gradients(f, X, {"b": X})
+    lines = repr(report).splitlines()
+    assert lines[0] == "check_gradients(f): wrong"
+    assert lines[1].split() == "input shape verdict order worst index analytic numeric ± error step".split()
+    assert "opposite sign" in repr(report)
+    text = report.explain()
+    assert "\n" not in text
+    assert text.startswith("The gradient by x is wrong: the derivative of output [")
+    assert "Diagnosis: sign" in text
+
+
+def test_names_of_inputs() -> None:
+    def f(p: Any, scale: Any, n: int) -> Any:
+        return p["w"][0] * scale + p["w"][1].sum() + n
+
+    report = check_gradients(f, {"w": [X, X]}, 2.0, 3)
+    assert [found.name for found in report.inputs] == ["p['w'][0]", "p['w'][1]", "scale"]
+    assert report.verdict == "ok"
+
+
+def test_the_same_seed_gives_the_same_report() -> None:
+    assert repr(check_gradients(np.tanh, X, seed=5)) == repr(check_gradients(np.tanh, X, seed=5))
+
+
+def test_three_oracles_agree_on_a_right_gradient() -> None:
+    report = check_gradients(lambda x: np.sin(x) * 2, X)
+    assert report.oracles == {"central differences": "used", "complex step": "agrees", "forward mode": "agrees"}
+    assert report.agree
+
+
+def test_the_complex_step_is_of_functions_of_arrays() -> None:
+    assert check_gradients(lambda x: x.sin(), tensor(X)).oracles["complex step"] == "not used"
+
+
+def test_a_wrong_gradient_stands_alone_against_the_oracles() -> None:
+    report = check_gradients(cosine, X)
+    assert report.oracles["complex step"] == "agrees"  # with differences
+    assert report.oracles["forward mode"] == "disagrees"
+    assert not report.agree
+
+
+def test_one_wrong_entry_of_a_million_takes_a_few_dozen_evaluations() -> None:
+    x = np.random.default_rng(0).standard_normal(10**6)
+    report = check_gradients(million(31_415, 0.2), x)
+    assert report.inputs[0].index == (31_415,)
+    assert report.evaluations <= 60
+    assert report.passes <= 30
+
+
+def test_several_wrong_entries_of_many() -> None:
+    wrong = np.zeros(50_000)
+    wrong[[77, 31_000, 44_444]] = 0.5, -0.25, 1.0
+    f = custom(vjp=lambda upstream, x: upstream * (np.cos(x) + wrong))(lambda x: np.sum(np.sin(x)))
+    found = check_gradients(f, np.random.default_rng(1).standard_normal(50_000)).inputs[0]
+    assert found.verdict == "wrong"
+    assert found.index in {(77,), (31_000,), (44_444,)}
+
+
+def test_all_entries_of_many_are_wrong() -> None:
+    found = check_gradients(cosine, np.linspace(0.1, 3, 2000)).inputs[0]
+    assert found.diagnosis == "sign: it has the opposite sign"
+
+
+def test_inputs_stay_as_they_are() -> None:
+    x, t = X.copy(), tensor(X, requires_grad=True)
+    check_gradients(lambda x, t: (x * t).sum(), x, t)
+    np.testing.assert_array_equal(x, X)
+    assert t.grad is None
+    assert autograd.is_grad_enabled()
+
+
+def test_parameters_that_f_closes_over_get_no_gradient() -> None:
+    w = tensor(X, requires_grad=True)
+    assert check_gradients(lambda x: (x * w).sum(), X).ok
+    assert w.grad is None
+
+
+def test_functions_that_change_their_mind() -> None:
+    calls = []
+
+    def drifting(x: Any) -> Any:
+        calls.append(1)
+        return x * len(calls)
+
+    for f in drifting, lambda x: x * np.random.default_rng().uniform():
+        report = check_gradients(f, X)
+        assert report.verdict == "inconclusive"
+        assert "not deterministic" in report.inputs[0].reason
+        assert "not deterministic" in report.explain()
+
+
+def test_a_gradient_that_changes_its_mind() -> None:
+    rng = np.random.default_rng(0)
+    f = custom(vjp=lambda upstream, x: upstream * rng.uniform())(lambda x: x * 0.5)
+    assert "not deterministic" in check_gradients(f, X).inputs[0].reason
+
+
+def test_where_nothing_can_be_said_the_reason_is_given() -> None:
+    assert "nan" in check_gradients(lambda x: x * np.nan, X).inputs[0].reason
+    assert "nan" in check_gradients(lambda x: x * 2, np.array([np.nan, 1.0])).inputs[0].reason
+    report = check_gradients(lambda x: np.log(x), np.array([0.0, 1.0]))
+    assert report.verdict == "inconclusive"
+    assert "inf" in report.explain()
+
+
+def test_second_order_that_is_not_there_is_noted() -> None:
+    class Once(Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x * x
+
+        @staticmethod
+        @autograd.once_differentiable
+        def backward(ctx: Any, upstream: Any) -> Any:
+            return upstream * 2 * ctx.saved_tensors[0]
+
+    report = check_gradients(Once.apply, X)
+    assert report.ok
+    assert report.inputs[0].order == 1
+    assert "order 2 was not checked" in repr(report)
+    assert not check_gradients(Once.apply, X, order=1).notes
+
+
+def test_third_order() -> None:
+    report = check_gradients(lambda x: np.sum(np.sin(x) * x), X, order=3)
+    assert (report.verdict, report.inputs[0].order) == ("ok", 3)
+
+
+def test_tolerances() -> None:
+    f = custom(vjp=lambda upstream, x: upstream * (np.cos(x) + 1e-4))(lambda x: np.sin(x))
+    assert check_gradients(f, X, order=1).verdict == "wrong"
+    assert check_gradients(f, X, order=1, rtol=1e-3).ok
+    assert check_gradients(f, X, order=1, atol=1e-3).ok
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: check_gradients(lambda x: x, 2), TypeError, "no input is floating"),
+        (lambda: check_gradients(lambda x: "text", X), TypeError, "no floats"),
+        (lambda: check_gradients(np.sin, X, order=0), ValueError, "order"),
+        (lambda: check_gradients(lambda x: x @ tensor(np.ones((4, 2))), X), autograd.ShapeError, "matmul"),
+    ],
+)
+def test_what_the_user_got_wrong(call: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        call()

@@ -1,0 +1,451 @@
+"""Drawings: the same to the byte every time, whatever the labels; and a picture with or without the program `dot`."""
+
+import html
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from autograd.drawing import Drawing, DrawingError, draw, style
+from autograd.scalar.value import Value
+
+ROOT = Path(style.__file__).parents[2]
+
+
+def neuron() -> Value:
+    """tanh(x1·w1 + x2·w2 + b), of which the textbooks know all gradients."""
+    x1, x2 = Value(2.0, "x1"), Value(0.0, "x2")
+    w1, w2, b = Value(-3.0, "w1"), Value(1.0, "w2"), Value(6.8813735870195432, "b")
+    out = (x1 * w1 + x2 * w2 + b).tanh()
+    out.label = "out"
+    out.backward()
+    return out
+
+
+def nodes(dot: str) -> dict[str, str]:
+    """The label of each node; of a table, its cells joined by single spaces."""
+    found = re.findall(r"^\t(\w+) \[label=(.*?) (?:color|fontcolor)=.*\]$", dot, re.MULTILINE)
+    return {name: html.unescape(re.sub(r"(<[^<>]*>)+", " ", text[1:-1])).strip() if text[0] == "<" else text.strip('"')
+            for name, text in found if name not in ("graph", "node", "edge")}  # fmt: skip
+
+
+def edges(dot: str) -> list[tuple[str, str, str]]:
+    """(from, to, label) of each edge, by the labels of its ends."""
+    label = nodes(dot)
+    found = re.findall(r"^\t(\w+) -> (\w+)(?: \[(?:label=([^] ]+))?.*\])?$", dot, re.MULTILINE)
+    return [(label[start], label[end], text.strip('"')) for start, end, text in found]
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("{http://www.w3.org/2000/svg}text")]
+
+
+def run(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """`code` in a fresh interpreter, with its own hash seed."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "random"}
+    command = [sys.executable, "-c", code]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, **options)
+
+
+# ── Values ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_value_shows_its_label_number_and_gradient() -> None:
+    picture = draw(neuron())
+    assert [text for text in nodes(picture.dot).values() if "data" in text] == [
+        "x1 data 2 grad -1.5",
+        "w1 data -3 grad 1",
+        "data -6 grad 0.5",
+        "x2 data 0 grad 0.5",
+        "w2 data 1 grad 0",
+        "data 0 grad 0.5",
+        "data -6 grad 0.5",
+        "b data 6.881 grad 0.5",
+        "data 0.8814 grad 0.5",
+        "out data 0.7071 grad 1",
+    ]
+    assert (picture.nodes, picture.operations) == (10, 5)
+
+
+def test_edges_into_an_operation_carry_the_local_derivative() -> None:
+    x, y = Value(3.0, "x"), Value(-2.0, "y")
+    assert edges(draw(x / y).dot) == [
+        ("x data 3 grad 0", "/", "-0.5"),
+        ("y data -2 grad 0", "/", "-0.75"),
+        ("/", "data -1.5 grad 0", ""),
+    ]
+
+
+def test_an_operand_used_twice_has_two_edges() -> None:
+    x = Value(3.0, "x")
+    picture = draw(x * x)
+    assert [edge for edge in edges(picture.dot) if edge[1] == "*"] == [("x data 3 grad 0", "*", "3")] * 2
+    assert picture.nodes == 2
+
+
+def test_plain_numbers_are_constants_without_gradient_or_derivative() -> None:
+    picture = draw(Value(3.0, "x") ** 2)
+    assert edges(picture.dot) == [
+        ("x data 3 grad 0", "**", "6"),
+        ("2", "**", ""),
+        ("**", "data 9 grad 0", ""),
+    ]
+    assert (picture.nodes, picture.operations) == (2, 1)
+
+
+def test_a_gradient_that_is_a_value_shows_its_number() -> None:
+    x = Value(3.0, "x")
+    y = x**2
+    y.backward(create_graph=True)
+    assert isinstance(x.grad, Value)
+    assert "x data 3 grad 6" in nodes(draw(y).dot).values()
+
+
+def test_a_drawing_is_of_its_moment() -> None:
+    x = Value(3.0)
+    before = draw(x * 2.0)
+    x.data = 4.0
+    assert "data 3" in nodes(before.dot)["0"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"), [(-0.0, "0"), (1 / 3, "0.3333"), (123456.0, "1.235e+05"), (-float("inf"), "-inf")]
+)
+def test_numbers_have_four_significant_digits(number: float, text: str) -> None:
+    assert nodes(draw(Value(number)).dot) == {"0": f"data {text} grad 0"}
+
+
+def test_root_leaves_and_results_look_different() -> None:
+    colours = dict(re.findall(r"^\t(\d+) \[.* fillcolor=\"(#\w+)\"", draw(neuron()).dot, re.MULTILINE))
+    assert colours["0"] == style.LEAF["fillcolor"]
+    assert colours["2"] == style.RESULT["fillcolor"]
+    assert colours["9"] == style.ROOT["fillcolor"]
+    assert len({colours["0"], colours["2"], colours["9"]}) == 3
+
+
+def test_given_labels_name_any_node_and_come_before_its_own() -> None:
+    x = Value(1.0, "own")
+    hidden = x.exp()
+    picture = draw(hidden.log(), {"weight": x, "tied": x, "hidden": hidden, "elsewhere": Value(0.0)})
+    assert [text.split()[0] for text in nodes(picture.dot).values()] == ["weight", "hidden", "exp", "data", "log"]
+    assert picture == draw(hidden.log(), [("weight", x), ("hidden", hidden)])
+
+
+def test_the_rule_is_written_below_where_derivatives_are_shown() -> None:
+    caption = "gradient = upstream × local derivative, summed over the edges"
+    assert caption in "".join(texts(draw(neuron()).svg()))
+    assert "upstream" not in draw(Value(1.0)).dot
+
+
+def test_direction() -> None:
+    assert "rankdir=LR" in draw(Value(1.0)).dot
+    assert "rankdir=TB" in draw(Value(1.0), rankdir="TB").dot
+    with pytest.raises(ValueError, match=r"rankdir is .* got 'up'"):
+        draw(Value(1.0), rankdir="up")
+
+
+# ── the same to the byte ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_same_graph_gives_the_same_bytes() -> None:
+    first = draw(neuron())
+    assert first == draw(neuron())
+    code = "import sys; from tests.autograd.drawing.test_drawing import *; sys.stdout.write(draw(neuron()).dot)"
+    outputs = [run(code, cwd=ROOT) for _ in range(2)]
+    assert [done.stdout for done in outputs] == [first.dot] * 2, outputs[0].stderr
+
+
+# ── any text ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+AWKWARD = [
+    "<b>bold</b>", "a & b", "&amp;", '"quoted"', "it's", "<>", "\\", "a\\", "\\N \\G \\L \\n", "\\\\", "{x|y}",
+    "∂loss/∂w₁", "重み", "[0]", "-> x;", "%s", "//", "#", "--",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("label", AWKWARD)
+def test_labels_appear_as_they_are(label: str) -> None:
+    assert label in texts(draw(Value(1.0, label)).svg())
+    x = Value(1.0)
+    assert draw(x, {label: x}) == draw(Value(1.0, label))
+
+
+def test_a_label_of_several_lines() -> None:
+    assert texts(draw(Value(1.0, "first\nsecond")).svg())[:2] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    "label", ["", " ", "\n", "\n\n", "a\n\nb", "\0", "\x1b[0m", "\ud800", "\uffff", "\t", "\r\n", "\x85"]
+)
+def test_labels_without_text_or_with_what_xml_cannot_hold_still_render(label: str) -> None:
+    ET.fromstring(draw(Value(1.0, label)).svg())
+
+
+@settings(max_examples=10)  # an example has 20 labels, and Graphviz takes 0.1 s to render it
+@given(st.lists(st.text(), min_size=20, max_size=20))
+def test_any_labels_render(labels: list[str]) -> None:
+    total = Value(0.0)
+    for label in labels:
+        total = total + Value(1.0, label)
+    ET.fromstring(draw(total).svg())
+
+
+# ── Tensors ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class FakeTensor:
+    """What a drawing may ask of a Tensor, and no more; `==` is elementwise, and so of no use to it."""
+
+    __hash__ = object.__hash__
+
+    def __init__(self, *shape: int, grad_fn: object = None) -> None:
+        self.shape, self.dtype, self.grad_fn = shape, "float32", grad_fn
+        self.requires_grad, self.inputs = True, ()
+
+    def __eq__(self, other: object) -> bool:
+        raise AssertionError("Tensors are not to be compared")
+
+
+def recorded(symbol: str, *inputs: object, shape: tuple[int, ...]) -> SimpleNamespace:
+    class Recorded(SimpleNamespace):
+        __hash__ = object.__hash__
+
+    return Recorded(op=SimpleNamespace(symbol=symbol, name=symbol), inputs=inputs, shape=shape, dtype="torch.float32")
+
+
+def test_tensors_show_shape_and_dtype() -> None:
+    weight, bias = FakeTensor(784, 10), FakeTensor(10)
+    logits = recorded("+", recorded("matmul", None, weight, shape=(64, 10)), bias, shape=(64, 10))
+    loss = FakeTensor(grad_fn=recorded("mean", logits, shape=()))
+    picture = draw(loss, {"weight": weight, "loss": loss})
+    assert edges(picture.dot) == [
+        ("constant", "matmul", ""),
+        ("weight shape (784, 10) dtype float32", "matmul", ""),
+        ("matmul", "shape (64, 10) dtype float32", ""),
+        ("shape (64, 10) dtype float32", "+", ""),
+        ("shape (10,) dtype float32", "+", ""),
+        ("+", "shape (64, 10) dtype float32", ""),
+        ("shape (64, 10) dtype float32", "mean", ""),
+        ("mean", "loss shape () dtype float32", ""),
+    ]
+    assert "upstream" not in picture.dot  # no derivatives to explain
+    assert picture == draw(loss, {"weight": weight, "loss": loss})
+
+
+def test_a_leaf_tensor_alone() -> None:
+    assert nodes(draw(FakeTensor(2, 3)).dot) == {"0": "shape (2, 3) dtype float32"}
+
+
+def test_arguments_that_are_no_operands_are_not_drawn() -> None:
+    total = recorded("sum", FakeTensor(2), None, None, shape=())
+    total.op.tensors = (0,)
+    assert draw(FakeTensor(grad_fn=total)).dot.count("constant") == 0
+    stacked = recorded("stack", None, FakeTensor(2), None, shape=(3, 2))
+    stacked.op.tensors, stacked.op.many = (0,), True  # a sequence of Tensors in the place of the first argument
+    assert draw(FakeTensor(grad_fn=stacked)).dot.count("label=constant") == 2
+
+
+def test_the_real_tensor() -> None:
+    from autograd import Tensor, tensor
+
+    x = tensor([[0.1, 0.2, 0.3]] * 4)
+    weight = tensor([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], requires_grad=True)
+    loss = (x @ weight * 2).tanh().sum()
+    assert isinstance(loss, Tensor)
+    picture = draw(loss, {"weight": weight, "loss": loss})
+    assert edges(picture.dot) == [
+        ("constant", "matmul", ""),
+        ("weight shape (3, 2) dtype float32", "matmul", ""),
+        ("matmul", "shape (4, 2) dtype float32", ""),
+        ("shape (4, 2) dtype float32", "*", ""),
+        ("constant", "*", ""),
+        ("*", "shape (4, 2) dtype float32", ""),
+        ("shape (4, 2) dtype float32", "tanh", ""),
+        ("tanh", "shape (4, 2) dtype float32", ""),
+        ("shape (4, 2) dtype float32", "sum", ""),
+        ("sum", "loss shape () dtype float32", ""),
+    ]
+    loss.backward()
+    assert picture == draw(loss, {"weight": weight, "loss": loss})
+    assert nodes(draw(x, {"x": x}).dot) == {"0": "x shape (4, 3) dtype float32"}
+    assert "<svg" in picture.svg()
+
+
+# ── what is refused ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("wrong", [1.0, None, [Value(1.0)], len, Value])
+def test_only_a_value_or_a_tensor_is_drawn(wrong: object) -> None:
+    with pytest.raises(TypeError, match=rf"expected a Value or a Tensor, got {type(wrong).__name__}; .*draw\(loss\)"):
+        draw(wrong)
+    with pytest.raises(TypeError, match=r"labels\['w'\]: expected a Value or a Tensor"):
+        draw(Value(1.0), {"w": wrong})
+
+
+def test_a_tensor_of_another_library_is_refused() -> None:
+    foreign = SimpleNamespace(shape=(), dtype="float32", requires_grad=True, grad_fn=object())
+    with pytest.raises(TypeError, match="got SimpleNamespace"):
+        draw(foreign)
+
+
+def chain(length: int) -> Value:
+    end = Value(1.0, "start")
+    one = Value(1.0, "one")
+    for _ in range(length):
+        end = end * one
+    return end
+
+
+def test_the_limit_is_exact_and_the_refusal_says_how_to_go_on() -> None:
+    assert draw(chain(8), max_nodes=10).nodes == 10
+    with pytest.raises(ValueError, match=r"has 11 nodes, the limit is 10\. .*smaller example.*draw\(…, max_nodes=…\)"):
+        draw(chain(9), max_nodes=10)
+    with pytest.raises(ValueError, match="has 503 nodes, the limit is 500"):
+        draw(chain(501))
+
+
+def test_a_graph_of_a_million_nodes_is_refused_at_once() -> None:
+    end = chain(1_000_000)
+    start = time.perf_counter()
+    with pytest.raises(ValueError, match="more than 100,000 nodes, the limit is 500"):
+        draw(end)
+    assert time.perf_counter() - start < 2
+
+
+def test_a_deep_graph_is_drawn_without_recursion() -> None:
+    picture = draw(chain(20_000), max_nodes=30_000)
+    assert (picture.nodes, picture.operations) == (20_002, 20_000)
+    assert picture.dot.count(" -> ") == 60_000
+
+
+# ── pictures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+MAGIC = {".svg": b"<?xml", ".png": b"\x89PNG\r\n\x1a\n", ".pdf": b"%PDF-", ".dot": b"digraph {", ".SVG": b"<?xml"}
+
+
+@pytest.mark.parametrize("suffix", MAGIC)
+def test_save(tmp_path: Path, suffix: str) -> None:
+    path = tmp_path / f"graph{suffix}"
+    path.write_text("what was there before")
+    draw(neuron()).save(str(path))
+    assert path.read_bytes().startswith(MAGIC[suffix])
+    assert os.listdir(tmp_path) == [path.name]
+
+
+def test_saved_dot_and_svg_are_the_attributes(tmp_path: Path) -> None:
+    picture = draw(Value(1.0, "α"))
+    picture.save(tmp_path / "graph.dot")
+    picture.save(tmp_path / "graph.svg")
+    assert (tmp_path / "graph.dot").read_text(encoding="utf-8") == picture.dot
+    assert (tmp_path / "graph.svg").read_text(encoding="utf-8") == picture.svg() == picture._repr_svg_()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+def test_a_saved_file_has_the_usual_permissions(tmp_path: Path) -> None:
+    (tmp_path / "usual").touch()
+    draw(Value(1.0)).save(tmp_path / "graph.dot")
+    assert (tmp_path / "graph.dot").stat().st_mode == (tmp_path / "usual").stat().st_mode
+
+
+@pytest.mark.parametrize("name", ["graph.jpg", "graph", ".svg", "graph.svg.txt"])
+def test_another_suffix_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ValueError, match=r"must end in \.svg, \.png, \.pdf, \.dot; got"):
+        draw(Value(1.0)).save(tmp_path / name)
+    assert os.listdir(tmp_path) == []
+
+
+def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "graph.dot"
+    path.write_text("old")
+
+    def full(*_: object) -> None:
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        draw(Value(1.0)).save(path)
+    assert path.read_text() == "old"
+    assert os.listdir(tmp_path) == [path.name]
+
+
+def test_repr_says_what_it_is_and_what_to_do() -> None:
+    assert repr(draw(Value(2.0) * 3)) == (
+        "<Drawing of 2 nodes and 1 operation; "
+        '.svg(), .save("graph.svg"), or the last line of a notebook\'s cell>'
+    )  # fmt: skip
+
+
+# ── Graphviz ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    picture = draw(Value(1.0))
+    with pytest.raises(DrawingError, match=r'pip install "chainrule\[draw\]".*apt install graphviz'):
+        picture.svg()
+    with pytest.raises(DrawingError):
+        picture.save(tmp_path / "graph.png")
+    assert os.listdir(tmp_path) == []
+    picture.save(tmp_path / "graph.dot")
+    assert issubclass(DrawingError, RuntimeError)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the stand-in for dot is a shell script")
+def test_the_program_dot_is_used_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "dot"
+    program.write_text('#!/bin/sh\necho noise >&2\necho "made by $1"\ncat > /dev/null\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    assert draw(Value(1.0)).svg() == "made by -Tsvg\n"
+
+
+def test_what_graphviz_complains_about_is_passed_on() -> None:
+    with pytest.raises(DrawingError, match=r"could not render the drawing as svg \(exit \d+\): \S"):
+        Drawing("this is not DOT {", 0, 0).svg()
+
+
+QUIET = "from autograd.drawing import draw; from autograd.scalar.value import Value; p = draw(Value(1.0, 'x').exp()); "
+
+
+def test_rendering_writes_nothing_to_stderr(tmp_path: Path) -> None:
+    done = run(
+        QUIET + f"[p.save({str(tmp_path / 'graph')!r} + s) for s in ('.svg', '.png', '.pdf')]; print(len(p.svg()))"
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert int(done.stdout) > 1000
+
+
+@pytest.mark.parametrize("closed", ["2", "0, 1, 2"])
+def test_rendering_works_where_the_standard_streams_are_closed(tmp_path: Path, closed: str) -> None:
+    path = tmp_path / "graph.svg"
+    done = run(QUIET + f"import os; [os.close(fd) for fd in ({closed},)]; p.save({str(path)!r})")
+    assert done.returncode == 0
+    assert "<svg" in path.read_text()
+
+
+def test_rendering_from_several_threads() -> None:
+    pictures = [draw(Value(float(i))) for i in range(4)]
+    found: dict[int, str] = {}
+    threads = [threading.Thread(target=lambda i=i: found.update({i: pictures[i].svg()})) for i in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert [texts(found[i])[1] for i in range(4)] == ["0", "1", "2", "3"]
+
+
+def test_drawing_a_value_imports_no_numpy() -> None:
+    done = run(QUIET + "p.svg(); import sys; print('numpy' in sys.modules)")
+    assert done.stdout == "False\n", done.stderr

@@ -1,0 +1,171 @@
+"""The oracle sweep: every operation × tier × dtype × mode × order, against witnesses that do not use its rules.
+
+An operation is a row of the calculus table or an array operation. tests/derivatives.py has the ways of computing
+derivatives, tests/numerics.py the differences, tests/cases/ the points.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Value, grad, jvp, vjp
+from autograd.rules.arrays import xp
+from autograd.rules.operation import COMPOSITES, OPERATIONS
+from autograd.rules.table import TABLE
+from tests.cases import rows
+from tests.cases.operations import CASES, WITHOUT_GRADIENT
+from tests.derivatives import TIERS, WAYS, WITNESSES, Problem, derivatives, of_tensors
+from tests.numerics import assert_close, central
+
+# Taken when the tests are collected: examples in docstrings define operations of their own.
+DEFINED = {*OPERATIONS, *COMPOSITES}
+ARRAY_CASES = [(name, i) for name, cases in CASES.items() for i in range(len(cases))]
+TENSOR_TIERS = [tier for tier in TIERS if tier != "Value"]
+TOLERANCE = {"Value": 1e-7, "float64": 1e-7, "float32": 1e-4}
+# Differences of these see the rounding to float32, the derivative does not.
+SMOOTH = {"cast": lambda x: x}
+
+
+def columns(name: str) -> list[np.ndarray]:
+    """The points of a row as arrays, of two shapes that broadcast if it has two arguments."""
+    arrays = [np.array(column) for column in zip(*rows.POINTS[name])]
+    return [arrays[0][:, None], arrays[1]] if len(arrays) == 2 else arrays
+
+
+def problem_of_row(name: str, arrays: list[np.ndarray]) -> Problem:
+    return Problem(TABLE[name], arrays, np.vectorize(rows.REFERENCE[name], otypes=[float]))
+
+
+@functools.cache
+def row_problems(name: str, tier: str) -> list[Problem]:
+    """One with all points, or for Values one for each point."""
+    if tier != "Value":
+        return [problem_of_row(name, columns(name))]
+    return [problem_of_row(name, [np.array(x) for x in point]) for point in rows.POINTS[name]]
+
+
+@functools.cache
+def array_problem(name: str, i: int) -> Problem:
+    f, arrays = CASES[name][i]
+    return Problem(f, arrays, SMOOTH[name]) if name in SMOOTH else of_tensors(f, arrays)
+
+
+@functools.cache
+def witness(problem: Problem, quantity: str) -> list[np.ndarray]:
+    return WITNESSES[quantity](problem)
+
+
+def check(problem: Problem, way: str, tier: str) -> None:
+    for found, expected in zip(derivatives(problem, way, tier), witness(problem, WAYS[way][0])):
+        assert found.shape == expected.shape
+        assert_close(found, expected, TOLERANCE[tier])
+
+
+# ── every case is there ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_row_has_points_and_a_reference() -> None:
+    assert set(TABLE) == set(rows.POINTS) == set(rows.REFERENCE)
+    for name in TABLE:
+        assert np.isfinite([rows.REFERENCE[name](*x) for x in rows.POINTS[name]]).all()
+
+
+def test_every_array_operation_has_cases() -> None:
+    assert set(CASES) | WITHOUT_GRADIENT == DEFINED
+
+
+# ── derivatives ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("tier", TIERS)
+@pytest.mark.parametrize("name", TABLE)
+def test_rows(name: str, tier: str, way: str) -> None:
+    for problem in row_problems(name, tier):
+        check(problem, way, tier)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("tier", TENSOR_TIERS)
+@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+def test_array_operations(name: str, i: int, tier: str, way: str) -> None:
+    check(array_problem(name, i), way, tier)
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_rows_of_plain_numbers(name: str) -> None:
+    """`grad` and `jvp` of a row itself, and of a row whose arguments are results."""
+    row = TABLE[name]
+    for point in rows.POINTS[name]:
+        for i in range(row.arity):
+            numeric = central(lambda x, i=i, p=point: rows.REFERENCE[name](*p[:i], x, *p[i + 1 :]), point[i])  # type: ignore[misc]
+            basis = tuple(float(j == i) for j in range(row.arity))
+            for f in (row, lambda *xs: row(*[x * 1.0 for x in xs])):
+                assert jvp(f, point, basis)[1] == pytest.approx(numeric, rel=1e-7, abs=1e-8)
+                assert grad(f, i)(*point) == pytest.approx(numeric, rel=1e-7, abs=1e-8)
+
+
+@pytest.mark.parametrize("tier", ["Value", "float64"])
+@pytest.mark.parametrize("name", sorted(rows.ANALYTIC))
+def test_rows_by_the_complex_step(name: str, tier: str) -> None:
+    """Exact to the last digits, where differences see ten."""
+    step = 1e-20
+    for point in rows.POINTS[name]:
+        problem = problem_of_row(name, [np.array(x) for x in point])
+        for i, found in enumerate(derivatives(problem, "backward", tier)):
+            moved: list[Any] = [np.array(x, np.complex128) for x in point]
+            moved[i] = moved[i] + 1j * step
+            exact = float(np.imag(getattr(xp, name)(*moved)) / step) * float(problem.weights)
+            assert float(found) == pytest.approx(exact, rel=1e-12)
+
+
+# ── results ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_results_of_rows(name: str) -> None:
+    """Values, Tensors, plain numbers and arrays give what Python's library gives."""
+    row = TABLE[name]
+    for x in rows.POINTS[name]:
+        expected = rows.REFERENCE[name](*x)
+        assert row(*map(Value, x)).data == pytest.approx(expected, rel=1e-13)
+        assert row(*x) == pytest.approx(expected, rel=1e-13)
+        assert row(*map(autograd.tensor, map(np.float64, x))).item() == pytest.approx(expected, rel=1e-13)
+        assert row(*map(autograd.tensor, x)).item() == pytest.approx(expected, rel=2e-6, abs=1e-7)
+        as_arrays: Any = row(*map(np.array, x))
+        assert not isinstance(as_arrays, autograd.Tensor)
+        assert float(as_arrays) == pytest.approx(expected, rel=1e-13)
+
+
+@pytest.mark.parametrize("tier", TENSOR_TIERS)
+@pytest.mark.parametrize("name", TABLE)
+def test_rows_keep_the_dtype(name: str, tier: str) -> None:
+    arrays = tuple(x.astype(tier) for x in columns(name))
+    assert TABLE[name](*map(autograd.tensor, arrays)).dtype == tier
+    assert np.asarray(jvp(TABLE[name], arrays, arrays)[1]).dtype == tier
+
+
+@pytest.mark.parametrize("tier", TENSOR_TIERS)
+@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+def test_array_operations_keep_the_dtype(name: str, i: int, tier: str) -> None:
+    f, arrays = CASES[name][i]
+    expected = "float64" if name == "cast" else tier  # its case is x.float().double()
+    primals = tuple(x.astype(tier) for x in arrays)
+    assert f(*map(autograd.tensor, primals)).dtype == expected
+    out, tangent = jvp(f, primals, primals)
+    assert out.dtype == np.asarray(tangent).dtype == expected
+    assert out.shape == np.shape(tangent)
+    np.testing.assert_array_equal(vjp(f, *primals)[0], out)
+
+
+@pytest.mark.parametrize("name", [name for name, op in OPERATIONS.items() if op.linear])
+def test_what_is_called_linear_is(name: str) -> None:
+    for f, arrays in CASES[name]:
+        if name not in ("cast", "getitem", "put_at"):
+            doubled = f(*[autograd.tensor(2 * a) for a in arrays]).numpy()
+            np.testing.assert_allclose(doubled, 2 * f(*[autograd.tensor(a) for a in arrays]).numpy())

@@ -1,0 +1,119 @@
+"""What transforms refuse."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Value, grad, jacobian, jvp, tensor, vjp
+from tests.helpers import same
+
+X: Any = np.array([0.3, -1.2, 0.7])
+
+
+def test_a_result_that_is_not_one_number() -> None:
+    def doubled(x: Any) -> Any:
+        return 2 * x
+
+    with pytest.raises(autograd.ShapeError, match=r"grad\(doubled\).*shape \(3,\) for arguments of shape \(3,\).*sum"):
+        grad(doubled)(X)
+
+
+@pytest.mark.parametrize(
+    ("result", "message"),
+    [
+        (lambda x: (x, x), r"returned a tuple.*has_aux"),
+        (lambda x: "no", "returned str"),
+        (lambda x: None, "returned a NoneType"),
+    ],
+)
+def test_a_result_that_is_no_number(result: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        grad(result)(1.0)
+
+
+@pytest.mark.parametrize(
+    ("x", "message"),
+    [
+        (3, r"argument 0 must be floating.*got int: write 3\.0"),
+        ({"n": [1]}, r"argument 0\['n'\]\[0\] must be floating"),
+        (np.arange(3), "got int64"),
+        (tensor([True]), "got bool"),
+        ("text", "got str"),
+        ((Value(1.0), X), r"argument 0\[1\] is ndarray.*Values"),
+    ],
+)
+def test_what_cannot_be_differentiated_by(x: Any, message: str) -> None:
+    with pytest.raises(TypeError, match=message):
+        grad(lambda x: x)(x)
+
+
+@pytest.mark.parametrize("argnums", [1, -2, (0, 1), "x", 0.5, (0, 0)])
+def test_argnums_that_name_nothing(argnums: Any) -> None:
+    with pytest.raises(ValueError, match="argnum"):
+        grad(lambda x: x, argnums)(1.0)
+
+
+@pytest.mark.parametrize("f", [math.sin, float, lambda x: x.item() * 2, lambda x: x.detach().numpy() * 2])
+def test_a_derivative_that_got_lost(f: Any) -> None:
+    with pytest.raises(TypeError, match="outside the graph"):
+        grad(f)(0.5)
+
+
+def test_a_derivative_of_a_value_that_got_lost() -> None:
+    with pytest.raises(TypeError, match="outside the graph"):
+        grad(lambda v: math.exp(v))(Value(1.0))
+
+
+def test_the_floor_has_a_derivative_of_zero() -> None:
+    assert grad(math.floor)(0.5) == 0.0
+
+
+def in_a_dict(x: Any) -> Any:
+    return {"a": x}
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        (lambda: vjp(in_a_dict, X)[1](X), ValueError, r"cotangent must have the structure.*dict with keys"),
+        (lambda: vjp(in_a_dict, X)[1]({"b": X}), ValueError, "cotangent must have the structure"),
+        (lambda: vjp(in_a_dict, X)[1]({"a": X[:2]}), autograd.ShapeError, r"cotangent\['a'\] has shape \(2,\).*\(3,\)"),
+        (lambda: jvp(in_a_dict, (X,), (X, X)), ValueError, "tuple of length 1, got a tuple of length 2"),
+        (lambda: jvp(in_a_dict, (X,), (1.0,)), autograd.ShapeError, r"\[0\] has shape \(\), primals\[0\] has \(3,\)"),
+        (lambda: jvp(in_a_dict, (X,), ("x",)), ValueError, r"tangents\[0\] must be numbers"),
+        (lambda: jvp(in_a_dict, X, (X,)), TypeError, "primals is a tuple"),
+        (lambda: jvp(in_a_dict, (X,), X), TypeError, "tangents is a tuple"),
+        (lambda: jacobian(in_a_dict, mode="sideways"), ValueError, "mode"),
+    ],
+)
+def test_vectors_that_do_not_fit(call: Any, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        call()
+
+
+def changed_too_late(x: Any) -> Any:
+    y = np.exp(x)
+    z = (y * 2).sum()
+    y.add_(1)
+    return z
+
+
+@pytest.mark.parametrize("transform", [grad(changed_too_late), lambda x: jvp(changed_too_late, (x,), (x,))])
+def test_a_saved_tensor_changed_in_place(transform: Any) -> None:
+    with pytest.raises(RuntimeError, match="changed in place"):
+        transform(X)
+
+
+def test_the_argument_is_not_changed_in_place() -> None:
+    with pytest.raises(RuntimeError, match="view"):
+        grad(lambda x: x.mul_(2).sum())(X)
+
+
+def test_a_result_changed_in_place() -> None:
+    same(grad(lambda x: (x * x).mul_(3).sum())(X), 6 * X)
+    same(jvp(lambda x: (x * x).mul_(3), (X,), (np.ones(3),))[1], 6 * X)

@@ -1,0 +1,63 @@
+"""Small functions that several test modules use."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Value, tensor
+
+
+def leaf(*data: Any, dtype: Any = None) -> Any:
+    """Make a leaf of one number or nest of them, or of several numbers. Typed Any, because `grad` may be None."""
+    return tensor(data[0] if len(data) == 1 else list(data), dtype=dtype, requires_grad=True)
+
+
+def leaf64(x: Any, dtype: Any = np.float64) -> Any:
+    """Make a leaf of an array."""
+    return tensor(np.asarray(x, dtype), requires_grad=True)
+
+
+def tensor64(x: Any) -> Any:
+    """Make a Tensor of float64."""
+    return tensor(np.asarray(x, np.float64))
+
+
+def same(found: Any, expected: Any, **tolerance: float) -> None:
+    """Assert that two results are equal in kind, structure and numbers."""
+    assert type(found) is type(expected), (type(found), type(expected))
+    if isinstance(expected, dict):
+        assert list(found) == list(expected)
+        for key in expected:
+            same(found[key], expected[key], **tolerance)
+    elif isinstance(expected, tuple | list):
+        assert len(found) == len(expected)
+        for a, b in zip(found, expected):
+            same(a, b, **tolerance)
+    elif isinstance(expected, Value):
+        assert found.data == pytest.approx(expected.data)
+    elif isinstance(expected, str):
+        assert found == expected
+    elif expected is not None:
+        a, b = (x.detach().numpy() if isinstance(x, autograd.Tensor) else np.asarray(x) for x in (found, expected))
+        assert a.dtype == b.dtype
+        assert a.shape == b.shape
+        np.testing.assert_allclose(a, b, rtol=tolerance.get("rtol", 1e-9), atol=tolerance.get("atol", 1e-12))
+
+
+@contextmanager
+def no_garbage() -> Iterator[None]:
+    """Assert that nothing is left to the cycle collector."""
+    gc.collect()
+    gc.disable()
+    try:
+        yield
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -1,0 +1,262 @@
+"""Results, gradients, dtypes, shapes and texts compared with PyTorch's, where it is installed.
+
+The programs are in tests/cases/against_pytorch.py, and with them the differences that are known, each with its reason.
+"""
+
+from __future__ import annotations
+
+import itertools
+import types
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import nn.functional as F
+from autograd.rules.operation import Operation
+from autograd.rules.table import TABLE
+from tests.cases import against_pytorch as programs
+from tests.cases import rows
+from tests.cases.operations import CASES
+from tests.numerics import weights_like
+
+torch = pytest.importorskip("torch")
+pytestmark = pytest.mark.pytorch
+
+PRECISION = {"float64": 1e-12, "float32": 1e-5}
+DTYPES = ["float64", "float32"]
+
+
+def known(count: int, differences: dict[int, str]) -> list[Any]:
+    """Number the cases; those that are known to differ are expected to fail."""
+    marks = {i: [pytest.mark.xfail(reason=reason, strict=True)] for i, reason in differences.items()}
+    return [pytest.param(i, marks=marks.get(i, [])) for i in range(count)]
+
+
+def dtype_name(x: Any) -> str:
+    return str(x.dtype).removeprefix("torch.")
+
+
+def assert_same(ours: Any, theirs: Any, tolerance: float) -> None:
+    """Compare two results: kind, dtype, shape and numbers."""
+    if isinstance(theirs, tuple | list):
+        assert len(ours) == len(theirs)
+        for a, b in zip(ours, theirs):
+            assert_same(a, b, tolerance)
+        return
+    assert dtype_name(ours) == dtype_name(theirs)
+    assert tuple(ours.shape) == tuple(theirs.shape)
+    numbers = theirs.detach().numpy()
+    largest = np.abs(numbers[np.isfinite(numbers)]).max(initial=0)
+    np.testing.assert_allclose(ours.detach().numpy(), numbers, rtol=tolerance, atol=tolerance * largest)
+
+
+def compare(ours: Callable[..., Any], theirs: Callable[..., Any], arrays: Any, dtype: str) -> None:
+    """Compare the results of two functions, and the gradients of their weighted sums."""
+    xs = [autograd.tensor(a.astype(dtype), requires_grad=True) for a in arrays]
+    ys = [torch.tensor(a.astype(dtype), requires_grad=True) for a in arrays]
+    a, b = ours(*xs), theirs(*ys)
+    assert_same(a, b, PRECISION[dtype])
+    weights = weights_like(tuple(b.shape)).astype(dtype_name(b))
+    (a * autograd.tensor(weights)).sum().backward()
+    if b.requires_grad and theirs is not torch.floor_divide:  # which requires grad, and has no derivative
+        (b * torch.tensor(weights)).sum().backward()
+    for x, y in zip(xs, ys):
+        if y.grad is None:  # no gradient there is a gradient of zero here
+            assert x.grad is None or not x.grad.numpy().any()
+        else:
+            assert_same(x.grad, y.grad, 10 * PRECISION[dtype])
+
+
+# ── operations ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def row_of_pytorch(name: str) -> Callable[..., Any]:
+    if name in programs.ROWS:
+        return lambda *xs: programs.ROWS[name](torch, torch.nn.functional, *xs)
+    return getattr(torch, name)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", TABLE)
+def test_rows(name: str, dtype: str) -> None:
+    for point in rows.POINTS[name]:
+        if name in programs.NUMBER_SECOND:
+            x, y = point
+            compare(lambda x, y=y: TABLE[name](x, y), lambda x, y=y: row_of_pytorch(name)(x, y), [np.array(x)], dtype)
+        else:
+            compare(TABLE[name], row_of_pytorch(name), [np.array(x) for x in point], dtype)
+
+
+def result_and_gradients(library: Any, f: Callable[..., Any], point: tuple[float, ...]) -> list[float]:
+    xs = [library.tensor(x, dtype=library.float64, requires_grad=True) for x in point]
+    out = f(*xs)
+    if out.requires_grad and f is not torch.floor_divide:  # which requires grad, and has no derivative
+        out.backward()
+    return [out.item(), *(0.0 if x.grad is None else x.grad.item() for x in xs)]
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE if name not in programs.NUMBER_SECOND])
+def test_rows_at_special_numbers(name: str) -> None:
+    """They differ where it is known, and nowhere else."""
+    differs = programs.AT_SPECIAL_NUMBERS.get(name, (lambda *x: False, ""))[0]
+    for point in itertools.product(programs.SPECIAL, repeat=TABLE[name].arity):
+        ours = result_and_gradients(autograd, TABLE[name], point)
+        theirs = result_and_gradients(torch, row_of_pytorch(name), point)
+        same = ours == pytest.approx(theirs, rel=1e-11, abs=1e-15, nan_ok=True)
+        assert same != differs(*point), (point, ours, theirs)
+
+
+def in_pytorch(f: Callable[..., Any]) -> Callable[..., Any]:
+    """The same function with PyTorch in the place of this library."""
+    if isinstance(f, types.FunctionType) and f.__name__ == "<lambda>":
+        return types.FunctionType(f.__code__, {**f.__globals__, "autograd": torch, "F": torch.nn.functional})
+    for namespace in (torch.nn.functional, torch.linalg, torch):
+        if hasattr(namespace, f.__name__):
+            return getattr(namespace, f.__name__)
+    raise AssertionError(f"{f} has no namesake")
+
+
+def has_namesake(f: Callable[..., Any]) -> bool:
+    """Operations that are not public, which cases call by way of OPERATIONS, have none."""
+    return not isinstance(f, Operation) and not (
+        isinstance(f, types.FunctionType) and "OPERATIONS" in f.__code__.co_names
+    )
+
+
+ARRAY_CASES = [
+    (name, i)
+    for name, cases in CASES.items()
+    for i, (f, _) in enumerate(cases)
+    if has_namesake(f) and (name, i) not in programs.REFUSED
+]
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Using padding=.same. with even kernel", "ignore:torch.meshgrid. in an upcoming release"
+)
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+def test_array_operations(name: str, i: int, dtype: str) -> None:
+    f, arrays = CASES[name][i]
+    compare(f, in_pytorch(f), arrays, dtype)
+
+
+# ── dtypes ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def outcome(call: Callable[[Any], Any], library: Any) -> str:
+    """Return the dtype of the result, or "error"."""
+    try:
+        found = call(library)
+    except Exception:
+        return "error"
+    return dtype_name(found[0] if isinstance(found, tuple) else found)
+
+
+def differences(calls: dict[str, Callable[[Any], Any]]) -> dict[str, tuple[str, str]]:
+    """Return the dtypes, here and there, of the calls that PyTorch accepts and that differ."""
+    found = {key: (outcome(call, autograd), outcome(call, torch)) for key, call in calls.items()}
+    return {key: (ours, theirs) for key, (ours, theirs) in found.items() if ours != theirs != "error"}
+
+
+def of_two(name: str, *operands: tuple[Any, str]) -> Callable[[Any], Any]:
+    """Return a call of a promoting function; each operand is its data and its dtype."""
+    return lambda library: programs.PROMOTING[name](
+        library, *(library.tensor(data, dtype=getattr(library, dtype)) if dtype else data for data, dtype in operands)
+    )
+
+
+@pytest.mark.parametrize("name", programs.PROMOTING)
+def test_promotion(name: str) -> None:
+    """Tensors of one dimension, and of none, which PyTorch's promotion treats as another kind."""
+    assert not differences(
+        {
+            f"{x} {a}, {y} {b}": of_two(name, (x, a), (y, b))
+            for (x, y) in (([1], [1]), ([1], 1), (1, [1]))
+            for a, b in itertools.product(programs.DTYPES, repeat=2)
+        }
+    )
+
+
+@pytest.mark.parametrize("number", [True, 2, 2.5])
+@pytest.mark.parametrize("name", programs.PROMOTING)
+def test_promotion_with_numbers(name: str, number: float) -> None:
+    found = differences({dtype: of_two(name, ([1], dtype), (number, "")) for dtype in programs.DTYPES})
+    assert found == programs.PROMOTION_WITH_NUMBERS.get((name, number), {})
+
+
+def of_one(name: str, dtype: str) -> Callable[[Any], Any]:
+    dims = (0,) if name in ("cumsum", "logsumexp", "softmax") else ()
+    return lambda library: getattr(library, name)(library.tensor([1, 1], dtype=getattr(library, dtype)), *dims)
+
+
+@pytest.mark.parametrize("name", programs.REDUCING)
+def test_dtypes_of_functions_of_one(name: str) -> None:
+    found = differences({dtype: of_one(name, dtype) for dtype in programs.DTYPES})
+    assert found == programs.DTYPES_OF_ONE.get(name, {})
+
+
+# ── texts ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("i", known(len(programs.REPRS), programs.TEXTS))
+def test_repr(i: int) -> None:
+    """Equal but for the prefix of dtypes: float64 here, torch.float64 there."""
+    make = programs.REPRS[i]
+    assert repr(make(autograd)) == repr(make(torch)).replace("torch.", "")
+
+
+# ── layers, losses, optimisers ──────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("i", range(len(programs.LAYERS)))
+def test_layers(i: int) -> None:
+    make, shape = programs.LAYERS[i]
+    autograd.manual_seed(0)
+    ours, theirs = make(nn), make(torch.nn)
+    theirs.load_state_dict({name: torch.tensor(x.numpy()) for name, x in ours.state_dict().items()})
+    x = np.random.default_rng(0).standard_normal(shape)
+    compare(ours, theirs, [x], "float32")
+    for p, q in zip(ours.parameters(), theirs.parameters(), strict=True):
+        assert_same(p.grad, q.grad, 1e-4)
+
+
+@pytest.mark.parametrize("i", known(len(programs.LAYERS), programs.LAYER_TEXTS))
+def test_reprs_of_layers(i: int) -> None:
+    assert repr(programs.LAYERS[i][0](nn)) == repr(programs.LAYERS[i][0](torch.nn))
+
+
+@pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
+@pytest.mark.parametrize("name", programs.LOSSES)
+def test_losses(name: str, reduction: str) -> None:
+    rng = np.random.default_rng(1)
+    x, t, k = rng.standard_normal((4, 3)), rng.uniform(0.1, 0.9, (4, 3)), np.array([2, 0, 1, 1])
+    for dtype in DTYPES:
+        ours, theirs = (
+            lambda x, lib=lib, functional=functional, dtype=dtype: programs.LOSSES[name](
+                functional, x, lib.tensor(t.astype(dtype)), lib.tensor(k), reduction=reduction
+            )
+            for lib, functional in ((autograd, F), (torch, torch.nn.functional))
+        )
+        compare(ours, theirs, [x], dtype)
+
+
+@pytest.mark.parametrize("i", range(len(programs.OPTIMIZERS)))
+def test_optimizers(i: int) -> None:
+    start, goal = np.array([3.0, -2.0, 0.5]), np.array([1.0, 1.0, -1.0])
+    ends = []
+    for lib, optim, parameter in (
+        (autograd, nn.optim, nn.Parameter(autograd.tensor(start))),
+        (torch, torch.optim, torch.nn.Parameter(torch.tensor(start))),
+    ):
+        optimizer = programs.OPTIMIZERS[i](optim, [parameter])
+        for _ in range(10):
+            optimizer.zero_grad()
+            ((parameter - lib.tensor(goal)) ** 2).sum().backward()
+            optimizer.step()
+        ends.append(parameter.detach().numpy())
+    np.testing.assert_allclose(ends[0], ends[1], rtol=1e-10)
