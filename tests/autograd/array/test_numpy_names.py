@@ -1,0 +1,60 @@
+"""Methods and free functions take NumPy's names `axis` and `keepdims` for PyTorch's `dim` and `keepdim`."""
+
+from __future__ import annotations
+
+import inspect
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Tensor, linalg
+
+X = np.cos(np.arange(24.0)).reshape(2, 3, 4)
+
+
+def taking(name: str, namespaces: dict[str, Any]) -> list[tuple[str, str]]:
+    """The functions with a parameter of this name, as (namespace, function)."""
+    return [
+        (namespace, member)
+        for namespace, owner in namespaces.items()
+        for member in sorted(dir(owner))
+        if inspect.isfunction(found := getattr(owner, member)) and name in inspect.signature(found).parameters
+    ]
+
+
+NAMESPACES: dict[str, Any] = {"Tensor": Tensor, "autograd": autograd, "linalg": linalg}
+
+
+def call(namespace: str, member: str, **named: Any) -> list[np.ndarray]:
+    function = getattr(NAMESPACES[namespace], member)
+    parameters = inspect.signature(function).parameters
+    operands: list[Any] = [autograd.tensor(X)]
+    if "y" in parameters:
+        operands.append(autograd.tensor(X[::-1].copy()))
+    needed = {"k": 2, "split_size": 2, "chunks": 2, "eps": 1e-8}
+    operands += [needed[p] for p in parameters if p in needed and p != "eps"]
+    result = function(*operands, **named)
+    return [part.numpy() for part in (result if isinstance(result, tuple) else (result,))]
+
+
+@pytest.mark.parametrize(("namespace", "member"), taking("axis", NAMESPACES))
+@pytest.mark.parametrize("dim", [0, -1])
+def test_axis_is_dim(namespace: str, member: str, dim: int) -> None:
+    for found, expected in zip(call(namespace, member, axis=dim), call(namespace, member, dim=dim), strict=True):
+        np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize(("namespace", "member"), taking("keepdims", NAMESPACES))
+def test_keepdims_is_keepdim(namespace: str, member: str) -> None:
+    kept = call(namespace, member, dim=1, keepdims=True)
+    for found, expected in zip(kept, call(namespace, member, dim=1, keepdim=True), strict=True):
+        np.testing.assert_array_equal(found, expected)
+
+
+@pytest.mark.parametrize("member", ["cumsum", "softmax", "log_softmax", "unsqueeze"])
+@pytest.mark.parametrize("namespace", ["Tensor", "autograd"])
+def test_a_missing_dim_is_named(namespace: str, member: str) -> None:
+    with pytest.raises(TypeError, match=rf"{member}\(\): missing the argument dim"):
+        call(namespace, member)
