@@ -9,7 +9,9 @@ import threading
 from collections.abc import Callable
 from contextlib import ContextDecorator
 from types import TracebackType
-from typing import Any
+from typing import Any, Self, TypeVar, overload
+
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class _GradMode(threading.local):
@@ -27,8 +29,11 @@ def is_grad_enabled() -> bool:
 class _Mode(ContextDecorator):
     """A context manager and decorator that sets the mode; it is reentrant."""
 
-    def __init__(self, mode: bool) -> None:
-        self.mode = mode
+    mode: bool
+
+    def __init__(self, mode: bool | None = None) -> None:
+        if mode is not None:
+            self.mode = mode
         self._outer: list[bool] = []
 
     def _recreate_cm(self) -> _Mode:
@@ -46,30 +51,30 @@ class _Mode(ContextDecorator):
 
 
 class _FixedMode(_Mode):
-    _mode: bool
-
-    def __new__(cls, function: Callable[..., Any] | None = None) -> Any:
+    # The second overload is the decorator without parentheses, `@no_grad`.
+    @overload
+    def __new__(cls) -> Self: ...
+    @overload
+    def __new__(cls, function: F) -> F: ...  # type: ignore[misc]  # not an instance of the class
+    def __new__(cls, function: Any = None) -> Any:
         """Decorate at once if used without parentheses, as `@no_grad`."""
         made = super().__new__(cls)
         if function is None:
             return made
-        cls.__init__(made)
+        made.__init__()  # type: ignore[misc]  # Python calls it only for instances that are returned
         return made(function)
-
-    def __init__(self) -> None:
-        super().__init__(self._mode)
 
 
 class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
     """Do not record operations: results do not require grad. A context manager and decorator."""
 
-    _mode = False
+    mode = False
 
 
 class enable_grad(_FixedMode):  # noqa: N801
     """Record operations again, inside `no_grad`. A context manager and decorator."""
 
-    _mode = True
+    mode = True
 
 
 class set_grad_enabled(_Mode):  # noqa: N801

@@ -34,3 +34,19 @@ t.backward(gradient=np.ones(2))
 with torch.no_grad():
     t -= 0.1 * t
 print(grad(lambda x: (x * x).sum())(np.ones(3)), vjp, tensor)
+
+
+@torch.no_grad()
+def with_parentheses(x: Tensor) -> Tensor:
+    """Called with parentheses."""
+    return x * 2
+
+
+@torch.no_grad
+def without_parentheses(x: Tensor) -> Tensor:
+    """Called without."""
+    return x * 2
+
+
+assert_type(with_parentheses(t), Tensor)
+assert_type(without_parentheses(t), Tensor)
