@@ -50,7 +50,9 @@ def norm(
         ord: None for the Euclidean norm. Of vectors any p. Of matrices "fro", 1 or -1 (columns), inf or -inf
         (rows).
         dim: one dimension for vectors, two for matrices; by default all.
+            NumPy's name `axis` works too.
         keepdim: keep the dimensions as 1.
+            NumPy's name `keepdims` works too.
 
     Raises:
         ValueError: for norms of matrices that need singular values.

@@ -662,6 +662,7 @@ def cosine_similarity(
         x: any shape.
         y: a shape that broadcasts with x.
         dim: the dimension of the vectors.
+            NumPy's name `axis` works too.
         eps: the least length that is divided by.
     """
     if axis is not None:

@@ -86,7 +86,7 @@ ROUND = ROW_OPS["round"]
 
 
 class TensorMethods:
-    """What Tensor inherits: a method per row and array operation, and Python's operators."""
+    """The base class of Tensor: one method per row and per array operation, and Python's operators."""
 
     __slots__ = ()
 
@@ -109,12 +109,12 @@ class TensorMethods:
             alpha: a factor for `other`.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(ADD, self, other if alpha == 1 else other * alpha)
 
     def add_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
-        """Do as `add`, in place."""
+        """Apply `add` in place and return this tensor."""
         return self._run_inplace(ADD, (self, other if alpha == 1 else other * alpha))
 
     def sub(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
@@ -125,12 +125,12 @@ class TensorMethods:
             alpha: a factor for `other`.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(SUB, self, other if alpha == 1 else other * alpha)
 
     def sub_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
-        """Do as `sub`, in place."""
+        """Apply `sub` in place and return this tensor."""
         return self._run_inplace(SUB, (self, other if alpha == 1 else other * alpha))
 
     def mul(self, other: TensorLike) -> Tensor:
@@ -140,12 +140,12 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MUL, self, other)
 
     def mul_(self, other: TensorLike) -> Tensor:
-        """Do as `mul`, in place."""
+        """Apply `mul` in place and return this tensor."""
         return self._run_inplace(MUL, (self, other))
 
     def div(self, other: TensorLike) -> Tensor:
@@ -155,12 +155,12 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(DIV, self, other)
 
     def div_(self, other: TensorLike) -> Tensor:
-        """Do as `div`, in place."""
+        """Apply `div` in place and return this tensor."""
         return self._run_inplace(DIV, (self, other))
 
     def pow(self, exponent: TensorLike) -> Tensor:
@@ -170,12 +170,12 @@ class TensorMethods:
             exponent: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(POW, self, exponent)
 
     def pow_(self, exponent: TensorLike) -> Tensor:
-        """Do as `pow`, in place."""
+        """Apply `pow` in place and return this tensor."""
         return self._run_inplace(POW, (self, exponent))
 
     def remainder(self, other: TensorLike) -> Tensor:
@@ -185,638 +185,649 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(REMAINDER, self, other)
 
     def remainder_(self, other: TensorLike) -> Tensor:
-        """Do as `remainder`, in place."""
+        """Apply `remainder` in place and return this tensor."""
         return self._run_inplace(REMAINDER, (self, other))
 
     def floor_divide(self, other: TensorLike) -> Tensor:
-        """Return the floor of x / y, elementwise; x is this tensor.
+        """Return x / y rounded down, elementwise; x is this tensor.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(FLOOR_DIVIDE, self, other)
 
     def floor_divide_(self, other: TensorLike) -> Tensor:
-        """Do as `floor_divide`, in place."""
+        """Apply `floor_divide` in place and return this tensor."""
         return self._run_inplace(FLOOR_DIVIDE, (self, other))
 
     def neg(self) -> Tensor:
-        """Return x with the opposite sign, elementwise; x is this tensor.
+        """Return −x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(NEG, self)
 
     def neg_(self) -> Tensor:
-        """Do as `neg`, in place."""
+        """Apply `neg` in place and return this tensor."""
         return self._run_inplace(NEG, (self,))
 
     def abs(self) -> Tensor:
-        """Return the absolute value of x; its derivative at 0 is 0, elementwise; x is this tensor.
+        """Return the absolute value of x, elementwise; x is this tensor. The derivative at 0 is 0.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(ABS, self)
 
     def abs_(self) -> Tensor:
-        """Do as `abs`, in place."""
+        """Apply `abs` in place and return this tensor."""
         return self._run_inplace(ABS, (self,))
 
     def square(self) -> Tensor:
         """Return the square of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(SQUARE, self)
 
     def square_(self) -> Tensor:
-        """Do as `square`, in place."""
+        """Apply `square` in place and return this tensor."""
         return self._run_inplace(SQUARE, (self,))
 
     def reciprocal(self) -> Tensor:
         """Return 1 / x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(RECIPROCAL, self)
 
     def reciprocal_(self) -> Tensor:
-        """Do as `reciprocal`, in place."""
+        """Apply `reciprocal` in place and return this tensor."""
         return self._run_inplace(RECIPROCAL, (self,))
 
     def sqrt(self) -> Tensor:
         """Return the square root of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SQRT, self)
 
     def sqrt_(self) -> Tensor:
-        """Do as `sqrt`, in place."""
+        """Apply `sqrt` in place and return this tensor."""
         return self._run_inplace(SQRT, (self,))
 
     def rsqrt(self) -> Tensor:
         """Return 1 / √x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(RSQRT, self)
 
     def rsqrt_(self) -> Tensor:
-        """Do as `rsqrt`, in place."""
+        """Apply `rsqrt` in place and return this tensor."""
         return self._run_inplace(RSQRT, (self,))
 
     def hypot(self, other: TensorLike) -> Tensor:
-        """Return √(x² + y²), without overflow; its derivatives at (0, 0) are 0, elementwise; x is this tensor.
+        """Return √(x² + y²), elementwise; x is this tensor. The squares do not overflow. The derivatives at (0, 0)
+        are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(HYPOT, self, other)
 
     def hypot_(self, other: TensorLike) -> Tensor:
-        """Do as `hypot`, in place."""
+        """Apply `hypot` in place and return this tensor."""
         return self._run_inplace(HYPOT, (self, other))
 
     def exp(self) -> Tensor:
         """Return e to the power x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXP, self)
 
     def exp_(self) -> Tensor:
-        """Do as `exp`, in place."""
+        """Apply `exp` in place and return this tensor."""
         return self._run_inplace(EXP, (self,))
 
     def exp2(self) -> Tensor:
         """Return 2 to the power x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXP2, self)
 
     def exp2_(self) -> Tensor:
-        """Do as `exp2`, in place."""
+        """Apply `exp2` in place and return this tensor."""
         return self._run_inplace(EXP2, (self,))
 
     def expm1(self) -> Tensor:
-        """Return exp(x) − 1, exact for small x, elementwise; x is this tensor.
+        """Return exp(x) − 1, elementwise; x is this tensor. It is accurate for small x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXPM1, self)
 
     def expm1_(self) -> Tensor:
-        """Do as `expm1`, in place."""
+        """Apply `expm1` in place and return this tensor."""
         return self._run_inplace(EXPM1, (self,))
 
     def log(self) -> Tensor:
         """Return the natural logarithm of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG, self)
 
     def log_(self) -> Tensor:
-        """Do as `log`, in place."""
+        """Apply `log` in place and return this tensor."""
         return self._run_inplace(LOG, (self,))
 
     def log2(self) -> Tensor:
         """Return the logarithm of x to base 2, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG2, self)
 
     def log2_(self) -> Tensor:
-        """Do as `log2`, in place."""
+        """Apply `log2` in place and return this tensor."""
         return self._run_inplace(LOG2, (self,))
 
     def log10(self) -> Tensor:
         """Return the logarithm of x to base 10, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG10, self)
 
     def log10_(self) -> Tensor:
-        """Do as `log10`, in place."""
+        """Apply `log10` in place and return this tensor."""
         return self._run_inplace(LOG10, (self,))
 
     def log1p(self) -> Tensor:
-        """Return log(1 + x), exact for small x, elementwise; x is this tensor.
+        """Return log(1 + x), elementwise; x is this tensor. It is accurate for small x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG1P, self)
 
     def log1p_(self) -> Tensor:
-        """Do as `log1p`, in place."""
+        """Apply `log1p` in place and return this tensor."""
         return self._run_inplace(LOG1P, (self,))
 
     def sigmoid(self) -> Tensor:
         """Return 1 / (1 + exp(−x)), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SIGMOID, self)
 
     def sigmoid_(self) -> Tensor:
-        """Do as `sigmoid`, in place."""
+        """Apply `sigmoid` in place and return this tensor."""
         return self._run_inplace(SIGMOID, (self,))
 
     def softplus(self) -> Tensor:
-        """Return log(1 + exp(x)), without overflow, elementwise; x is this tensor.
+        """Return log(1 + exp(x)), elementwise; x is this tensor. It does not overflow.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SOFTPLUS, self)
 
     def softplus_(self) -> Tensor:
-        """Do as `softplus`, in place."""
+        """Apply `softplus` in place and return this tensor."""
         return self._run_inplace(SOFTPLUS, (self,))
 
     def logaddexp(self, other: TensorLike) -> Tensor:
-        """Return log(exp(x) + exp(y)), without overflow, elementwise; x is this tensor.
+        """Return log(exp(x) + exp(y)), elementwise; x is this tensor. It does not overflow.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(LOGADDEXP, self, other)
 
     def logaddexp_(self, other: TensorLike) -> Tensor:
-        """Do as `logaddexp`, in place."""
+        """Apply `logaddexp` in place and return this tensor."""
         return self._run_inplace(LOGADDEXP, (self, other))
 
     def xlogy(self, other: TensorLike) -> Tensor:
-        """Return x · log(y), and 0 where x is 0, elementwise; x is this tensor.
+        """Return x · log(y), or 0 if x is 0, elementwise; x is this tensor.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(XLOGY, self, other)
 
     def xlogy_(self, other: TensorLike) -> Tensor:
-        """Do as `xlogy`, in place."""
+        """Apply `xlogy` in place and return this tensor."""
         return self._run_inplace(XLOGY, (self, other))
 
     def sin(self) -> Tensor:
         """Return the sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SIN, self)
 
     def sin_(self) -> Tensor:
-        """Do as `sin`, in place."""
+        """Apply `sin` in place and return this tensor."""
         return self._run_inplace(SIN, (self,))
 
     def cos(self) -> Tensor:
         """Return the cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(COS, self)
 
     def cos_(self) -> Tensor:
-        """Do as `cos`, in place."""
+        """Apply `cos` in place and return this tensor."""
         return self._run_inplace(COS, (self,))
 
     def tan(self) -> Tensor:
         """Return the tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(TAN, self)
 
     def tan_(self) -> Tensor:
-        """Do as `tan`, in place."""
+        """Apply `tan` in place and return this tensor."""
         return self._run_inplace(TAN, (self,))
 
     def asin(self) -> Tensor:
         """Return the arc sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ASIN, self)
 
     def asin_(self) -> Tensor:
-        """Do as `asin`, in place."""
+        """Apply `asin` in place and return this tensor."""
         return self._run_inplace(ASIN, (self,))
 
     def acos(self) -> Tensor:
         """Return the arc cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ACOS, self)
 
     def acos_(self) -> Tensor:
-        """Do as `acos`, in place."""
+        """Apply `acos` in place and return this tensor."""
         return self._run_inplace(ACOS, (self,))
 
     def atan(self) -> Tensor:
         """Return the arc tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ATAN, self)
 
     def atan_(self) -> Tensor:
-        """Do as `atan`, in place."""
+        """Apply `atan` in place and return this tensor."""
         return self._run_inplace(ATAN, (self,))
 
     def sinh(self) -> Tensor:
         """Return the hyperbolic sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SINH, self)
 
     def sinh_(self) -> Tensor:
-        """Do as `sinh`, in place."""
+        """Apply `sinh` in place and return this tensor."""
         return self._run_inplace(SINH, (self,))
 
     def cosh(self) -> Tensor:
         """Return the hyperbolic cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(COSH, self)
 
     def cosh_(self) -> Tensor:
-        """Do as `cosh`, in place."""
+        """Apply `cosh` in place and return this tensor."""
         return self._run_inplace(COSH, (self,))
 
     def tanh(self) -> Tensor:
         """Return the hyperbolic tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(TANH, self)
 
     def tanh_(self) -> Tensor:
-        """Do as `tanh`, in place."""
+        """Apply `tanh` in place and return this tensor."""
         return self._run_inplace(TANH, (self,))
 
     def asinh(self) -> Tensor:
-        """Return the inverse of sinh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ASINH, self)
 
     def asinh_(self) -> Tensor:
-        """Do as `asinh`, in place."""
+        """Apply `asinh` in place and return this tensor."""
         return self._run_inplace(ASINH, (self,))
 
     def acosh(self) -> Tensor:
-        """Return the inverse of cosh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ACOSH, self)
 
     def acosh_(self) -> Tensor:
-        """Do as `acosh`, in place."""
+        """Apply `acosh` in place and return this tensor."""
         return self._run_inplace(ACOSH, (self,))
 
     def atanh(self) -> Tensor:
-        """Return the inverse of tanh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ATANH, self)
 
     def atanh_(self) -> Tensor:
-        """Do as `atanh`, in place."""
+        """Apply `atanh` in place and return this tensor."""
         return self._run_inplace(ATANH, (self,))
 
     def atan2(self, other: TensorLike) -> Tensor:
-        """Return the angle of the point (y, x), the arc tangent of x / y in the right quadrant, elementwise; x is
-        this tensor.
+        """Return the arc tangent of x / y, elementwise; x is this tensor. The signs of x and y choose the quadrant;
+        the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(ATAN2, self, other)
 
     def atan2_(self, other: TensorLike) -> Tensor:
-        """Do as `atan2`, in place."""
+        """Apply `atan2` in place and return this tensor."""
         return self._run_inplace(ATAN2, (self, other))
 
     def relu(self) -> Tensor:
-        """Return the larger of x and 0; its derivative at 0 is 0, elementwise; x is this tensor.
+        """Return the larger of x and 0, elementwise; x is this tensor. The derivative at 0 is 0.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(RELU, self)
 
     def relu_(self) -> Tensor:
-        """Do as `relu`, in place."""
+        """Apply `relu` in place and return this tensor."""
         return self._run_inplace(RELU, (self,))
 
     def softsign(self) -> Tensor:
         """Return x / (1 + |x|), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SOFTSIGN, self)
 
     def softsign_(self) -> Tensor:
-        """Do as `softsign`, in place."""
+        """Apply `softsign` in place and return this tensor."""
         return self._run_inplace(SOFTSIGN, (self,))
 
     def silu(self) -> Tensor:
         """Return x · sigmoid(x), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SILU, self)
 
     def silu_(self) -> Tensor:
-        """Do as `silu`, in place."""
+        """Apply `silu` in place and return this tensor."""
         return self._run_inplace(SILU, (self,))
 
     def erf(self) -> Tensor:
         """Return the error function of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ERF, self)
 
     def erf_(self) -> Tensor:
-        """Do as `erf`, in place."""
+        """Apply `erf` in place and return this tensor."""
         return self._run_inplace(ERF, (self,))
 
     def erfc(self) -> Tensor:
-        """Return 1 − erf(x), exact in the right tail, elementwise; x is this tensor.
+        """Return 1 − erf(x), elementwise; x is this tensor. It is accurate for large x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ERFC, self)
 
     def erfc_(self) -> Tensor:
-        """Do as `erfc`, in place."""
+        """Apply `erfc` in place and return this tensor."""
         return self._run_inplace(ERFC, (self,))
 
     def gelu(self) -> Tensor:
-        """Return x · Φ(x), where Φ is the normal distribution function, elementwise; x is this tensor.
+        """Return x · Φ(x), elementwise; x is this tensor. Φ is the cumulative distribution function of the standard
+        normal distribution. Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(GELU, self)
 
     def gelu_(self) -> Tensor:
-        """Do as `gelu`, in place."""
+        """Apply `gelu` in place and return this tensor."""
         return self._run_inplace(GELU, (self,))
 
     def gelu_tanh(self) -> Tensor:
-        """Return GELU by its tanh approximation, elementwise; x is this tensor.
+        """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor. It approximates gelu.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(GELU_TANH, self)
 
     def gelu_tanh_(self) -> Tensor:
-        """Do as `gelu_tanh`, in place."""
+        """Apply `gelu_tanh` in place and return this tensor."""
         return self._run_inplace(GELU_TANH, (self,))
 
     def leaky_relu(self, negative_slope: TensorLike = 0.01) -> Tensor:
-        """Return x where it is positive, and y · x elsewhere, elementwise; x is this tensor.
+        """Return x if x > 0, else y · x, elementwise; x is this tensor.
 
         Args:
             negative_slope: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(LEAKY_RELU, self, negative_slope)
 
     def leaky_relu_(self, negative_slope: TensorLike = 0.01) -> Tensor:
-        """Do as `leaky_relu`, in place."""
+        """Apply `leaky_relu` in place and return this tensor."""
         return self._run_inplace(LEAKY_RELU, (self, negative_slope))
 
     def elu(self, alpha: TensorLike = 1.0) -> Tensor:
-        """Return x where it is positive, and y · (exp(x) − 1) elsewhere, elementwise; x is this tensor.
+        """Return x if x > 0, else y · (exp(x) − 1), elementwise; x is this tensor.
 
         Args:
             alpha: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(ELU, self, alpha)
 
     def elu_(self, alpha: TensorLike = 1.0) -> Tensor:
-        """Do as `elu`, in place."""
+        """Apply `elu` in place and return this tensor."""
         return self._run_inplace(ELU, (self, alpha))
 
     def maximum(self, other: TensorLike) -> Tensor:
-        """Return the larger of x and y; a tie shares the gradient, elementwise; x is this tensor.
+        """Return the larger of x and y, elementwise; x is this tensor. Where they are equal, each gets half the
+        gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MAXIMUM, self, other)
 
     def maximum_(self, other: TensorLike) -> Tensor:
-        """Do as `maximum`, in place."""
+        """Apply `maximum` in place and return this tensor."""
         return self._run_inplace(MAXIMUM, (self, other))
 
     def minimum(self, other: TensorLike) -> Tensor:
-        """Return the smaller of x and y; a tie shares the gradient, elementwise; x is this tensor.
+        """Return the smaller of x and y, elementwise; x is this tensor. Where they are equal, each gets half the
+        gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MINIMUM, self, other)
 
     def minimum_(self, other: TensorLike) -> Tensor:
-        """Do as `minimum`, in place."""
+        """Apply `minimum` in place and return this tensor."""
         return self._run_inplace(MINIMUM, (self, other))
 
     def clamp_min(self, min: TensorLike) -> Tensor:
-        """Return x, but at least y, elementwise; x is this tensor.
+        """Return the larger of x and y, elementwise; x is this tensor. Where they are equal, x gets the gradient.
 
         Args:
             min: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(CLAMP_MIN, self, min)
 
     def clamp_min_(self, min: TensorLike) -> Tensor:
-        """Do as `clamp_min`, in place."""
+        """Apply `clamp_min` in place and return this tensor."""
         return self._run_inplace(CLAMP_MIN, (self, min))
 
     def clamp_max(self, max: TensorLike) -> Tensor:
-        """Return x, but at most y, elementwise; x is this tensor.
+        """Return the smaller of x and y, elementwise; x is this tensor. Where they are equal, x gets the gradient.
 
         Args:
             max: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(CLAMP_MAX, self, max)
 
     def clamp_max_(self, max: TensorLike) -> Tensor:
-        """Do as `clamp_max`, in place."""
+        """Apply `clamp_max` in place and return this tensor."""
         return self._run_inplace(CLAMP_MAX, (self, max))
 
     def sign(self) -> Tensor:
-        """Return −1, 0 or 1, the sign of x, elementwise; x is this tensor.
+        """Return the sign of x (−1, 0 or 1), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(SIGN, self)
 
     def sign_(self) -> Tensor:
-        """Do as `sign`, in place."""
+        """Apply `sign` in place and return this tensor."""
         return self._run_inplace(SIGN, (self,))
 
     def floor(self) -> Tensor:
-        """Return the largest whole number not above x, elementwise; x is this tensor.
+        """Return the largest integer that is at most x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(FLOOR, self)
 
     def floor_(self) -> Tensor:
-        """Do as `floor`, in place."""
+        """Apply `floor` in place and return this tensor."""
         return self._run_inplace(FLOOR, (self,))
 
     def ceil(self) -> Tensor:
-        """Return the smallest whole number not below x, elementwise; x is this tensor.
+        """Return the smallest integer that is at least x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(CEIL, self)
 
     def ceil_(self) -> Tensor:
-        """Do as `ceil`, in place."""
+        """Apply `ceil` in place and return this tensor."""
         return self._run_inplace(CEIL, (self,))
 
     def round(self) -> Tensor:
-        """Return x rounded to the nearest whole number, halves to even, elementwise; x is this tensor.
+        """Return x rounded to the nearest integer, elementwise; x is this tensor. Halves are rounded to the nearest
+        even integer.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(ROUND, self)
 
     def round_(self) -> Tensor:
-        """Do as `round`, in place."""
+        """Apply `round` in place and return this tensor."""
         return self._run_inplace(ROUND, (self,))
 
     def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.
+
+        x is this tensor: a Value, Tensor, array or number.
+
+        Args:
+            min: the lower bound; None for no bound.
+            max: the upper bound; None for no bound.
 
         Raises:
             ValueError: if neither bound is given.
@@ -825,7 +836,7 @@ class TensorMethods:
         return clamped
 
     def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
-        """Do as `clamp`, in place."""
+        """Apply `clamp` in place and return this tensor."""
         if min is None and max is None:
             raise ValueError("clamp_(): give min, max or both")
         if min is not None:
@@ -904,6 +915,8 @@ class TensorMethods:
 
     def isclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
         """Return where |x − y| ≤ atol + rtol·|y|.
+
+        x is this tensor: any shape.
 
         Args:
             y: a shape that broadcasts with x.
@@ -1468,5 +1481,5 @@ class TensorMethods:
     __hash__ = object.__hash__
 
 
-# What may stand on the other side of a comparison; anything else is asked itself.
+# The operands that comparisons accept. For any other, Python tries the other operand's method.
 OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)
