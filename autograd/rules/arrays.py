@@ -1,7 +1,7 @@
 """`xp` for NumPy arrays: the forward of every operation, under its name.
 
-Rules call `xp.exp(x)`, `xp.matmul(a, b)` and so on. Here these are functions of arrays. This module adds the rows of the
-calculus table; `@operation`, in operation.py, adds the array operations.
+Rules call `xp.exp(x)`, `xp.matmul(a, b)` and so on. Here these are functions of arrays. This module adds the rows of
+the calculus table; `@operation`, in operation.py, adds the array operations.
 
 A function below with the name of a row's primitive is used in place of NumPy's, which is missing or differs.
 """

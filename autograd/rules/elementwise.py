@@ -5,7 +5,7 @@ A row holds a name, a forward, one local derivative per argument, and the result
     tanh = unary("tanh", "tanh", lambda xp, out, x: 1 - out * out, "the hyperbolic tangent of x")
 
 `out` is the result. A comparison counts as 1 where it is true and as 0 where it is false. At a kink a rule returns
-PyTorch's subgradient, and 0 where PyTorch returns NaN. Elementwise, in table.py, documents the other arguments of a row.
+PyTorch's subgradient, and 0 where PyTorch returns NaN. `Elementwise`, in table.py, documents the other arguments.
 """
 
 from __future__ import annotations

@@ -208,7 +208,7 @@ NUMPY_ADAPTERS: dict[Callable[..., Any], Callable[..., Any]] = {}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class InvalidValue(ValueError):
+class InvalidValueError(ValueError):
     """An operation refused the values of an operand. The message is complete: shapes would not explain it."""
 
 
