@@ -3,7 +3,7 @@
 Rules call `xp.exp(x)`, `xp.matmul(a, b)` and so on. Here these are functions of arrays. This module adds the rows of
 the calculus table; `@operation`, in operation.py, adds the array operations.
 
-A function below with the name of a row's primitive is used in place of NumPy's, which is missing or differs.
+The functions of `_OWN` replace those of NumPy that are missing or differ.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def _scipy(name: str) -> Callable[[Any], Any]:
         from scipy import special
     except ImportError:
         return np.vectorize(getattr(math, name), otypes=[np.float64])
-    return getattr(special, name)
+    found: Callable[[Any], Any] = getattr(special, name)
+    return found
 
 
 def _special(name: str, x: Any) -> Any:
@@ -82,19 +83,21 @@ def relu(x: Any) -> Any:
     return np.maximum(zeros, x, out=zeros)  # in this order −0 stays −0, as for floats
 
 
+# Functions of this module that rows use in place of NumPy's, by the name of the primitive or row.
+_OWN: dict[str, Callable[..., Any]] = {
+    function.__name__: function for function in (erf, erfc, pow, remainder, floor_divide, relu)
+}
+
+
 def _forward(row: Elementwise) -> Callable[..., Any]:
     """Return the fastest function of arrays that computes a row."""
-    own = globals().get(row.primitive or row.name)
-    if callable(own) and getattr(own, "__module__", "") == __name__ and (row.primitive or row.operator):
-        return own
-    if row.operator:
-        return row.operator
-    if row.primitive:
-        name = next((n for n in (row.primitive, *row.numpy) if hasattr(np, n)), None)
-        if name is None:
-            raise NameError(f"row {row.name!r}: NumPy has no {row.primitive!r}; define it in rules/arrays.py")
-        return getattr(np, name)
-    return partial(row.forward, xp)
+    name = row.primitive or row.name
+    found: Callable[..., Any] | None = _OWN.get(name) or row.operator
+    if found is None and row.primitive:
+        found = next((getattr(np, n) for n in (name, *row.numpy) if hasattr(np, n)), None)
+        if found is None:
+            raise NameError(f"row {row.name!r}: NumPy has no {name!r}; add it to _OWN in rules/arrays.py")
+    return found or partial(row.forward, xp)
 
 
 for _row in TABLE.values():

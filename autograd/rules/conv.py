@@ -1,7 +1,7 @@
 """Convolution and max pooling of images (N, C, H, W).
 
-Convolution is linear in the image and in the weight. Its two derivatives, `conv_to_image` and `conv_to_weight`, are also
-linear in both arguments. The derivatives of each of the three operations are the other two, so each rule is one line.
+Convolution is linear in the image and in the weight. Its derivatives, `conv_to_image` and `conv_to_weight`, are linear
+in both arguments too. The derivatives of each of the three operations are the other two, so each rule is one line.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Geometry(NamedTuple):
         return [padded[:, :, line] if d == 0 else padded[..., line] for line in lines]
 
     def offsets(self, padded: Array, counts: Pair) -> Iterator[tuple[int, int, Array]]:
-        """Yield, for each element (i, j) of the window, a view of the elements under it in all windows: (N, C, *counts)."""
+        """Yield, for each element (i, j) of the window, a view (N, C, *counts) of the elements under it."""
         for i, rows in enumerate(self.slide(padded, 0, counts[0])):
             for j, view in enumerate(self.slide(rows, 1, counts[1])):
                 yield i, j, view
@@ -125,7 +125,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     bias (O,) is added. nn.functional.conv2d has the formula.
     """
     counts = geometry.out_size(x.shape[2:])
-    out = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
+    out: Array = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
     if bias is not None:
         out += bias.reshape(geometry.groups, -1, 1)
     # In memory the channels come first, as in the product: nothing is copied.
@@ -160,8 +160,9 @@ def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> 
     internal=True,
 )
 def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
-    """Return the transpose of `conv` in the weight, of `shape`: the sum over y (N, O, h, w) of y times its window of x."""
-    return np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1)).reshape(shape)
+    """Return the transpose of `conv` in the weight, of `shape`: the sum over y (N, O, h, w) of y times x's windows."""
+    weight: Array = np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1))
+    return weight.reshape(shape)
 
 
 # The maximum of a window is the maximum of the maxima of its rows. The functions below first reduce the rows, then the
@@ -179,7 +180,8 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Return, for each window, the element of `values` where x is largest; of equal elements, the first."""
     if values is not x:
-        return _pick(values, x, geometry)[0]
+        picked: Array = _pick(values, x, geometry)[0]
+        return picked
     largest = geometry.padded(x, _lowest(x.dtype))
     counts = geometry.out_size(x.shape[2:])
     for d in (1, 0):

@@ -31,7 +31,7 @@ def _is_mask(key: Any) -> bool:
 )
 def getitem(x: Array, key: Any) -> Array:
     """Return x[key], with NumPy's rules of indexing."""
-    found = x[key]
+    found: Array = x[key]
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
     return found
@@ -238,4 +238,5 @@ def one_hot(x: Array, num_classes: int = -1) -> Array:
         num_classes = int(x.max(initial=-1)) + 1
     if x.size and not (x.min() >= 0 and x.max() < num_classes):
         raise InvalidValueError(f"expected classes from 0 to {num_classes - 1}, got {x.min()} to {x.max()}")
-    return (x[..., None] == np.arange(num_classes)).astype(np.int64)
+    matches: Array = x[..., None] == np.arange(num_classes)
+    return matches.astype(np.int64)

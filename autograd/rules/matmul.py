@@ -60,7 +60,8 @@ def matmul(x: Array, y: Array) -> Array:
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
     tensor([21., 43.])
     """
-    return np.matmul(x, y)
+    product: Array = np.matmul(x, y)
+    return product
 
 
 @matmul.explains
@@ -90,7 +91,7 @@ def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
 )
 def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
-    out = np.matmul(x, weight.T)
+    out: Array = np.matmul(x, weight.T)
     if bias is not None:
         out = np.add(out, bias, out=out) if out.ndim else out + bias
     return out
@@ -265,7 +266,8 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
 @operation(tensors=_einsum_by, many=True, promotes=True, internal=True, spoken="einsum()")
 def einsum_of(tensors: list[Array], equation: str) -> Array:
     """Return the sum of products that `equation`, with `->` and without `...`, describes."""
-    return np.einsum(equation, *tensors, optimize=len(tensors) > 2)
+    out: Array = np.einsum(equation, *tensors, optimize=len(tensors) > 2)
+    return out
 
 
 @composite(method=False)

@@ -52,7 +52,8 @@ def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> 
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).sum(dim=0)
     tensor([4., 6.])
     """
-    return np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
+    total: Array = np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
+    return total
 
 
 @operation(
@@ -85,7 +86,8 @@ def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) ->
     if dtype.kind != "f":
         raise TypeError(f"needs floating elements, got {dtype}; write x.float().mean()")
     # With dtype=None, NumPy adds float16 in float32, which is more accurate.
-    return np.mean(x, axis(dim, x), None if dtype == x.dtype else dtype, keepdims=keepdim)
+    average: Array = np.mean(x, axis(dim, x), None if dtype == x.dtype else dtype, keepdims=keepdim)
+    return average
 
 
 def _divided(xp: Any, upstream: Any, out: Any) -> Any:
@@ -138,7 +140,8 @@ def var(
     """
     deviation = x - np.mean(x, axis(dim, x), keepdims=True)
     total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
-    return total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
+    variance: Array = total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
+    return variance
 
 
 @operation(
@@ -178,7 +181,8 @@ def std(
     >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)
     tensor([1., 2.])
     """
-    return np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
+    deviation: Array = np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
+    return deviation
 
 
 def _share_of_extreme(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
@@ -205,7 +209,8 @@ def amax(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
     """
-    return np.amax(x, axis(dim, x), keepdims=keepdim)
+    largest: Array = np.amax(x, axis(dim, x), keepdims=keepdim)
+    return largest
 
 
 @operation(x=_share_of_extreme, numpy=[np.amin, np.min])
@@ -226,7 +231,8 @@ def amin(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
     """
-    return np.amin(x, axis(dim, x), keepdims=keepdim)
+    smallest: Array = np.amin(x, axis(dim, x), keepdims=keepdim)
+    return smallest
 
 
 class Extreme(NamedTuple, Generic[T]):
@@ -530,7 +536,8 @@ def all(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     Raises:
         IndexError: if a dimension is out of range.
     """
-    return np.all(x, axis(dim, x), keepdims=keepdim)
+    result: Array = np.all(x, axis(dim, x), keepdims=keepdim)
+    return result
 
 
 @operation(x=None, numpy=[np.any])
@@ -548,7 +555,8 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     Raises:
         IndexError: if a dimension is out of range.
     """
-    return np.any(x, axis(dim, x), keepdims=keepdim)
+    result: Array = np.any(x, axis(dim, x), keepdims=keepdim)
+    return result
 
 
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
@@ -600,7 +608,8 @@ def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     >>> x.grad
     tensor([0., 6., 0.])
     """
-    return np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
+    product: Array = np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
+    return product
 
 
 @operation(
@@ -657,7 +666,7 @@ def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """
     largest = np.amax(x, axis(dim, x), keepdims=True, initial=-np.inf)
     largest = np.where(np.isfinite(largest), largest, 0)  # avoid ∞ − ∞
-    total = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
+    total: Array = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
     return total if keepdim else total.squeeze(axis(dim, x))
 
 
@@ -709,8 +718,9 @@ def _sum_of_positive(x: Array, dim: int) -> Array:
     # Along rows, a product with ones takes a quarter of the time. If no terms cancel and the rows are not long, it is
     # nearly as accurate.
     if x.ndim > 1 and dim in (-1, x.ndim - 1) and x.shape[-1] <= 4096 and x.dtype != np.float16:
-        return np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
-    total: Array = np.add.reduce(x, dim, keepdims=True)
+        total: Array = np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
+    else:
+        total = np.add.reduce(x, dim, keepdims=True)
     return total
 
 
@@ -753,7 +763,8 @@ def log_softmax(x: Array, dim: int) -> Array:
 )
 def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
     """Return (x − mean) / √(variance + eps), with the mean and the biased variance over `dims`."""
-    return _standardize(x, dims, eps)[0]
+    standardized: Array = _standardize(x, dims, eps)[0]
+    return standardized
 
 
 def _mean_of_product(xp: Any, x: Any, y: Any, dims: tuple[int, ...]) -> Any:
@@ -783,7 +794,7 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """
     scale = np.amax(np.abs(x), axis(dim, x), keepdims=True, initial=0)
     scale = np.where((scale == 0) | ~np.isfinite(scale), 1, scale).astype(x.dtype)
-    out = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    out: Array = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
     return out if keepdim else out.squeeze(axis(dim, x))
 
 
