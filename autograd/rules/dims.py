@@ -54,3 +54,8 @@ def restore(xp: Any, reduced: Any, x_shape: Shape, dim: Dim, keepdim: bool) -> A
         return reduced
     reduced_dims = normalize(dim, len(x_shape))
     return xp.reshape(reduced, tuple(1 if d in reduced_dims else size for d, size in enumerate(x_shape)))
+
+
+def at(dim: int, key: Any) -> tuple[Any, ...]:
+    """Return the index that applies `key` to the dimension `dim`, which is not negative, and keeps all others."""
+    return (slice(None),) * dim + (key,)

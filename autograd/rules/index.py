@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
-from autograd.rules.dims import Shape
+from autograd.rules.dims import Shape, at
 from autograd.rules.operation import InvalidValueError, TensorLike, composite, operation
 from autograd.rules.shape import cast
 
@@ -78,7 +78,7 @@ def where(condition: Array, x: Array, y: Array) -> Array:
     Each operand gets a gradient of exactly 0 where the other was chosen.
     """
     if not isinstance(condition, bool) and condition.dtype != np.bool_:
-        raise TypeError(f"expected a bool condition, got {condition.dtype}; write condition != 0")
+        raise TypeError(f"expected a bool tensor as condition, got {condition.dtype}; write condition != 0")
     return np.where(condition, x, y)
 
 
@@ -203,7 +203,7 @@ def index_select(x: TensorLike, dim: int, index: TensorLike) -> TensorLike:
     tensor([[3, 1],
             [6, 4]])
     """
-    return getitem(x, (slice(None),) * (dim % x.ndim) + (index,))
+    return getitem(x, at(dim % x.ndim, index))
 
 
 @operation(x=None, numpy=[np.argwhere])

@@ -111,7 +111,7 @@ def matrix_norm(x: TensorLike, ord: Any = None, dim: Dim = None, keepdim: bool =
     summed, other = (rows, columns) if ord in (1, -1) else (columns, rows)
     sums = sum(builtins.abs(x), summed, True)
     result = (amax if ord > 0 else amin)(sums, other, True)
-    return result if keepdim else squeeze(squeeze(result, max(rows, columns)), min(rows, columns))
+    return result if keepdim else squeeze(result, (rows, columns))
 
 
 @composite(numpy=[np.linalg.solve], method=False, function=False, linalg="solve")

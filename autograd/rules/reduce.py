@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.rules import dims, elementwise, select
 from autograd.rules.arrays import Array, xp
-from autograd.rules.dims import Dim, axis, count, normalize, restore
+from autograd.rules.dims import Dim, at, axis, count, normalize, restore
 from autograd.rules.dtypes import as_dtype
 from autograd.rules.index import gather
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
@@ -249,13 +249,14 @@ def _along(x: TensorLike, indices: TensorLike, dim: int, keepdim: bool) -> Extre
     return Extreme(values, indices) if keepdim else Extreme(squeeze(values, dim), squeeze(indices, dim))
 
 
-@composite(
-    overloads=[
-        "(x: Tensor) -> Tensor",
-        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
-        "(x: Tensor, dim: Tensor) -> Tensor",
-    ]
-)
+_OVERLOADS_OF_MAX = [
+    "(x: Tensor) -> Tensor",
+    "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
+    "(x: Tensor, dim: Tensor) -> Tensor",
+]
+
+
+@composite(overloads=_OVERLOADS_OF_MAX)
 def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     """Return the largest element of x; along `dim`, also its index.
 
@@ -286,13 +287,7 @@ def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     return _along(x, argmax(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.maximum(x, dim)
 
 
-@composite(
-    overloads=[
-        "(x: Tensor) -> Tensor",
-        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
-        "(x: Tensor, dim: Tensor) -> Tensor",
-    ]
-)
+@composite(overloads=_OVERLOADS_OF_MAX)
 def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     """Return the smallest element of x; along `dim`, also its index.
 
@@ -417,7 +412,7 @@ def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True) -> Sorted[T
     """
     if not 0 <= k <= x.shape[dim]:
         raise ValueError(f"topk(): expected k from 0 to {x.shape[dim]}, got {k}")
-    indices = argsort(x, dim, largest)[(slice(None),) * (dim % x.ndim) + (slice(k),)]
+    indices = argsort(x, dim, largest)[at(dim % x.ndim, slice(k))]
     return Sorted(gather(x, dim, indices), indices)
 
 

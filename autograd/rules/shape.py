@@ -10,11 +10,15 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
-from autograd.rules.dims import Dim, Shape, normalize
+from autograd.rules.dims import Dim, Shape, at, normalize
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
 
 
-@operation(x=lambda xp, upstream, x_shape: xp.reshape(upstream, x_shape), view=True, linear=True)
+def _reshape_back(xp: Any, upstream: Any, x_shape: Shape) -> Any:
+    return xp.reshape(upstream, x_shape)
+
+
+@operation(x=_reshape_back, view=True, linear=True)
 def reshape(x: Array, *sizes: int) -> Array:
     """Return x with another shape and the same elements in the same order.
 
@@ -79,7 +83,7 @@ def _ones(n: int, dtype: Any) -> Array:
     return np.ones(n, dtype)
 
 
-@operation(x=lambda xp, upstream, x_shape: xp.reshape(upstream, x_shape), view=True, numpy=[np.squeeze], linear=True)
+@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True)
 def squeeze(x: Array, dim: Dim = None) -> Array:
     """Return x without its dimensions of size 1.
 
@@ -101,9 +105,7 @@ def squeeze(x: Array, dim: Dim = None) -> Array:
     return np.squeeze(x, dims) if dims else x[...]
 
 
-@operation(
-    x=lambda xp, upstream, x_shape: xp.reshape(upstream, x_shape), view=True, numpy=[np.expand_dims], linear=True
-)
+@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True)
 def unsqueeze(x: Array, dim: int) -> Array:
     """Return x with a new dimension of size 1.
 
@@ -273,7 +275,7 @@ def triu(x: Array, diagonal: int = 0) -> Array:
 def _part_of_cat(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:
     dim %= len(tensors_shape[i])
     start = sum(shape[dim] for shape in tensors_shape[:i])
-    return xp.getitem(upstream, (slice(None),) * dim + (slice(start, start + tensors_shape[i][dim]),))
+    return xp.getitem(upstream, at(dim, slice(start, start + tensors_shape[i][dim])))
 
 
 @operation(
@@ -309,7 +311,7 @@ def cat(tensors: list[Array], dim: int = 0) -> Array:
 
 
 def _part_of_stack(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:
-    return xp.getitem(upstream, (slice(None),) * (dim % (len(tensors_shape[i]) + 1)) + (i,))
+    return xp.getitem(upstream, at(dim % (len(tensors_shape[i]) + 1), i))
 
 
 @operation(tensors=_part_of_stack, many=True, promotes=True, numpy=[np.stack], linear=True, method=False)
@@ -380,10 +382,7 @@ def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> TensorLike:
     start, end = normalize(start_dim, x.ndim)[0], normalize(end_dim, x.ndim)[0]
     if start > end:
         raise ValueError(f"flatten(): start_dim {start_dim} comes after end_dim {end_dim} for shape {tuple(x.shape)}")
-    size = 1
-    for s in x.shape[start : end + 1]:
-        size *= s
-    return reshape(x, *x.shape[:start], size, *x.shape[end + 1 :])
+    return reshape(x, *x.shape[:start], math.prod(x.shape[start : end + 1]), *x.shape[end + 1 :])
 
 
 @composite(numpy=[np.moveaxis])
@@ -443,7 +442,7 @@ def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple
             raise ValueError(f"split(): sizes {sizes} add up to {sum(sizes)}, dimension {dim} has {length}")
     parts, start = [], 0
     for size in sizes:
-        parts.append(x[(slice(None),) * dim + (slice(start, start + size),)])
+        parts.append(x[at(dim, slice(start, start + size))])
         start += size
     return tuple(parts)
 
@@ -492,7 +491,7 @@ def unbind(x: TensorLike, dim: int = 0) -> tuple[TensorLike, ...]:
     (tensor([1, 3]), tensor([2, 4]))
     """
     (dim,) = normalize(dim, x.ndim)
-    return tuple(x[(slice(None),) * dim + (i,)] for i in range(x.shape[dim]))
+    return tuple(x[at(dim, i)] for i in range(x.shape[dim]))
 
 
 @operation(
@@ -549,7 +548,7 @@ def trace(x: TensorLike) -> TensorLike:
     return diag(x).sum()
 
 
-@composite(method=False)
+@composite(numpy=[np.vstack], method=False)
 def vstack(tensors: Sequence[TensorLike]) -> TensorLike:
     """Return the tensors joined along the first dimension. Vectors become rows.
 
@@ -567,10 +566,10 @@ def vstack(tensors: Sequence[TensorLike]) -> TensorLike:
     tensor([[1, 2],
             [3, 4]])
     """
-    return cat([x if x.ndim > 1 else x.reshape(1, -1) for x in tensors], 0)
+    return cat([x if np.ndim(x) > 1 else reshape(x, 1, -1) for x in tensors], 0)
 
 
-@composite(method=False)
+@composite(numpy=[np.hstack], method=False)
 def hstack(tensors: Sequence[TensorLike]) -> TensorLike:
     """Return the tensors joined along the second dimension; vectors, along their only one.
 
@@ -587,8 +586,7 @@ def hstack(tensors: Sequence[TensorLike]) -> TensorLike:
     >>> hstack([tensor([1, 2]), tensor([3])])
     tensor([1, 2, 3])
     """
-    tensors = [x if x.ndim else x.reshape(1) for x in tensors]
-    return cat(tensors, 0 if tensors[0].ndim == 1 else 1)
+    return cat([x if np.ndim(x) else reshape(x, 1) for x in tensors], 0 if np.ndim(tensors[0]) < 2 else 1)
 
 
 @composite(function=False)
@@ -733,16 +731,6 @@ def _numpy_transpose(x: TensorLike, axes: Sequence[int] | None = None) -> Tensor
 @numpy_form(np.concatenate)
 def _numpy_concatenate(tensors: Sequence[TensorLike], axis: int | None = 0) -> TensorLike:
     return cat(tensors, axis) if axis is not None else cat([reshape(x, -1) for x in tensors], 0)
-
-
-@numpy_form(np.vstack)
-def _numpy_vstack(tensors: Sequence[TensorLike]) -> TensorLike:
-    return cat([reshape(x, 1, -1) if np.ndim(x) < 2 else x for x in tensors], 0)
-
-
-@numpy_form(np.hstack)
-def _numpy_hstack(tensors: Sequence[TensorLike]) -> TensorLike:
-    return cat(tensors, 0 if np.ndim(tensors[0]) == 1 else 1)
 
 
 @numpy_form(np.diag)
