@@ -600,6 +600,8 @@ def inv(x: TensorLike) -> Tensor:
 
     With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
 
+    Differs from PyTorch: integers are accepted.
+
     >>> from autograd import tensor
     >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
     tensor([[0.5000, 0.0000],
@@ -879,6 +881,8 @@ def var(
     Raises:
         IndexError: if a dimension is out of range.
 
+    Differs from PyTorch: integers are accepted.
+
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
     tensor(3.5000)
@@ -919,6 +923,8 @@ def std(
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)

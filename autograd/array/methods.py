@@ -221,7 +221,9 @@ class TensorMethods:
         return self._run_inplace(NEG, (self,))
 
     def abs(self) -> Tensor:
-        """Return the absolute value of x, elementwise; x is this tensor. The derivative at 0 is 0.
+        """Return the absolute value of x, elementwise; x is this tensor.
+
+        The derivative at 0 is 0.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
@@ -281,8 +283,9 @@ class TensorMethods:
         return self._run_inplace(RSQRT, (self,))
 
     def hypot(self, other: TensorLike) -> Tensor:
-        """Return √(x² + y²), elementwise; x is this tensor. The squares do not overflow. The derivatives at (0, 0)
-        are 0.
+        """Return √(x² + y²), elementwise; x is this tensor.
+
+        The squares do not overflow. The derivatives at (0, 0) are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -321,7 +324,9 @@ class TensorMethods:
         return self._run_inplace(EXP2, (self,))
 
     def expm1(self) -> Tensor:
-        """Return exp(x) − 1, elementwise; x is this tensor. It is accurate for small x.
+        """Return exp(x) − 1, elementwise; x is this tensor.
+
+        It is accurate for small x.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -369,7 +374,9 @@ class TensorMethods:
         return self._run_inplace(LOG10, (self,))
 
     def log1p(self) -> Tensor:
-        """Return log(1 + x), elementwise; x is this tensor. It is accurate for small x.
+        """Return log(1 + x), elementwise; x is this tensor.
+
+        It is accurate for small x.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -393,7 +400,9 @@ class TensorMethods:
         return self._run_inplace(SIGMOID, (self,))
 
     def softplus(self) -> Tensor:
-        """Return log(1 + exp(x)), elementwise; x is this tensor. It does not overflow.
+        """Return log(1 + exp(x)), elementwise; x is this tensor.
+
+        It does not overflow.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -405,7 +414,9 @@ class TensorMethods:
         return self._run_inplace(SOFTPLUS, (self,))
 
     def logaddexp(self, other: TensorLike) -> Tensor:
-        """Return log(exp(x) + exp(y)), elementwise; x is this tensor. It does not overflow.
+        """Return log(exp(x) + exp(y)), elementwise; x is this tensor.
+
+        It does not overflow.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -579,8 +590,9 @@ class TensorMethods:
         return self._run_inplace(ATANH, (self,))
 
     def atan2(self, other: TensorLike) -> Tensor:
-        """Return the arc tangent of x / y, elementwise; x is this tensor. The signs of x and y choose the quadrant;
-        the result is from −π to π. The derivatives at (0, 0) are 0.
+        """Return the arc tangent of x / y, elementwise; x is this tensor.
+
+        The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -595,7 +607,9 @@ class TensorMethods:
         return self._run_inplace(ATAN2, (self, other))
 
     def relu(self) -> Tensor:
-        """Return the larger of x and 0, elementwise; x is this tensor. The derivative at 0 is 0.
+        """Return the larger of x and 0, elementwise; x is this tensor.
+
+        The derivative at 0 is 0.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
@@ -643,7 +657,9 @@ class TensorMethods:
         return self._run_inplace(ERF, (self,))
 
     def erfc(self) -> Tensor:
-        """Return 1 − erf(x), elementwise; x is this tensor. It is accurate for large x.
+        """Return 1 − erf(x), elementwise; x is this tensor.
+
+        It is accurate for large x.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -655,8 +671,10 @@ class TensorMethods:
         return self._run_inplace(ERFC, (self,))
 
     def gelu(self) -> Tensor:
-        """Return x · Φ(x), elementwise; x is this tensor. Φ is the cumulative distribution function of the standard
-        normal distribution. Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.
+        """Return x · Φ(x), elementwise; x is this tensor.
+
+        Φ is the cumulative distribution function of the standard normal distribution. Source: D. Hendrycks, K.
+        Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -668,7 +686,9 @@ class TensorMethods:
         return self._run_inplace(GELU, (self,))
 
     def gelu_tanh(self) -> Tensor:
-        """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor. It approximates gelu.
+        """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor.
+
+        It approximates gelu.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
@@ -710,8 +730,9 @@ class TensorMethods:
         return self._run_inplace(ELU, (self, alpha))
 
     def maximum(self, other: TensorLike) -> Tensor:
-        """Return the larger of x and y, elementwise; x is this tensor. Where they are equal, each gets half the
-        gradient.
+        """Return the larger of x and y, elementwise; x is this tensor.
+
+        Where they are equal, each gets half the gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -726,8 +747,9 @@ class TensorMethods:
         return self._run_inplace(MAXIMUM, (self, other))
 
     def minimum(self, other: TensorLike) -> Tensor:
-        """Return the smaller of x and y, elementwise; x is this tensor. Where they are equal, each gets half the
-        gradient.
+        """Return the smaller of x and y, elementwise; x is this tensor.
+
+        Where they are equal, each gets half the gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -742,7 +764,9 @@ class TensorMethods:
         return self._run_inplace(MINIMUM, (self, other))
 
     def clamp_min(self, min: TensorLike) -> Tensor:
-        """Return the larger of x and y, elementwise; x is this tensor. Where they are equal, x gets the gradient.
+        """Return the larger of x and y, elementwise; x is this tensor.
+
+        Where they are equal, x gets the gradient.
 
         Args:
             min: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -757,7 +781,9 @@ class TensorMethods:
         return self._run_inplace(CLAMP_MIN, (self, min))
 
     def clamp_max(self, max: TensorLike) -> Tensor:
-        """Return the smaller of x and y, elementwise; x is this tensor. Where they are equal, x gets the gradient.
+        """Return the smaller of x and y, elementwise; x is this tensor.
+
+        Where they are equal, x gets the gradient.
 
         Args:
             max: y, a Tensor, array or number whose shape broadcasts with this one's.
@@ -808,8 +834,9 @@ class TensorMethods:
         return self._run_inplace(CEIL, (self,))
 
     def round(self) -> Tensor:
-        """Return x rounded to the nearest integer, elementwise; x is this tensor. Halves are rounded to the nearest
-        even integer.
+        """Return x rounded to the nearest integer, elementwise; x is this tensor.
+
+        Halves are rounded to the nearest even integer.
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
@@ -823,7 +850,7 @@ class TensorMethods:
     def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Return x limited to the range from `min` to `max`.
 
-        x is this tensor: a Value, Tensor, array or number.
+        x is this tensor: any shape and dtype.
 
         Where x equals a bound, x gets the gradient. Where x is outside, the bound gets it.
 
@@ -1302,6 +1329,8 @@ class TensorMethods:
 
         With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
 
+        Differs from PyTorch: integers are accepted.
+
         >>> from autograd import tensor
         >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
         tensor([[0.5000, 0.0000],
@@ -1549,6 +1578,8 @@ class TensorMethods:
         Raises:
             IndexError: if a dimension is out of range.
 
+        Differs from PyTorch: integers are accepted.
+
         >>> from autograd import tensor
         >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
         tensor(3.5000)
@@ -1588,6 +1619,8 @@ class TensorMethods:
 
         Raises:
             IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
 
         >>> from autograd import tensor
         >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)

@@ -139,7 +139,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     internal=True,
 )
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
-    """Return the transpose of `conv` in the image, of `shape`: the sum over y (N, O, h, w) of y times its window."""
+    """Return the transpose of `conv` in the image, of `shape`: y (N, O, h, w) times kernels, added at its windows."""
     kernels = weight.reshape(geometry.groups, len(weight) // geometry.groups, -1)
     columns = np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry))
     counts = geometry.out_size((shape[2], shape[3]))
@@ -236,9 +236,9 @@ def _lowest(dtype: DType) -> float:
 
 
 def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
-    """Return the maximum of each window, and for the columns, then the rows, the index that was chosen.
+    """Return the maximum of each window, and the chosen indices: in its rows, then in the column of their maxima.
 
-    NaN counts as the largest, and of several the last one is chosen.
+    NaN counts as the largest; of several, the last one is chosen.
     """
     counts = geometry.out_size(x.shape[2:])
     lowest = _lowest(x.dtype)

@@ -38,6 +38,8 @@ def inv(x: Array) -> Array:
 
     With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
 
+    Differs from PyTorch: integers are accepted.
+
     >>> from autograd import tensor
     >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
     tensor([[0.5000, 0.0000],

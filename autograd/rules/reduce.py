@@ -134,6 +134,8 @@ def var(
     Raises:
         IndexError: if a dimension is out of range.
 
+    Differs from PyTorch: integers are accepted.
+
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
     tensor(3.5000)
@@ -176,6 +178,8 @@ def std(
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)

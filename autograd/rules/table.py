@@ -99,7 +99,7 @@ class Elementwise:
             self.forward = forward
         self.letters = "xy"[: self.arity]
         self.forward_text = self.forward(functions, *map(variable, self.letters))
-        self.__doc__ = f"Return {about}, elementwise. {note}".rstrip()
+        self.__doc__ = f"Return {about}, elementwise.\n\n{note}".rstrip()
         self.__signature__ = self._signature()
 
     def _signature(self) -> inspect.Signature:

@@ -98,7 +98,7 @@ def _row(row: Elementwise) -> Iterator[str]:
     default = "" if row.default is None else f" = {row.default}"
     other = f", {name}: TensorLike{default}" if row.arity == 2 else ""
     alpha = ", *, alpha: float = 1" if row.takes_alpha else ""
-    text = f"Return {row.about}, elementwise; x is this tensor. {row.note}".rstrip() + "\n\n"
+    text = f"Return {row.about}, elementwise; x is this tensor.\n\n{row.note}".rstrip() + "\n\n"
     if row.arity == 2:
         text += f"Args:\n    {name}: y, a Tensor, array or number whose shape broadcasts with this one's.\n"
         if row.takes_alpha:
@@ -122,7 +122,8 @@ def _row(row: Elementwise) -> Iterator[str]:
 def _clamp() -> Iterator[str]:
     bounds = "self, min: TensorLike | None = None, max: TensorLike | None = None"
     yield f"\n    def clamp({bounds}) -> Tensor:"
-    yield from docstring(inspect.getdoc(select.clamp) or "", "x", 8)
+    text = inspect.getdoc(select.clamp) or ""
+    yield from docstring(text.replace("x: a Value, Tensor, array or number.", "x: any shape and dtype."), "x", 8)
     yield "        clamped: Tensor = select_rules.clamp(self, min, max)"
     yield "        return clamped"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
