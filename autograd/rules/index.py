@@ -236,7 +236,9 @@ def one_hot(x: Array, num_classes: int = -1) -> Array:
         raise TypeError(f"expected integer classes, got {x.dtype}; write x.long()")
     if num_classes == -1:
         num_classes = int(x.max(initial=-1)) + 1
-    if x.size and not (x.min() >= 0 and x.max() < num_classes):
-        raise InvalidValueError(f"expected classes from 0 to {num_classes - 1}, got {x.min()} to {x.max()}")
+    if x.size and x.min() < 0:
+        raise InvalidValueError(f"expected classes of at least 0, got {x.min()}")
+    if x.size and x.max() >= num_classes:
+        raise InvalidValueError(f"expected classes from 0 to {num_classes - 1}, got {x.max()}")
     matches: Array = x[..., None] == np.arange(num_classes)
     return matches.astype(np.int64)
