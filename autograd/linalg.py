@@ -1,7 +1,7 @@
 """Linear algebra, under the names of torch.linalg.
 
-Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function takes
-Tensors, or NumPy arrays and then returns arrays.
+Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function returns
+Tensors for Tensors, and NumPy arrays for arrays.
 """
 
 from __future__ import annotations
@@ -23,13 +23,50 @@ __all__ = ["det", "inv", "norm", "solve", "vecdot", "vector_norm"]
 
 
 def inv(x: TensorLike) -> Tensor:
-    """The inverse of each matrix (…, n, n)."""
+    """Return the inverse of each matrix.
+
+    Args:
+        x: square matrices (…, n, n); integers become float32.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is singular or not square.
+
+    With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
+    tensor([[0.5000, 0.0000],
+            [0.0000, 0.2500]])
+    """
     found: Tensor = linalg_rules.inv(x)
     return found
 
 
 def det(x: TensorLike) -> Tensor:
-    """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
+    """Return the determinant of each matrix.
+
+    Args:
+        x: square matrices (…, n, n); integers become float32.
+
+    Returns:
+        One number per matrix: (…).
+
+    Raises:
+        numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+
+    The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
+
+    Differs from PyTorch: there is no gradient at a singular matrix.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
+    tensor(-2.)
+    """
     found: Tensor = linalg_rules.det(x)
     return found
 
@@ -43,17 +80,27 @@ def norm(
     axis: Dim = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The norm that linalg.norm gives: of all elements; of vectors along a `dim`; or, with `ord`, of a matrix.
+    """Return the norm of vectors or matrices.
 
     Args:
         x: any shape.
-        ord: None for the Euclidean norm. Of vectors any p. Of matrices "fro", 1 or -1 (columns), inf or -inf
-        (rows).
-        dim: one dimension for vectors, two for matrices; by default all.
-        keepdim: keep the dimensions as 1.
+        ord: None for √Σx². For vectors, any p as in `norm`. For matrices, "fro" for √Σx², 1 or -1 for the
+        largest or
+            smallest sum of |x| over a column, inf or -inf for the same over a row.
+        dim: one dimension for vectors, two for matrices. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`.
 
     Raises:
-        ValueError: for norms of matrices that need singular values.
+        ValueError: if `ord` needs singular values (2, -2, "nuc"), or `dim` has more than two dimensions.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.norm(tensor([[1.0, -2.0], [3.0, 4.0]]), 1)
+    tensor(6.)
     """
     if axis is not None:
         dim = axis
@@ -64,13 +111,49 @@ def norm(
 
 
 def solve(a: TensorLike, b: TensorLike) -> Tensor:
-    """The x with a @ x = b, for a (…, n, n) and b (n,) or (…, n, k)."""
+    """Return the solution x of a @ x = b.
+
+    Args:
+        a: square matrices (…, n, n); integers become float32.
+        b: a vector (n,), or matrices (…, n, k); floating.
+
+    Returns:
+        A vector (…, n), or matrices (…, n, k).
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is singular or not square.
+        ShapeError: if the shapes do not fit.
+
+    It computes a⁻¹ @ b, so it is less accurate than a factorization.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.solve(tensor([[2.0, 0.0], [0.0, 4.0]]), tensor([2.0, 2.0]))
+    tensor([1.0000, 0.5000])
+    """
     found: Tensor = linalg_rules.solve(a, b)
     return found
 
 
 def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = None) -> Tensor:
-    """The inner products of vectors that lie along `dim`, after broadcasting."""
+    """Return the inner products of the vectors of x and y along `dim`: Σ x·y.
+
+    Args:
+        x: any shape.
+        y: a Tensor whose shape broadcasts with x.
+        dim: the dimension of the vectors.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The broadcast shape without `dim`, in the common dtype of x and y.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.vecdot(tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([1.0, 10.0]))
+    tensor([21., 43.])
+    """
     if axis is not None:
         dim = axis
     found: Tensor = matmul_rules.vecdot(x, y, dim)
@@ -80,7 +163,32 @@ def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = No
 def vector_norm(
     x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+    The gradient is 0 where the norm is 0.
+
+    Args:
+        x: any shape.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
+        of
+            nonzero elements.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+    tensor([ 5., 10.])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:

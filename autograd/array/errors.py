@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.errors import ShapeError
 from autograd.rules.arrays import Array
-from autograd.rules.operation import Op, RowOp
+from autograd.rules.operation import InvalidValueError, Op, RowOp
 
 
 def explained(op: Op, arrays: list[Any], error: Exception, suffix: str = "") -> Exception:
@@ -24,6 +24,8 @@ def explained(op: Op, arrays: list[Any], error: Exception, suffix: str = "") -> 
     operands = op.operands(arrays)
     shapes = [np.shape(a) for a in operands]
     name = f"{op.name}{suffix}()" if op.spoken == f"{op.name}()" else op.spoken
+    if isinstance(error, InvalidValueError):  # about values: shapes would not help
+        return InvalidValueError(f"{name}: {error}")
     what = f"{name}: {str(error).splitlines()[0]}"
     text = " and ".join(str(shape) for shape in shapes[:8])
     if isinstance(error, IndexError):

@@ -1,7 +1,7 @@
 """The free functions of the Tensor tier, under PyTorch's names.
 
-Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function takes
-Tensors, or NumPy arrays and then returns arrays.
+Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function returns
+Tensors for Tensors, and NumPy arrays for arrays.
 """
 
 from __future__ import annotations
@@ -119,218 +119,660 @@ __all__ = [
 
 
 def eq(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x equals y."""
+    """Return whether x equals y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import eq, tensor
+    >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
+    tensor([ True, False,  True])
+    """
     found: Tensor = compare_rules.eq(x, y)
     return found
 
 
 def ne(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x differs from y."""
+    """Return whether x differs from y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.ne(x, y)
     return found
 
 
 def lt(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x is less than y."""
+    """Return whether x is less than y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.lt(x, y)
     return found
 
 
 def le(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x is less than or equal to y."""
+    """Return whether x is less than or equal to y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.le(x, y)
     return found
 
 
 def gt(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x is greater than y."""
+    """Return whether x is greater than y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.gt(x, y)
     return found
 
 
 def ge(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x is greater than or equal to y."""
+    """Return whether x is greater than or equal to y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.ge(x, y)
     return found
 
 
 def bitwise_and(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return x AND y, bit by bit: for bools, where both hold."""
+    """Return the bitwise AND of x and y; of bools, whether both are true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.bitwise_and(x, y)
     return found
 
 
 def bitwise_or(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return x OR y, bit by bit: for bools, where at least one holds."""
+    """Return the bitwise OR of x and y; of bools, whether at least one is true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.bitwise_or(x, y)
     return found
 
 
 def bitwise_xor(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return x XOR y, bit by bit: for bools, where exactly one holds."""
+    """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.bitwise_xor(x, y)
     return found
 
 
 def bitwise_not(x: TensorLike) -> Tensor:
-    """Return x with every bit inverted: for bools, where x does not hold."""
+    """Return the bitwise NOT of x; of bools, whether x is false.
+
+    Args:
+        x: any shape, bool or integer.
+
+    Returns:
+        The shape and dtype of x. No gradient flows.
+    """
     found: Tensor = compare_rules.bitwise_not(x)
     return found
 
 
 def logical_and(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where both x and y are nonzero."""
+    """Return whether x and y are both nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.logical_and(x, y)
     return found
 
 
 def logical_or(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where x, y or both are nonzero."""
+    """Return whether at least one of x and y is nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.logical_or(x, y)
     return found
 
 
 def logical_xor(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return where exactly one of x and y is nonzero."""
+    """Return whether exactly one of x and y is nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     found: Tensor = compare_rules.logical_xor(x, y)
     return found
 
 
 def logical_not(x: TensorLike) -> Tensor:
-    """Return where x is zero."""
+    """Return whether x is zero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     found: Tensor = compare_rules.logical_not(x)
     return found
 
 
 def isnan(x: TensorLike) -> Tensor:
-    """Return where x is NaN."""
+    """Return whether x is NaN, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     found: Tensor = compare_rules.isnan(x)
     return found
 
 
 def isinf(x: TensorLike) -> Tensor:
-    """Return where x is infinite."""
+    """Return whether x is infinite, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     found: Tensor = compare_rules.isinf(x)
     return found
 
 
 def isfinite(x: TensorLike) -> Tensor:
-    """Return where x is neither NaN nor infinite."""
+    """Return whether x is neither infinite nor NaN, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     found: Tensor = compare_rules.isfinite(x)
     return found
 
 
 def isclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
-    """Return where |x − y| ≤ atol + rtol·|y|.
+    """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
 
     Args:
-        x: any shape.
-        y: a shape that broadcasts with x.
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
+    tensor([ True, False])
     """
     found: Tensor = compare_rules.isclose(x, y, rtol, atol, equal_nan)
     return found
 
 
 def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
-    """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
+    """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+        rtol: the relative tolerance.
+        atol: the absolute tolerance.
+        equal_nan: whether two NaNs are close.
+
+    Returns:
+        A bool of Python.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
+    True
+    """
     found: bool = compare_rules.allclose(x, y, rtol, atol, equal_nan)
     return found
 
 
 def equal(x: TensorLike, y: TensorLike) -> bool:
-    """Return whether x and y have the same shape and the same elements."""
+    """Return whether x and y have the same shape and equal elements.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor or array of any shape and dtype.
+
+    Returns:
+        A bool of Python.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2]).equal(tensor([1, 2]))
+    True
+    """
     found: bool = compare_rules.equal(x, y)
     return found
 
 
 def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> Tensor:
-    """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
+    """Return x with `value` where `mask` is true.
+
+    Args:
+        x: any shape and dtype.
+        mask: a bool Tensor or array whose shape broadcasts with x.
+        value: a number, or a Tensor or array that broadcasts with x. It is cast to the dtype of x.
+
+    Returns:
+        The broadcast shape, in the dtype of x.
+
+    Raises:
+        TypeError: if `mask` is not bool.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, -2.0])
+    >>> x.masked_fill(x < 0, 0.0)
+    tensor([1., 0.])
+    """
     found: Tensor = index_rules.masked_fill(x, mask, value)
     return found
 
 
 def gather(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
-    """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
+    """Return the elements of x at `index` along `dim`: for dim 1, out[i, j] = x[i, index[i, j]].
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension along which `index` selects.
+        index: integers, with as many dimensions as x. Except in `dim`, it may be smaller than x.
+
+    Returns:
+        The shape of `index`.
+
+    Raises:
+        IndexError: if an index is out of range, or not an integer.
+        ShapeError: if the number of dimensions differs.
+
+    Differs from PyTorch: negative indices count from the end.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> x.gather(1, tensor([[0, 0], [1, 0]]))
+    tensor([[1., 1.],
+            [4., 3.]])
+    """
     found: Tensor = index_rules.gather(x, dim, index)
     return found
 
 
 def scatter_add(x: TensorLike, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
-    """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
+    """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += source[i,
+    j].
+
+    Repeated indices add up. It is the transpose of `gather`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension along which `index` selects.
+        index: integers, with as many dimensions as x.
+        source: the shape of `index`.
+
+    Returns:
+        The shape of x, in the common dtype of x and `source`.
+
+    Raises:
+        IndexError: if an index is out of range, or not an integer.
+        ShapeError: if the shapes do not fit.
+
+    Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and
+    `source`
+    may have different dtypes.
+
+    >>> from autograd import tensor, zeros
+    >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
+    tensor([1., 0., 5.])
+    """
     found: Tensor = index_rules.scatter_add(x, dim, index, source)
     return found
 
 
 def index_select(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
-    """The slices of x that the whole numbers in `index` name along `dim`."""
+    """Return the slices of x at `index` along `dim`.
+
+    Args:
+        x: at least one dimension, any dtype.
+        dim: the dimension along which `index` selects.
+        index: a vector (n,) of integers.
+
+    Returns:
+        The shape of x with size n in `dim`.
+
+    Raises:
+        IndexError: if an index is out of range.
+
+    Differs from PyTorch: negative indices count from the end.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2, 3], [4, 5, 6]]).index_select(1, tensor([2, 0]))
+    tensor([[3, 1],
+            [6, 4]])
+    """
     found: Tensor = index_rules.index_select(x, dim, index)
     return found
 
 
 def nonzero(x: TensorLike) -> Tensor:
-    """The indices of what is not zero, one row each."""
+    """Return the indices of the nonzero elements, in row-major order.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 0], [0, 2]]).nonzero()
+    tensor([[0, 0],
+            [1, 1]])
+    """
     found: Tensor = index_rules.nonzero(x)
     return found
 
 
 def inv(x: TensorLike) -> Tensor:
-    """The inverse of each matrix (…, n, n)."""
+    """Return the inverse of each matrix.
+
+    Args:
+        x: square matrices (…, n, n); integers become float32.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is singular or not square.
+
+    With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
+    tensor([[0.5000, 0.0000],
+            [0.0000, 0.2500]])
+    """
     found: Tensor = linalg_rules.inv(x)
     return found
 
 
 def det(x: TensorLike) -> Tensor:
-    """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
+    """Return the determinant of each matrix.
+
+    Args:
+        x: square matrices (…, n, n); integers become float32.
+
+    Returns:
+        One number per matrix: (…).
+
+    Raises:
+        numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+
+    The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
+
+    Differs from PyTorch: there is no gradient at a singular matrix.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
+    tensor(-2.)
+    """
     found: Tensor = linalg_rules.det(x)
     return found
 
 
 def matmul(x: TensorLike, y: TensorLike) -> Tensor:
-    """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading dimensions
-    broadcast.
+    """Return the matrix product x @ y.
+
+    Args:
+        x: a vector (k,), or matrices (…, n, k).
+        y: a vector (k,), or matrices (…, k, m).
+
+    Returns:
+        (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The dtype
+        is the
+        common one of x and y.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
+    tensor([21., 43.])
     """
     found: Tensor = matmul_rules.matmul(x, y)
     return found
 
 
 def dot(x: TensorLike, y: TensorLike) -> Tensor:
-    """The inner product of two vectors of the same length."""
+    """Return the inner product of two vectors: Σ x·y.
+
+    Args:
+        x: a vector (n,).
+        y: a vector (n,).
+
+    Returns:
+        A 0-d Tensor, in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x and y are not vectors of the same length.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
+    tensor(11.)
+    """
     found: Tensor = matmul_rules.dot(x, y)
     return found
 
 
 def mm(x: TensorLike, y: TensorLike) -> Tensor:
-    """The product of two matrices, (n, k) @ (k, m)."""
+    """Return the product of two matrices.
+
+    Args:
+        x: a matrix (n, k).
+        y: a matrix (k, m).
+
+    Returns:
+        (n, m), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x and y are not matrices whose sizes fit.
+    """
     found: Tensor = matmul_rules.mm(x, y)
     return found
 
 
 def bmm(x: TensorLike, y: TensorLike) -> Tensor:
-    """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
+    """Return the products of two batches of matrices.
+
+    Args:
+        x: matrices (b, n, k).
+        y: matrices (b, k, m).
+
+    Returns:
+        (b, n, m), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if the shapes do not fit.
+    """
     found: Tensor = matmul_rules.bmm(x, y)
     return found
 
 
 def mv(x: TensorLike, y: TensorLike) -> Tensor:
-    """A matrix times a vector, (n, k) @ (k,)."""
+    """Return the product of a matrix and a vector.
+
+    Args:
+        x: a matrix (n, k).
+        y: a vector (k,).
+
+    Returns:
+        (n,), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+    """
     found: Tensor = matmul_rules.mv(x, y)
     return found
 
 
 def outer(x: TensorLike, y: TensorLike) -> Tensor:
-    """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
+    """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+
+    Args:
+        x: a vector (n,). Other shapes are flattened.
+        y: a vector (m,). Other shapes are flattened.
+
+    Returns:
+        (n, m), in the common dtype of x and y.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2]).outer(tensor([3, 4]))
+    tensor([[3, 4],
+            [6, 8]])
+    """
     found: Tensor = matmul_rules.outer(x, y)
     return found
 
 
 def einsum(equation: str, *operands: TensorLike) -> Tensor:
-    """The sum of products that `equation` describes, as in `einsum("ij,jk->ik", a, b)`.
+    """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
+
+    Args:
+        equation: one group of letters per operand, one letter per dimension. `...` stands for dimensions that
+            broadcast. Without `->`, the result has the letters that occur once, in alphabetical order.
+        operands: Tensors, or one list of them.
+
+    Returns:
+        The dimensions after `->`, in the common dtype of the operands.
 
     Raises:
         ValueError: if the equation does not fit the operands.
+
+    >>> from autograd import einsum, tensor
+    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> einsum("ij,j->i", x, tensor([1.0, 10.0]))
+    tensor([21., 43.])
+    >>> einsum("ii", x)
+    tensor(5.)
     """
     found: Tensor = matmul_rules.einsum(equation, *operands)
     return found
@@ -345,7 +787,26 @@ def sum(
     axis: Dim = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The sum over `dim` (all if None); integers and bools add up as int64."""
+    """Return the sum of x over `dim`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+        dtype: the dtype to add in and of the result. None means that of x, or int64 for integers and bools.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).sum(dim=0)
+    tensor([4., 6.])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -363,10 +824,27 @@ def mean(
     axis: Dim = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
+    """Return the mean of x over `dim`.
+
+    Args:
+        x: any shape, floating.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+        dtype: the dtype to compute in and of the result. None means that of x.
+
+    Returns:
+        The shape of x without `dim`. The mean of no elements is NaN.
 
     Raises:
-        TypeError: for integers and bools.
+        TypeError: if neither x nor `dtype` is floating.
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).mean(dim=1, keepdim=True)
+    tensor([[1.5000],
+            [3.5000]])
     """
     if axis is not None:
         dim = axis
@@ -386,9 +864,28 @@ def var(
     axis: Dim = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The variance over `dim` (all if None): squared deviations summed, divided by n - 1, by n if not `unbiased`,
-    or by
-    n - `correction`.
+    """Return the variance of x over `dim`: Σ(x − mean)² / (n − 1).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+        correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+    Returns:
+        The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
+    tensor(3.5000)
     """
     if axis is not None:
         dim = axis
@@ -408,7 +905,31 @@ def std(
     axis: Dim = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
+    """Return the standard deviation of x over `dim`, the square root of `var`.
+
+    The gradient is 0 where the result is 0.
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+        correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+    Returns:
+        The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)
+    tensor([1., 2.])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -420,7 +941,24 @@ def std(
 def amax(
     x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """The largest element over `dim` (all if None); ties share the gradient."""
+    """Return the largest element of x over `dim`.
+
+    Equal largest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -432,7 +970,24 @@ def amax(
 def amin(
     x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """The smallest element over `dim` (all if None); ties share the gradient."""
+    """Return the smallest element of x over `dim`.
+
+    Equal smallest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -456,7 +1011,33 @@ def max(x: Tensor, dim: Tensor) -> Tensor: ...
 def max(
     x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
 ) -> Any:
-    """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
+    """Return the largest element of x; along `dim`, also its index.
+
+    Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimension stays, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
+        `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.max()
+    tensor(4.)
+    >>> values, indices = x.max(dim=1)
+    >>> values, indices
+    (tensor([3., 4.]), tensor([1, 0]))
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -480,7 +1061,33 @@ def min(x: Tensor, dim: Tensor) -> Tensor: ...
 def min(
     x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
 ) -> Any:
-    """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor, `minimum`."""
+    """Return the smallest element of x; along `dim`, also its index.
+
+    Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
+    gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimension stays, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
+        `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.min()
+    tensor(1.)
+    >>> x.min(dim=1).indices
+    tensor([0, 1])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -490,7 +1097,24 @@ def min(
 
 
 def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
-    """The indices that sort x along `dim`; equal elements keep their order."""
+    """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+            NumPy's name `axis` works too.
+        descending: whether the largest comes first.
+
+    Returns:
+        The shape of x, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([3.0, 1.0, 2.0]).argsort()
+    tensor([1, 2, 0])
+    """
     if axis is not None:
         dim = axis
     found: Tensor = reduce_rules.argsort(x, dim, descending)
@@ -498,7 +1122,28 @@ def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int
 
 
 def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
-    """x in order along `dim`, as `(values, indices)`."""
+    """Return the elements of x in order along `dim`, and their indices.
+
+    The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+            NumPy's name `axis` works too.
+        descending: whether the largest comes first.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
+        elements.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
+    >>> values, indices
+    (tensor([1., 2., 3.]), tensor([1, 2, 0]))
+    """
     if axis is not None:
         dim = axis
     found: Sorted[Tensor] = reduce_rules.sort(x, dim, descending)
@@ -506,7 +1151,29 @@ def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | 
 
 
 def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
-    """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
+    """Return the `k` largest elements of x along `dim` in descending order, and their indices.
+
+    Args:
+        x: at least one dimension, any dtype.
+        k: how many elements, from 0 to the size of `dim`.
+        dim: the dimension to select along.
+            NumPy's name `axis` works too.
+        largest: False for the smallest elements, in ascending order.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
+
+    Raises:
+        ValueError: if `k` is out of range.
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
+    >>> values, indices
+    (tensor([3., 2.]), tensor([0, 2]))
+    """
     if axis is not None:
         dim = axis
     found: Sorted[Tensor] = reduce_rules.topk(x, k, dim, largest)
@@ -514,7 +1181,19 @@ def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: in
 
 
 def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
-    """How many elements over `dim` (all if None) are not zero."""
+    """Return the number of nonzero elements of x over `dim`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
     if axis is not None:
         dim = axis
     found: Tensor = reduce_rules.count_nonzero(x, dim)
@@ -522,13 +1201,42 @@ def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor
 
 
 def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
-    """How often each whole number 0, 1, 2, … occurs."""
+    """Return how often each integer 0, 1, 2, … occurs in x.
+
+    Args:
+        x: a vector (n,) of integers that are not negative.
+        minlength: the least length of the result.
+
+    Returns:
+        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+
+    Raises:
+        TypeError: if the elements are not integers.
+        ValueError: if an element is negative.
+
+    >>> from autograd import tensor
+    >>> tensor([0, 2, 2]).bincount()
+    tensor([1, 0, 2])
+    """
     found: Tensor = reduce_rules.bincount(x, minlength)
     return found
 
 
 def unique(x: TensorLike) -> Tensor:
-    """The different elements, in ascending order."""
+    """Return the distinct elements of x in ascending order.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        A vector of the dtype of x. No gradient flows.
+
+    Differs from PyTorch: all NaNs count as one element.
+
+    >>> from autograd import tensor
+    >>> tensor([[3, 1], [1, 2]]).unique()
+    tensor([1, 2, 3])
+    """
     found: Tensor = reduce_rules.unique(x)
     return found
 
@@ -541,7 +1249,26 @@ def argmax(
     axis: int | None = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The index of the first largest element along `dim` (in the flattened tensor if None)."""
+    """Return the index of the largest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
+    tensor([1, 0])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -558,7 +1285,22 @@ def argmin(
     axis: int | None = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The index of the first smallest element along `dim` (in the flattened tensor if None)."""
+    """Return the index of the smallest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -570,7 +1312,21 @@ def argmin(
 def all(
     x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """Whether all elements over `dim` are nonzero."""
+    """Return whether all elements of x over `dim` are nonzero.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, bool; true for no elements. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -582,7 +1338,21 @@ def all(
 def any(
     x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """Whether any element over `dim` is nonzero."""
+    """Return whether any element of x over `dim` is nonzero.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, bool; false for no elements. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -599,7 +1369,29 @@ def prod(
     axis: int | None = None,
     keepdims: bool | None = None,
 ) -> Tensor:
-    """The product over `dim` (all if None); exact gradients where factors are zero."""
+    """Return the product of the elements of x over `dim`.
+
+    The gradient, the product of the other elements, is exact where elements are 0.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimension stays, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, in the dtype of x, or int64 for integers and bools.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> x = tensor([2.0, 0.0, 3.0], requires_grad=True)
+    >>> x.prod().backward()
+    >>> x.grad
+    tensor([0., 6., 0.])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -609,7 +1401,23 @@ def prod(
 
 
 def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """The sums of all elements up to each one along `dim`."""
+    """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sum along.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x, in the dtype of x, or int64 for integers and bools.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 3.0]).cumsum(0)
+    tensor([1., 3., 6.])
+    """
     dim = required_dim("cumsum", dim, axis)
     found: Tensor = reduce_rules.cumsum(x, dim)
     return found
@@ -618,7 +1426,29 @@ def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) ->
 def logsumexp(
     x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """log(Σ exp(x)) over `dim`, without overflow."""
+    """Return log Σ exp(x) over `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`; −∞ for no elements.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: `dim` may be omitted.
+
+    >>> from autograd import tensor
+    >>> tensor([100.0, 100.0]).logsumexp(0)
+    tensor(100.6931)
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -628,14 +1458,56 @@ def logsumexp(
 
 
 def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """exp(x) / Σ exp(x) along `dim`, without overflow."""
+    """Return exp(x) / Σ exp(x) along `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
+    s·(upstream − Σ upstream·s).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which the result sums to 1.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
+    tensor([[0.5000, 0.5000],
+            [1.0000, 0.0000]])
+    """
     dim = required_dim("softmax", dim, axis)
     found: Tensor = reduce_rules.softmax(x, dim)
     return found
 
 
 def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
+    """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
+
+    It is accurate even where softmax rounds to 0.
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which softmax sums to 1.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
+    tensor([-1000.,     0.])
+    """
     dim = required_dim("log_softmax", dim, axis)
     found: Tensor = reduce_rules.log_softmax(x, dim)
     return found
@@ -644,7 +1516,32 @@ def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = Non
 def norm(
     x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
-    """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+    The gradient is 0 where the norm is 0.
+
+    Args:
+        x: any shape.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
+        of
+            nonzero elements.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+    tensor([ 5., 10.])
+    """
     if axis is not None:
         dim = axis
     if keepdims is not None:
@@ -656,13 +1553,25 @@ def norm(
 def cosine_similarity(
     x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
 ) -> Tensor:
-    """Return the cosine of the angle between x and y along `dim`.
+    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
 
     Args:
-        x: any shape.
-        y: a shape that broadcasts with x.
+        x: any shape, floating.
+        y: a Tensor whose shape broadcasts with x, floating.
         dim: the dimension of the vectors.
-        eps: the least length that is divided by.
+            NumPy's name `axis` works too.
+        eps: a lower bound of the norms, to avoid division by 0.
+
+    Returns:
+        The broadcast shape without `dim`.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import cosine_similarity, tensor
+    >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
+    tensor([0.7071])
     """
     if axis is not None:
         dim = axis
@@ -671,19 +1580,67 @@ def cosine_similarity(
 
 
 def reshape(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
-    """x with another shape of as many elements; one size may be -1. Shares memory where it can."""
+    """Return x with another shape and the same elements in the same order.
+
+    Args:
+        x: any shape and dtype.
+        sizes: the new shape, as integers or as one tuple. One size may be -1: it follows from the others.
+
+    Returns:
+        The new shape; a view where the memory allows it.
+
+    Raises:
+        ShapeError: if the number of elements differs.
+
+    >>> from autograd import arange
+    >>> arange(6).reshape(2, -1)
+    tensor([[0, 1, 2],
+            [3, 4, 5]])
+    """
     found: Tensor = shape_rules.reshape(x, flat(sizes))
     return found
 
 
 def expand(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
-    """x repeated, without copying, along new leading dimensions and those of size 1; -1 keeps a size."""
+    """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
+
+    Args:
+        x: any shape and dtype.
+        sizes: the new shape, as integers or as one tuple. -1 keeps the size of x.
+
+    Returns:
+        The new shape. Elements share memory.
+
+    Raises:
+        ShapeError: if a size of x is neither 1 nor the new size.
+
+    >>> from autograd import tensor
+    >>> tensor([[1], [2]]).expand(-1, 3)
+    tensor([[1, 1, 1],
+            [2, 2, 2]])
+    """
     found: Tensor = shape_rules.expand(x, flat(sizes))
     return found
 
 
 def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
-    """x without its dimensions of size 1, or without `dim` if its size is 1."""
+    """Return x without its dimensions of size 1.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to remove if their size is 1. None means all.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A view.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import ones
+    >>> ones(2, 1, 3, 1).squeeze(1).shape
+    (2, 3, 1)
+    """
     if axis is not None:
         dim = axis
     found: Tensor = shape_rules.squeeze(x, dim)
@@ -691,50 +1648,174 @@ def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
 
 
 def unsqueeze(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """x with a new dimension of size 1 at `dim`."""
+    """Return x with a new dimension of size 1.
+
+    Args:
+        x: any shape and dtype.
+        dim: the position of the new dimension in the result.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A view.
+
+    Raises:
+        IndexError: if the position is out of range.
+
+    >>> from autograd import ones
+    >>> ones(2, 3).unsqueeze(-1).shape
+    (2, 3, 1)
+    """
     dim = required_dim("unsqueeze", dim, axis)
     found: Tensor = shape_rules.unsqueeze(x, dim)
     return found
 
 
 def transpose(x: TensorLike, dim0: int, dim1: int) -> Tensor:
-    """x with two dimensions exchanged."""
+    """Return x with two dimensions exchanged.
+
+    Args:
+        x: any shape and dtype.
+        dim0: the first dimension.
+        dim1: the second dimension.
+
+    Returns:
+        A view.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import ones
+    >>> ones(2, 3, 4).transpose(0, 2).shape
+    (4, 3, 2)
+    """
     found: Tensor = shape_rules.transpose(x, dim0, dim1)
     return found
 
 
 def permute(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
-    """x with its dimensions in the order given."""
+    """Return x with its dimensions in another order.
+
+    Args:
+        x: any shape and dtype.
+        dims: all dimensions of x in the new order, as integers or as one tuple.
+
+    Returns:
+        A view.
+
+    Raises:
+        ShapeError: if `dims` is not a permutation of the dimensions.
+
+    >>> from autograd import ones
+    >>> ones(2, 3, 4).permute(2, 0, 1).shape
+    (4, 2, 3)
+    """
     found: Tensor = shape_rules.permute(x, flat(dims))
     return found
 
 
 def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
-    """x with the order of elements reversed along `dims`. A copy."""
+    """Return a copy of x with the order of the elements reversed along `dims`.
+
+    Args:
+        x: any shape and dtype.
+        dims: the dimensions, as integers or as one tuple.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).flip(0)
+    tensor([3, 2, 1])
+    """
     found: Tensor = shape_rules.flip(x, flat(dims))
     return found
 
 
 def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
-    """x with its elements moved on by `shifts` along `dims`, around the end."""
+    """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
+
+    Args:
+        x: any shape and dtype.
+        shifts: the number of places, or one number per dimension.
+        dims: the dimension or dimensions. None shifts the flattened tensor.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3, 4]).roll(1)
+    tensor([4, 1, 2, 3])
+    """
     found: Tensor = shape_rules.roll(x, shifts, dims)
     return found
 
 
 def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """The lower triangle of each matrix, up to `diagonal`; zero above."""
+    """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
+
+    Args:
+        x: matrices (…, n, m), any dtype.
+        diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        The shape of x.
+
+    >>> from autograd import ones
+    >>> ones(2, 3).tril()
+    tensor([[1., 0., 0.],
+            [1., 1., 0.]])
+    """
     found: Tensor = shape_rules.tril(x, diagonal)
     return found
 
 
 def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """The upper triangle of each matrix, from `diagonal`; zero below."""
+    """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
+
+    Args:
+        x: matrices (…, n, m), any dtype.
+        diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        The shape of x.
+
+    >>> from autograd import ones
+    >>> ones(2, 3).triu()
+    tensor([[1., 1., 1.],
+            [0., 1., 1.]])
+    """
     found: Tensor = shape_rules.triu(x, diagonal)
     return found
 
 
 def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
-    """The tensors one after the other along `dim`; their other sizes must be equal."""
+    """Return the tensors joined along an existing dimension.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in `dim`.
+        dim: the dimension to join along.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+        IndexError: if the dimension is out of range.
+        ValueError: if there are no tensors.
+
+    >>> from autograd import cat, tensor
+    >>> cat([tensor([[1, 2]]), tensor([[3, 4], [5, 6]])])
+    tensor([[1, 2],
+            [3, 4],
+            [5, 6]])
+    """
     if axis is not None:
         dim = axis
     found: Tensor = shape_rules.cat(tensors, dim)
@@ -742,7 +1823,26 @@ def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None)
 
 
 def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
-    """The tensors, all of one shape, side by side along a new dimension `dim`."""
+    """Return the tensors joined along a new dimension.
+
+    Args:
+        tensors: at least one Tensor, all of one shape.
+        dim: the position of the new dimension in the result.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes differ.
+        IndexError: if the position is out of range.
+        ValueError: if there are no tensors.
+
+    >>> from autograd import stack, tensor
+    >>> stack([tensor([1, 2]), tensor([3, 4])], dim=1)
+    tensor([[1, 3],
+            [2, 4]])
+    """
     if axis is not None:
         dim = axis
     found: Tensor = shape_rules.stack(tensors, dim)
@@ -750,19 +1850,58 @@ def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = Non
 
 
 def clone(x: TensorLike) -> Tensor:
-    """A copy of x."""
+    """Return a copy of x, through which gradients flow.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape and dtype of x.
+    """
     found: Tensor = shape_rules.clone(x)
     return found
 
 
 def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-    """x with the dimensions from `start_dim` to `end_dim`, both included, made one."""
+    """Return x with the dimensions from `start_dim` to `end_dim` joined into one.
+
+    Args:
+        x: any shape and dtype.
+        start_dim: the first dimension.
+        end_dim: the last dimension, included.
+
+    Returns:
+        A view where the memory allows it. A 0-d tensor becomes a vector of one element.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ValueError: if `start_dim` comes after `end_dim`.
+
+    >>> from autograd import ones
+    >>> ones(2, 3, 4).flatten(1).shape
+    (2, 12)
+    """
     found: Tensor = shape_rules.flatten(x, start_dim, end_dim)
     return found
 
 
 def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
-    """x with dimension `source` moved to `destination`."""
+    """Return x with one dimension moved.
+
+    Args:
+        x: any shape and dtype.
+        source: the dimension to move.
+        destination: its position in the result.
+
+    Returns:
+        A view.
+
+    Differs from PyTorch: it moves one dimension at a time.
+
+    >>> from autograd import ones
+    >>> ones(2, 3, 4).movedim(0, -1).shape
+    (3, 4, 2)
+    """
     found: Tensor = shape_rules.movedim(x, source, destination)
     return found
 
@@ -770,7 +1909,27 @@ def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
 def split(
     x: TensorLike, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None
 ) -> tuple[Tensor, ...]:
-    """A tuple of views of x along `dim`, each `split_size` long (the last may be shorter), or of the sizes listed."""
+    """Return x in parts along `dim`.
+
+    Args:
+        x: at least one dimension, any dtype.
+        split_size: the size of each part (the last may be smaller), or the sizes of all parts.
+        dim: the dimension to split.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import arange
+    >>> arange(5).split(2)
+    (tensor([0, 1]), tensor([2, 3]), tensor([4]))
+    >>> arange(5).split([1, 4])
+    (tensor([0]), tensor([1, 2, 3, 4]))
+    """
     if axis is not None:
         dim = axis
     found: tuple[Tensor, ...] = shape_rules.split(x, split_size, dim)
@@ -778,7 +1937,25 @@ def split(
 
 
 def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-    """x in at most `chunks` parts of equal size along `dim` (the last may be shorter)."""
+    """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
+
+    Args:
+        x: at least one dimension, any dtype.
+        chunks: the largest number of parts.
+        dim: the dimension to split.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        ValueError: if `chunks` is less than 1.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import arange
+    >>> arange(5).chunk(2)
+    (tensor([0, 1, 2]), tensor([3, 4]))
+    """
     if axis is not None:
         dim = axis
     found: tuple[Tensor, ...] = shape_rules.chunk(x, chunks, dim)
@@ -786,7 +1963,23 @@ def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) 
 
 
 def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-    """A tuple of x's slices along `dim`, without that dimension."""
+    """Return the slices of x along `dim`, without that dimension.
+
+    Args:
+        x: at least one dimension, any dtype.
+        dim: the dimension to remove.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
+    (tensor([1, 3]), tensor([2, 4]))
+    """
     if axis is not None:
         dim = axis
     found: tuple[Tensor, ...] = shape_rules.unbind(x, dim)
@@ -794,40 +1987,123 @@ def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Ten
 
 
 def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
+    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
+
+    Args:
+        x: a matrix (n, m) or a vector (n,), any dtype.
+        diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0 elsewhere.
+
+    Raises:
+        ShapeError: if x has neither 1 nor 2 dimensions.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).diag()
+    tensor([1, 4])
+    >>> tensor([1, 2]).diag(1)
+    tensor([[0, 1, 0],
+            [0, 0, 2],
+            [0, 0, 0]])
+    """
     found: Tensor = shape_rules.diag(x, diagonal)
     return found
 
 
 def trace(x: TensorLike) -> Tensor:
-    """The sum of a matrix's diagonal."""
+    """Return the sum of the diagonal of a matrix.
+
+    Args:
+        x: a matrix (n, m), any dtype.
+
+    Returns:
+        A 0-d Tensor.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).trace()
+    tensor(5)
+    """
     found: Tensor = shape_rules.trace(x)
     return found
 
 
 def vstack(tensors: Sequence[TensorLike]) -> Tensor:
-    """The tensors under each other; vectors are rows."""
+    """Return the tensors joined along the first dimension. Vectors become rows.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in the first dimension.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    >>> from autograd import tensor, vstack
+    >>> vstack([tensor([1, 2]), tensor([3, 4])])
+    tensor([[1, 2],
+            [3, 4]])
+    """
     found: Tensor = shape_rules.vstack(tensors)
     return found
 
 
 def hstack(tensors: Sequence[TensorLike]) -> Tensor:
-    """The tensors beside each other; vectors are joined."""
+    """Return the tensors joined along the second dimension; vectors, along their only one.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in that dimension.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    >>> from autograd import hstack, tensor
+    >>> hstack([tensor([1, 2]), tensor([3])])
+    tensor([1, 2, 3])
+    """
     found: Tensor = shape_rules.hstack(tensors)
     return found
 
 
 def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
-    """x repeated `dims` times along each dimension."""
+    """Return x repeated along each dimension.
+
+    Args:
+        x: any shape and dtype.
+        dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
+            dimensions, the leading dimensions are not repeated; more make new leading dimensions.
+
+    Returns:
+        A copy.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).tile(2)
+    tensor([[1, 2, 1, 2],
+            [3, 4, 3, 4]])
+    """
     found: Tensor = shape_rules.tile(x, *flat(dims))
     return found
 
 
 def t(x: TensorLike) -> Tensor:
-    """Return the transpose of a matrix; vectors and numbers stay as they are.
+    """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
+
+    Args:
+        x: at most 2 dimensions, any dtype.
+
+    Returns:
+        A view.
 
     Raises:
-        ValueError: for more than two dimensions.
+        ValueError: if x has more than 2 dimensions.
+
+    >>> from autograd import ones, t
+    >>> t(ones(2, 3)).shape
+    (3, 2)
     """
     found: Tensor = shape_rules.t(x)
     return found
@@ -837,18 +2113,38 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
     """Return the coordinates of a grid, one tensor per direction.
 
     Args:
-        tensors: vectors, the coordinates along each direction.
-        indexing: "ij" (rows first) or "xy".
+        tensors: vectors (n,), (m,), …: the coordinates along each direction.
+        indexing: "ij" for results of shape (n, m, …), or "xy" for (m, n, …).
+
+    Returns:
+        A tuple of Tensors.
 
     Raises:
-        ValueError: for any other `indexing`.
+        ValueError: if `indexing` is neither.
+
+    >>> from autograd import meshgrid, tensor
+    >>> rows, columns = meshgrid(tensor([1, 2]), tensor([3, 4]))
+    >>> rows
+    tensor([[1, 1],
+            [2, 2]])
     """
     found: tuple[Tensor, ...] = shape_rules.meshgrid(*tensors, indexing=indexing)
     return found
 
 
 def numel(x: TensorLike) -> int:
-    """Return the number of elements of x."""
+    """Return the number of elements of x.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        An int of Python.
+
+    >>> from autograd import numel, ones
+    >>> numel(ones(2, 3))
+    6
+    """
     found: int = shape_rules.numel(x)
     return found
 

@@ -86,7 +86,7 @@ ROUND = ROW_OPS["round"]
 
 
 class TensorMethods:
-    """What Tensor inherits: a method per row and array operation, and Python's operators."""
+    """The base class of Tensor: one method per row and per array operation, and Python's operators."""
 
     __slots__ = ()
 
@@ -109,12 +109,12 @@ class TensorMethods:
             alpha: a factor for `other`.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(ADD, self, other if alpha == 1 else other * alpha)
 
     def add_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
-        """Do as `add`, in place."""
+        """Apply `add` in place and return this tensor."""
         return self._run_inplace(ADD, (self, other if alpha == 1 else other * alpha))
 
     def sub(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
@@ -125,12 +125,12 @@ class TensorMethods:
             alpha: a factor for `other`.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(SUB, self, other if alpha == 1 else other * alpha)
 
     def sub_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
-        """Do as `sub`, in place."""
+        """Apply `sub` in place and return this tensor."""
         return self._run_inplace(SUB, (self, other if alpha == 1 else other * alpha))
 
     def mul(self, other: TensorLike) -> Tensor:
@@ -140,12 +140,12 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MUL, self, other)
 
     def mul_(self, other: TensorLike) -> Tensor:
-        """Do as `mul`, in place."""
+        """Apply `mul` in place and return this tensor."""
         return self._run_inplace(MUL, (self, other))
 
     def div(self, other: TensorLike) -> Tensor:
@@ -155,12 +155,12 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(DIV, self, other)
 
     def div_(self, other: TensorLike) -> Tensor:
-        """Do as `div`, in place."""
+        """Apply `div` in place and return this tensor."""
         return self._run_inplace(DIV, (self, other))
 
     def pow(self, exponent: TensorLike) -> Tensor:
@@ -170,12 +170,12 @@ class TensorMethods:
             exponent: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(POW, self, exponent)
 
     def pow_(self, exponent: TensorLike) -> Tensor:
-        """Do as `pow`, in place."""
+        """Apply `pow` in place and return this tensor."""
         return self._run_inplace(POW, (self, exponent))
 
     def remainder(self, other: TensorLike) -> Tensor:
@@ -185,647 +185,694 @@ class TensorMethods:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(REMAINDER, self, other)
 
     def remainder_(self, other: TensorLike) -> Tensor:
-        """Do as `remainder`, in place."""
+        """Apply `remainder` in place and return this tensor."""
         return self._run_inplace(REMAINDER, (self, other))
 
     def floor_divide(self, other: TensorLike) -> Tensor:
-        """Return the floor of x / y, elementwise; x is this tensor.
+        """Return x / y rounded down, elementwise; x is this tensor.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(FLOOR_DIVIDE, self, other)
 
     def floor_divide_(self, other: TensorLike) -> Tensor:
-        """Do as `floor_divide`, in place."""
+        """Apply `floor_divide` in place and return this tensor."""
         return self._run_inplace(FLOOR_DIVIDE, (self, other))
 
     def neg(self) -> Tensor:
-        """Return x with the opposite sign, elementwise; x is this tensor.
+        """Return −x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(NEG, self)
 
     def neg_(self) -> Tensor:
-        """Do as `neg`, in place."""
+        """Apply `neg` in place and return this tensor."""
         return self._run_inplace(NEG, (self,))
 
     def abs(self) -> Tensor:
-        """Return the absolute value of x; its derivative at 0 is 0, elementwise; x is this tensor.
+        """Return the absolute value of x, elementwise; x is this tensor.
+
+        The derivative at 0 is 0.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(ABS, self)
 
     def abs_(self) -> Tensor:
-        """Do as `abs`, in place."""
+        """Apply `abs` in place and return this tensor."""
         return self._run_inplace(ABS, (self,))
 
     def square(self) -> Tensor:
         """Return the square of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(SQUARE, self)
 
     def square_(self) -> Tensor:
-        """Do as `square`, in place."""
+        """Apply `square` in place and return this tensor."""
         return self._run_inplace(SQUARE, (self,))
 
     def reciprocal(self) -> Tensor:
         """Return 1 / x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(RECIPROCAL, self)
 
     def reciprocal_(self) -> Tensor:
-        """Do as `reciprocal`, in place."""
+        """Apply `reciprocal` in place and return this tensor."""
         return self._run_inplace(RECIPROCAL, (self,))
 
     def sqrt(self) -> Tensor:
         """Return the square root of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SQRT, self)
 
     def sqrt_(self) -> Tensor:
-        """Do as `sqrt`, in place."""
+        """Apply `sqrt` in place and return this tensor."""
         return self._run_inplace(SQRT, (self,))
 
     def rsqrt(self) -> Tensor:
         """Return 1 / √x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(RSQRT, self)
 
     def rsqrt_(self) -> Tensor:
-        """Do as `rsqrt`, in place."""
+        """Apply `rsqrt` in place and return this tensor."""
         return self._run_inplace(RSQRT, (self,))
 
     def hypot(self, other: TensorLike) -> Tensor:
-        """Return √(x² + y²), without overflow; its derivatives at (0, 0) are 0, elementwise; x is this tensor.
+        """Return √(x² + y²), elementwise; x is this tensor.
+
+        The squares do not overflow. The derivatives at (0, 0) are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(HYPOT, self, other)
 
     def hypot_(self, other: TensorLike) -> Tensor:
-        """Do as `hypot`, in place."""
+        """Apply `hypot` in place and return this tensor."""
         return self._run_inplace(HYPOT, (self, other))
 
     def exp(self) -> Tensor:
         """Return e to the power x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXP, self)
 
     def exp_(self) -> Tensor:
-        """Do as `exp`, in place."""
+        """Apply `exp` in place and return this tensor."""
         return self._run_inplace(EXP, (self,))
 
     def exp2(self) -> Tensor:
         """Return 2 to the power x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXP2, self)
 
     def exp2_(self) -> Tensor:
-        """Do as `exp2`, in place."""
+        """Apply `exp2` in place and return this tensor."""
         return self._run_inplace(EXP2, (self,))
 
     def expm1(self) -> Tensor:
-        """Return exp(x) − 1, exact for small x, elementwise; x is this tensor.
+        """Return exp(x) − 1, elementwise; x is this tensor.
+
+        It is accurate for small x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(EXPM1, self)
 
     def expm1_(self) -> Tensor:
-        """Do as `expm1`, in place."""
+        """Apply `expm1` in place and return this tensor."""
         return self._run_inplace(EXPM1, (self,))
 
     def log(self) -> Tensor:
         """Return the natural logarithm of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG, self)
 
     def log_(self) -> Tensor:
-        """Do as `log`, in place."""
+        """Apply `log` in place and return this tensor."""
         return self._run_inplace(LOG, (self,))
 
     def log2(self) -> Tensor:
         """Return the logarithm of x to base 2, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG2, self)
 
     def log2_(self) -> Tensor:
-        """Do as `log2`, in place."""
+        """Apply `log2` in place and return this tensor."""
         return self._run_inplace(LOG2, (self,))
 
     def log10(self) -> Tensor:
         """Return the logarithm of x to base 10, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG10, self)
 
     def log10_(self) -> Tensor:
-        """Do as `log10`, in place."""
+        """Apply `log10` in place and return this tensor."""
         return self._run_inplace(LOG10, (self,))
 
     def log1p(self) -> Tensor:
-        """Return log(1 + x), exact for small x, elementwise; x is this tensor.
+        """Return log(1 + x), elementwise; x is this tensor.
+
+        It is accurate for small x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(LOG1P, self)
 
     def log1p_(self) -> Tensor:
-        """Do as `log1p`, in place."""
+        """Apply `log1p` in place and return this tensor."""
         return self._run_inplace(LOG1P, (self,))
 
     def sigmoid(self) -> Tensor:
         """Return 1 / (1 + exp(−x)), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SIGMOID, self)
 
     def sigmoid_(self) -> Tensor:
-        """Do as `sigmoid`, in place."""
+        """Apply `sigmoid` in place and return this tensor."""
         return self._run_inplace(SIGMOID, (self,))
 
     def softplus(self) -> Tensor:
-        """Return log(1 + exp(x)), without overflow, elementwise; x is this tensor.
+        """Return log(1 + exp(x)), elementwise; x is this tensor.
+
+        It does not overflow.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SOFTPLUS, self)
 
     def softplus_(self) -> Tensor:
-        """Do as `softplus`, in place."""
+        """Apply `softplus` in place and return this tensor."""
         return self._run_inplace(SOFTPLUS, (self,))
 
     def logaddexp(self, other: TensorLike) -> Tensor:
-        """Return log(exp(x) + exp(y)), without overflow, elementwise; x is this tensor.
+        """Return log(exp(x) + exp(y)), elementwise; x is this tensor.
+
+        It does not overflow.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(LOGADDEXP, self, other)
 
     def logaddexp_(self, other: TensorLike) -> Tensor:
-        """Do as `logaddexp`, in place."""
+        """Apply `logaddexp` in place and return this tensor."""
         return self._run_inplace(LOGADDEXP, (self, other))
 
     def xlogy(self, other: TensorLike) -> Tensor:
-        """Return x · log(y), and 0 where x is 0, elementwise; x is this tensor.
+        """Return x · log(y), or 0 if x is 0, elementwise; x is this tensor.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(XLOGY, self, other)
 
     def xlogy_(self, other: TensorLike) -> Tensor:
-        """Do as `xlogy`, in place."""
+        """Apply `xlogy` in place and return this tensor."""
         return self._run_inplace(XLOGY, (self, other))
 
     def sin(self) -> Tensor:
         """Return the sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SIN, self)
 
     def sin_(self) -> Tensor:
-        """Do as `sin`, in place."""
+        """Apply `sin` in place and return this tensor."""
         return self._run_inplace(SIN, (self,))
 
     def cos(self) -> Tensor:
         """Return the cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(COS, self)
 
     def cos_(self) -> Tensor:
-        """Do as `cos`, in place."""
+        """Apply `cos` in place and return this tensor."""
         return self._run_inplace(COS, (self,))
 
     def tan(self) -> Tensor:
         """Return the tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(TAN, self)
 
     def tan_(self) -> Tensor:
-        """Do as `tan`, in place."""
+        """Apply `tan` in place and return this tensor."""
         return self._run_inplace(TAN, (self,))
 
     def asin(self) -> Tensor:
         """Return the arc sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ASIN, self)
 
     def asin_(self) -> Tensor:
-        """Do as `asin`, in place."""
+        """Apply `asin` in place and return this tensor."""
         return self._run_inplace(ASIN, (self,))
 
     def acos(self) -> Tensor:
         """Return the arc cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ACOS, self)
 
     def acos_(self) -> Tensor:
-        """Do as `acos`, in place."""
+        """Apply `acos` in place and return this tensor."""
         return self._run_inplace(ACOS, (self,))
 
     def atan(self) -> Tensor:
         """Return the arc tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ATAN, self)
 
     def atan_(self) -> Tensor:
-        """Do as `atan`, in place."""
+        """Apply `atan` in place and return this tensor."""
         return self._run_inplace(ATAN, (self,))
 
     def sinh(self) -> Tensor:
         """Return the hyperbolic sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SINH, self)
 
     def sinh_(self) -> Tensor:
-        """Do as `sinh`, in place."""
+        """Apply `sinh` in place and return this tensor."""
         return self._run_inplace(SINH, (self,))
 
     def cosh(self) -> Tensor:
         """Return the hyperbolic cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(COSH, self)
 
     def cosh_(self) -> Tensor:
-        """Do as `cosh`, in place."""
+        """Apply `cosh` in place and return this tensor."""
         return self._run_inplace(COSH, (self,))
 
     def tanh(self) -> Tensor:
         """Return the hyperbolic tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(TANH, self)
 
     def tanh_(self) -> Tensor:
-        """Do as `tanh`, in place."""
+        """Apply `tanh` in place and return this tensor."""
         return self._run_inplace(TANH, (self,))
 
     def asinh(self) -> Tensor:
-        """Return the inverse of sinh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic sine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ASINH, self)
 
     def asinh_(self) -> Tensor:
-        """Do as `asinh`, in place."""
+        """Apply `asinh` in place and return this tensor."""
         return self._run_inplace(ASINH, (self,))
 
     def acosh(self) -> Tensor:
-        """Return the inverse of cosh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic cosine of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ACOSH, self)
 
     def acosh_(self) -> Tensor:
-        """Do as `acosh`, in place."""
+        """Apply `acosh` in place and return this tensor."""
         return self._run_inplace(ACOSH, (self,))
 
     def atanh(self) -> Tensor:
-        """Return the inverse of tanh at x, elementwise; x is this tensor.
+        """Return the inverse hyperbolic tangent of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ATANH, self)
 
     def atanh_(self) -> Tensor:
-        """Do as `atanh`, in place."""
+        """Apply `atanh` in place and return this tensor."""
         return self._run_inplace(ATANH, (self,))
 
     def atan2(self, other: TensorLike) -> Tensor:
-        """Return the angle of the point (y, x), the arc tangent of x / y in the right quadrant, elementwise; x is
-        this tensor.
+        """Return the arc tangent of x / y, elementwise; x is this tensor.
+
+        The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(ATAN2, self, other)
 
     def atan2_(self, other: TensorLike) -> Tensor:
-        """Do as `atan2`, in place."""
+        """Apply `atan2` in place and return this tensor."""
         return self._run_inplace(ATAN2, (self, other))
 
     def relu(self) -> Tensor:
-        """Return the larger of x and 0; its derivative at 0 is 0, elementwise; x is this tensor.
+        """Return the larger of x and 0, elementwise; x is this tensor.
+
+        The derivative at 0 is 0.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(RELU, self)
 
     def relu_(self) -> Tensor:
-        """Do as `relu`, in place."""
+        """Apply `relu` in place and return this tensor."""
         return self._run_inplace(RELU, (self,))
 
     def softsign(self) -> Tensor:
         """Return x / (1 + |x|), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SOFTSIGN, self)
 
     def softsign_(self) -> Tensor:
-        """Do as `softsign`, in place."""
+        """Apply `softsign` in place and return this tensor."""
         return self._run_inplace(SOFTSIGN, (self,))
 
     def silu(self) -> Tensor:
         """Return x · sigmoid(x), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(SILU, self)
 
     def silu_(self) -> Tensor:
-        """Do as `silu`, in place."""
+        """Apply `silu` in place and return this tensor."""
         return self._run_inplace(SILU, (self,))
 
     def erf(self) -> Tensor:
         """Return the error function of x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ERF, self)
 
     def erf_(self) -> Tensor:
-        """Do as `erf`, in place."""
+        """Apply `erf` in place and return this tensor."""
         return self._run_inplace(ERF, (self,))
 
     def erfc(self) -> Tensor:
-        """Return 1 − erf(x), exact in the right tail, elementwise; x is this tensor.
+        """Return 1 − erf(x), elementwise; x is this tensor.
+
+        It is accurate for large x.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(ERFC, self)
 
     def erfc_(self) -> Tensor:
-        """Do as `erfc`, in place."""
+        """Apply `erfc` in place and return this tensor."""
         return self._run_inplace(ERFC, (self,))
 
     def gelu(self) -> Tensor:
-        """Return x · Φ(x), where Φ is the normal distribution function, elementwise; x is this tensor.
+        """Return x · Φ(x), elementwise; x is this tensor.
+
+        Φ is the cumulative distribution function of the standard normal distribution. Source: D. Hendrycks, K.
+        Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(GELU, self)
 
     def gelu_(self) -> Tensor:
-        """Do as `gelu`, in place."""
+        """Apply `gelu` in place and return this tensor."""
         return self._run_inplace(GELU, (self,))
 
     def gelu_tanh(self) -> Tensor:
-        """Return GELU by its tanh approximation, elementwise; x is this tensor.
+        """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor.
+
+        It approximates gelu.
 
         Returns:
-            A Tensor of the same shape; integers become float32.
+            A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_unary(GELU_TANH, self)
 
     def gelu_tanh_(self) -> Tensor:
-        """Do as `gelu_tanh`, in place."""
+        """Apply `gelu_tanh` in place and return this tensor."""
         return self._run_inplace(GELU_TANH, (self,))
 
     def leaky_relu(self, negative_slope: TensorLike = 0.01) -> Tensor:
-        """Return x where it is positive, and y · x elsewhere, elementwise; x is this tensor.
+        """Return x if x > 0, else y · x, elementwise; x is this tensor.
 
         Args:
             negative_slope: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(LEAKY_RELU, self, negative_slope)
 
     def leaky_relu_(self, negative_slope: TensorLike = 0.01) -> Tensor:
-        """Do as `leaky_relu`, in place."""
+        """Apply `leaky_relu` in place and return this tensor."""
         return self._run_inplace(LEAKY_RELU, (self, negative_slope))
 
     def elu(self, alpha: TensorLike = 1.0) -> Tensor:
-        """Return x where it is positive, and y · (exp(x) − 1) elsewhere, elementwise; x is this tensor.
+        """Return x if x > 0, else y · (exp(x) − 1), elementwise; x is this tensor.
 
         Args:
             alpha: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers become float32.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
         return self._run_binary(ELU, self, alpha)
 
     def elu_(self, alpha: TensorLike = 1.0) -> Tensor:
-        """Do as `elu`, in place."""
+        """Apply `elu` in place and return this tensor."""
         return self._run_inplace(ELU, (self, alpha))
 
     def maximum(self, other: TensorLike) -> Tensor:
-        """Return the larger of x and y; a tie shares the gradient, elementwise; x is this tensor.
+        """Return the larger of x and y, elementwise; x is this tensor.
+
+        Where they are equal, each gets half the gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MAXIMUM, self, other)
 
     def maximum_(self, other: TensorLike) -> Tensor:
-        """Do as `maximum`, in place."""
+        """Apply `maximum` in place and return this tensor."""
         return self._run_inplace(MAXIMUM, (self, other))
 
     def minimum(self, other: TensorLike) -> Tensor:
-        """Return the smaller of x and y; a tie shares the gradient, elementwise; x is this tensor.
+        """Return the smaller of x and y, elementwise; x is this tensor.
+
+        Where they are equal, each gets half the gradient.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(MINIMUM, self, other)
 
     def minimum_(self, other: TensorLike) -> Tensor:
-        """Do as `minimum`, in place."""
+        """Apply `minimum` in place and return this tensor."""
         return self._run_inplace(MINIMUM, (self, other))
 
     def clamp_min(self, min: TensorLike) -> Tensor:
-        """Return x, but at least y, elementwise; x is this tensor.
+        """Return the larger of x and y, elementwise; x is this tensor.
+
+        Where they are equal, x gets the gradient.
 
         Args:
             min: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(CLAMP_MIN, self, min)
 
     def clamp_min_(self, min: TensorLike) -> Tensor:
-        """Do as `clamp_min`, in place."""
+        """Apply `clamp_min` in place and return this tensor."""
         return self._run_inplace(CLAMP_MIN, (self, min))
 
     def clamp_max(self, max: TensorLike) -> Tensor:
-        """Return x, but at most y, elementwise; x is this tensor.
+        """Return the smaller of x and y, elementwise; x is this tensor.
+
+        Where they are equal, x gets the gradient.
 
         Args:
             max: y, a Tensor, array or number whose shape broadcasts with this one's.
 
         Returns:
-            A Tensor of the broadcast shape; integers stay integers.
+            A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_binary(CLAMP_MAX, self, max)
 
     def clamp_max_(self, max: TensorLike) -> Tensor:
-        """Do as `clamp_max`, in place."""
+        """Apply `clamp_max` in place and return this tensor."""
         return self._run_inplace(CLAMP_MAX, (self, max))
 
     def sign(self) -> Tensor:
-        """Return −1, 0 or 1, the sign of x, elementwise; x is this tensor.
+        """Return the sign of x (−1, 0 or 1), elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(SIGN, self)
 
     def sign_(self) -> Tensor:
-        """Do as `sign`, in place."""
+        """Apply `sign` in place and return this tensor."""
         return self._run_inplace(SIGN, (self,))
 
     def floor(self) -> Tensor:
-        """Return the largest whole number not above x, elementwise; x is this tensor.
+        """Return the largest integer that is at most x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(FLOOR, self)
 
     def floor_(self) -> Tensor:
-        """Do as `floor`, in place."""
+        """Apply `floor` in place and return this tensor."""
         return self._run_inplace(FLOOR, (self,))
 
     def ceil(self) -> Tensor:
-        """Return the smallest whole number not below x, elementwise; x is this tensor.
+        """Return the smallest integer that is at least x, elementwise; x is this tensor.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(CEIL, self)
 
     def ceil_(self) -> Tensor:
-        """Do as `ceil`, in place."""
+        """Apply `ceil` in place and return this tensor."""
         return self._run_inplace(CEIL, (self,))
 
     def round(self) -> Tensor:
-        """Return x rounded to the nearest whole number, halves to even, elementwise; x is this tensor.
+        """Return x rounded to the nearest integer, elementwise; x is this tensor.
+
+        Halves are rounded to the nearest even integer.
 
         Returns:
-            A Tensor of the same shape; integers stay integers.
+            A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
         return self._run_unary(ROUND, self)
 
     def round_(self) -> Tensor:
-        """Do as `round`, in place."""
+        """Apply `round` in place and return this tensor."""
         return self._run_inplace(ROUND, (self,))
 
     def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
-        """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.
+        """Return x limited to the range from `min` to `max`.
+
+        x is this tensor: any shape and dtype.
+
+        Where x equals a bound, x gets the gradient. Where x is outside, the bound gets it.
+
+        Args:
+            min: the lower bound, a number or what broadcasts with x. None for no bound.
+            max: the upper bound, likewise. Where `min` is larger, the result is `max`.
+
+        Returns:
+            The broadcast shape. Integers stay integers.
 
         Raises:
             ValueError: if neither bound is given.
+
+        >>> from autograd import tensor
+        >>> tensor([-2.0, 0.5, 3.0]).clamp(0, 1)
+        tensor([0.0000, 0.5000, 1.0000])
         """
         clamped: Tensor = select_rules.clamp(self, min, max)
         return clamped
 
     def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
-        """Do as `clamp`, in place."""
+        """Apply `clamp` in place and return this tensor."""
         if min is None and max is None:
             raise ValueError("clamp_(): give min, max or both")
         if min is not None:
@@ -835,153 +882,597 @@ class TensorMethods:
         return self  # type: ignore[return-value]
 
     def eq(self, y: TensorLike) -> Tensor:
-        """Return where x equals y."""
+        """Return whether x equals y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import eq, tensor
+        >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
+        tensor([ True, False,  True])
+        """
         return self._run(compare_rules.eq, (self, y))
 
     def ne(self, y: TensorLike) -> Tensor:
-        """Return where x differs from y."""
+        """Return whether x differs from y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.ne, (self, y))
 
     def lt(self, y: TensorLike) -> Tensor:
-        """Return where x is less than y."""
+        """Return whether x is less than y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.lt, (self, y))
 
     def le(self, y: TensorLike) -> Tensor:
-        """Return where x is less than or equal to y."""
+        """Return whether x is less than or equal to y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.le, (self, y))
 
     def gt(self, y: TensorLike) -> Tensor:
-        """Return where x is greater than y."""
+        """Return whether x is greater than y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.gt, (self, y))
 
     def ge(self, y: TensorLike) -> Tensor:
-        """Return where x is greater than or equal to y."""
+        """Return whether x is greater than or equal to y, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.ge, (self, y))
 
     def bitwise_and(self, y: TensorLike) -> Tensor:
-        """Return x AND y, bit by bit: for bools, where both hold."""
+        """Return the bitwise AND of x and y; of bools, whether both are true.
+
+        x is this tensor: any shape, bool or integer.
+
+        Args:
+            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.bitwise_and, (self, y))
 
     def bitwise_or(self, y: TensorLike) -> Tensor:
-        """Return x OR y, bit by bit: for bools, where at least one holds."""
+        """Return the bitwise OR of x and y; of bools, whether at least one is true.
+
+        x is this tensor: any shape, bool or integer.
+
+        Args:
+            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.bitwise_or, (self, y))
 
     def bitwise_xor(self, y: TensorLike) -> Tensor:
-        """Return x XOR y, bit by bit: for bools, where exactly one holds."""
+        """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+
+        x is this tensor: any shape, bool or integer.
+
+        Args:
+            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.bitwise_xor, (self, y))
 
     def bitwise_not(self) -> Tensor:
-        """Return x with every bit inverted: for bools, where x does not hold."""
+        """Return the bitwise NOT of x; of bools, whether x is false.
+
+        x is this tensor: any shape, bool or integer.
+
+        Returns:
+            The shape and dtype of x. No gradient flows.
+        """
         return self._run(compare_rules.bitwise_not, (self,))
 
     def logical_and(self, y: TensorLike) -> Tensor:
-        """Return where both x and y are nonzero."""
+        """Return whether x and y are both nonzero, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.logical_and, (self, y))
 
     def logical_or(self, y: TensorLike) -> Tensor:
-        """Return where x, y or both are nonzero."""
+        """Return whether at least one of x and y is nonzero, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.logical_or, (self, y))
 
     def logical_xor(self, y: TensorLike) -> Tensor:
-        """Return where exactly one of x and y is nonzero."""
+        """Return whether exactly one of x and y is nonzero, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+        """
         return self._run(compare_rules.logical_xor, (self, y))
 
     def logical_not(self) -> Tensor:
-        """Return where x is zero."""
+        """Return whether x is zero, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            The shape of x, bool. No gradient flows.
+        """
         return self._run(compare_rules.logical_not, (self,))
 
     def isnan(self) -> Tensor:
-        """Return where x is NaN."""
+        """Return whether x is NaN, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            The shape of x, bool. No gradient flows.
+        """
         return self._run(compare_rules.isnan, (self,))
 
     def isinf(self) -> Tensor:
-        """Return where x is infinite."""
+        """Return whether x is infinite, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            The shape of x, bool. No gradient flows.
+        """
         return self._run(compare_rules.isinf, (self,))
 
     def isfinite(self) -> Tensor:
-        """Return where x is neither NaN nor infinite."""
+        """Return whether x is neither infinite nor NaN, elementwise.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            The shape of x, bool. No gradient flows.
+        """
         return self._run(compare_rules.isfinite, (self,))
 
     def isclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
-        """Return where |x − y| ≤ atol + rtol·|y|.
+        """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
+
+        x is this tensor: any shape and dtype.
 
         Args:
-            y: a shape that broadcasts with x.
+            y: a Tensor, array or number whose shape broadcasts with x.
             rtol: the relative tolerance.
             atol: the absolute tolerance.
             equal_nan: whether two NaNs are close.
+
+        Returns:
+            The broadcast shape, bool. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+
+        Differs from PyTorch: x and y may have different dtypes.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
+        tensor([ True, False])
         """
         return self._run(compare_rules.isclose, (self, y, rtol, atol, equal_nan))
 
     def allclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
-        """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
+        """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor, array or number whose shape broadcasts with x.
+            rtol: the relative tolerance.
+            atol: the absolute tolerance.
+            equal_nan: whether two NaNs are close.
+
+        Returns:
+            A bool of Python.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+
+        Differs from PyTorch: x and y may have different dtypes.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
+        True
+        """
         found: bool = compare_rules.allclose(self, y, rtol, atol, equal_nan)
         return found
 
     def equal(self, y: TensorLike) -> bool:
-        """Return whether x and y have the same shape and the same elements."""
+        """Return whether x and y have the same shape and equal elements.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            y: a Tensor or array of any shape and dtype.
+
+        Returns:
+            A bool of Python.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).equal(tensor([1, 2]))
+        True
+        """
         found: bool = compare_rules.equal(self, y)
         return found
 
     def masked_fill(self, mask: TensorLike, value: Any) -> Tensor:
-        """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
+        """Return x with `value` where `mask` is true.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            mask: a bool Tensor or array whose shape broadcasts with x.
+            value: a number, or a Tensor or array that broadcasts with x. It is cast to the dtype of x.
+
+        Returns:
+            The broadcast shape, in the dtype of x.
+
+        Raises:
+            TypeError: if `mask` is not bool.
+            ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, -2.0])
+        >>> x.masked_fill(x < 0, 0.0)
+        tensor([1., 0.])
+        """
         found: Tensor = index_rules.masked_fill(self, mask, value)
         return found
 
     def gather(self, dim: int, index: TensorLike) -> Tensor:
-        """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
+        """Return the elements of x at `index` along `dim`: for dim 1, out[i, j] = x[i, index[i, j]].
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension along which `index` selects.
+            index: integers, with as many dimensions as x. Except in `dim`, it may be smaller than x.
+
+        Returns:
+            The shape of `index`.
+
+        Raises:
+            IndexError: if an index is out of range, or not an integer.
+            ShapeError: if the number of dimensions differs.
+
+        Differs from PyTorch: negative indices count from the end.
+
+        >>> from autograd import tensor
+        >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+        >>> x.gather(1, tensor([[0, 0], [1, 0]]))
+        tensor([[1., 1.],
+                [4., 3.]])
+        """
         return self._run(index_rules.gather, (self, dim, index))
 
     def scatter_add(self, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
-        """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
+        """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] +=
+        source[i, j].
+
+        x is this tensor: any shape and dtype.
+
+        Repeated indices add up. It is the transpose of `gather`.
+
+        Args:
+            dim: the dimension along which `index` selects.
+            index: integers, with as many dimensions as x.
+            source: the shape of `index`.
+
+        Returns:
+            The shape of x, in the common dtype of x and `source`.
+
+        Raises:
+            IndexError: if an index is out of range, or not an integer.
+            ShapeError: if the shapes do not fit.
+
+        Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and
+        `source`
+        may have different dtypes.
+
+        >>> from autograd import tensor, zeros
+        >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
+        tensor([1., 0., 5.])
+        """
         return self._run(index_rules.scatter_add, (self, dim, index, source))
 
     def index_select(self, dim: int, index: TensorLike) -> Tensor:
-        """The slices of x that the whole numbers in `index` name along `dim`."""
+        """Return the slices of x at `index` along `dim`.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            dim: the dimension along which `index` selects.
+            index: a vector (n,) of integers.
+
+        Returns:
+            The shape of x with size n in `dim`.
+
+        Raises:
+            IndexError: if an index is out of range.
+
+        Differs from PyTorch: negative indices count from the end.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2, 3], [4, 5, 6]]).index_select(1, tensor([2, 0]))
+        tensor([[3, 1],
+                [6, 4]])
+        """
         found: Tensor = index_rules.index_select(self, dim, index)
         return found
 
     def nonzero(self) -> Tensor:
-        """The indices of what is not zero, one row each."""
+        """Return the indices of the nonzero elements, in row-major order.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 0], [0, 2]]).nonzero()
+        tensor([[0, 0],
+                [1, 1]])
+        """
         return self._run(index_rules.nonzero, (self,))
 
     def inv(self) -> Tensor:
-        """The inverse of each matrix (…, n, n)."""
+        """Return the inverse of each matrix.
+
+        x is this tensor: square matrices (…, n, n); integers become float32.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            numpy.linalg.LinAlgError: if a matrix is singular or not square.
+
+        With Y = X⁻¹ and upstream G, the gradient is −Yᵀ G Yᵀ (Giles, 2008, section 2.2.3).
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([[2.0, 0.0], [0.0, 4.0]]).inv()
+        tensor([[0.5000, 0.0000],
+                [0.0000, 0.2500]])
+        """
         return self._run(linalg_rules.inv, (self,))
 
     def det(self) -> Tensor:
-        """The determinant of each matrix (…, n, n); its gradient needs them to be invertible."""
+        """Return the determinant of each matrix.
+
+        x is this tensor: square matrices (…, n, n); integers become float32.
+
+        Returns:
+            One number per matrix: (…).
+
+        Raises:
+            numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+
+        The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
+
+        Differs from PyTorch: there is no gradient at a singular matrix.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
+        tensor(-2.)
+        """
         return self._run(linalg_rules.det, (self,))
 
     def matmul(self, y: TensorLike) -> Tensor:
-        """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading
-        dimensions
-        broadcast.
+        """Return the matrix product x @ y.
+
+        x is this tensor: a vector (k,), or matrices (…, n, k).
+
+        Args:
+            y: a vector (k,), or matrices (…, k, m).
+
+        Returns:
+            (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The
+            dtype is the
+            common one of x and y.
+
+        Raises:
+            ShapeError: if the shapes do not fit.
+
+        For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
+
+        Differs from PyTorch: x and y may have different dtypes.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
+        tensor([21., 43.])
         """
         return self._run(matmul_rules.matmul, (self, y))
 
     def dot(self, y: TensorLike) -> Tensor:
-        """The inner product of two vectors of the same length."""
+        """Return the inner product of two vectors: Σ x·y.
+
+        x is this tensor: a vector (n,).
+
+        Args:
+            y: a vector (n,).
+
+        Returns:
+            A 0-d Tensor, in the common dtype of x and y.
+
+        Raises:
+            ValueError: if x and y are not vectors of the same length.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
+        tensor(11.)
+        """
         found: Tensor = matmul_rules.dot(self, y)
         return found
 
     def mm(self, y: TensorLike) -> Tensor:
-        """The product of two matrices, (n, k) @ (k, m)."""
+        """Return the product of two matrices.
+
+        x is this tensor: a matrix (n, k).
+
+        Args:
+            y: a matrix (k, m).
+
+        Returns:
+            (n, m), in the common dtype of x and y.
+
+        Raises:
+            ValueError: if x and y are not matrices whose sizes fit.
+        """
         found: Tensor = matmul_rules.mm(self, y)
         return found
 
     def bmm(self, y: TensorLike) -> Tensor:
-        """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
+        """Return the products of two batches of matrices.
+
+        x is this tensor: matrices (b, n, k).
+
+        Args:
+            y: matrices (b, k, m).
+
+        Returns:
+            (b, n, m), in the common dtype of x and y.
+
+        Raises:
+            ValueError: if the shapes do not fit.
+        """
         found: Tensor = matmul_rules.bmm(self, y)
         return found
 
     def mv(self, y: TensorLike) -> Tensor:
-        """A matrix times a vector, (n, k) @ (k,)."""
+        """Return the product of a matrix and a vector.
+
+        x is this tensor: a matrix (n, k).
+
+        Args:
+            y: a vector (k,).
+
+        Returns:
+            (n,), in the common dtype of x and y.
+
+        Raises:
+            ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+        """
         found: Tensor = matmul_rules.mv(self, y)
         return found
 
     def outer(self, y: TensorLike) -> Tensor:
-        """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
+        """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+
+        x is this tensor: a vector (n,). Other shapes are flattened.
+
+        Args:
+            y: a vector (m,). Other shapes are flattened.
+
+        Returns:
+            (n, m), in the common dtype of x and y.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).outer(tensor([3, 4]))
+        tensor([[3, 4],
+                [6, 8]])
+        """
         found: Tensor = matmul_rules.outer(self, y)
         return found
 
@@ -994,7 +1485,27 @@ class TensorMethods:
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
-        """The sum over `dim` (all if None); integers and bools add up as int64."""
+        """Return the sum of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+            dtype: the dtype to add in and of the result. None means that of x, or int64 for integers and bools.
+
+        Returns:
+            The shape of x without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 2.0], [3.0, 4.0]]).sum(dim=0)
+        tensor([4., 6.])
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1010,10 +1521,28 @@ class TensorMethods:
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
-        """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
+        """Return the mean of x over `dim`.
+
+        x is this tensor: any shape, floating.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+            dtype: the dtype to compute in and of the result. None means that of x.
+
+        Returns:
+            The shape of x without `dim`. The mean of no elements is NaN.
 
         Raises:
-            TypeError: for integers and bools.
+            TypeError: if neither x nor `dtype` is floating.
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 2.0], [3.0, 4.0]]).mean(dim=1, keepdim=True)
+        tensor([[1.5000],
+                [3.5000]])
         """
         if axis is not None:
             dim = axis
@@ -1031,9 +1560,29 @@ class TensorMethods:
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
-        """The variance over `dim` (all if None): squared deviations summed, divided by n - 1, by n if not
-        `unbiased`, or by
-        n - `correction`.
+        """Return the variance of x over `dim`: Σ(x − mean)² / (n − 1).
+
+        x is this tensor: any shape; integers become float32.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+            correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+        Returns:
+            The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
+        tensor(3.5000)
         """
         if axis is not None:
             dim = axis
@@ -1051,7 +1600,32 @@ class TensorMethods:
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
-        """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
+        """Return the standard deviation of x over `dim`, the square root of `var`.
+
+        x is this tensor: any shape; integers become float32.
+
+        The gradient is 0 where the result is 0.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+            correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+        Returns:
+            The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)
+        tensor([1., 2.])
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1059,7 +1633,25 @@ class TensorMethods:
         return self._run(reduce_rules.std, (self, dim, unbiased, keepdim, correction))
 
     def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """The largest element over `dim` (all if None); ties share the gradient."""
+        """Return the largest element of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Equal largest elements share the gradient in equal parts.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`. NaN if an element is NaN.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1067,7 +1659,25 @@ class TensorMethods:
         return self._run(reduce_rules.amax, (self, dim, keepdim))
 
     def amin(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """The smallest element over `dim` (all if None); ties share the gradient."""
+        """Return the smallest element of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Equal smallest elements share the gradient in equal parts.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`. NaN if an element is NaN.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1084,7 +1694,35 @@ class TensorMethods:
     def max(self, dim: Tensor) -> Tensor: ...
 
     def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
-        """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
+        """Return the largest element of x; along `dim`, also its index.
+
+        x is this tensor: any shape and dtype.
+
+        Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole
+        gradient.
+
+        Args:
+            dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimension stays, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
+            without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+        >>> x.max()
+        tensor(4.)
+        >>> values, indices = x.max(dim=1)
+        >>> values, indices
+        (tensor([3., 4.]), tensor([1, 0]))
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1102,8 +1740,33 @@ class TensorMethods:
     def min(self, dim: Tensor) -> Tensor: ...
 
     def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
-        """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor,
-        `minimum`.
+        """Return the smallest element of x; along `dim`, also its index.
+
+        x is this tensor: any shape and dtype.
+
+        Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
+        gradient.
+
+        Args:
+            dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimension stays, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
+            without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+        >>> x.min()
+        tensor(1.)
+        >>> x.min(dim=1).indices
+        tensor([0, 1])
         """
         if axis is not None:
             dim = axis
@@ -1113,43 +1776,168 @@ class TensorMethods:
         return found
 
     def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
-        """The indices that sort x along `dim`; equal elements keep their order."""
+        """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to sort along.
+                NumPy's name `axis` works too.
+            descending: whether the largest comes first.
+
+        Returns:
+            The shape of x, int64. No gradient flows.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([3.0, 1.0, 2.0]).argsort()
+        tensor([1, 2, 0])
+        """
         if axis is not None:
             dim = axis
         return self._run(reduce_rules.argsort, (self, dim, descending))
 
     def sort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
-        """x in order along `dim`, as `(values, indices)`."""
+        """Return the elements of x in order along `dim`, and their indices.
+
+        x is this tensor: any shape and dtype.
+
+        The sort is stable, and NaN counts as the largest.
+
+        Args:
+            dim: the dimension to sort along.
+                NumPy's name `axis` works too.
+            descending: whether the largest comes first.
+
+        Returns:
+            The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
+            elements.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
+        >>> values, indices
+        (tensor([1., 2., 3.]), tensor([1, 2, 0]))
+        """
         if axis is not None:
             dim = axis
         found: Sorted[Tensor] = reduce_rules.sort(self, dim, descending)
         return found
 
     def topk(self, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
-        """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
+        """Return the `k` largest elements of x along `dim` in descending order, and their indices.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            k: how many elements, from 0 to the size of `dim`.
+            dim: the dimension to select along.
+                NumPy's name `axis` works too.
+            largest: False for the smallest elements, in ascending order.
+
+        Returns:
+            The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
+
+        Raises:
+            ValueError: if `k` is out of range.
+            IndexError: if the dimension is out of range.
+
+        Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
+
+        >>> from autograd import tensor
+        >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
+        >>> values, indices
+        (tensor([3., 2.]), tensor([0, 2]))
+        """
         if axis is not None:
             dim = axis
         found: Sorted[Tensor] = reduce_rules.topk(self, k, dim, largest)
         return found
 
     def count_nonzero(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
-        """How many elements over `dim` (all if None) are not zero."""
+        """Return the number of nonzero elements of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+
+        Returns:
+            The shape of x without `dim`, int64. No gradient flows.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+        """
         if axis is not None:
             dim = axis
         return self._run(reduce_rules.count_nonzero, (self, dim))
 
     def bincount(self, minlength: int = 0) -> Tensor:
-        """How often each whole number 0, 1, 2, … occurs."""
+        """Return how often each integer 0, 1, 2, … occurs in x.
+
+        x is this tensor: a vector (n,) of integers that are not negative.
+
+        Args:
+            minlength: the least length of the result.
+
+        Returns:
+            A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+
+        Raises:
+            TypeError: if the elements are not integers.
+            ValueError: if an element is negative.
+
+        >>> from autograd import tensor
+        >>> tensor([0, 2, 2]).bincount()
+        tensor([1, 0, 2])
+        """
         return self._run(reduce_rules.bincount, (self, minlength))
 
     def unique(self) -> Tensor:
-        """The different elements, in ascending order."""
+        """Return the distinct elements of x in ascending order.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            A vector of the dtype of x. No gradient flows.
+
+        Differs from PyTorch: all NaNs count as one element.
+
+        >>> from autograd import tensor
+        >>> tensor([[3, 1], [1, 2]]).unique()
+        tensor([1, 2, 3])
+        """
         return self._run(reduce_rules.unique, (self,))
 
     def argmax(
         self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
     ) -> Tensor:
-        """The index of the first largest element along `dim` (in the flattened tensor if None)."""
+        """Return the index of the largest element of x along `dim`, the first of equal ones.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to reduce. None means the index in the flattened tensor.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, int64. No gradient flows.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
+        tensor([1, 0])
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1159,7 +1947,23 @@ class TensorMethods:
     def argmin(
         self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
     ) -> Tensor:
-        """The index of the first smallest element along `dim` (in the flattened tensor if None)."""
+        """Return the index of the smallest element of x along `dim`, the first of equal ones.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to reduce. None means the index in the flattened tensor.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, int64. No gradient flows.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1167,7 +1971,22 @@ class TensorMethods:
         return self._run(reduce_rules.argmin, (self, dim, keepdim))
 
     def all(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """Whether all elements over `dim` are nonzero."""
+        """Return whether all elements of x over `dim` are nonzero.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, bool; true for no elements. No gradient flows.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1175,7 +1994,22 @@ class TensorMethods:
         return self._run(reduce_rules.all, (self, dim, keepdim))
 
     def any(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """Whether any element over `dim` is nonzero."""
+        """Return whether any element of x over `dim` is nonzero.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, bool; false for no elements. No gradient flows.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1185,7 +2019,30 @@ class TensorMethods:
     def prod(
         self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
     ) -> Tensor:
-        """The product over `dim` (all if None); exact gradients where factors are zero."""
+        """Return the product of the elements of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        The gradient, the product of the other elements, is exact where elements are 0.
+
+        Args:
+            dim: the dimension to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimension stays, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, in the dtype of x, or int64 for integers and bools.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> x = tensor([2.0, 0.0, 3.0], requires_grad=True)
+        >>> x.prod().backward()
+        >>> x.grad
+        tensor([0., 6., 0.])
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1193,14 +2050,54 @@ class TensorMethods:
         return self._run(reduce_rules.prod, (self, dim, keepdim))
 
     def cumsum(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """The sums of all elements up to each one along `dim`."""
+        """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to sum along.
+                NumPy's name `axis` works too.
+
+        Returns:
+            The shape of x, in the dtype of x, or int64 for integers and bools.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0, 3.0]).cumsum(0)
+        tensor([1., 3., 6.])
+        """
         dim = required_dim("cumsum", dim, axis)
         return self._run(reduce_rules.cumsum, (self, dim))
 
     def logsumexp(
         self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
     ) -> Tensor:
-        """log(Σ exp(x)) over `dim`, without overflow."""
+        """Return log Σ exp(x) over `dim`.
+
+        x is this tensor: any shape; integers become float32.
+
+        It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`; −∞ for no elements.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: `dim` may be omitted.
+
+        >>> from autograd import tensor
+        >>> tensor([100.0, 100.0]).logsumexp(0)
+        tensor(100.6931)
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1208,19 +2105,89 @@ class TensorMethods:
         return self._run(reduce_rules.logsumexp, (self, dim, keepdim))
 
     def softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """exp(x) / Σ exp(x) along `dim`, without overflow."""
+        """Return exp(x) / Σ exp(x) along `dim`.
+
+        x is this tensor: any shape; integers become float32.
+
+        It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
+        s·(upstream − Σ upstream·s).
+
+        Args:
+            dim: the dimension along which the result sums to 1.
+                NumPy's name `axis` works too.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
+        tensor([[0.5000, 0.5000],
+                [1.0000, 0.0000]])
+        """
         dim = required_dim("softmax", dim, axis)
         return self._run(reduce_rules.softmax, (self, dim))
 
     def log_softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
+        """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
+
+        x is this tensor: any shape; integers become float32.
+
+        It is accurate even where softmax rounds to 0.
+
+        Args:
+            dim: the dimension along which softmax sums to 1.
+                NumPy's name `axis` works too.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
+        tensor([-1000.,     0.])
+        """
         dim = required_dim("log_softmax", dim, axis)
         return self._run(reduce_rules.log_softmax, (self, dim))
 
     def norm(
         self, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
     ) -> Tensor:
-        """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+        """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+        x is this tensor: any shape.
+
+        The gradient is 0 where the norm is 0.
+
+        Args:
+            p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the
+            number of
+                nonzero elements.
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+        tensor([ 5., 10.])
+        """
         if axis is not None:
             dim = axis
         if keepdims is not None:
@@ -1229,65 +2196,286 @@ class TensorMethods:
         return found
 
     def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
-        """x with another shape of as many elements; one size may be -1. Shares memory where it can."""
+        """Return x with another shape and the same elements in the same order.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            sizes: the new shape, as integers or as one tuple. One size may be -1: it follows from the others.
+
+        Returns:
+            The new shape; a view where the memory allows it.
+
+        Raises:
+            ShapeError: if the number of elements differs.
+
+        >>> from autograd import arange
+        >>> arange(6).reshape(2, -1)
+        tensor([[0, 1, 2],
+                [3, 4, 5]])
+        """
         return self._run(shape_rules.reshape, (self, flat(sizes)))
 
     def expand(self, *sizes: int | Sequence[int]) -> Tensor:
-        """x repeated, without copying, along new leading dimensions and those of size 1; -1 keeps a size."""
+        """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            sizes: the new shape, as integers or as one tuple. -1 keeps the size of x.
+
+        Returns:
+            The new shape. Elements share memory.
+
+        Raises:
+            ShapeError: if a size of x is neither 1 nor the new size.
+
+        >>> from autograd import tensor
+        >>> tensor([[1], [2]]).expand(-1, 3)
+        tensor([[1, 1, 1],
+                [2, 2, 2]])
+        """
         return self._run(shape_rules.expand, (self, flat(sizes)))
 
     def squeeze(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
-        """x without its dimensions of size 1, or without `dim` if its size is 1."""
+        """Return x without its dimensions of size 1.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension or dimensions to remove if their size is 1. None means all.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A view.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import ones
+        >>> ones(2, 1, 3, 1).squeeze(1).shape
+        (2, 3, 1)
+        """
         if axis is not None:
             dim = axis
         return self._run(shape_rules.squeeze, (self, dim))
 
     def unsqueeze(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """x with a new dimension of size 1 at `dim`."""
+        """Return x with a new dimension of size 1.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the position of the new dimension in the result.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A view.
+
+        Raises:
+            IndexError: if the position is out of range.
+
+        >>> from autograd import ones
+        >>> ones(2, 3).unsqueeze(-1).shape
+        (2, 3, 1)
+        """
         dim = required_dim("unsqueeze", dim, axis)
         return self._run(shape_rules.unsqueeze, (self, dim))
 
     def transpose(self, dim0: int, dim1: int) -> Tensor:
-        """x with two dimensions exchanged."""
+        """Return x with two dimensions exchanged.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim0: the first dimension.
+            dim1: the second dimension.
+
+        Returns:
+            A view.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import ones
+        >>> ones(2, 3, 4).transpose(0, 2).shape
+        (4, 3, 2)
+        """
         return self._run(shape_rules.transpose, (self, dim0, dim1))
 
     def permute(self, *dims: int | Sequence[int]) -> Tensor:
-        """x with its dimensions in the order given."""
+        """Return x with its dimensions in another order.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dims: all dimensions of x in the new order, as integers or as one tuple.
+
+        Returns:
+            A view.
+
+        Raises:
+            ShapeError: if `dims` is not a permutation of the dimensions.
+
+        >>> from autograd import ones
+        >>> ones(2, 3, 4).permute(2, 0, 1).shape
+        (4, 2, 3)
+        """
         return self._run(shape_rules.permute, (self, flat(dims)))
 
     def flip(self, *dims: int | Sequence[int]) -> Tensor:
-        """x with the order of elements reversed along `dims`. A copy."""
+        """Return a copy of x with the order of the elements reversed along `dims`.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dims: the dimensions, as integers or as one tuple.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).flip(0)
+        tensor([3, 2, 1])
+        """
         return self._run(shape_rules.flip, (self, flat(dims)))
 
     def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
-        """x with its elements moved on by `shifts` along `dims`, around the end."""
+        """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            shifts: the number of places, or one number per dimension.
+            dims: the dimension or dimensions. None shifts the flattened tensor.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3, 4]).roll(1)
+        tensor([4, 1, 2, 3])
+        """
         return self._run(shape_rules.roll, (self, shifts, dims))
 
     def tril(self, diagonal: int = 0) -> Tensor:
-        """The lower triangle of each matrix, up to `diagonal`; zero above."""
+        """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
+
+        x is this tensor: matrices (…, n, m), any dtype.
+
+        Args:
+            diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            The shape of x.
+
+        >>> from autograd import ones
+        >>> ones(2, 3).tril()
+        tensor([[1., 0., 0.],
+                [1., 1., 0.]])
+        """
         return self._run(shape_rules.tril, (self, diagonal))
 
     def triu(self, diagonal: int = 0) -> Tensor:
-        """The upper triangle of each matrix, from `diagonal`; zero below."""
+        """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
+
+        x is this tensor: matrices (…, n, m), any dtype.
+
+        Args:
+            diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            The shape of x.
+
+        >>> from autograd import ones
+        >>> ones(2, 3).triu()
+        tensor([[1., 1., 1.],
+                [0., 1., 1.]])
+        """
         return self._run(shape_rules.triu, (self, diagonal))
 
     def clone(self) -> Tensor:
-        """A copy of x."""
+        """Return a copy of x, through which gradients flow.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            The shape and dtype of x.
+        """
         return self._run(shape_rules.clone, (self,))
 
     def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Tensor:
-        """x with the dimensions from `start_dim` to `end_dim`, both included, made one."""
+        """Return x with the dimensions from `start_dim` to `end_dim` joined into one.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            start_dim: the first dimension.
+            end_dim: the last dimension, included.
+
+        Returns:
+            A view where the memory allows it. A 0-d tensor becomes a vector of one element.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ValueError: if `start_dim` comes after `end_dim`.
+
+        >>> from autograd import ones
+        >>> ones(2, 3, 4).flatten(1).shape
+        (2, 12)
+        """
         found: Tensor = shape_rules.flatten(self, start_dim, end_dim)
         return found
 
     def movedim(self, source: int, destination: int) -> Tensor:
-        """x with dimension `source` moved to `destination`."""
+        """Return x with one dimension moved.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            source: the dimension to move.
+            destination: its position in the result.
+
+        Returns:
+            A view.
+
+        Differs from PyTorch: it moves one dimension at a time.
+
+        >>> from autograd import ones
+        >>> ones(2, 3, 4).movedim(0, -1).shape
+        (3, 4, 2)
+        """
         found: Tensor = shape_rules.movedim(self, source, destination)
         return found
 
     def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """A tuple of views of x along `dim`, each `split_size` long (the last may be shorter), or of the sizes
-        listed.
+        """Return x in parts along `dim`.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            split_size: the size of each part (the last may be smaller), or the sizes of all parts.
+            dim: the dimension to split.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import arange
+        >>> arange(5).split(2)
+        (tensor([0, 1]), tensor([2, 3]), tensor([4]))
+        >>> arange(5).split([1, 4])
+        (tensor([0]), tensor([1, 2, 3, 4]))
         """
         if axis is not None:
             dim = axis
@@ -1295,35 +2483,136 @@ class TensorMethods:
         return found
 
     def chunk(self, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """x in at most `chunks` parts of equal size along `dim` (the last may be shorter)."""
+        """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            chunks: the largest number of parts.
+            dim: the dimension to split.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            ValueError: if `chunks` is less than 1.
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import arange
+        >>> arange(5).chunk(2)
+        (tensor([0, 1, 2]), tensor([3, 4]))
+        """
         if axis is not None:
             dim = axis
         found: tuple[Tensor, ...] = shape_rules.chunk(self, chunks, dim)
         return found
 
     def unbind(self, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """A tuple of x's slices along `dim`, without that dimension."""
+        """Return the slices of x along `dim`, without that dimension.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            dim: the dimension to remove.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
+        (tensor([1, 3]), tensor([2, 4]))
+        """
         if axis is not None:
             dim = axis
         found: tuple[Tensor, ...] = shape_rules.unbind(self, dim)
         return found
 
     def diag(self, diagonal: int = 0) -> Tensor:
-        """The diagonal of a matrix; or a matrix with the vector x on its diagonal."""
+        """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
+
+        x is this tensor: a matrix (n, m) or a vector (n,), any dtype.
+
+        Args:
+            diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0
+            elsewhere.
+
+        Raises:
+            ShapeError: if x has neither 1 nor 2 dimensions.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).diag()
+        tensor([1, 4])
+        >>> tensor([1, 2]).diag(1)
+        tensor([[0, 1, 0],
+                [0, 0, 2],
+                [0, 0, 0]])
+        """
         return self._run(shape_rules.diag, (self, diagonal))
 
     def trace(self) -> Tensor:
-        """The sum of a matrix's diagonal."""
+        """Return the sum of the diagonal of a matrix.
+
+        x is this tensor: a matrix (n, m), any dtype.
+
+        Returns:
+            A 0-d Tensor.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).trace()
+        tensor(5)
+        """
         found: Tensor = shape_rules.trace(self)
         return found
 
     def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
-        """x repeated `sizes` times along each dimension; at least as many sizes as x has dimensions."""
+        """Return x repeated along each dimension.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            sizes: the number of repetitions per dimension, as integers or as one tuple. There are at least as
+            many numbers
+                as dimensions; more make new leading dimensions.
+
+        Returns:
+            A copy.
+
+        Raises:
+            ValueError: if there are fewer numbers than dimensions.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).repeat(2, 2)
+        tensor([[1, 2, 1, 2],
+                [1, 2, 1, 2]])
+        """
         found: Tensor = shape_rules.repeat(self, *flat(sizes))
         return found
 
     def tile(self, *dims: int | Sequence[int]) -> Tensor:
-        """x repeated `dims` times along each dimension."""
+        """Return x repeated along each dimension.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
+                dimensions, the leading dimensions are not repeated; more make new leading dimensions.
+
+        Returns:
+            A copy.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).tile(2)
+        tensor([[1, 2, 1, 2],
+                [3, 4, 3, 4]])
+        """
         found: Tensor = shape_rules.tile(self, *flat(dims))
         return found
 
@@ -1468,5 +2757,5 @@ class TensorMethods:
     __hash__ = object.__hash__
 
 
-# What may stand on the other side of a comparison; anything else is asked itself.
+# The operands that comparisons accept. For any other, Python tries the other operand's method.
 OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)

@@ -1,6 +1,6 @@
-"""The mathematics: every operation with its derivative. Nothing here knows `Value` or `Tensor`.
+"""The mathematics: every operation with its derivative. Nothing here depends on `Value` or `Tensor`.
 
-elementwise.py   the calculus table; table.py says what a row is
-reduce.py, shape.py, index.py, matmul.py, linalg.py, conv.py
-                 array operations by family; operation.py says what one is
+elementwise.py   the calculus table; table.py defines its rows
+compare.py, conv.py, index.py, linalg.py, matmul.py, reduce.py, shape.py
+                 the array operations by family; operation.py defines `@operation`
 """

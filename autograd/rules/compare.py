@@ -1,4 +1,4 @@
-"""Comparisons, logic and tests for NaN: operations whose results are bools, through which no gradient flows."""
+"""Comparisons, logic and tests for NaN. Their results are not floating, so no gradient flows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograd.rules.reduce import all
 
 
 def _compare(function: Callable[[Any, Any], Any], x: Any, y: Any) -> Array:
-    """Compare in the common dtype of two arrays. Python numbers stay: NumPy compares them exactly."""
+    """Compare arrays in their common dtype, by PyTorch's rules. Python numbers are compared exactly, as in NumPy."""
     if isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.dtype != y.dtype:
         dtype = result_dtype([x, y])
         x, y = x.astype(dtype), y.astype(dtype)
@@ -24,127 +24,342 @@ def _compare(function: Callable[[Any, Any], Any], x: Any, y: Any) -> Array:
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.equal], operator="eq")
 def eq(x: Array, y: Array) -> Array:
-    """Return where x equals y."""
+    """Return whether x equals y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import eq, tensor
+    >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
+    tensor([ True, False,  True])
+    """
     return _compare(np.equal, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.not_equal], operator="ne")
 def ne(x: Array, y: Array) -> Array:
-    """Return where x differs from y."""
+    """Return whether x differs from y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return _compare(np.not_equal, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.less], operator="lt")
 def lt(x: Array, y: Array) -> Array:
-    """Return where x is less than y."""
+    """Return whether x is less than y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return _compare(np.less, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.less_equal], operator="le")
 def le(x: Array, y: Array) -> Array:
-    """Return where x is less than or equal to y."""
+    """Return whether x is less than or equal to y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return _compare(np.less_equal, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.greater], operator="gt")
 def gt(x: Array, y: Array) -> Array:
-    """Return where x is greater than y."""
+    """Return whether x is greater than y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return _compare(np.greater, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.greater_equal], operator="ge")
 def ge(x: Array, y: Array) -> Array:
-    """Return where x is greater than or equal to y."""
+    """Return whether x is greater than or equal to y, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return _compare(np.greater_equal, x, y)
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_and], operator="and")
 def bitwise_and(x: Array, y: Array) -> Array:
-    """Return x AND y, bit by bit: for bools, where both hold."""
+    """Return the bitwise AND of x and y; of bools, whether both are true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.bitwise_and(x, y))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_or], operator="or")
 def bitwise_or(x: Array, y: Array) -> Array:
-    """Return x OR y, bit by bit: for bools, where at least one holds."""
+    """Return the bitwise OR of x and y; of bools, whether at least one is true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.bitwise_or(x, y))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_xor], operator="xor")
 def bitwise_xor(x: Array, y: Array) -> Array:
-    """Return x XOR y, bit by bit: for bools, where exactly one holds."""
+    """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+
+    Args:
+        x: any shape, bool or integer.
+        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and y. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.bitwise_xor(x, y))
 
 
 @operation(x=None, numpy=[np.bitwise_not], operator="invert")
 def bitwise_not(x: Array) -> Array:
-    """Return x with every bit inverted: for bools, where x does not hold."""
+    """Return the bitwise NOT of x; of bools, whether x is false.
+
+    Args:
+        x: any shape, bool or integer.
+
+    Returns:
+        The shape and dtype of x. No gradient flows.
+    """
     return np.asarray(np.bitwise_not(x))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.logical_and])
 def logical_and(x: Array, y: Array) -> Array:
-    """Return where both x and y are nonzero."""
+    """Return whether x and y are both nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.logical_and(x, y))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.logical_or])
 def logical_or(x: Array, y: Array) -> Array:
-    """Return where x, y or both are nonzero."""
+    """Return whether at least one of x and y is nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.logical_or(x, y))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.logical_xor])
 def logical_xor(x: Array, y: Array) -> Array:
-    """Return where exactly one of x and y is nonzero."""
+    """Return whether exactly one of x and y is nonzero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+    """
     return np.asarray(np.logical_xor(x, y))
 
 
 @operation(x=None, numpy=[np.logical_not])
 def logical_not(x: Array) -> Array:
-    """Return where x is zero."""
+    """Return whether x is zero, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     return np.asarray(np.logical_not(x))
 
 
 @operation(x=None, numpy=[np.isnan])
 def isnan(x: Array) -> Array:
-    """Return where x is NaN."""
+    """Return whether x is NaN, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     return np.asarray(np.isnan(x))
 
 
 @operation(x=None, numpy=[np.isinf])
 def isinf(x: Array) -> Array:
-    """Return where x is infinite."""
+    """Return whether x is infinite, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     return np.asarray(np.isinf(x))
 
 
 @operation(x=None, numpy=[np.isfinite])
 def isfinite(x: Array) -> Array:
-    """Return where x is neither NaN nor infinite."""
+    """Return whether x is neither infinite nor NaN, elementwise.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        The shape of x, bool. No gradient flows.
+    """
     return np.asarray(np.isfinite(x))
 
 
 @operation(x=None, y=None, broadcasts=True, numpy=[np.isclose])
 def isclose(x: Array, y: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Array:
-    """Return where |x − y| ≤ atol + rtol·|y|.
+    """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
 
     Args:
-        x: any shape.
-        y: a shape that broadcasts with x.
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
+
+    Returns:
+        The broadcast shape, bool. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
+    tensor([ True, False])
     """
     return np.asarray(np.isclose(x, y, rtol, atol, equal_nan))
 
 
 @composite(numpy=[np.allclose])
 def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> bool:
-    """Return whether |x − y| ≤ atol + rtol·|y| holds everywhere; the arguments are those of `isclose`."""
+    """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor, array or number whose shape broadcasts with x.
+        rtol: the relative tolerance.
+        atol: the absolute tolerance.
+        equal_nan: whether two NaNs are close.
+
+    Returns:
+        A bool of Python.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
+    True
+    """
     return bool(all(isclose(x, y, rtol, atol, equal_nan)))
 
 
 @composite(numpy=[np.array_equal])
 def equal(x: TensorLike, y: TensorLike) -> bool:
-    """Return whether x and y have the same shape and the same elements."""
+    """Return whether x and y have the same shape and equal elements.
+
+    Args:
+        x: any shape and dtype.
+        y: a Tensor or array of any shape and dtype.
+
+    Returns:
+        A bool of Python.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2]).equal(tensor([1, 2]))
+    True
+    """
     return builtins.tuple(np.shape(x)) == builtins.tuple(np.shape(y)) and bool(all(eq(x, y)))

@@ -1,7 +1,7 @@
-"""Convolution and pooling over images (N, C, H, W).
+"""Convolution and max pooling of images (N, C, H, W).
 
-Convolution is linear in the image and in the weight. So are its two derivatives, and each of the three is made of the
-other two: that is why rules for any order are one line each.
+Convolution is linear in the image and in the weight. Its derivatives, `conv_to_image` and `conv_to_weight`, are linear
+in both arguments too. The derivatives of each of the three operations are the other two, so each rule is one line.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ Pair = tuple[int, int]
 
 
 class Geometry(NamedTuple):
-    """How windows lie over an image: (vertical, horizontal) each.
+    """The settings of a convolution or pooling. Pairs are (vertical, horizontal).
 
     Attributes:
         kernel: the size of a window.
-        stride: from one window to the next.
-        padding: zeros (of a maximum, −∞) before and after.
-        dilation: from one element of a window to the next.
-        groups: into how many parts, independent of each other, the channels fall.
-        ceil: whether a last window may reach over the padded edge.
+        stride: the step from window to window.
+        padding: how many elements to add before and after: zeros, or −∞ for a maximum.
+        dilation: the step from element to element of a window.
+        groups: the number of independent parts of the channels.
+        ceil: whether the last window may extend past the padding.
     """
 
     kernel: Pair
@@ -40,10 +40,10 @@ class Geometry(NamedTuple):
     ceil: bool = False
 
     def out_size(self, size: Pair) -> Pair:
-        """How many windows fit into an image of `size`.
+        """Return the number of windows in an image of `size`.
 
         Raises:
-            ValueError: if none does.
+            ValueError: if no window fits.
         """
         counts = []
         for d in range(2):
@@ -51,7 +51,7 @@ class Geometry(NamedTuple):
             room = size[d] + before + after - self.dilation[d] * (self.kernel[d] - 1) - 1
             count = (-(-room // self.stride[d]) if self.ceil else room // self.stride[d]) + 1
             if self.ceil and (count - 1) * self.stride[d] >= size[d] + before:
-                count -= 1  # a window that begins in the padding after the image sees nothing of it
+                count -= 1  # a window that starts in the padding after the image covers none of its elements
             if room < 0 or count < 1:
                 raise ValueError(
                     f"a window of {self.kernel} does not fit into an image of {size} padded by {self.padding}"
@@ -60,7 +60,7 @@ class Geometry(NamedTuple):
         return counts[0], counts[1]
 
     def edges(self, size: Pair) -> tuple[Pair, Pair]:
-        """How much is added to an image of `size` before and after; at the end as far as the last window reaches."""
+        """Return the number of elements to add before and after an image of `size`, for all windows to fit."""
         found = []
         for d, count in enumerate(self.out_size(size)):
             before, after = self.padding[d]
@@ -69,35 +69,35 @@ class Geometry(NamedTuple):
         return found[0], found[1]
 
     def padded(self, x: Array, value: float) -> Array:
-        """The image with its edges."""
+        """Return the image with edges of `value`."""
         edges = self.edges(x.shape[2:])
         return np.pad(x, ((0, 0), (0, 0), *edges), constant_values=value) if any(map(any, edges)) else x
 
     def overlaps(self, d: int) -> bool:
-        """Whether an element may lie under several windows in one direction."""
+        """Return whether windows may overlap in direction `d`."""
         return self.stride[d] <= self.dilation[d] * (self.kernel[d] - 1)
 
     def inner(self, padded: Array, size: Pair) -> Array:
-        """The image of `size` without its edges."""
+        """Return the image of `size` inside its edges: the inverse of `padded`."""
         (top, _), (left, _) = self.padding
         return padded[:, :, top : top + size[0], left : left + size[1]]
 
     def slide(self, padded: Array, d: int, count: int) -> list[Array]:
-        """For each element of the window in one direction, vertical (0) or horizontal (1), what lies under it."""
+        """Return, for each row (d = 0) or column (d = 1) of the window, a view of the elements under it."""
         stop = (count - 1) * self.stride[d] + 1
         starts = range(0, self.kernel[d] * self.dilation[d], self.dilation[d])
         lines = [slice(start, start + stop, self.stride[d]) for start in starts]
         return [padded[:, :, line] if d == 0 else padded[..., line] for line in lines]
 
     def offsets(self, padded: Array, counts: Pair) -> Iterator[tuple[int, int, Array]]:
-        """For each element (i, j) of the window, the view of what lies under it in all windows: (N, C, *counts)."""
+        """Yield, for each element (i, j) of the window, a view (N, C, *counts) of the elements under it."""
         for i, rows in enumerate(self.slide(padded, 0, counts[0])):
             for j, view in enumerate(self.slide(rows, 1, counts[1])):
                 yield i, j, view
 
 
 def _columns(x: Array, geometry: Geometry) -> Array:
-    """What lies under each element of the window: (groups, C/groups · kernel, N · out_h · out_w)."""
+    """Return the elements under each window as columns (im2col): (groups, C/groups · kh · kw, N · h · w)."""
     n, channels = x.shape[:2]
     counts = geometry.out_size(x.shape[2:])
     columns = np.empty((channels, *geometry.kernel, n, *counts), x.dtype)
@@ -107,7 +107,7 @@ def _columns(x: Array, geometry: Geometry) -> Array:
 
 
 def _by_channel(y: Array, geometry: Geometry) -> Array:
-    """(N, O, h, w) as (groups, O/groups, N · h · w)."""
+    """Return y (N, O, h, w) as (groups, O/groups, N · h · w)."""
     return y.transpose(1, 0, 2, 3).reshape(geometry.groups, y.shape[1] // geometry.groups, -1)
 
 
@@ -117,17 +117,18 @@ def _by_channel(y: Array, geometry: Geometry) -> Array:
     bias=lambda xp, upstream: xp.sum(upstream, (0, 2, 3)),
     promotes=True,
     internal=True,
+    spoken="conv2d()",
 )
 def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
-    """The cross-correlation of images (N, C, H, W) with kernels (O, C/groups, kh, kw), plus a bias (O,).
+    """Return the cross-correlation (N, O, h, w) of images (N, C, H, W) with kernels (O, C/groups, kh, kw).
 
-    The result is (N, O, h, w).
+    bias (O,) is added. nn.functional.conv2d has the formula.
     """
     counts = geometry.out_size(x.shape[2:])
-    out = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
+    out: Array = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
     if bias is not None:
         out += bias.reshape(geometry.groups, -1, 1)
-    # In memory the channels come first, as the product leaves them; nothing is copied.
+    # In memory the channels come first, as in the product: nothing is copied.
     return out.reshape(len(weight), len(x), *counts).transpose(1, 0, 2, 3)
 
 
@@ -138,13 +139,13 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     internal=True,
 )
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
-    """The transpose of `conv` in the image: each element of y (N, O, h, w) spread over its window; of `shape`."""
+    """Return the transpose of `conv` in the image, of `shape`: y (N, O, h, w) times kernels, added at its windows."""
     kernels = weight.reshape(geometry.groups, len(weight) // geometry.groups, -1)
     columns = np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry))
     counts = geometry.out_size((shape[2], shape[3]))
     columns = columns.reshape(shape[1], *geometry.kernel, len(y), *counts)
     (top, bottom), (left, right) = geometry.edges((shape[2], shape[3]))
-    # As `conv` leaves them, the channels come first in memory.
+    # In memory the channels come first, as in the result of `conv`.
     padded = np.zeros((shape[1], len(y), top + shape[2] + bottom, left + shape[3] + right), columns.dtype)
     padded = padded.transpose(1, 0, 2, 3)
     for i, j, view in geometry.offsets(padded, counts):
@@ -159,13 +160,14 @@ def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> 
     internal=True,
 )
 def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
-    """The transpose of `conv` in the weight, of `shape`: images x and upstream y (N, O, h, w)."""
-    return np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1)).reshape(shape)
+    """Return the transpose of `conv` in the weight, of `shape`: the sum over y (N, O, h, w) of y times x's windows."""
+    weight: Array = np.matmul(_by_channel(y, geometry), _columns(x, geometry).transpose(0, 2, 1))
+    return weight.reshape(shape)
 
 
-# The largest of a window is the largest of its rows' largest: all that follows goes first along the rows, then along
-# what is left of the columns, and remembers of each step which was chosen. The first of equals in reading order is
-# also the first so.
+# The maximum of a window is the maximum of the maxima of its rows. The functions below first reduce the rows, then the
+# column that remains, and save the index chosen in each step. Of equal elements, both steps choose the first one in
+# row-major order.
 
 
 @operation(
@@ -176,9 +178,10 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
     spoken="max_pool2d()",
 )
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
-    """Of each window the element of `values` that lies where x is largest (the first of equals)."""
+    """Return, for each window, the element of `values` where x is largest; of equal elements, the first."""
     if values is not x:
-        return _pick(values, x, geometry)[0]
+        picked: Array = _pick(values, x, geometry)[0]
+        return picked
     largest = geometry.padded(x, _lowest(x.dtype))
     counts = geometry.out_size(x.shape[2:])
     for d in (1, 0):
@@ -194,7 +197,7 @@ def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Arra
     values = geometry.padded(values, 0.0)
     for d, choice in zip((1, 0), choices):
         views = geometry.slide(values, d, choice.shape[2 + d])
-        # Not by multiplication, which would make NaN of an infinity that was not chosen.
+        # np.where, because 0 times an infinity that was not chosen is NaN.
         values = np.add.reduce([np.where(choice == k, view, view.dtype.type(0)) for k, view in enumerate(views)])
     return values, choices
 
@@ -206,9 +209,12 @@ def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Arra
     internal=True,
 )
 def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[Array] | None = None) -> Array:
-    """The transpose of `pick_at_max`, which may know the `choices`: each window's upstream added where x is largest."""
+    """Return the transpose of `pick_at_max`: upstream added where x is largest in each window.
+
+    `choices` are those of `pick_at_max`, if it has saved them.
+    """
     rows, columns = _choose(x, geometry)[1] if choices is None else choices
-    # Everything in one order in memory: where orders differ, NumPy's loops are short.
+    # All arrays have the same memory order. Otherwise NumPy's inner loops would be short.
     chosen, middle = np.zeros_like(columns, upstream.dtype), np.zeros_like(rows, upstream.dtype)
     whole = np.zeros_like(geometry.padded(x, 0.0), upstream.dtype)
     chosen[...] = upstream
@@ -220,7 +226,7 @@ def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[A
 
 @operation(x=None, internal=True)
 def index_of_max(x: Array, geometry: Geometry) -> Array:
-    """Of each window the place of its largest element in the flattened image."""
+    """Return, for each window, the index of its largest element in the flattened image."""
     places = np.broadcast_to(np.arange(x.shape[2] * x.shape[3]).reshape(1, 1, *x.shape[2:]), x.shape)
     return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
 
@@ -230,11 +236,14 @@ def _lowest(dtype: DType) -> float:
 
 
 def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
-    """The largest of each window, and for each direction, horizontal first, which it is; of NaN the last."""
+    """Return the maximum of each window, and the chosen indices: in its rows, then in the column of their maxima.
+
+    NaN counts as the largest; of several, the last one is chosen.
+    """
     counts = geometry.out_size(x.shape[2:])
     lowest = _lowest(x.dtype)
     if x.dtype.kind == "f" and any(map(any, geometry.edges(x.shape[2:]))) and x.min(initial=0) == -np.inf:
-        # An element of the image comes before one of the padding, though both are −∞.
+        # Where all elements are −∞, choose one of the image, not of the padding.
         _, choices = _choose(np.maximum(x, np.finfo(x.dtype).min), geometry)
         return np.asarray(pick_at_max.forward(x, x, geometry)), choices
     largest = geometry.padded(x, lowest)
@@ -254,9 +263,9 @@ def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
 
 
 def _spread(upstream: Array, choice: Array, views: list[Array], overlap: bool, finite: bool) -> None:
-    """Add to each view what was chosen from it."""
+    """Add upstream to each view where it was chosen."""
     for k, view in enumerate(views):
-        if not finite:  # 0 × ∞ must not arise
+        if not finite:  # avoid 0 × ∞
             view += np.where(choice == k, upstream, upstream.dtype.type(0))
         elif overlap:
             view += upstream * (choice == k)

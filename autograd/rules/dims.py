@@ -1,4 +1,4 @@
-"""Dimensions as arguments: negative ones, several at once, and what a reduction leaves of a shape."""
+"""The argument `dim`: negative and several dimensions, and the shapes of reductions."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ Shape = tuple[int, ...]
 
 
 def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
-    """`dim` as ascending, non-negative numbers; None means all.
+    """Return `dim` as non-negative numbers in ascending order; None and () mean all dimensions.
 
     Raises:
         IndexError: if a dimension is out of range.
-        ValueError: if one is named twice.
+        ValueError: if a dimension is named twice.
     """
     if dim is None or dim == ():  # as in PyTorch
         return tuple(range(ndim))
@@ -29,12 +29,12 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
 
 
 def axis(dim: Dim, x: Any) -> tuple[int, ...] | None:
-    """`dim` as NumPy's `axis` for reducing x."""
+    """Return `dim` as NumPy's `axis` for a reduction of x."""
     return None if dim is None or dim == () else normalize(dim, x.ndim)
 
 
 def count(x_shape: Shape, dim: Dim) -> int:
-    """How many elements are reduced into one."""
+    """Return how many elements of x a reduction over `dim` combines into one."""
     result = 1
     for d in normalize(dim, len(x_shape)):
         result *= x_shape[d]
@@ -42,8 +42,20 @@ def count(x_shape: Shape, dim: Dim) -> int:
 
 
 def restore(xp: Any, reduced: Any, x_shape: Shape, dim: Dim, keepdim: bool) -> Any:
-    """A reduction's result, with the reduced dimensions put back as size 1, so that it broadcasts against x."""
+    """Return a reduction's result with the reduced dimensions as size 1, so that it broadcasts with x.
+
+    Args:
+        xp: the namespace of functions.
+        reduced: the result.
+        x_shape: the shape of x.
+        dim, keepdim: the arguments of the reduction.
+    """
     if keepdim or dim is None or dim == ():
         return reduced
     reduced_dims = normalize(dim, len(x_shape))
     return xp.reshape(reduced, tuple(1 if d in reduced_dims else size for d, size in enumerate(x_shape)))
+
+
+def at(dim: int, key: Any) -> tuple[Any, ...]:
+    """Return the index that applies `key` to the dimension `dim`, which is not negative, and keeps all others."""
+    return (slice(None),) * dim + (key,)

@@ -1,4 +1,4 @@
-"""Data types and PyTorch's rules for combining them. A dtype is NumPy's own `numpy.dtype`."""
+"""Dtypes and PyTorch's rules of type promotion. A dtype is a `numpy.dtype`."""
 
 from __future__ import annotations
 
@@ -37,17 +37,21 @@ int32 = int = np.dtype(np.int32)
 int64 = long = np.dtype(np.int64)
 bool = np.dtype(np.bool_)
 
-# NumPy's kind of a dtype, in the order in which one kind overrules another.
+# The categories of type promotion, by NumPy's kind of a dtype: the higher one decides.
 CATEGORY = {"b": 0, "i": 1, "u": 1, "f": 2}
 _OF_SCALAR = {"bool": (0, bool), "int": (1, int64), "float": (2, float32)}
 _DTYPES = {float16, float32, float64, uint8, int8, int16, int32, int64, bool}
 
 
 def as_dtype(dtype: Any, where: str = "dtype") -> DType:
-    """`dtype` as one of the dtypes a Tensor can have; Python's `float`, `int` and `bool` name float32, int64 and bool.
+    """Return one of the dtypes that a Tensor can have.
+
+    Args:
+        dtype: a dtype, or its name in NumPy. Python's `float`, `int` and `bool` mean float32, int64 and bool.
+        where: the function or argument that an error names.
 
     Raises:
-        TypeError: for anything else, naming `where` it was asked for.
+        TypeError: for any other dtype.
     """
     if isinstance(dtype, type) and dtype.__module__ == "builtins" and dtype.__name__ in _OF_SCALAR:
         return _OF_SCALAR[dtype.__name__][1]
@@ -63,7 +67,7 @@ def as_dtype(dtype: Any, where: str = "dtype") -> DType:
 
 
 def promote(a: DType, b: DType) -> DType:
-    """The dtype of a result of both, as torch.promote_types: a floating dtype is not widened by an integer one."""
+    """Return the common dtype of two, as torch.promote_types. An integer dtype does not widen a floating one."""
     if a == b:
         return a
     category_a, category_b = CATEGORY[a.kind], CATEGORY[b.kind]
@@ -73,12 +77,12 @@ def promote(a: DType, b: DType) -> DType:
 
 
 def result_dtype(operands: tuple[Any, ...] | list[Any]) -> DType:
-    """The dtype that arrays and Python numbers are brought to, as torch.result_type.
+    """Return the common dtype of arrays and Python numbers, as torch.result_type.
 
-    Arrays with dimensions decide; a 0-d array, and after it a Python number, counts only if it is of a higher kind
-    (bool < integer < floating).
+    Arrays with dimensions decide. A 0-d array counts only if its category is higher (bool < integer < floating), and a
+    Python number only if its category is higher still.
     """
-    levels: list[DType | None] = [None, None, None]  # of arrays with dimensions, of 0-d arrays, of Python numbers
+    levels: list[DType | None] = [None, None, None]  # arrays with dimensions, 0-d arrays, Python numbers
     for operand in operands:
         if isinstance(operand, np.ndarray | np.generic):
             level, dtype = (0 if operand.ndim else 1), operand.dtype
@@ -99,6 +103,6 @@ def result_dtype(operands: tuple[Any, ...] | list[Any]) -> DType:
     return result
 
 
-def is_floating(dtype: DType) -> Any:
-    """Whether gradients make sense for `dtype`."""
+def is_floating(dtype: DType) -> builtins.bool:
+    """Return whether `dtype` is floating, so that its tensors can have gradients."""
     return dtype.kind == "f"

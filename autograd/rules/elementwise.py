@@ -1,11 +1,11 @@
-"""The calculus table: every elementwise operation once, for both tiers and for derivatives of any order.
+"""The calculus table: each elementwise operation is defined once, for both tiers and for derivatives of any order.
 
-A row reads as in a calculus book: a name, a forward, one local derivative per argument, and the result in words,
+A row holds a name, a forward, one local derivative per argument, and the result in words:
 
     tanh = unary("tanh", "tanh", lambda xp, out, x: 1 - out * out, "the hyperbolic tangent of x")
 
-`out` is the result. A comparison counts as 1 where it holds and as 0 where it does not. At a kink a rule gives the
-subgradient that PyTorch gives, and 0 where PyTorch gives NaN. table.py explains the other facts a row may state.
+`out` is the result. A comparison counts as 1 where it is true and as 0 where it is false. At a kink a rule returns
+PyTorch's subgradient, and 0 where PyTorch returns NaN. `Elementwise`, in table.py, documents the other arguments.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ LN2, LN10 = math.log(2), math.log(10)
 SQRT_HALF, SQRT_2_OVER_PI, TWO_OVER_SQRT_PI = math.sqrt(1 / 2), math.sqrt(2 / math.pi), 2 / math.sqrt(math.pi)
 
 
-# ── parts that several rows, or a forward and its derivative, share ─────────────────────────────────────────────────
+# ── expressions that several rows, or a forward and its derivative, share ───────────────────────────────────────────
 
 
 def _one_where(xp: Any, condition: Any, x: Any) -> Any:
-    """x, but 1 where `condition` holds, so that the untaken branch of `where` cannot produce NaN at any order."""
+    """Return 1 where `condition` is true, else x: the untaken branch of `where` then gives no NaN at any order."""
     return xp.where(condition, 1.0, x)
 
 
 def _sigmoid(xp: Any, x: Any) -> Any:
-    small = xp.exp(-abs(x))  # never above 1: no overflow, and full precision in both tails
+    small = xp.exp(-abs(x))  # at most 1: no overflow, and full precision in both tails
     return xp.where(x >= 0, 1.0, small) / (1 + small)
 
 
 def _logaddexp(xp: Any, x: Any, y: Any) -> Any:
-    # A tie is a case of its own, so that ∞ − ∞ cannot arise.
+    # Equal arguments are handled separately, to avoid ∞ − ∞.
     return xp.where(x == y, x + LN2, xp.maximum(x, y) + xp.log1p(xp.exp(-abs(x - y))))
 
 
@@ -76,13 +76,14 @@ remainder = binary(
              "the remainder of x / y, with the sign of y", symbol="%", numpy="mod", keeps_integers=True)
 floor_divide = binary(
              "floor_divide", operator.floordiv,  lambda xp, out, x, y: 0,         lambda xp, out, x, y: 0,
-             "the floor of x / y", symbol="//", keeps_integers=True)
+             "x / y rounded down", symbol="//", keeps_integers=True)
 
 #                    name          forward                       ∂out/∂x
 neg        = unary("neg",        operator.neg,                 lambda xp, out, x: -1,
-                   "x with the opposite sign", numpy="negative", keeps_integers=True)
+                   "−x", numpy="negative", keeps_integers=True)
 abs_       = unary("abs",        operator.abs,                 lambda xp, out, x: xp.sign(x),
-                   "the absolute value of x; its derivative at 0 is 0", numpy="absolute fabs", keeps_integers=True)
+                   "the absolute value of x", note="The derivative at 0 is 0.",
+                   numpy="absolute fabs", keeps_integers=True)
 square     = unary("square",     lambda xp, x: x * x,          lambda xp, out, x: 2 * x,
                    "the square of x", keeps_integers=True)
 reciprocal = unary("reciprocal", lambda xp, x: 1 / x,          lambda xp, out, x: -out * out,
@@ -94,27 +95,29 @@ rsqrt      = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x), lambda xp, out, x
 hypot      = binary("hypot",     "hypot",
                     lambda xp, out, x, y: xp.where(out == 0, 0.0, x / _one_where(xp, out == 0, out)),
                     lambda xp, out, x, y: xp.where(out == 0, 0.0, y / _one_where(xp, out == 0, out)),
-                    "√(x² + y²), without overflow; its derivatives at (0, 0) are 0")
+                    "√(x² + y²)", note="The squares do not overflow. The derivatives at (0, 0) are 0.")
 
 # ── exponentials and logarithms ─────────────────────────────────────────────────────────────────────────────────────
 exp       = unary("exp",        "exp",       lambda xp, out, x: out,             "e to the power x")
 exp2      = unary("exp2",       "exp2",      lambda xp, out, x: LN2 * out,       "2 to the power x")
 expm1     = unary("expm1",      "expm1",     lambda xp, out, x: out + 1,
-                  "exp(x) − 1, exact for small x")
+                  "exp(x) − 1", note="It is accurate for small x.")
 log       = unary("log",        "log",       lambda xp, out, x: 1 / x,           "the natural logarithm of x")
 log2      = unary("log2",       "log2",      lambda xp, out, x: 1 / (LN2 * x),   "the logarithm of x to base 2")
 log10     = unary("log10",      "log10",     lambda xp, out, x: 1 / (LN10 * x),  "the logarithm of x to base 10")
-log1p     = unary("log1p",      "log1p",     lambda xp, out, x: 1 / (1 + x),     "log(1 + x), exact for small x")
+log1p     = unary("log1p",      "log1p",     lambda xp, out, x: 1 / (1 + x),     "log(1 + x)",
+                  note="It is accurate for small x.")
 sigmoid   = unary("sigmoid",    _sigmoid,    lambda xp, out, x: out * (1 - out), "1 / (1 + exp(−x))")
 softplus  = unary("softplus",   lambda xp, x: xp.relu(x) + xp.log1p(xp.exp(-abs(x))),
-                                             lambda xp, out, x: xp.sigmoid(x),   "log(1 + exp(x)), without overflow")
+                                             lambda xp, out, x: xp.sigmoid(x),   "log(1 + exp(x))",
+                  note="It does not overflow.")
 logaddexp = binary("logaddexp", _logaddexp,  lambda xp, out, x, y: xp.sigmoid(x - y),
                                              lambda xp, out, x, y: xp.sigmoid(y - x),
-                   "log(exp(x) + exp(y)), without overflow")
+                   "log(exp(x) + exp(y))", note="It does not overflow.")
 xlogy     = binary("xlogy",     lambda xp, x, y: xp.where((x == 0) & (y == y), 0.0, x * xp.log(y)),
                    lambda xp, out, x, y: xp.where((x == 0) & (y <= 0), 0.0, xp.log(y)),
                    lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, x / y),
-                   "x · log(y), and 0 where x is 0")
+                   "x · log(y), or 0 if x is 0")
 
 # ── circular and hyperbolic functions ───────────────────────────────────────────────────────────────────────────────
 sin   = unary("sin",    "sin",   lambda xp, out, x: xp.cos(x),                       "the sine of x")
@@ -129,20 +132,22 @@ atan  = unary("atan",   "atan",  lambda xp, out, x: 1 / (1 + x * x),            
 sinh  = unary("sinh",   "sinh",  lambda xp, out, x: xp.cosh(x),                      "the hyperbolic sine of x")
 cosh  = unary("cosh",   "cosh",  lambda xp, out, x: xp.sinh(x),                      "the hyperbolic cosine of x")
 tanh  = unary("tanh",   "tanh",  lambda xp, out, x: 1 - out * out,                   "the hyperbolic tangent of x")
-asinh = unary("asinh",  "asinh", lambda xp, out, x: 1 / xp.hypot(x, 1.0),            "the inverse of sinh at x",
-              numpy="arcsinh")
-acosh = unary("acosh",  "acosh", lambda xp, out, x: 1 / xp.sqrt((x - 1) * (x + 1)),  "the inverse of cosh at x",
-              numpy="arccosh")
-atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / ((1 - x) * (1 + x)),         "the inverse of tanh at x",
-              numpy="arctanh")
+asinh = unary("asinh",  "asinh", lambda xp, out, x: 1 / xp.hypot(x, 1.0),
+              "the inverse hyperbolic sine of x", numpy="arcsinh")
+acosh = unary("acosh",  "acosh", lambda xp, out, x: 1 / xp.sqrt((x - 1) * (x + 1)),
+              "the inverse hyperbolic cosine of x", numpy="arccosh")
+atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / ((1 - x) * (1 + x)),
+              "the inverse hyperbolic tangent of x", numpy="arctanh")
 atan2 = binary("atan2", "atan2",
                lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, y / (x * x + y * y)),
                lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, -x / (x * x + y * y)),
-               "the angle of the point (y, x), the arc tangent of x / y in the right quadrant", numpy="arctan2")
+               "the arc tangent of x / y", numpy="arctan2",
+               note="The signs of x and y choose the quadrant; the result is from −π to π. "
+                    "The derivatives at (0, 0) are 0.")
 
 # ── activations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 relu       = unary("relu",       "relu",                   lambda xp, out, x: out > 0,
-                   "the larger of x and 0; its derivative at 0 is 0", keeps_integers=True)
+                   "the larger of x and 0", note="The derivative at 0 is 0.", keeps_integers=True)
 softsign   = unary("softsign",   lambda xp, x: x / (1 + abs(x)),
                                                            lambda xp, out, x: 1 / ((1 + abs(x)) * (1 + abs(x))),
                    "x / (1 + |x|)")
@@ -152,40 +157,46 @@ silu       = unary("silu",       lambda xp, x: x * xp.sigmoid(x),
 erf        = unary("erf",        "erf",                    lambda xp, out, x: TWO_OVER_SQRT_PI * xp.exp(-x * x),
                    "the error function of x")
 erfc       = unary("erfc",       "erfc",                   lambda xp, out, x: -TWO_OVER_SQRT_PI * xp.exp(-x * x),
-                   "1 − erf(x), exact in the right tail")
+                   "1 − erf(x)", note="It is accurate for large x.")
 gelu       = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                                                         lambda xp, out, x: _normal_cdf(xp, x) + x * _normal_pdf(xp, x),
-                   "x · Φ(x), where Φ is the normal distribution function")
+                   "x · Φ(x)", note="Φ is the cumulative distribution function of the standard normal distribution. "
+                                    "Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.")
 gelu_tanh  = unary("gelu_tanh",  lambda xp, x: x * _gelu_tanh_gate(xp, x),
                                                            lambda xp, out, x: _gelu_tanh_slope(xp, x),
-                   "GELU by its tanh approximation")
+                   "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.")
 leaky_relu = binary("leaky_relu", lambda xp, x, y: xp.where(x > 0, x, x * y),
                     lambda xp, out, x, y: xp.where(x > 0, 1.0, y),
                     lambda xp, out, x, y: xp.where(x > 0, 0.0, x),
-                    "x where it is positive, and y · x elsewhere", parameter="negative_slope", default=0.01)
+                    "x if x > 0, else y · x", parameter="negative_slope", default=0.01)
 elu        = binary("elu",       lambda xp, x, y: xp.where(x > 0, x, y * xp.expm1(-xp.relu(-x))),
                     lambda xp, out, x, y: xp.where(x > 0, 1.0, y * xp.exp(-xp.relu(-x))),
                     lambda xp, out, x, y: xp.expm1(-xp.relu(-x)),
-                    "x where it is positive, and y · (exp(x) − 1) elsewhere", parameter="alpha", default=1.0)
+                    "x if x > 0, else y · (exp(x) − 1)", parameter="alpha", default=1.0)
 
-# ── choosing and rounding ───────────────────────────────────────────────────────────────────────────────────────────
-# Where maximum and minimum tie, both arguments get half; at the edge of a clamp the gradient passes.
+# ── selection and rounding ──────────────────────────────────────────────────────────────────────────────────────────
+# Ties: maximum and minimum give each argument half the gradient; a clamp gives all of it to x.
 maximum   = binary("maximum",   "maximum", lambda xp, out, x, y: (x > y) + 0.5 * (x == y),
                                            lambda xp, out, x, y: (y > x) + 0.5 * (x == y),
-                   "the larger of x and y; a tie shares the gradient", keeps_integers=True)
+                   "the larger of x and y", note="Where they are equal, each gets half the gradient.",
+                   keeps_integers=True)
 minimum   = binary("minimum",   "minimum", lambda xp, out, x, y: (x < y) + 0.5 * (x == y),
                                            lambda xp, out, x, y: (y < x) + 0.5 * (x == y),
-                   "the smaller of x and y; a tie shares the gradient", keeps_integers=True)
+                   "the smaller of x and y", note="Where they are equal, each gets half the gradient.",
+                   keeps_integers=True)
 clamp_min = binary("clamp_min", "maximum", lambda xp, out, x, y: x >= y,    lambda xp, out, x, y: x < y,
-                   "x, but at least y", parameter="min", keeps_integers=True)
+                   "the larger of x and y", note="Where they are equal, x gets the gradient.",
+                   parameter="min", keeps_integers=True)
 clamp_max = binary("clamp_max", "minimum", lambda xp, out, x, y: x <= y,    lambda xp, out, x, y: x > y,
-                   "x, but at most y", parameter="max", keeps_integers=True)
+                   "the smaller of x and y", note="Where they are equal, x gets the gradient.",
+                   parameter="max", keeps_integers=True)
 sign      = unary("sign",       "sign",    lambda xp, out, x: 0,
-                  "−1, 0 or 1, the sign of x", keeps_integers=True)
+                  "the sign of x (−1, 0 or 1)", keeps_integers=True)
 floor     = unary("floor",      "floor",   lambda xp, out, x: 0,
-                  "the largest whole number not above x", keeps_integers=True)
+                  "the largest integer that is at most x", keeps_integers=True)
 ceil      = unary("ceil",       "ceil",    lambda xp, out, x: 0,
-                  "the smallest whole number not below x", keeps_integers=True)
+                  "the smallest integer that is at least x", keeps_integers=True)
 round_    = unary("round",      "round",   lambda xp, out, x: 0,
-                  "x rounded to the nearest whole number, halves to even", numpy="rint", keeps_integers=True)
+                  "x rounded to the nearest integer", note="Halves are rounded to the nearest even integer.",
+                  numpy="rint", keeps_integers=True)
 # fmt: on

@@ -1,7 +1,7 @@
-"""Run NumPy with floating-point warnings off: in the Tensor tier infinities and NaN are values, as in PyTorch.
+"""Run NumPy with floating-point warnings off: infinity and NaN are ordinary results, as in PyTorch.
 
-`with np.errstate(...)` around each operation costs as much as three products of ten numbers. A context of its own
-(see contextvars), in which NumPy's error state is set once, costs a tenth of that on each call.
+`with np.errstate(...)` around each operation costs as much as three products of ten numbers. Instead, operations run in
+a separate `contextvars.Context` in which NumPy's error state is set once. That costs a tenth on each call.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def without_warnings(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     try:
         return silent.run(function, *args)
     except RuntimeError as error:
-        # A context can be entered only once: a finalizer or a signal handler may compute while an operation does.
+        # A context cannot be entered twice. A finalizer or signal handler may run an operation inside another one.
         if not str(error).startswith("cannot enter context"):
             raise
         with np.errstate(all="ignore"):

@@ -1,7 +1,7 @@
-"""Arithmetic that writes itself down.
+"""Symbolic expressions, to turn the rules of the calculus table into source text.
 
-The calculus table holds ordinary functions. Called with an `Expression` where a number is expected, such a function
-returns the text of what it computes: `Value`'s methods are generated from these texts, and the docs print them.
+The table holds ordinary functions. Called with an `Expression` in place of a number, such a function returns the
+expression that it computes. `Value`'s methods are generated from these expressions, and the docs print them.
 
 >>> x = variable("x")
 >>> print(1 - x * x / 2)
@@ -18,7 +18,7 @@ import operator
 from collections.abc import Callable, Mapping
 from typing import Any
 
-# How tightly each operator binds, as in Python's grammar.
+# The precedence of each operator, as in Python's grammar.
 _PRECEDENCE = {
     "if": 0,
     "<": 1,
@@ -40,7 +40,7 @@ _ATOM = 9
 
 
 class Expression:
-    """An operation and its arguments; `str()` is its text as Python."""
+    """An operation and its arguments; `str()` gives its Python text."""
 
     __slots__ = ("args", "op")
 
@@ -105,21 +105,21 @@ class Expression:
     def __ge__(self, other: Expression | float) -> Expression:
         return Expression(">=", self, other)
 
-    def __eq__(self, other: object) -> Expression:  # type: ignore[override]  # a comparison is an expression too
+    def __eq__(self, other: object) -> Expression:  # type: ignore[override]  # returns an Expression
         assert isinstance(other, Expression | int | float)
         return Expression("==", self, other)
 
     __hash__ = object.__hash__
 
     def __bool__(self) -> bool:
-        raise TypeError(f"a rule cannot branch on {self}: write xp.where(condition, a, b)")
+        raise TypeError(f"a rule cannot branch on {self}; write xp.where(condition, a, b)")
 
     def __str__(self) -> str:
         return write(self)
 
 
 class _Functions:
-    """`functions.exp(x)` is the expression `exp(x)`, for any name."""
+    """A namespace that has every function: `functions.exp(x)` is the expression `exp(x)`."""
 
     def __getattr__(self, name: str) -> Callable[..., Expression]:
         return lambda *args: Expression(name, *args)
@@ -129,14 +129,17 @@ functions = _Functions()
 
 
 def variable(name: str) -> Expression:
-    """A variable."""
+    """Return the variable `name`."""
     return Expression(name)
 
 
 def write(expression: Expression | float, spelling: Mapping[str, str] | None = None) -> str:
-    """The text of `expression` as Python.
+    """Return the Python text of `expression`.
 
-    `spelling` may give an operator another form: `{"/": "divide({}, {})"}` writes divisions as calls.
+    Args:
+        expression: an expression or a number.
+        spelling: formats of operators and functions that are written in another way. `{"/": "divide({}, {})"}` writes
+            divisions as calls.
     """
     return _write(expression, spelling or {})[0]
 
@@ -149,7 +152,11 @@ _FOLDED: dict[str, Callable[..., Any]] = {
 
 
 def substitute(expression: Expression | float, numbers: Mapping[str, float]) -> Expression | float:
-    """`expression` with numbers in place of some variables, and what then is a number computed.
+    """Replace variables by numbers and compute the parts that become constant.
+
+    Args:
+        expression: an expression or a number.
+        numbers: the number for each variable that is replaced.
 
     >>> print(substitute(functions.where(variable("y") == 0, 0.0, variable("y") * variable("x")), {"y": 2.0}))
     2.0 * x
@@ -174,22 +181,27 @@ def substitute(expression: Expression | float, numbers: Mapping[str, float]) -> 
 
 
 def define(name: str, source: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
-    """The function that `source` defines under `name`, with `namespace` as its globals.
+    """Execute `source` and return the function `name` that it defines.
 
-    The source can be read by `inspect.getsource`, stands in tracebacks and can be stepped through with a debugger.
+    `inspect.getsource`, tracebacks and debuggers find the source.
+
+    Args:
+        name: the name of the function.
+        source: the text of its definition.
+        namespace: its globals.
     """
     filename = f"<autograd {name}>"
-    scope = {**namespace, "__name__": "autograd"}  # the engine's own lines, and none of the user's
+    scope = {**namespace, "__name__": "autograd"}  # so that errors are not reported at this source: see user_line()
     exec(compile(source, filename, "exec"), scope)
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     made: Callable[..., Any] = scope.pop(name)
-    if name in namespace:  # `def exp(self)` calls the exp of the namespace, not itself
+    if name in namespace:  # a function named exp calls the exp of `namespace`, not itself
         scope[name] = namespace[name]
     return made
 
 
 def names_in(expression: Expression | float) -> frozenset[str]:
-    """The variables that `expression` reads."""
+    """Return the names of the variables in `expression`."""
     if not isinstance(expression, Expression):
         return frozenset()
     if not expression.args:
@@ -214,7 +226,7 @@ def _write(expression: Expression | float, spelling: Mapping[str, str]) -> tuple
     if op == "neg":
         return f"-{_bracket(_write(args[0], spelling), strength)}", strength
     left, right = (_write(a, spelling) for a in args)
-    if op == "**":  # binds to the right
+    if op == "**":  # right-associative
         return f"{_bracket(left, strength + 1)} ** {_bracket(right, strength)}", strength
     return f"{_bracket(left, strength)} {op} {_bracket(right, strength + 1)}", strength
 

@@ -1,4 +1,4 @@
-"""Import every family of array operations, so that `OPERATIONS` and `COMPOSITES` are complete."""
+"""Import every family of array operations: afterwards `OPERATIONS` and `COMPOSITES` are complete."""
 
 from autograd.rules import compare, conv, index, linalg, matmul, reduce, shape
 

@@ -1,7 +1,7 @@
-"""Arithmetic on plain floats that answers as IEEE 754 asks: infinity or NaN, where Python's `math` raises.
+"""Functions of plain floats that return infinity or NaN, as IEEE 754 specifies, where Python's `math` raises.
 
-`Value` and `Tensor` must agree on every input, so log(0) is −∞ for both and log(−1) is NaN. Value's methods try
-`math` first, which is faster, and come here when it raises.
+`Value` and `Tensor` must agree on every input: log(0) is −∞ and log(−1) is NaN for both. Value's methods call `math`
+first, because it is faster, and these functions if it raises.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _INF, _NAN = math.inf, math.nan
 
 
 def divide(x: float, y: float) -> float:
-    """x / y, with ±∞ (or NaN for 0/0) where y is zero."""
+    """Return x / y; ±∞, or NaN for 0/0, if y is zero."""
     try:
         return x / y
     except ZeroDivisionError:
@@ -22,7 +22,7 @@ def divide(x: float, y: float) -> float:
 
 
 def pow(x: float, y: float) -> float:
-    """x ** y as C's pow gives it: NaN for a negative base with a fractional exponent, ±∞ at a pole or on overflow."""
+    """Return x ** y as C's pow: NaN for a negative base with a fractional exponent, ±∞ at a pole or on overflow."""
     try:
         return math.pow(x, y)
     except OverflowError:
@@ -34,17 +34,22 @@ def pow(x: float, y: float) -> float:
 
 
 def remainder(x: float, y: float) -> float:
-    """x − y·⌊x / y⌋, with the sign of y; NaN where y is zero."""
+    """Return x − y·⌊x / y⌋, which has the sign of y; NaN if y is zero."""
     return x % y if y else _NAN
 
 
 def floor_divide(x: float, y: float) -> float:
-    """⌊x / y⌋ without the rounding of x / y, so that −1 // ∞ is −1; as `divide` where y is zero."""
+    """Return ⌊x / y⌋ of the exact quotient, so that −1 // ∞ is −1; `divide(x, y)` if y is zero."""
     return x // y if y else divide(x, y)
 
 
 def _total(function: Callable[[float], float], at_pole: dict[float, float] | None = None) -> Callable[[float], float]:
-    """`function` made total: its pole's value, NaN outside its domain, ±∞ on overflow."""
+    """Extend `function` to all floats.
+
+    Args:
+        function: a function of `math`.
+        at_pole: its values at poles, where it raises ValueError. Elsewhere outside its domain the result is NaN.
+    """
     poles = at_pole or {}
 
     def total(x: float) -> float:
@@ -53,7 +58,7 @@ def _total(function: Callable[[float], float], at_pole: dict[float, float] | Non
         except ValueError:
             return poles.get(x, _NAN)
         except OverflowError:
-            # Of the functions here only sinh is odd; the others grow without bound in one direction.
+            # Only sinh overflows to −∞; the others overflow to +∞.
             return -_INF if function is math.sinh and x < 0 else _INF
 
     return total
@@ -85,34 +90,34 @@ erfc = math.erfc
 hypot = math.hypot
 
 
-# A whole number has the sign of what was rounded, zero too: ⌈−½⌉ is −0.
+# The results of floor, ceil and round have the sign of x, even if they are zero: ⌈−½⌉ is −0.
 
 
 def floor(x: float) -> float:
-    """The largest whole number that is not above x, as a float."""
+    """Return the largest integer that is at most x, as a float."""
     return math.copysign(math.floor(x), x) if math.isfinite(x) else x
 
 
 def ceil(x: float) -> float:
-    """The smallest whole number that is not below x, as a float."""
+    """Return the smallest integer that is at least x, as a float."""
     return math.copysign(math.ceil(x), x) if math.isfinite(x) else x
 
 
 def round(x: float) -> float:
-    """The nearest whole number, halves to even, as a float."""
+    """Return the nearest integer, as a float; halves are rounded to even."""
     return math.copysign(builtins.round(x), x) if math.isfinite(x) else x
 
 
 def sign(x: float) -> float:
-    """−1, 0 or 1; NaN stays NaN."""
+    """Return −1, 0 or 1; NaN for NaN."""
     return float(x > 0) - float(x < 0) if x == x else _NAN
 
 
 def maximum(x: float, y: float) -> float:
-    """The larger; NaN if either is."""
+    """Return the larger number; NaN if either is NaN."""
     return x if x > y or x != x else y
 
 
 def minimum(x: float, y: float) -> float:
-    """The smaller; NaN if either is."""
+    """Return the smaller number; NaN if either is NaN."""
     return x if x < y or x != x else y

@@ -1,4 +1,4 @@
-"""Choosing elements: by index, by position along a dimension, by condition."""
+"""Selection of elements: by index, by position along a dimension, by condition."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
-from autograd.rules.dims import Shape
-from autograd.rules.operation import TensorLike, composite, operation
+from autograd.rules.dims import Shape, at
+from autograd.rules.operation import InvalidValueError, TensorLike, composite, operation
 from autograd.rules.shape import cast
 
 
 def _is_basic(key: Any) -> bool:
-    """Whether no element can be chosen twice: slices, whole numbers, `...` and None."""
+    """Return whether `key` holds only slices, integers, `...` and None, so that it selects no element twice."""
     parts = key if isinstance(key, tuple) else (key,)
     return all(part is None or part is Ellipsis or isinstance(part, slice | int | np.integer) for part in parts)
 
@@ -30,16 +30,16 @@ def _is_mask(key: Any) -> bool:
     spoken="x[index]",
 )
 def getitem(x: Array, key: Any) -> Array:
-    """x[key], as NumPy indexes."""
-    found = x[key]
-    if isinstance(found, np.generic):  # one element: a 0-d view, where NumPy gives a copy of the number
+    """Return x[key], with NumPy's rules of indexing."""
+    found: Array = x[key]
+    if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
     return found
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key), linear=True, internal=True)
 def put_at(x: Array, shape: Shape, key: Any) -> Array:
-    """Zeros of `shape` with x added at `key`: what is chosen twice receives twice."""
+    """Return zeros of `shape` with x added at `key`: the transpose of `getitem`. Repeated indices add up."""
     out = np.zeros(shape, x.dtype)
     if _is_basic(key) or _is_mask(key):
         out[key] = x
@@ -55,7 +55,7 @@ def put_at(x: Array, shape: Shape, key: Any) -> Array:
     spoken="x[index] = value",
 )
 def setitem(x: Array, key: Any, value: Any) -> Array:
-    """A copy of x in which x[key] is `value`."""
+    """Return a copy of x with x[key] = value."""
     out = x.copy()
     out[key] = value
     return out
@@ -73,21 +73,42 @@ def setitem(x: Array, key: Any, value: Any) -> Array:
     broadcasts=True,
 )
 def where(condition: Array, x: Array, y: Array) -> Array:
-    """x where `condition` holds, y elsewhere, broadcast; the side not chosen receives exactly zero."""
+    """Return x where `condition` is true and y elsewhere, broadcast.
+
+    Each operand gets a gradient of exactly 0 where the other was chosen.
+    """
     if not isinstance(condition, bool) and condition.dtype != np.bool_:
-        raise TypeError(f"the condition must be a bool tensor, got {condition.dtype}; write condition != 0")
+        raise TypeError(f"expected a bool tensor as condition, got {condition.dtype}; write condition != 0")
     return np.where(condition, x, y)
 
 
 @composite()
 def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> TensorLike:
-    """x with `value`, cast to its dtype, where the bool tensor `mask` holds."""
+    """Return x with `value` where `mask` is true.
+
+    Args:
+        x: any shape and dtype.
+        mask: a bool Tensor or array whose shape broadcasts with x.
+        value: a number, or a Tensor or array that broadcasts with x. It is cast to the dtype of x.
+
+    Returns:
+        The broadcast shape, in the dtype of x.
+
+    Raises:
+        TypeError: if `mask` is not bool.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, -2.0])
+    >>> x.masked_fill(x < 0, 0.0)
+    tensor([1., 0.])
+    """
     filled = where(mask, value, x)
     return filled if filled.dtype == x.dtype else cast(filled, x.dtype)
 
 
 def _leading(x: Array, index: Array, dim: int) -> Array:
-    """x cut to the sizes of `index` in every dimension but `dim`."""
+    """Return x cut to the sizes of `index` in every dimension except `dim`."""
     return x[tuple(slice(None) if d == dim % x.ndim else slice(n) for d, n in enumerate(index.shape))]
 
 
@@ -97,7 +118,28 @@ def _leading(x: Array, index: Array, dim: int) -> Array:
     numpy=[],
 )
 def gather(x: Array, dim: int, index: Array) -> Array:
-    """out[i][j][k] = x[i][j][index[i][j][k]] for dim 2, and so on; `index` may be smaller than x elsewhere."""
+    """Return the elements of x at `index` along `dim`: for dim 1, out[i, j] = x[i, index[i, j]].
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension along which `index` selects.
+        index: integers, with as many dimensions as x. Except in `dim`, it may be smaller than x.
+
+    Returns:
+        The shape of `index`.
+
+    Raises:
+        IndexError: if an index is out of range, or not an integer.
+        ShapeError: if the number of dimensions differs.
+
+    Differs from PyTorch: negative indices count from the end.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> x.gather(1, tensor([[0, 0], [1, 0]]))
+    tensor([[1., 1.],
+            [4., 3.]])
+    """
     return np.take_along_axis(_leading(x, index, dim), index, dim)
 
 
@@ -108,7 +150,30 @@ def gather(x: Array, dim: int, index: Array) -> Array:
     promotes=(0, 3),
 )
 def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
-    """A copy of x with each element of `source` added where `index` says along `dim`; the inverse of gather."""
+    """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += source[i, j].
+
+    Repeated indices add up. It is the transpose of `gather`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension along which `index` selects.
+        index: integers, with as many dimensions as x.
+        source: the shape of `index`.
+
+    Returns:
+        The shape of x, in the common dtype of x and `source`.
+
+    Raises:
+        IndexError: if an index is out of range, or not an integer.
+        ShapeError: if the shapes do not fit.
+
+    Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and `source`
+    may have different dtypes.
+
+    >>> from autograd import tensor, zeros
+    >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
+    tensor([1., 0., 5.])
+    """
     out = x.copy()
     places: list[Any] = list(np.indices(index.shape, sparse=True))
     places[dim % x.ndim] = index
@@ -118,28 +183,62 @@ def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
 
 @composite()
 def index_select(x: TensorLike, dim: int, index: TensorLike) -> TensorLike:
-    """The slices of x that the whole numbers in `index` name along `dim`."""
-    return getitem(x, (slice(None),) * (dim % x.ndim) + (index,))
+    """Return the slices of x at `index` along `dim`.
+
+    Args:
+        x: at least one dimension, any dtype.
+        dim: the dimension along which `index` selects.
+        index: a vector (n,) of integers.
+
+    Returns:
+        The shape of x with size n in `dim`.
+
+    Raises:
+        IndexError: if an index is out of range.
+
+    Differs from PyTorch: negative indices count from the end.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2, 3], [4, 5, 6]]).index_select(1, tensor([2, 0]))
+    tensor([[3, 1],
+            [6, 4]])
+    """
+    return getitem(x, at(dim % x.ndim, index))
 
 
 @operation(x=None, numpy=[np.argwhere])
 def nonzero(x: Array) -> Array:
-    """The indices of what is not zero, one row each."""
+    """Return the indices of the nonzero elements, in row-major order.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 0], [0, 2]]).nonzero()
+    tensor([[0, 0],
+            [1, 1]])
+    """
     return np.argwhere(x)
 
 
 @operation(x=None, internal=True)
 def one_hot(x: Array, num_classes: int = -1) -> Array:
-    """int64: 1 at the class that each whole number names, 0 elsewhere; x (…) gives (…, num_classes).
+    """Return vectors with a 1 at the index of the class and 0 elsewhere: classes (…) give (…, num_classes), int64.
 
     Raises:
-        ValueError: for a class below 0 or not below `num_classes`.
-        TypeError: for elements that are not whole numbers.
+        InvalidValueError: if a class is negative or not below `num_classes`.
+        TypeError: if x is not of an integer dtype.
     """
     if x.dtype.kind not in "iu":
-        raise TypeError(f"classes are whole numbers, got {x.dtype}; write x.long()")
+        raise TypeError(f"expected integer classes, got {x.dtype}; write x.long()")
     if num_classes == -1:
         num_classes = int(x.max(initial=-1)) + 1
-    if x.size and not (x.min() >= 0 and x.max() < num_classes):
-        raise ValueError(f"classes run from 0 to {num_classes - 1}, got values from {x.min()} to {x.max()}")
-    return (x[..., None] == np.arange(num_classes)).astype(np.int64)
+    if x.size and x.min() < 0:
+        raise InvalidValueError(f"expected classes of at least 0, got {x.min()}")
+    if x.size and x.max() >= num_classes:
+        raise InvalidValueError(f"expected classes from 0 to {num_classes - 1}, got {x.max()}")
+    matches: Array = x[..., None] == np.arange(num_classes)
+    return matches.astype(np.int64)

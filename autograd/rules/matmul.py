@@ -1,4 +1,4 @@
-"""Products of matrices, in all ranks."""
+"""Products of vectors and matrices."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from autograd.rules.operation import TensorLike, composite, numpy_form, operatio
 
 
 def _as_rows(xp: Any, x: Any) -> Any:
-    """All leading dimensions made one: a matrix of x's last-dimension vectors."""
+    """Return x as a matrix: all dimensions but the last joined into one."""
     return x if len(x.shape) == 2 else xp.reshape(x, (math.prod(x.shape[:-1]), x.shape[-1]))
 
 
@@ -32,17 +32,36 @@ def _matmul_by_y(xp: Any, upstream: Any, x: Any, y_shape: Shape) -> Any:
         return xp.unsqueeze(x, -1) * xp.unsqueeze(upstream, -2) if len(y_shape) > 1 else upstream * x
     if len(y_shape) == 1:
         return xp.squeeze(xp.matmul(xp.mT(x), xp.unsqueeze(upstream, -1)), -1)
-    if len(y_shape) == 2:  # one product for the whole batch, where a product per matrix would be summed afterwards
+    if len(y_shape) == 2:  # one product for the whole batch, instead of one per matrix and their sum
         return xp.matmul(xp.mT(_as_rows(xp, x)), _as_rows(xp, upstream))
     return xp.matmul(xp.mT(x), upstream)
 
 
 @operation(x=_matmul_by_x, y=_matmul_by_y, promotes=True, numpy=[np.matmul], operator="matmul")
 def matmul(x: Array, y: Array) -> Array:
-    """The matrix product: vectors (k,), matrices (n, k) @ (k, m), and stacks of matrices whose leading dimensions
-    broadcast.
+    """Return the matrix product x @ y.
+
+    Args:
+        x: a vector (k,), or matrices (…, n, k).
+        y: a vector (k,), or matrices (…, k, m).
+
+    Returns:
+        (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The dtype is the
+        common one of x and y.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
+
+    Differs from PyTorch: x and y may have different dtypes.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
+    tensor([21., 43.])
     """
-    return np.matmul(x, y)
+    product: Array = np.matmul(x, y)
+    return product
 
 
 @matmul.explains
@@ -71,8 +90,8 @@ def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
     internal=True,
 )
 def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
-    """x @ weight.T + bias: x (…, in), weight (out, in), bias (out,); the result is (…, out)."""
-    out = np.matmul(x, weight.T)
+    """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
+    out: Array = np.matmul(x, weight.T)
     if bias is not None:
         out = np.add(out, bias, out=out) if out.ndim else out + bias
     return out
@@ -80,10 +99,12 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
 
 @linear.explains
 def _explain_linear(shapes: Sequence[Shape]) -> str | None:
-    x, weight = shapes[:2]
-    if x[-1:] == weight[-1:]:
-        return None
-    return f"input {x} does not fit weight {weight}: the last sizes must be equal"
+    x, weight, *biases = shapes
+    if x[-1:] != weight[-1:]:
+        return f"input {x} does not fit weight {weight}: the last sizes must be equal"
+    if biases and biases[0] != weight[:1]:
+        return f"expected a bias of shape {weight[:1]} for weight {weight}, got {biases[0]}"
+    return None
 
 
 @operation(
@@ -96,7 +117,24 @@ def _explain_linear(shapes: Sequence[Shape]) -> str | None:
     linalg="vecdot",
 )
 def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
-    """The inner products of vectors that lie along `dim`, after broadcasting."""
+    """Return the inner products of the vectors of x and y along `dim`: Σ x·y.
+
+    Args:
+        x: any shape.
+        y: a Tensor whose shape broadcasts with x.
+        dim: the dimension of the vectors.
+
+    Returns:
+        The broadcast shape without `dim`, in the common dtype of x and y.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.vecdot(tensor([[1.0, 2.0], [3.0, 4.0]]), tensor([1.0, 10.0]))
+    tensor([21., 43.])
+    """
     if x.shape != y.shape:
         x, y = np.broadcast_arrays(x, y)
     return np.asarray(np.vecdot(x, y, axis=dim))  # type: ignore[call-overload]  # NumPy's stub lacks axis
@@ -104,41 +142,102 @@ def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
 
 @composite()
 def dot(x: TensorLike, y: TensorLike) -> TensorLike:
-    """The inner product of two vectors of the same length."""
+    """Return the inner product of two vectors: Σ x·y.
+
+    Args:
+        x: a vector (n,).
+        y: a vector (n,).
+
+    Returns:
+        A 0-d Tensor, in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x and y are not vectors of the same length.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
+    tensor(11.)
+    """
     if len(x.shape) != 1 or len(y.shape) != 1:
-        raise ValueError(f"dot(): needs two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
+        raise ValueError(f"dot(): expected two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; use matmul()")
     return matmul(x, y)
 
 
 @composite()
 def mm(x: TensorLike, y: TensorLike) -> TensorLike:
-    """The product of two matrices, (n, k) @ (k, m)."""
+    """Return the product of two matrices.
+
+    Args:
+        x: a matrix (n, k).
+        y: a matrix (k, m).
+
+    Returns:
+        (n, m), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x and y are not matrices whose sizes fit.
+    """
     if x.ndim != 2 or y.ndim != 2:
-        raise ValueError(f"mm(): needs two matrices, got shapes {tuple(x.shape)} and {tuple(y.shape)}; see matmul")
+        raise ValueError(f"mm(): expected two matrices, got shapes {tuple(x.shape)} and {tuple(y.shape)}; use matmul()")
     return matmul(x, y)
 
 
 @composite()
 def bmm(x: TensorLike, y: TensorLike) -> TensorLike:
-    """The products of two stacks of matrices, (b, n, k) @ (b, k, m)."""
+    """Return the products of two batches of matrices.
+
+    Args:
+        x: matrices (b, n, k).
+        y: matrices (b, k, m).
+
+    Returns:
+        (b, n, m), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if the shapes do not fit.
+    """
     if x.ndim != 3 or y.ndim != 3 or x.shape[0] != y.shape[0]:
         raise ValueError(
-            f"bmm(): needs shapes (b, n, k) and (b, k, m), got {tuple(x.shape)} and {tuple(y.shape)}; see matmul"
+            f"bmm(): expected shapes (b, n, k) and (b, k, m), got {tuple(x.shape)} and {tuple(y.shape)}; use matmul()"
         )
     return matmul(x, y)
 
 
 @composite()
 def mv(x: TensorLike, y: TensorLike) -> TensorLike:
-    """A matrix times a vector, (n, k) @ (k,)."""
+    """Return the product of a matrix and a vector.
+
+    Args:
+        x: a matrix (n, k).
+        y: a vector (k,).
+
+    Returns:
+        (n,), in the common dtype of x and y.
+
+    Raises:
+        ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+    """
     if x.ndim != 2 or y.ndim != 1:
-        raise ValueError(f"mv(): needs a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(y.shape)}")
+        raise ValueError(f"mv(): expected a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(y.shape)}")
     return matmul(x, y)
 
 
 @composite(numpy=[np.outer])
 def outer(x: TensorLike, y: TensorLike) -> TensorLike:
-    """All products of an element of the vector x with one of the vector y: (n,), (m,) give (n, m)."""
+    """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+
+    Args:
+        x: a vector (n,). Other shapes are flattened.
+        y: a vector (m,). Other shapes are flattened.
+
+    Returns:
+        (n, m), in the common dtype of x and y.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2]).outer(tensor([3, 4]))
+    tensor([[3, 4],
+            [6, 8]])
+    """
     return x.reshape(-1, 1) * y.reshape(1, -1)
 
 
@@ -147,7 +246,7 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
     terms = sources.split(",")
     mine, others = terms[i], [term for j, term in enumerate(terms) if j != i]
     operands: list[Any] = [t for j, t in enumerate(tensors) if j != i]
-    # A letter twice in this operand reads a diagonal: an identity matrix says so.
+    # A repeated letter selects a diagonal. An identity matrix with a new letter spreads the gradient onto it.
     letters = iter(chr(c) for c in range(ord("A"), 0x2FF) if chr(c).isalpha() and chr(c) not in equation)
     wanted = ""
     for place, letter in enumerate(mine):
@@ -157,7 +256,7 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
             operands.append(np.eye(tensors_shape[i][place], dtype=upstream.dtype))
             letter = fresh
         wanted += letter
-    # A letter that was summed over in this operand alone: the gradient is the same all along it.
+    # Along a letter that only this operand has and that is summed over, the gradient is constant.
     known = set(target).union(*others)
     given = "".join(letter for letter in wanted if letter in known)
     result = xp.einsum_of([upstream, *operands], ",".join([target, *others]) + "->" + given)
@@ -166,16 +265,32 @@ def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape
 
 @operation(tensors=_einsum_by, many=True, promotes=True, internal=True, spoken="einsum()")
 def einsum_of(tensors: list[Array], equation: str) -> Array:
-    """`einsum` for an equation with `->` and without `...`."""
-    return np.einsum(equation, *tensors, optimize=len(tensors) > 2)
+    """Return the sum of products that `equation`, with `->` and without `...`, describes."""
+    out: Array = np.einsum(equation, *tensors, optimize=len(tensors) > 2)
+    return out
 
 
 @composite(method=False)
 def einsum(equation: str, *operands: TensorLike) -> TensorLike:
-    """The sum of products that `equation` describes, as in `einsum("ij,jk->ik", a, b)`.
+    """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
+
+    Args:
+        equation: one group of letters per operand, one letter per dimension. `...` stands for dimensions that
+            broadcast. Without `->`, the result has the letters that occur once, in alphabetical order.
+        operands: Tensors, or one list of them.
+
+    Returns:
+        The dimensions after `->`, in the common dtype of the operands.
 
     Raises:
         ValueError: if the equation does not fit the operands.
+
+    >>> from autograd import einsum, tensor
+    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> einsum("ij,j->i", x, tensor([1.0, 10.0]))
+    tensor([21., 43.])
+    >>> einsum("ii", x)
+    tensor(5.)
     """
     if len(operands) == 1 and isinstance(operands[0], list | tuple):
         operands = tuple(operands[0])
@@ -183,11 +298,11 @@ def einsum(equation: str, *operands: TensorLike) -> TensorLike:
 
 
 def _explicit(equation: str, ndims: list[int]) -> str:
-    """The equation with its result written out and letters in place of `...`."""
+    """Return the equation with an explicit result and with letters in place of `...`."""
     sources, arrow, target = equation.partition("->")
     terms = sources.split(",")
     if len(terms) != len(ndims):
-        raise ValueError(f"einsum(): {equation!r} describes {len(terms)} operand(s), got {len(ndims)}")
+        raise ValueError(f"einsum(): expected {len(terms)} operand(s) for {equation!r}, got {len(ndims)}")
     spare = [c for c in "ZYXWVUTSRQPONMLKJIHGFEDCBA" if c not in equation]
     named = [len(term.replace("...", "")) for term in terms]
     longest = max((n - k for n, k, term in zip(ndims, named, terms) if "..." in term), default=0)
@@ -210,7 +325,7 @@ def _numpy_einsum(equation: str, *operands: TensorLike) -> TensorLike:
 
 @numpy_form(np.dot)
 def _numpy_dot(x: TensorLike, y: TensorLike) -> TensorLike:
-    """The last dimension of x against the second to last of y, whatever others there are."""
+    """Return the products of the last dimension of x and the second to last of y, for all other dimensions."""
     if np.ndim(x) == 0 or np.ndim(y) == 0:
         return elementwise.mul(x, y)
     if np.ndim(y) < 3:

@@ -1,6 +1,6 @@
-"""What the Tensor tier applies and differentiates: one definition, from which everything else follows.
+"""The operations of the Tensor tier: each is one definition, and everything else is derived from it.
 
-An array operation is a function of NumPy arrays with one rule per differentiable argument beside it:
+An array operation is a function of NumPy arrays, with one rule for each differentiable argument:
 
     @operation(
         x=lambda xp, upstream, y: xp.matmul(upstream, xp.mT(y)),
@@ -8,14 +8,16 @@ An array operation is a function of NumPy arrays with one rule per differentiabl
     )
     def matmul(x, y): ...
 
-A rule is the vector-Jacobian product: it maps `upstream`, the gradient of the result, to the gradient of its argument.
-It names what it reads: an argument (`y`), the result (`out`), an argument's shape (`x_shape`), or a by-product of the
-forward (see `Operation.keeping`). Only what a rule in use reads is kept alive for the backward pass. A rule calls the
-functions of `xp`, so it works on arrays and, in a recorded pass, on Tensors; higher orders need nothing more. Rules
-ignore broadcasting: it is undone where a Tensor receives its gradient.
+A rule is a vector-Jacobian product: it maps `upstream`, the gradient of the result, to the gradient of its argument.
+Its other parameters name the values that it reads: an argument (`y`), the result (`out`), the shape of an argument
+(`x_shape`), or a by-product of the forward (see `Operation.keeping`). Only values that are read are saved for the
+backward pass.
 
-Tensor's methods, the free functions, NumPy's dispatch, the tests' sweep and the docs' table follow from the registries
-`OPERATIONS` and `COMPOSITES`.
+A rule calls the functions of `xp`. It works on arrays and, in a recorded pass, on Tensors, so derivatives of any order
+follow. Rules ignore broadcasting: it is undone where a Tensor receives its gradient.
+
+The registries `OPERATIONS` and `COMPOSITES` are the source of Tensor's methods, the free functions, NumPy's dispatch,
+the tests of all derivatives and docs/derivatives.md.
 """
 
 from __future__ import annotations
@@ -36,14 +38,14 @@ from autograd.rules.expression import define
 from autograd.rules.table import TABLE, Elementwise
 from autograd.rules.vjp import VJP, Rule, bind_local_derivative, bind_rule
 
-# In a signature: a Tensor or an array. A composite works on either; its method and free function take Tensors.
+# In the signature of a composite: a Tensor or an array.
 TensorLike: TypeAlias = Any
 
 _PLAIN_NUMBERS = {float, int}
 
 
 class _Needs(dict[tuple[int, ...], tuple[int, ...]]):
-    """`Op.needs`, computed on first access."""
+    """`Op.needs`, with entries computed on first access."""
 
     def __init__(self, op: Op) -> None:
         self.op = op
@@ -56,27 +58,28 @@ class _Needs(dict[tuple[int, ...], tuple[int, ...]]):
 
 
 class Op:
-    """What can be applied to Tensors: a function of arrays, and a VJP for each argument that may require grad.
+    """An operation on Tensors: a function of arrays, and a VJP for each argument that may require grad.
 
     Attributes:
-        name, symbol: the name of the method; the label in drawings.
+        name: the name of the method.
+        symbol: the label in drawings.
+        spoken: the name in error messages, such as "matmul()".
         forward: the function of arrays.
         arity: the number of arguments of `forward`.
-        tensors: the places of arguments that may be Tensors.
+        tensors: the positions of the arguments that may be Tensors.
         vjps: one VJP per argument; None where no gradient flows.
-        promotes: the places of operands that are brought to one dtype first, by PyTorch's rules.
-        floating: whether operands in these places are brought from integers to float32.
+        promotes: the positions of the operands that are cast to their common dtype first, by PyTorch's rules.
+        floating: whether these operands are cast to float32 if their common dtype is not floating.
         casts_numbers: whether Python numbers among them become arrays of the common dtype.
         view: whether the result may share memory with the first argument.
-        many: whether the first argument is a sequence of Tensors, all with one rule, which is told the number `i` of
+        many: whether the first argument is a sequence of Tensors. They share one rule, which takes the index `i` of
             the operand.
-        linear: whether the operation is linear in its Tensors, so that forward mode applies it to the tangents.
-        broadcasts: whether the shapes of the operands broadcast, element by element.
-        explain: returns what an error says of shapes that do not fit; None if they do fit.
-        needs: for the places of arguments whose gradient is wanted, the slots that their VJPs read.
-        by_product: the name under which rules read what `compute` found on the way; None if nothing.
+        linear: whether the operation is linear in its Tensors; forward mode then applies it to the tangents.
+        broadcasts: whether the operation is elementwise, so that the shapes of the operands broadcast.
+        by_product: the name under which rules read the by-product of `compute`; None if there is none.
         compute: like `forward`, but returns the result and the by-product.
-        spoken: how error messages call it, such as "matmul()".
+        explain: a function of the operands' shapes that returns the text of an error, or None if they fit.
+        needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
     """
 
     name: str
@@ -101,15 +104,15 @@ class Op:
         self.needs = _Needs(self)
 
     def vjps_of(self, count: int) -> Sequence[VJP | None]:
-        """One VJP for each of `count` operands."""
+        """Return one VJP for each of `count` operands."""
         return self.vjps
 
     def operands(self, arrays: list[Any]) -> list[Any]:
-        """The arguments that are arrays, or numbers to compute with."""
+        """Return the arguments that are arrays, or numbers in their place."""
         return arrays[0] if self.many else [arrays[i] for i in self.tensors if arrays[i] is not None]
 
     def promote(self, arrays: list[Any]) -> None:
-        """Bring the operands in the list of arguments to one dtype, by PyTorch's rules."""
+        """Cast the operands, in the list of arguments, to their common dtype."""
         common = None
         for i in self.promotes:
             a = arrays[i]
@@ -122,7 +125,7 @@ class Op:
                 break
         else:
             if common is not None and common.kind == "f":
-                return  # the usual case: one floating dtype, perhaps beside a Python number
+                return  # fast path: arrays of one floating dtype, and Python numbers
         present = [arrays[i] for i in self.promotes if arrays[i] is not None]
         dtype = result_dtype(present)
         if dtype.kind != "f" and self.floating:
@@ -165,14 +168,15 @@ class RowOp(Op):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the generator of methods and functions, and NumPy's dispatch, read of a definition.
+    """Facts of a definition for the generator of methods and functions, and for NumPy's dispatch.
 
     Attributes:
-        numpy: NumPy's functions that it implements. Their `axis` and `keepdims` are its `dim` and `keepdim`.
-        method, function: whether Tensor has a method, and `autograd` a function, of its name.
+        numpy: the functions of NumPy that it implements. Their `axis` and `keepdims` are its `dim` and `keepdim`.
+        method: whether Tensor has a method of its name.
+        function: whether `autograd` has a function of its name.
         linalg: its name in `autograd.linalg`; "" if it is not there.
         aliases: other names of the function.
-        overloads: signatures for type checkers, where the result depends on the arguments.
+        overloads: signatures for type checkers, if the type of the result depends on the arguments.
         operator: the operator that it implements, such as "lt" for `__lt__`; "" if none.
     """
 
@@ -199,13 +203,17 @@ def _facts(
     return Facts(tuple(numpy), method, function, linalg, tuple(aliases), tuple(overloads), operator)
 
 
-# NumPy's functions whose arguments differ by more than `axis` and `keepdims`, each with an adapter.
+# Adapters for NumPy's functions whose arguments differ by more than the names `axis` and `keepdims`.
 NUMPY_ADAPTERS: dict[Callable[..., Any], Callable[..., Any]] = {}
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+class InvalidValueError(ValueError):
+    """An operation refused the values of an operand. The message is complete: shapes would not explain it."""
+
+
 def numpy_form(*functions: Callable[..., Any]) -> Callable[[F], F]:
-    """Register an adapter: it takes the arguments of these NumPy functions and calls operations."""
+    """Register an adapter: a function with the arguments of these NumPy functions that calls operations."""
 
     def define_adapter(adapter: F) -> F:
         NUMPY_ADAPTERS.update(dict.fromkeys(functions, adapter))
@@ -215,7 +223,7 @@ def numpy_form(*functions: Callable[..., Any]) -> Callable[[F], F]:
 
 
 class Operation(Op):
-    """An array operation, made by `@operation`. Calling it applies it to Tensors or NumPy arrays."""
+    """An array operation, made by `@operation`. A call applies it to Tensors or NumPy arrays."""
 
     def __init__(self, function: Callable[..., Any], rules: dict[str, Rule | None], facts: Facts) -> None:
         super().__init__()
@@ -230,14 +238,14 @@ class Operation(Op):
         self.arity = len(self.names)
         self.rules = rules
         self.tensors = tuple(self.names.index(name) for name in rules)
-        # The function takes `*sizes`; among the bound arguments they are one tuple.
+        # The function takes `*sizes`; the bound arguments hold them as one tuple.
         self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
 
     def keeping(self, by_product: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        """Define how the operation is computed when it is recorded: a function that returns `(result, by-product)`.
+        """Register a function that computes the operation when it is recorded, and returns `(result, by-product)`.
 
-        Rules then read the by-product under this name and need not compute it again. In a recorded pass they read None,
-        because there the by-product would need derivatives of its own.
+        Rules read the by-product under this name, so they need not compute it again. In a recorded pass they read None,
+        because the by-product has no derivative.
         """
 
         def define_compute(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -247,12 +255,12 @@ class Operation(Op):
         return define_compute
 
     def explains(self, function: Callable[[Sequence[tuple[int, ...]]], str | None]) -> None:
-        """Define what an error says of shapes that do not fit: a function of the shapes; None if they do fit."""
+        """Register `Op.explain`, the function that explains shapes that do not fit."""
         self.explain = function
 
     @functools.cached_property
     def bind(self) -> Callable[..., tuple[Any, ...]]:
-        """A function that returns a call's arguments in the order of `forward`."""
+        """A function that returns the arguments of a call in the order of `forward`."""
         return _binder(self.name, inspect.signature(self))
 
     @functools.cached_property
@@ -267,21 +275,21 @@ class Operation(Op):
         )
 
     def vjps_of(self, count: int) -> Sequence[VJP | None]:
-        """One VJP for each of `count` operands."""
+        """Return one VJP for each of `count` operands."""
         first = self.vjps[0]
         if not self.many or first is None:
             return self.vjps
         return [VJP(functools.partial(first.rule, i=i), first.slots) for i in range(count)]
 
     def reads(self, name: str) -> list[str]:
-        """What the rule for the argument `name` reads, in the order of its parameters."""
+        """Return the names that the rule for the argument `name` reads, in the order of its parameters."""
         rule = self.rules[name]
         return [] if rule is None else [*inspect.signature(rule).parameters][3 if self.many else 2 :]
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         complete = len(args) == self.arity and not self.variadic and not kwargs
         bound = args if complete else self.bind(*args, **kwargs)
-        run = getattr(bound[self.tensors[0]], "_run", None)  # the first operand is nearly always a Tensor
+        run = getattr(bound[self.tensors[0]], "_run", None)  # fast path: the first operand is a Tensor
         if run is not None:
             return run(self, bound)
         for place in self.tensors:
@@ -299,12 +307,12 @@ class Operation(Op):
 
 
 def flat(sizes: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The sizes of `f(x, 2, 3)` or `f(x, (2, 3))`, as one tuple."""
+    """Return the sizes of a call `f(x, 2, 3)` or `f(x, (2, 3))` as one tuple."""
     return tuple(sizes[0]) if len(sizes) == 1 and isinstance(sizes[0], list | tuple) else sizes
 
 
 def _binder(name: str, signature: inspect.Signature) -> Callable[..., tuple[Any, ...]]:
-    """A function with this signature that returns its arguments in order; Python parses them and raises the errors."""
+    """Return a function with this signature that returns its arguments in order, so that Python binds them."""
     parameters, results, defaults = [], [], {}
     for parameter in signature.parameters.values():
         if parameter.kind is parameter.VAR_POSITIONAL:
@@ -323,7 +331,7 @@ def _binder(name: str, signature: inspect.Signature) -> Callable[..., tuple[Any,
 
 @dataclass(frozen=True)
 class Composite:
-    """A function written in other operations, registered by `@composite`: it needs no rule of its own."""
+    """A function written in terms of operations and registered by `@composite`; it needs no rule."""
 
     name: str
     function: Callable[..., Any]
@@ -331,7 +339,7 @@ class Composite:
 
     @property
     def variadic(self) -> bool:
-        """Whether its last parameter is `*sizes`."""
+        """Whether the function has a parameter such as `*sizes`."""
         return bool(self.function.__code__.co_flags & inspect.CO_VARARGS)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
@@ -342,7 +350,7 @@ class Composite:
 OPERATIONS: dict[str, Operation] = {}
 COMPOSITES: dict[str, Composite] = {}
 ROW_OPS: dict[str, RowOp] = {row.name: RowOp(row) for row in TABLE.values()}
-# `xp` for recorded passes: the operations themselves, which take Tensors.
+# `xp` for recorded passes: the operations, which take Tensors.
 recorded_xp: Any = SimpleNamespace(**TABLE)
 
 
@@ -365,19 +373,21 @@ def operation(
     spoken: str = "",
     **rules: Rule | None,
 ) -> Callable[[Callable[..., Any]], Operation]:
-    """Define an array operation; see the head of this module.
+    """Define an array operation: decorate its forward. The module's docstring has an example.
 
     Args:
-        numpy: NumPy's functions that it implements; see Facts.
-        method, function, linalg, aliases, operator: see Facts.
-        promotes: True for all operands, or the places of those that are brought to one dtype first.
-        floating: bring integers to float32 first.
+        promotes: True to cast all operands to their common dtype, or the positions of those to cast.
+        floating: whether to cast integers to float32.
+        internal: whether it gets neither a method nor a public function.
         casts_numbers, view, many, linear, broadcasts, spoken: see Op.
-        internal: neither a method nor a public function.
-        rules: for each argument that may be a Tensor its rule, or None if no gradient flows to it.
+        numpy, method, function, linalg, aliases, operator: see Facts.
+        rules: the rule of each argument that may be a Tensor, by the argument's name; None if no gradient flows to it.
+
+    Returns:
+        A decorator that returns the Operation.
 
     Raises:
-        ValueError: if an operation of this name exists.
+        ValueError: if another module has defined an operation of this name.
     """
 
     def define_operation(definition: Callable[..., Any]) -> Operation:
@@ -398,7 +408,14 @@ def operation(
 
 
 def composite(**facts: Any) -> Callable[[F], F]:
-    """Register a function that is written in other operations; `facts` are those of Facts, and `internal`."""
+    """Register a function that is written in terms of operations.
+
+    Args:
+        facts: the attributes of Facts, and `internal` as for `operation`.
+
+    Returns:
+        A decorator that returns the function unchanged.
+    """
 
     def register(definition: F) -> F:
         name = definition.__name__.rstrip("_")

@@ -1,4 +1,4 @@
-"""Operations that take many elements to one, or run along a dimension."""
+"""Reductions, and other operations along a dimension."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.rules import dims, elementwise, select
 from autograd.rules.arrays import Array, xp
-from autograd.rules.dims import Dim, axis, count, normalize, restore
+from autograd.rules.dims import Dim, at, axis, count, normalize, restore
 from autograd.rules.dtypes import as_dtype
 from autograd.rules.index import gather
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
@@ -17,12 +17,12 @@ from autograd.rules.shape import reshape, squeeze
 
 T = TypeVar("T")
 
-# A rule may give its gradient in any shape that broadcasts to its argument's: spreading it is the inverse of undoing
-# a broadcast and happens in the same place.
+# A rule may return a gradient of any shape that broadcasts to the shape of its argument. It is expanded where a Tensor
+# receives its gradient, as broadcasting is undone there.
 
 
 def _wide(x: Array, dtype: Any) -> Any:
-    """The dtype to add up in: integers and bools in int64."""
+    """Return the dtype to accumulate in, for NumPy: `dtype` if given, int64 for integers and bools."""
     if dtype is not None:
         return as_dtype(dtype)
     return None if x.dtype.kind == "f" else np.int64
@@ -34,8 +34,26 @@ def _wide(x: Array, dtype: Any) -> Any:
     linear=True,
 )
 def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
-    """The sum over `dim` (all if None); integers and bools add up as int64."""
-    return np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
+    """Return the sum of x over `dim`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+        dtype: the dtype to add in and of the result. None means that of x, or int64 for integers and bools.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).sum(dim=0)
+    tensor([4., 6.])
+    """
+    total: Array = np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
+    return total
 
 
 @operation(
@@ -44,20 +62,36 @@ def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> 
     linear=True,
 )
 def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
-    """The mean over `dim` (all if None). Of floating tensors only, as in PyTorch, unless `dtype` is floating.
+    """Return the mean of x over `dim`.
+
+    Args:
+        x: any shape, floating.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+        dtype: the dtype to compute in and of the result. None means that of x.
+
+    Returns:
+        The shape of x without `dim`. The mean of no elements is NaN.
 
     Raises:
-        TypeError: for integers and bools.
+        TypeError: if neither x nor `dtype` is floating.
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 2.0], [3.0, 4.0]]).mean(dim=1, keepdim=True)
+    tensor([[1.5000],
+            [3.5000]])
     """
     dtype = x.dtype if dtype is None else as_dtype(dtype)
     if dtype.kind != "f":
         raise TypeError(f"needs floating elements, got {dtype}; write x.float().mean()")
-    # Unasked, NumPy adds up float16 in float32.
-    return np.mean(x, axis(dim, x), None if dtype == x.dtype else dtype, keepdims=keepdim)
+    # With dtype=None, NumPy adds float16 in float32, which is more accurate.
+    average: Array = np.mean(x, axis(dim, x), None if dtype == x.dtype else dtype, keepdims=keepdim)
+    return average
 
 
 def _divided(xp: Any, upstream: Any, out: Any) -> Any:
-    """upstream / out, and 0 where out is: the subgradient of a root, without NaN at any order."""
+    """Return upstream / out, and 0 where out is 0: the subgradient of a root, without NaN at any order."""
     is_zero = out == 0
     return xp.where(is_zero, 0.0, upstream / xp.where(is_zero, 1.0, out))
 
@@ -67,7 +101,7 @@ def _deviation(xp: Any, x: Any, dim: Dim) -> Any:
 
 
 def _degrees(x_shape: dims.Shape, dim: Dim, unbiased: bool, correction: float | None) -> float:
-    """What the squares are divided by: n - 1 unless the call says otherwise."""
+    """Return the divisor of the sum of squares: n − 1 by default, never negative."""
     return builtins.max(count(x_shape, dim) - (int(unbiased) if correction is None else correction), 0)
 
 
@@ -85,12 +119,31 @@ def _over(upstream: Any, n: float) -> Any:
 def var(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
-    """The variance over `dim` (all if None): squared deviations summed, divided by n - 1, by n if not `unbiased`, or by
-    n - `correction`.
+    """Return the variance of x over `dim`: Σ(x − mean)² / (n − 1).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+        unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+        keepdim: whether the reduced dimensions stay, with size 1.
+        correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+    Returns:
+        The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
+    tensor(3.5000)
     """
     deviation = x - np.mean(x, axis(dim, x), keepdims=True)
     total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
-    return total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
+    variance: Array = total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
+    return variance
 
 
 @operation(
@@ -109,8 +162,31 @@ def var(
 def std(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
-    """The standard deviation over `dim`, the root of `var`; the gradient at 0 is 0."""
-    return np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
+    """Return the standard deviation of x over `dim`, the square root of `var`.
+
+    The gradient is 0 where the result is 0.
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+        unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
+        keepdim: whether the reduced dimensions stay, with size 1.
+        correction: divide by n − `correction`. If given, `unbiased` is ignored.
+
+    Returns:
+        The shape of x without `dim`. NaN or infinity if the divisor is 0.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)
+    tensor([1., 2.])
+    """
+    deviation: Array = np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
+    return deviation
 
 
 def _share_of_extreme(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
@@ -121,18 +197,50 @@ def _share_of_extreme(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdi
 
 @operation(x=_share_of_extreme, numpy=[np.amax, np.max])
 def amax(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """The largest element over `dim` (all if None); ties share the gradient."""
-    return np.amax(x, axis(dim, x), keepdims=keepdim)
+    """Return the largest element of x over `dim`.
+
+    Equal largest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
+    largest: Array = np.amax(x, axis(dim, x), keepdims=keepdim)
+    return largest
 
 
 @operation(x=_share_of_extreme, numpy=[np.amin, np.min])
 def amin(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """The smallest element over `dim` (all if None); ties share the gradient."""
-    return np.amin(x, axis(dim, x), keepdims=keepdim)
+    """Return the smallest element of x over `dim`.
+
+    Equal smallest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
+    smallest: Array = np.amin(x, axis(dim, x), keepdims=keepdim)
+    return smallest
 
 
 class Extreme(NamedTuple, Generic[T]):
-    """The extreme elements along a dimension and where they are."""
+    """The extreme elements along a dimension, and their indices (int64)."""
 
     values: T
     indices: T
@@ -145,29 +253,69 @@ def _along(x: TensorLike, indices: TensorLike, dim: int, keepdim: bool) -> Extre
     return Extreme(values, indices) if keepdim else Extreme(squeeze(values, dim), squeeze(indices, dim))
 
 
-@composite(
-    overloads=[
-        "(x: Tensor) -> Tensor",
-        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
-        "(x: Tensor, dim: Tensor) -> Tensor",
-    ]
-)
+_OVERLOADS_OF_MAX = [
+    "(x: Tensor) -> Tensor",
+    "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
+    "(x: Tensor, dim: Tensor) -> Tensor",
+]
+
+
+@composite(overloads=_OVERLOADS_OF_MAX)
 def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
-    """The largest element; given `dim`, the largest along it as `(values, indices)`; given a tensor, `maximum`."""
+    """Return the largest element of x; along `dim`, also its index.
+
+    Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
+        keepdim: whether the reduced dimension stays, with size 1.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.max()
+    tensor(4.)
+    >>> values, indices = x.max(dim=1)
+    >>> values, indices
+    (tensor([3., 4.]), tensor([1, 0]))
+    """
     if dim is None:
         return amax(x)
     return _along(x, argmax(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.maximum(x, dim)
 
 
-@composite(
-    overloads=[
-        "(x: Tensor) -> Tensor",
-        "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
-        "(x: Tensor, dim: Tensor) -> Tensor",
-    ]
-)
+@composite(overloads=_OVERLOADS_OF_MAX)
 def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
-    """The smallest element; given `dim`, the smallest along it as `(values, indices)`; given a tensor, `minimum`."""
+    """Return the smallest element of x; along `dim`, also its index.
+
+    Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
+        keepdim: whether the reduced dimension stays, with size 1.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.min()
+    tensor(1.)
+    >>> x.min(dim=1).indices
+    tensor([0, 1])
+    """
     if dim is None:
         return amin(x)
     return _along(x, argmin(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.minimum(x, dim)
@@ -182,7 +330,7 @@ def _arg(function: Any, x: Array, dim: int | None, keepdim: bool) -> Array:
 
 
 class Sorted(NamedTuple, Generic[T]):
-    """The elements in order, and where they were."""
+    """Sorted elements, and their indices (int64) in the original tensor."""
 
     values: T
     indices: T
@@ -190,7 +338,23 @@ class Sorted(NamedTuple, Generic[T]):
 
 @operation(x=None, numpy=[np.argsort])
 def argsort(x: Array, dim: int = -1, descending: bool = False) -> Array:
-    """The indices that sort x along `dim`; equal elements keep their order."""
+    """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+        descending: whether the largest comes first.
+
+    Returns:
+        The shape of x, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([3.0, 1.0, 2.0]).argsort()
+    tensor([1, 2, 0])
+    """
     if x.ndim == 0:
         normalize(dim, 0)
         return np.zeros((), np.int64)
@@ -200,7 +364,26 @@ def argsort(x: Array, dim: int = -1, descending: bool = False) -> Array:
 
 @composite()
 def sort(x: TensorLike, dim: int = -1, descending: bool = False) -> Sorted[TensorLike]:
-    """x in order along `dim`, as `(values, indices)`."""
+    """Return the elements of x in order along `dim`, and their indices.
+
+    The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+        descending: whether the largest comes first.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their elements.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
+    >>> values, indices
+    (tensor([1., 2., 3.]), tensor([1, 2, 0]))
+    """
     indices = argsort(x, dim, descending)
     if x.ndim == 0:
         return Sorted(x * 1, indices)
@@ -209,64 +392,181 @@ def sort(x: TensorLike, dim: int = -1, descending: bool = False) -> Sorted[Tenso
 
 @composite()
 def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True) -> Sorted[TensorLike]:
-    """The k largest (or smallest) elements along `dim`, in order, as `(values, indices)`."""
+    """Return the `k` largest elements of x along `dim` in descending order, and their indices.
+
+    Args:
+        x: at least one dimension, any dtype.
+        k: how many elements, from 0 to the size of `dim`.
+        dim: the dimension to select along.
+        largest: False for the smallest elements, in ascending order.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
+
+    Raises:
+        ValueError: if `k` is out of range.
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
+    >>> values, indices
+    (tensor([3., 2.]), tensor([0, 2]))
+    """
     if not 0 <= k <= x.shape[dim]:
-        raise ValueError(f"topk(): k must be from 0 to {x.shape[dim]}, got {k}")
-    indices = argsort(x, dim, largest)[(slice(None),) * (dim % x.ndim) + (slice(k),)]
+        raise ValueError(f"topk(): expected k from 0 to {x.shape[dim]}, got {k}")
+    indices = argsort(x, dim, largest)[at(dim % x.ndim, slice(k))]
     return Sorted(gather(x, dim, indices), indices)
 
 
 @operation(x=None, numpy=[np.count_nonzero])
 def count_nonzero(x: Array, dim: Dim = None) -> Array:
-    """How many elements over `dim` (all if None) are not zero."""
+    """Return the number of nonzero elements of x over `dim`.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
     return np.asarray(np.count_nonzero(x, axis(dim, x)))
 
 
 @operation(x=None, numpy=[np.bincount])
 def bincount(x: Array, minlength: int = 0) -> Array:
-    """How often each whole number 0, 1, 2, … occurs."""
+    """Return how often each integer 0, 1, 2, … occurs in x.
+
+    Args:
+        x: a vector (n,) of integers that are not negative.
+        minlength: the least length of the result.
+
+    Returns:
+        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+
+    Raises:
+        TypeError: if the elements are not integers.
+        ValueError: if an element is negative.
+
+    >>> from autograd import tensor
+    >>> tensor([0, 2, 2]).bincount()
+    tensor([1, 0, 2])
+    """
     return np.bincount(x, minlength=minlength)
 
 
 @operation(x=None, numpy=[np.unique])
 def unique(x: Array) -> Array:
-    """The different elements, in ascending order."""
+    """Return the distinct elements of x in ascending order.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        A vector of the dtype of x. No gradient flows.
+
+    Differs from PyTorch: all NaNs count as one element.
+
+    >>> from autograd import tensor
+    >>> tensor([[3, 1], [1, 2]]).unique()
+    tensor([1, 2, 3])
+    """
     return np.unique(x)
 
 
 @operation(x=None, numpy=[np.argmax])
 def argmax(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """The index of the first largest element along `dim` (in the flattened tensor if None)."""
+    """Return the index of the largest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
+    tensor([1, 0])
+    """
     return _arg(np.argmax, x, dim, keepdim)
 
 
 @operation(x=None, numpy=[np.argmin])
 def argmin(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """The index of the first smallest element along `dim` (in the flattened tensor if None)."""
+    """Return the index of the smallest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
     return _arg(np.argmin, x, dim, keepdim)
 
 
 @operation(x=None, numpy=[np.all])
 def all(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """Whether all elements over `dim` are nonzero."""
-    return np.all(x, axis(dim, x), keepdims=keepdim)
+    """Return whether all elements of x over `dim` are nonzero.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`, bool; true for no elements. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
+    result: Array = np.all(x, axis(dim, x), keepdims=keepdim)
+    return result
 
 
 @operation(x=None, numpy=[np.any])
 def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """Whether any element over `dim` is nonzero."""
-    return np.any(x, axis(dim, x), keepdims=keepdim)
+    """Return whether any element of x over `dim` is nonzero.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`, bool; false for no elements. No gradient flows.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+    """
+    result: Array = np.any(x, axis(dim, x), keepdims=keepdim)
+    return result
 
 
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
     upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
         return upstream * _products_of_others(x, dim)
-    near_zero = float(np.finfo(x.dtype).tiny) ** 0.25  # of a smaller factor the next orders' 1 / x² would be infinite
+    near_zero = float(np.finfo(x.dtype).tiny) ** 0.25  # 1 / x² of a smaller factor overflows at the next order
     if not bool((out == 0).any()) and not bool((builtins.abs(x) < near_zero).any()):
         return upstream * restore(xp, out, x.shape, dim, keepdim) / x
-    # Near zero out / x says nothing: in recorded passes take the products of all but one, each row of a
-    # matrix whose diagonal is set to 1. Quadratic, but exact, and to every order.
+    # Near zero, out / x is inaccurate. Instead, repeat the factors as the rows of a matrix, set its diagonal to 1 and
+    # take the product of each row. That is quadratic in n, but exact at every order.
     last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
     n = last.shape[-1]
     table = xp.where(np.eye(n, dtype=np.bool_), 1.0, xp.unsqueeze(last, -2))
@@ -275,7 +575,7 @@ def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, k
 
 
 def _products_of_others(x: Array, dim: int | None) -> Array:
-    """For each element the product of all others along `dim`: of those before it times those after it."""
+    """Return for each element the product of the others along `dim`: of those before it times those after it."""
     flat = x.reshape(-1) if dim is None else np.moveaxis(x, dim, -1)
     ones = np.ones((*flat.shape[:-1], 1), flat.dtype)
     before = np.cumprod(np.concatenate([ones, flat[..., :-1]], -1), -1)
@@ -286,8 +586,29 @@ def _products_of_others(x: Array, dim: int | None) -> Array:
 
 @operation(x=_prod_of_others, numpy=[np.prod])
 def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
-    """The product over `dim` (all if None); exact gradients where factors are zero."""
-    return np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
+    """Return the product of the elements of x over `dim`.
+
+    The gradient, the product of the other elements, is exact where elements are 0.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all.
+        keepdim: whether the reduced dimension stays, with size 1.
+
+    Returns:
+        The shape of x without `dim`, in the dtype of x, or int64 for integers and bools.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> x = tensor([2.0, 0.0, 3.0], requires_grad=True)
+    >>> x.prod().backward()
+    >>> x.grad
+    tensor([0., 6., 0.])
+    """
+    product: Array = np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
+    return product
 
 
 @operation(
@@ -295,7 +616,22 @@ def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     linear=True,
 )
 def cumsum(x: Array, dim: int) -> Array:
-    """The sums of all elements up to each one along `dim`."""
+    """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sum along.
+
+    Returns:
+        The shape of x, in the dtype of x, or int64 for integers and bools.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 3.0]).cumsum(0)
+    tensor([1., 3., 6.])
+    """
     return np.cumsum(x, dim, _wide(x, None)).reshape(x.shape)
 
 
@@ -306,15 +642,35 @@ def cumsum(x: Array, dim: int) -> Array:
     floating=True,
 )
 def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """log(Σ exp(x)) over `dim`, without overflow."""
+    """Return log Σ exp(x) over `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`; −∞ for no elements.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: `dim` may be omitted.
+
+    >>> from autograd import tensor
+    >>> tensor([100.0, 100.0]).logsumexp(0)
+    tensor(100.6931)
+    """
     largest = np.amax(x, axis(dim, x), keepdims=True, initial=-np.inf)
-    largest = np.where(np.isfinite(largest), largest, 0)  # ∞ − ∞ must not arise
-    total = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
+    largest = np.where(np.isfinite(largest), largest, 0)  # avoid ∞ − ∞
+    total: Array = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
     return total if keepdim else total.squeeze(axis(dim, x))
 
 
 def _shifted(x: Array, dim: int) -> Array:
-    # The ufunc's own reduction, here and below: for small arrays np.amax and np.sum spend most of their time arriving.
+    # Here and below, the reduction of the ufunc: for small arrays, most of the time of np.amax and np.sum is overhead.
     return x - np.maximum.reduce(x, dim, keepdims=True) if x.size else x
 
 
@@ -329,19 +685,41 @@ def _softmax_by_x(xp: Any, upstream: Any, out: Any, dim: int) -> Any:
     floating=True,
 )
 def softmax(x: Array, dim: int) -> Array:
-    """exp(x) / Σ exp(x) along `dim`, without overflow."""
+    """Return exp(x) / Σ exp(x) along `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
+    s·(upstream − Σ upstream·s).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which the result sums to 1.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
+    tensor([[0.5000, 0.5000],
+            [1.0000, 0.0000]])
+    """
     out = np.exp(_shifted(x, dim))
     out /= _sum_of_positive(out, dim)
     return out
 
 
 def _sum_of_positive(x: Array, dim: int) -> Array:
-    """The sum along `dim`, kept as size 1. Along rows, a product with ones takes a quarter of the time; where nothing
-    cancels and rows are not long, it is nearly as exact.
-    """
+    """Return the sum of positive elements along `dim`, with size 1 in `dim`."""
+    # Along rows, a product with ones takes a quarter of the time. If no terms cancel and the rows are not long, it is
+    # nearly as accurate.
     if x.ndim > 1 and dim in (-1, x.ndim - 1) and x.shape[-1] <= 4096 and x.dtype != np.float16:
-        return np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
-    total: Array = np.add.reduce(x, dim, keepdims=True)
+        total: Array = np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
+    else:
+        total = np.add.reduce(x, dim, keepdims=True)
     return total
 
 
@@ -350,7 +728,26 @@ def _sum_of_positive(x: Array, dim: int) -> Array:
     floating=True,
 )
 def log_softmax(x: Array, dim: int) -> Array:
-    """log(softmax(x)) along `dim`, exact also where softmax rounds to zero."""
+    """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
+
+    It is accurate even where softmax rounds to 0.
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which softmax sums to 1.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
+    tensor([-1000.,     0.])
+    """
     shifted = _shifted(x, dim)
     return shifted - np.log(np.add.reduce(np.exp(shifted), dim, keepdims=True))
 
@@ -364,12 +761,13 @@ def log_softmax(x: Array, dim: int) -> Array:
     internal=True,
 )
 def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
-    """x brought to mean 0 and variance 1 over `dims`: (x − mean)/√(variance + eps)."""
-    return _standardize(x, dims, eps)[0]
+    """Return (x − mean) / √(variance + eps), with the mean and the biased variance over `dims`."""
+    standardized: Array = _standardize(x, dims, eps)[0]
+    return standardized
 
 
 def _mean_of_product(xp: Any, x: Any, y: Any, dims: tuple[int, ...]) -> Any:
-    if len(dims) > 1 or x.dtype == np.float16:  # whose sums leave its range before they are divided
+    if len(dims) > 1 or x.dtype == np.float16:  # vecdot's sums of float16 overflow before they are divided
         return xp.mean(x * y, dims, True)
     return xp.unsqueeze(xp.vecdot(x, y, dims[0]), dims[0]) / x.shape[dims[0]]
 
@@ -389,16 +787,41 @@ def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Ar
     internal=True,
 )
 def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
-    """√Σx² over `dim`, scaled so that squares neither overflow nor vanish; the gradient at 0 is 0."""
+    """Return √Σx² over `dim`, scaled so that the squares neither overflow nor underflow.
+
+    The gradient is x / out, and 0 where out is 0.
+    """
     scale = np.amax(np.abs(x), axis(dim, x), keepdims=True, initial=0)
     scale = np.where((scale == 0) | ~np.isfinite(scale), 1, scale).astype(x.dtype)
-    out = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    out: Array = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
     return out if keepdim else out.squeeze(axis(dim, x))
 
 
 @composite(linalg="vector_norm")
 def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> TensorLike:
-    """(Σ|x|ᵖ)^(1/p) over `dim` (all if None); p may be ±∞, and 0 counts what is not zero."""
+    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+    The gradient is 0 where the norm is 0.
+
+    Args:
+        x: any shape.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number of
+            nonzero elements.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+    tensor([ 5., 10.])
+    """
     if p is None or p == "fro" or p == 2:
         return euclidean_norm(x, dim, keepdim)
     magnitude = builtins.abs(x)
@@ -415,13 +838,24 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
 
 @composite(method=False)
 def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-8) -> TensorLike:
-    """Return the cosine of the angle between x and y along `dim`.
+    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
 
     Args:
-        x: any shape.
-        y: a shape that broadcasts with x.
+        x: any shape, floating.
+        y: a Tensor whose shape broadcasts with x, floating.
         dim: the dimension of the vectors.
-        eps: the least length that is divided by.
+        eps: a lower bound of the norms, to avoid division by 0.
+
+    Returns:
+        The broadcast shape without `dim`.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import cosine_similarity, tensor
+    >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
+    tensor([0.7071])
     """
     lengths = select.clamp(euclidean_norm(x, dim), min=eps) * select.clamp(euclidean_norm(y, dim), min=eps)
     return sum(x * y, dim) / lengths
@@ -429,7 +863,6 @@ def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1
 
 @numpy_form(np.var)
 def _numpy_var(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool = False) -> TensorLike:
-    """NumPy divides by n - ddof, and ddof is 0 unless given."""
     return var(x, axis, keepdim=keepdims, correction=ddof)
 
 

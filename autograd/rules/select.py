@@ -1,4 +1,4 @@
-"""`where` and `clamp`: functions of both tiers that are not rows of the table."""
+"""`where` and `clamp`, which work in both tiers but are not rows of the table."""
 
 from __future__ import annotations
 
@@ -9,16 +9,25 @@ from autograd.rules.table import functions_of_arrays
 
 
 def where(condition: Any, x: Any, y: Any) -> Any:
-    """Return x where `condition` holds and y elsewhere; only the chosen side receives a gradient.
+    """Return x where `condition` is true and y elsewhere; only the chosen operand gets a gradient.
 
     Args:
-        condition: a bool, a comparison of Values, or a bool tensor or array.
+        condition: a bool, a comparison of Values, or a bool Tensor or array.
         x: a Value, Tensor, array or number.
-        y: as x; shapes broadcast.
+        y: a Value, Tensor, array or number. Shapes broadcast.
 
     Returns:
-        For Values, x or y itself: the choice adds no node. For tensors and arrays, the elementwise choice in the
-        broadcast shape.
+        For Values, x or y itself: the choice adds no node. For Tensors and arrays, the choice for each element, of
+        the broadcast shape and the common dtype of x and y.
+
+    Raises:
+        TypeError: if `condition` is a tensor that is not bool.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor, where
+    >>> x = tensor([1.0, -2.0])
+    >>> where(x > 0, x, 0.0)
+    tensor([1., 0.])
     """
     for operand in (condition, x, y):
         if hasattr(type(operand), "_where"):
@@ -29,15 +38,24 @@ def where(condition: Any, x: Any, y: Any) -> Any:
 
 
 def clamp(x: Any, min: Any = None, max: Any = None) -> Any:
-    """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.
+    """Return x limited to the range from `min` to `max`.
+
+    Where x equals a bound, x gets the gradient. Where x is outside, the bound gets it.
 
     Args:
         x: a Value, Tensor, array or number.
-        min: the lower bound; None for no bound.
-        max: the upper bound; None for no bound.
+        min: the lower bound, a number or what broadcasts with x. None for no bound.
+        max: the upper bound, likewise. Where `min` is larger, the result is `max`.
+
+    Returns:
+        The broadcast shape. Integers stay integers.
 
     Raises:
         ValueError: if neither bound is given.
+
+    >>> from autograd import tensor
+    >>> tensor([-2.0, 0.5, 3.0]).clamp(0, 1)
+    tensor([0.0000, 0.5000, 1.0000])
     """
     if min is None and max is None:
         raise ValueError("clamp(): give min, max or both")

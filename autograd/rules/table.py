@@ -1,11 +1,11 @@
-"""What a row of the calculus table is, and how one is applied. The rows are in elementwise.py.
+"""The rows of the calculus table: their definition, and how they are applied. The rows are in elementwise.py.
 
-A row is a forward and one local derivative per argument. Both are ordinary functions over `xp`, the namespace that
-supplies `exp`, `where` and the like. Four readers call them:
+A row is a forward and one local derivative per argument. Both are ordinary functions. Their first argument is `xp`, the
+namespace that provides `exp`, `where` and so on. They are called with three kinds of arguments:
 
-    numbers or arrays   a first-order pass
-    nodes               a recorded pass, so that derivatives can be differentiated again, to any order
-    expressions         the source of Value's methods and of `compile`, and the docs' table of derivatives
+    numbers or arrays   in a first-order pass
+    nodes               in a recorded pass, so that derivatives can be differentiated again, to any order
+    expressions         for the source of Value's methods and of `compile`, and for docs/derivatives.md
 """
 
 from __future__ import annotations
@@ -26,19 +26,20 @@ T = TypeVar("T")
 # The rows by name, in the order of elementwise.py.
 TABLE: dict[str, Elementwise] = {}
 
-# How expressions are written for plain floats. `math` takes over where Python's operators differ from C's.
+# How expressions are written for plain floats. C's pow replaces `**`, which returns complex numbers.
 FLOAT_SPELLING = {"**": "pow({}, {})", "&": "({} and {})", "relu": "(0.0 if {0} < 0 else {0})"}
+# The same without the operators that raise ZeroDivisionError.
 CAREFUL_SPELLING = {
     **FLOAT_SPELLING, "/": "divide({}, {})", "//": "floor_divide({}, {})", "%": "remainder({}, {})"
 }  # fmt: skip
-# The functions of that source: they return ±∞ or NaN where `math` raises.
+# The functions that this source calls. They return ±∞ or NaN where `math` raises.
 CAREFUL: dict[str, Any] = {**vars(floats), "abs": abs}
 
 
 def fast_functions() -> dict[str, Any]:
-    """The functions of the same source with `math`'s own where it has them: faster, but they raise at poles.
+    """Return the same functions, those of `math` where it has them: they are faster, but raise at poles.
 
-    `math.floor` and `math.ceil` return integers and lose the sign of zero, so those of floats.py stay.
+    floor and ceil remain those of floats.py: `math.floor` and `math.ceil` return integers, without the sign of zero.
     """
     found = {name: getattr(math, name, function) for name, function in CAREFUL.items() if name[0] != "_"}
     return {**found, "floor": floats.floor, "ceil": floats.ceil}
@@ -53,12 +54,15 @@ class Elementwise:
         forward: `forward(xp, *arguments)`.
         derivatives: one rule per argument; `rule(xp, out, *arguments)` is ∂out/∂argument.
         about: the result in words, for the docstring "Return …, elementwise."
-        default: the value of the last argument where a call omits it; None if it is required.
+        note: more sentences for the docstring; "" if none.
+        default: the default of the last argument; None if the argument is required.
         parameter: the name of the second argument in PyTorch's signature.
-        keeps_integers: integers give integers; other rows turn integers into float32.
-        takes_alpha: PyTorch's method has `alpha`, which scales the second operand.
+        keeps_integers: whether integers give integers; other rows turn integers into float32.
+        takes_alpha: whether PyTorch's method has `alpha`, a factor of the second operand.
+        primitive: the name of the function of `xp` that computes the forward; None if it is an expression.
         operator: Python's operator function, such as `operator.add`; None if there is none.
         numpy: the names of NumPy's ufuncs for this row that differ from `name`.
+        letters: "x" or "xy", the variables of the expressions.
         forward_text: the forward as an expression in x and y.
     """
 
@@ -70,6 +74,7 @@ class Elementwise:
         derivatives: tuple[Rule, ...],
         about: str,
         *,
+        note: str = "",
         numpy: str = "",
         default: float | None = None,
         parameter: str = "other",
@@ -78,7 +83,7 @@ class Elementwise:
     ) -> None:
         self.name = self.__name__ = name
         self.symbol = symbol
-        self.about = about
+        self.about, self.note = about, note
         self.derivatives = derivatives
         self.arity = len(derivatives)
         self.numpy = tuple(numpy.split())
@@ -94,7 +99,7 @@ class Elementwise:
             self.forward = forward
         self.letters = "xy"[: self.arity]
         self.forward_text = self.forward(functions, *map(variable, self.letters))
-        self.__doc__ = f"Return {about}, elementwise."
+        self.__doc__ = f"Return {about}, elementwise.\n\n{note}".rstrip()
         self.__signature__ = self._signature()
 
     def _signature(self) -> inspect.Signature:
@@ -109,13 +114,13 @@ class Elementwise:
 
     @functools.cached_property
     def derivative_texts(self) -> tuple[Expression | float, ...]:
-        """One local derivative per argument, as expressions in x, y and out."""
+        """The local derivative by each argument, as an expression in x, y and out."""
         arguments = [variable(letter) for letter in self.letters]
         return tuple(rule(functions, variable("out"), *arguments) for rule in self.derivatives)
 
     @functools.cached_property
     def on_floats(self) -> Callable[..., tuple[float, ...]]:
-        """`on_floats(*arguments)` = (out, *local derivatives) for plain floats.
+        """A function of plain floats that returns (out, *local derivatives).
 
         It never raises: the result is ±∞ or NaN where Python's arithmetic would raise.
         """
@@ -128,7 +133,7 @@ class Elementwise:
             CAREFUL,
         )
 
-    # The result is what the operands are.
+    # The result has the type of the operands.
     @overload
     def __call__(self, x: float, /) -> float: ...
     @overload
@@ -142,10 +147,10 @@ class Elementwise:
     @overload
     def __call__(self, *operands: Any, **named: Any) -> Any: ...
     def __call__(self, *operands: Any, **named: Any) -> Any:
-        """Apply the row; the types of the operands decide the type of the result.
+        """Apply the row to the operands; the result has their type.
 
         Raises:
-            TypeError: for the wrong number of operands, or a mixture of Values and Tensors.
+            TypeError: if the number of operands is wrong, or Values and Tensors are mixed.
         """
         if named:
             operands = self._positional(operands, named)
@@ -162,7 +167,7 @@ class Elementwise:
         return functions_of_arrays().apply(self, operands)
 
     def _positional(self, operands: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-        """The operands in order, for a call that names some: `x` or `input`, and `other` or the row's parameter."""
+        """Return the operands in order for a call with keywords: `x` or `input`, and `other` or the row's parameter."""
         given = list(operands)
         for names in (("x", "input"), (self.parameter, "other", "y"))[len(given) : self.arity]:
             found = [named.pop(name) for name in names if name in named]
@@ -181,12 +186,12 @@ class Elementwise:
 
 
 def row(name: str) -> Elementwise:
-    """The row of this name."""
+    """Return the row of this name."""
     return TABLE[name]
 
 
 def functions_of_arrays() -> Any:
-    """The module `rules.arrays`, imported on first use: Values and plain numbers must not load NumPy."""
+    """Return the module `rules.arrays`. It is imported on first use: Values and plain numbers must not load NumPy."""
     from autograd.rules import arrays
 
     return arrays
@@ -204,7 +209,7 @@ def binary(name: str, forward: str | Rule, by_x: Rule, by_y: Rule, about: str, *
 
 def _add(made: Elementwise) -> Elementwise:
     if made.name in TABLE:
-        raise ValueError(f"the table has a row {made.name!r} already")
+        raise ValueError(f"expected a new name for a row, got {made.name!r}, which the table already has")
     TABLE[made.name] = made
     # Later rows may call this one by name, as in xp.sigmoid(x).
     CAREFUL.setdefault(made.name, lambda *arguments: made.on_floats(*arguments)[0])

@@ -103,7 +103,7 @@ new: Any = object.__new__
 
 
 class ValueMethods:
-    """What Value inherits: one method per row of the table."""
+    """The base class of Value: one method per row of the table."""
 
     __slots__ = ()
 
@@ -327,7 +327,7 @@ class ValueMethods:
         return node
 
     def floor_divide(self, other: Self | float) -> Self:
-        """Return the floor of x / y, where x is this value and y is `other`.
+        """Return x / y rounded down, where x is this value and y is `other`.
 
         Local derivatives: ∂out/∂x = 0; ∂out/∂y = 0.
         """
@@ -362,7 +362,7 @@ class ValueMethods:
         return node
 
     def neg(self) -> Self:
-        """Return x with the opposite sign, where x is this value.
+        """Return −x, where x is this value.
 
         Local derivative: ∂out/∂x = -1.
         """
@@ -381,7 +381,9 @@ class ValueMethods:
         return node
 
     def abs(self) -> Self:
-        """Return the absolute value of x; its derivative at 0 is 0, where x is this value.
+        """Return the absolute value of x, where x is this value.
+
+        The derivative at 0 is 0.
 
         Local derivative: ∂out/∂x = sign(x).
         """
@@ -476,7 +478,9 @@ class ValueMethods:
         return node
 
     def hypot(self, other: Self | float) -> Self:
-        """Return √(x² + y²), without overflow; its derivatives at (0, 0) are 0, where x is this value and y is `other`.
+        """Return √(x² + y²), where x is this value and y is `other`.
+
+        The squares do not overflow. The derivatives at (0, 0) are 0.
 
         Local derivatives: ∂out/∂x = 0.0 if out == 0 else x / (1.0 if out == 0 else out); ∂out/∂y = 0.0 if out == 0 else y / (1.0 if out == 0 else out).
         """
@@ -549,7 +553,9 @@ class ValueMethods:
         return node
 
     def expm1(self) -> Self:
-        """Return exp(x) − 1, exact for small x, where x is this value.
+        """Return exp(x) − 1, where x is this value.
+
+        It is accurate for small x.
 
         Local derivative: ∂out/∂x = out + 1.
         """
@@ -625,7 +631,9 @@ class ValueMethods:
         return node
 
     def log1p(self) -> Self:
-        """Return log(1 + x), exact for small x, where x is this value.
+        """Return log(1 + x), where x is this value.
+
+        It is accurate for small x.
 
         Local derivative: ∂out/∂x = 1 / (1 + x).
         """
@@ -663,7 +671,9 @@ class ValueMethods:
         return node
 
     def softplus(self) -> Self:
-        """Return log(1 + exp(x)), without overflow, where x is this value.
+        """Return log(1 + exp(x)), where x is this value.
+
+        It does not overflow.
 
         Local derivative: ∂out/∂x = sigmoid(x).
         """
@@ -682,7 +692,9 @@ class ValueMethods:
         return node
 
     def logaddexp(self, other: Self | float) -> Self:
-        """Return log(exp(x) + exp(y)), without overflow, where x is this value and y is `other`.
+        """Return log(exp(x) + exp(y)), where x is this value and y is `other`.
+
+        It does not overflow.
 
         Local derivatives: ∂out/∂x = sigmoid(x - y); ∂out/∂y = sigmoid(y - x).
         """
@@ -717,7 +729,7 @@ class ValueMethods:
         return node
 
     def xlogy(self, other: Self | float) -> Self:
-        """Return x · log(y), and 0 where x is 0, where x is this value and y is `other`.
+        """Return x · log(y), or 0 if x is 0, where x is this value and y is `other`.
 
         Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y <= 0) else log(y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else x / y.
         """
@@ -923,7 +935,7 @@ class ValueMethods:
         return node
 
     def asinh(self) -> Self:
-        """Return the inverse of sinh at x, where x is this value.
+        """Return the inverse hyperbolic sine of x, where x is this value.
 
         Local derivative: ∂out/∂x = 1 / hypot(x, 1.0).
         """
@@ -942,7 +954,7 @@ class ValueMethods:
         return node
 
     def acosh(self) -> Self:
-        """Return the inverse of cosh at x, where x is this value.
+        """Return the inverse hyperbolic cosine of x, where x is this value.
 
         Local derivative: ∂out/∂x = 1 / sqrt((x - 1) * (x + 1)).
         """
@@ -961,7 +973,7 @@ class ValueMethods:
         return node
 
     def atanh(self) -> Self:
-        """Return the inverse of tanh at x, where x is this value.
+        """Return the inverse hyperbolic tangent of x, where x is this value.
 
         Local derivative: ∂out/∂x = 1 / ((1 - x) * (1 + x)).
         """
@@ -980,7 +992,9 @@ class ValueMethods:
         return node
 
     def atan2(self, other: Self | float) -> Self:
-        """Return the angle of the point (y, x), the arc tangent of x / y in the right quadrant, where x is this value and y is `other`.
+        """Return the arc tangent of x / y, where x is this value and y is `other`.
+
+        The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (x * x + y * y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else -x / (x * x + y * y).
         """
@@ -1015,7 +1029,9 @@ class ValueMethods:
         return node
 
     def relu(self) -> Self:
-        """Return the larger of x and 0; its derivative at 0 is 0, where x is this value.
+        """Return the larger of x and 0, where x is this value.
+
+        The derivative at 0 is 0.
 
         Local derivative: ∂out/∂x = out > 0.
         """
@@ -1091,7 +1107,9 @@ class ValueMethods:
         return node
 
     def erfc(self) -> Self:
-        """Return 1 − erf(x), exact in the right tail, where x is this value.
+        """Return 1 − erf(x), where x is this value.
+
+        It is accurate for large x.
 
         Local derivative: ∂out/∂x = -1.1283791670955126 * exp(-x * x).
         """
@@ -1110,7 +1128,9 @@ class ValueMethods:
         return node
 
     def gelu(self) -> Self:
-        """Return x · Φ(x), where Φ is the normal distribution function, where x is this value.
+        """Return x · Φ(x), where x is this value.
+
+        Φ is the cumulative distribution function of the standard normal distribution. Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
         Local derivative: ∂out/∂x = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x)).
         """
@@ -1129,7 +1149,9 @@ class ValueMethods:
         return node
 
     def gelu_tanh(self) -> Self:
-        """Return GELU by its tanh approximation, where x is this value.
+        """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), where x is this value.
+
+        It approximates gelu.
 
         Local derivative: ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x)).
         """
@@ -1152,7 +1174,7 @@ class ValueMethods:
         return node
 
     def leaky_relu(self, negative_slope: Self | float = 0.01) -> Self:
-        """Return x where it is positive, and y · x elsewhere, where x is this value and y is `negative_slope`.
+        """Return x if x > 0, else y · x, where x is this value and y is `negative_slope`.
 
         Local derivatives: ∂out/∂x = 1.0 if x > 0 else y; ∂out/∂y = 0.0 if x > 0 else x.
         """
@@ -1191,7 +1213,7 @@ class ValueMethods:
         return node
 
     def elu(self, alpha: Self | float = 1.0) -> Self:
-        """Return x where it is positive, and y · (exp(x) − 1) elsewhere, where x is this value and y is `alpha`.
+        """Return x if x > 0, else y · (exp(x) − 1), where x is this value and y is `alpha`.
 
         Local derivatives: ∂out/∂x = 1.0 if x > 0 else y * exp(-relu(-x)); ∂out/∂y = expm1(-relu(-x)).
         """
@@ -1226,7 +1248,9 @@ class ValueMethods:
         return node
 
     def maximum(self, other: Self | float) -> Self:
-        """Return the larger of x and y; a tie shares the gradient, where x is this value and y is `other`.
+        """Return the larger of x and y, where x is this value and y is `other`.
+
+        Where they are equal, each gets half the gradient.
 
         Local derivatives: ∂out/∂x = (x > y) + 0.5 * (x == y); ∂out/∂y = (y > x) + 0.5 * (x == y).
         """
@@ -1261,7 +1285,9 @@ class ValueMethods:
         return node
 
     def minimum(self, other: Self | float) -> Self:
-        """Return the smaller of x and y; a tie shares the gradient, where x is this value and y is `other`.
+        """Return the smaller of x and y, where x is this value and y is `other`.
+
+        Where they are equal, each gets half the gradient.
 
         Local derivatives: ∂out/∂x = (x < y) + 0.5 * (x == y); ∂out/∂y = (y < x) + 0.5 * (x == y).
         """
@@ -1296,7 +1322,9 @@ class ValueMethods:
         return node
 
     def clamp_min(self, min: Self | float) -> Self:
-        """Return x, but at least y, where x is this value and y is `min`.
+        """Return the larger of x and y, where x is this value and y is `min`.
+
+        Where they are equal, x gets the gradient.
 
         Local derivatives: ∂out/∂x = x >= y; ∂out/∂y = x < y.
         """
@@ -1331,7 +1359,9 @@ class ValueMethods:
         return node
 
     def clamp_max(self, max: Self | float) -> Self:
-        """Return x, but at most y, where x is this value and y is `max`.
+        """Return the smaller of x and y, where x is this value and y is `max`.
+
+        Where they are equal, x gets the gradient.
 
         Local derivatives: ∂out/∂x = x <= y; ∂out/∂y = x > y.
         """
@@ -1366,7 +1396,7 @@ class ValueMethods:
         return node
 
     def sign(self) -> Self:
-        """Return −1, 0 or 1, the sign of x, where x is this value.
+        """Return the sign of x (−1, 0 or 1), where x is this value.
 
         Local derivative: ∂out/∂x = 0.
         """
@@ -1385,7 +1415,7 @@ class ValueMethods:
         return node
 
     def floor(self) -> Self:
-        """Return the largest whole number not above x, where x is this value.
+        """Return the largest integer that is at most x, where x is this value.
 
         Local derivative: ∂out/∂x = 0.
         """
@@ -1404,7 +1434,7 @@ class ValueMethods:
         return node
 
     def ceil(self) -> Self:
-        """Return the smallest whole number not below x, where x is this value.
+        """Return the smallest integer that is at least x, where x is this value.
 
         Local derivative: ∂out/∂x = 0.
         """
@@ -1423,7 +1453,9 @@ class ValueMethods:
         return node
 
     def round(self) -> Self:
-        """Return x rounded to the nearest whole number, halves to even, where x is this value.
+        """Return x rounded to the nearest integer, where x is this value.
+
+        Halves are rounded to the nearest even integer.
 
         Local derivative: ∂out/∂x = 0.
         """
@@ -1492,7 +1524,7 @@ class ValueMethods:
     __abs__ = abs
 
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
-        """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
+        """Return this value limited to the range from `min` to `max`. At the bounds the gradient goes to this value."""
         clamped: Self = clamp(self, min, max)
         return clamped
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from docs.generate.signatures import (
@@ -20,8 +21,8 @@ from docs.generate.signatures import (
 HEAD = '''\
 """{about}
 
-Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function takes
-Tensors, or NumPy arrays and then returns arrays.
+Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit. Each function returns
+Tensors for Tensors, and NumPy arrays for arrays.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def linalg() -> str:
 
 def _head(about: str, offered: list[Definition]) -> str:
     body = "\n".join(line for d in offered for line in _function(d, d.name))
-    rules = "from autograd.rules.dims import Dim" + (", Shape" if "Shape" in body else "") + "\n"
+    rules = "from autograd.rules.dims import Dim" + (", Shape" if re.search(r"\bShape\b", body) else "") + "\n"
     if "flat(" in body:
         rules += "from autograd.rules.operation import flat\n"
     results = [name for name in ("Extreme", "Sorted") if name in body]

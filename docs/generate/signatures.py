@@ -13,6 +13,7 @@ import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Facts, Operation
 
 Definition = Operation | Composite
+INDENT = "    "
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,13 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
 
 
 def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
-    """The lines of a docstring; without the entry of the argument `first` under Args, if it is given."""
+    """The lines of a docstring.
+
+    In a method, `first` is the argument that becomes `self`: its entry under Args becomes a sentence after the summary.
+    """
     lines = text.strip().splitlines()
     if first is not None:
-        lines = list(_without_argument(lines, first))
+        lines = _of_method(lines, first)
     lines = [part for line in lines for part in _wrapped(line, 113 - indent)]
     space = " " * indent
     if len(lines) == 1:
@@ -124,33 +128,33 @@ def _wrapped(line: str, width: int) -> list[str]:
     return textwrap.wrap(line.strip(), width, initial_indent=space, subsequent_indent=space) or [""]
 
 
-def _without_argument(lines: list[str], name: str) -> Iterator[str]:
-    i = 0
-    while i < len(lines):
-        line = lines[i]
-        if line.strip() == "Args:":
-            entries = []
-            j = i + 1
-            while j < len(lines) and lines[j].startswith(line[: len(line) - len(line.lstrip())] + "    "):
-                entries.append(lines[j])
-                j += 1
-            depth = len(entries[0]) - len(entries[0].lstrip()) if entries else 0
-            kept: list[str] = []
-            skipping = False
-            for entry in entries:
-                if len(entry) - len(entry.lstrip()) == depth:
-                    skipping = entry.strip().startswith(f"{name}:")
-                if not skipping:
-                    kept.append(entry)
-            if kept:
-                yield line
-                yield from kept
-            elif j < len(lines) and not lines[j].strip():
-                j += 1  # the blank line after an empty section
-            i = j
-            continue
-        yield line
-        i += 1
+def _of_method(lines: list[str], name: str) -> list[str]:
+    found = _entry(lines, name)
+    if found is None:
+        return lines
+    start, end = found
+    about = " ".join(line.strip() for line in lines[start:end]).removeprefix(f"{name}:").strip()
+    # Without other entries, the section goes too: its heading and the blank line after it.
+    alone = lines[start - 1] == "Args:" and not "".join(lines[end : end + 1]).startswith(INDENT)
+    rest = [*lines[: start - 1], *lines[end + 1 :]] if alone else [*lines[:start], *lines[end:]]
+    place = rest.index("") if "" in rest else len(rest)
+    sentence = [f"{name} is this tensor: {about}"]
+    return [*rest[:place], "", *sentence, *rest[place:]]
+
+
+def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
+    """The first line of an argument's entry under Args, and the line after its last; None if there is none."""
+    if "Args:" not in lines:
+        return None
+    for start in range(lines.index("Args:") + 1, len(lines)):
+        if not lines[start].startswith(INDENT):
+            return None
+        if lines[start].startswith(f"{INDENT}{name}:"):
+            end = start + 1
+            while end < len(lines) and lines[end].startswith(2 * INDENT):
+                end += 1
+            return start, end
+    return None
 
 
 def facts(definition: Definition) -> Facts:
@@ -159,5 +163,11 @@ def facts(definition: Definition) -> Facts:
 
 
 def documentation(definition: Definition) -> str:
-    """The docstring of a definition, dedented."""
-    return inspect.cleandoc(function_of(definition).__doc__ or "")
+    """The docstring of a definition, dedented, with NumPy's names for `dim` and `keepdim` where they are accepted."""
+    lines = inspect.cleandoc(function_of(definition).__doc__ or "").splitlines()
+    accepted = [p.text for p in parameters(definition, skip_first=True)[0]]
+    for name, numpy_name in (("dim", "axis"), ("keepdim", "keepdims")):
+        found = _entry(lines, name)
+        if found is not None and any(text.startswith(f"{numpy_name}:") for text in accepted):
+            lines.insert(found[1], f"{2 * INDENT}NumPy's name `{numpy_name}` works too.")
+    return "\n".join(lines)

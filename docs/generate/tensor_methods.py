@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 
+from autograd.rules import select
 from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE, Elementwise
 from docs.generate.signatures import (
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 
 
 class TensorMethods:
-    """What Tensor inherits: a method per row and array operation, and Python's operators."""
+    """The base class of Tensor: one method per row and per array operation, and Python's operators."""
 
     __slots__ = ()
 
@@ -69,7 +71,7 @@ TAIL = """
     __hash__ = object.__hash__
 
 
-# What may stand on the other side of a comparison; anything else is asked itself.
+# The operands that comparisons accept. For any other, Python tries the other operand's method.
 OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)
 """
 
@@ -96,7 +98,7 @@ def _row(row: Elementwise) -> Iterator[str]:
     default = "" if row.default is None else f" = {row.default}"
     other = f", {name}: TensorLike{default}" if row.arity == 2 else ""
     alpha = ", *, alpha: float = 1" if row.takes_alpha else ""
-    text = f"Return {row.about}, elementwise; x is this tensor.\n\n"
+    text = f"Return {row.about}, elementwise; x is this tensor.\n\n{row.note}".rstrip() + "\n\n"
     if row.arity == 2:
         text += f"Args:\n    {name}: y, a Tensor, array or number whose shape broadcasts with this one's.\n"
         if row.takes_alpha:
@@ -104,7 +106,7 @@ def _row(row: Elementwise) -> Iterator[str]:
         text += "\n"
     integers = "integers stay integers" if row.keeps_integers else "integers become float32"
     shape = "the broadcast shape" if row.arity == 2 else "the same shape"
-    text += f"Returns:\n    A Tensor of {shape}; {integers}."
+    text += f"Returns:\n    A Tensor of {shape}. Floating dtypes are kept; {integers}."
     yield f"\n    def {row.name}(self{other}{alpha}) -> Tensor:"
     yield from docstring(text, None, 8)
     if row.arity == 1:
@@ -112,7 +114,7 @@ def _row(row: Elementwise) -> Iterator[str]:
     else:
         yield f"        return self._run_binary({_constant(row)}, self, {value})"
     yield f"\n    def {row.name}_(self{other}{alpha}) -> Tensor:"
-    yield f'        """Do as `{row.name}`, in place."""'
+    yield f'        """Apply `{row.name}` in place and return this tensor."""'
     operands = "(self,)" if row.arity == 1 else f"(self, {value})"
     yield f"        return self._run_inplace({_constant(row)}, {operands})"
 
@@ -120,15 +122,12 @@ def _row(row: Elementwise) -> Iterator[str]:
 def _clamp() -> Iterator[str]:
     bounds = "self, min: TensorLike | None = None, max: TensorLike | None = None"
     yield f"\n    def clamp({bounds}) -> Tensor:"
-    yield '        """Return x, but at least `min` and at most `max`; at the bounds the gradient passes.'
-    yield ""
-    yield "        Raises:"
-    yield "            ValueError: if neither bound is given."
-    yield '        """'
+    text = inspect.getdoc(select.clamp) or ""
+    yield from docstring(text.replace("x: a Value, Tensor, array or number.", "x: any shape and dtype."), "x", 8)
     yield "        clamped: Tensor = select_rules.clamp(self, min, max)"
     yield "        return clamped"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
-    yield '        """Do as `clamp`, in place."""'
+    yield '        """Apply `clamp` in place and return this tensor."""'
     yield "        if min is None and max is None:"
     yield '            raise ValueError("clamp_(): give min, max or both")'
     yield "        if min is not None:"

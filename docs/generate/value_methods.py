@@ -23,7 +23,7 @@ new: Any = object.__new__
 
 
 class ValueMethods:
-    """What Value inherits: one method per row of the table."""
+    """The base class of Value: one method per row of the table."""
 
     __slots__ = ()
 
@@ -39,7 +39,7 @@ class ValueMethods:
 
 UNARY = '''
     def {name}(self) -> Self:
-        """Return {about}, where x is this value.
+        """Return {about}, where x is this value.{note}
 
         Local derivative: ∂out/∂x = {by_x}.
         """
@@ -60,7 +60,7 @@ UNARY = '''
 
 BINARY = '''
     def {name}(self, {parameter}: Self | float{default}) -> Self:
-        """Return {about}, where x is this value and y is `{parameter}`.
+        """Return {about}, where x is this value and y is `{parameter}`.{note}
 
         Local derivatives: ∂out/∂x = {by_x}; ∂out/∂y = {by_y}.
         """
@@ -97,7 +97,7 @@ BINARY = '''
 
 TAIL = '''
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
-        """Return this value, but at least `min` and at most `max`; at the bounds the gradient passes."""
+        """Return this value limited to the range from `min` to `max`. At the bounds the gradient goes to this value."""
         clamped: Self = clamp(self, min, max)
         return clamped
 
@@ -119,6 +119,7 @@ def _method(row: Elementwise) -> str:
         name=row.name,
         row=_constant(row),
         about=row.about,
+        note=f"\n\n        {row.note}" if row.note else "",
         symbol=row.symbol,
         parameter=row.parameter,
         default="" if row.default is None else f" = {row.default}",
