@@ -6,16 +6,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from autograd.array.hooks import Hook, call_hooks
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType
-
-if TYPE_CHECKING:
-    from autograd.array.node import Node
 
 
 class Version:
@@ -58,7 +55,7 @@ class TensorBase:
     _requires_grad: bool
     _version: Version
     grad: Any
-    grad_fn: Node | None
+    grad_fn: Any  # the node, see node.py
 
     def __init__(self, array: Any, requires_grad: bool = False) -> None:
         self._array = array if array.__class__ is np.ndarray else plain_array(array)
