@@ -21,10 +21,10 @@ from autograd.array.hooks import RemovableHandle
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
 from autograd.rules.arrays import Array
-from autograd.rules.conv import Geometry
 from autograd.rules.dtypes import DType, as_dtype
 from autograd.rules.operation import composite, operation
 from autograd.rules.operation import recorded_xp as ops
+from autograd.rules.windows import Geometry
 
 __all__ = [
     "Array",

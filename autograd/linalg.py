@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
-from autograd.rules import reduce as reduce_rules
+from autograd.rules import norm as norm_rules
 from autograd.rules.dims import Dim
 
 if TYPE_CHECKING:
@@ -193,5 +193,5 @@ def vector_norm(
         dim = axis
     if keepdims is not None:
         keepdim = keepdims
-    found: Tensor = reduce_rules.norm(x, p, dim, keepdim)
+    found: Tensor = norm_rules.norm(x, p, dim, keepdim)
     return found

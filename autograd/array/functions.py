@@ -10,15 +10,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from autograd.array.arguments import required_dim
+from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
+from autograd.rules import extremes as extremes_rules
 from autograd.rules import index as index_rules
+from autograd.rules import join as join_rules
 from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
+from autograd.rules import norm as norm_rules
 from autograd.rules import reduce as reduce_rules
 from autograd.rules import shape as shape_rules
+from autograd.rules import softmax as softmax_rules
+from autograd.rules import sort as sort_rules
 from autograd.rules.dims import Dim
+from autograd.rules.extremes import Extreme
 from autograd.rules.operation import flat
-from autograd.rules.reduce import Extreme, Sorted
+from autograd.rules.sort import Sorted
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -116,6 +123,172 @@ __all__ = [
     "var",
     "vstack",
 ]
+
+
+def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
+    """Return a copy of x with the order of the elements reversed along `dims`.
+
+    Args:
+        x: any shape and dtype.
+        dims: the dimensions, as integers or as one tuple.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).flip(0)
+    tensor([3, 2, 1])
+    """
+    found: Tensor = arrange_rules.flip(x, flat(dims))
+    return found
+
+
+def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
+    """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
+
+    Args:
+        x: any shape and dtype.
+        shifts: the number of places, or one number per dimension.
+        dims: the dimension or dimensions. None shifts the flattened tensor.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3, 4]).roll(1)
+    tensor([4, 1, 2, 3])
+    """
+    found: Tensor = arrange_rules.roll(x, shifts, dims)
+    return found
+
+
+def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
+    """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
+
+    Args:
+        x: matrices (…, n, m), any dtype.
+        diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        The shape of x.
+
+    >>> from autograd import ones
+    >>> ones(2, 3).tril()
+    tensor([[1., 0., 0.],
+            [1., 1., 0.]])
+    """
+    found: Tensor = arrange_rules.tril(x, diagonal)
+    return found
+
+
+def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
+    """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
+
+    Args:
+        x: matrices (…, n, m), any dtype.
+        diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        The shape of x.
+
+    >>> from autograd import ones
+    >>> ones(2, 3).triu()
+    tensor([[1., 1., 1.],
+            [0., 1., 1.]])
+    """
+    found: Tensor = arrange_rules.triu(x, diagonal)
+    return found
+
+
+def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
+    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
+
+    Args:
+        x: a matrix (n, m) or a vector (n,), any dtype.
+        diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
+
+    Returns:
+        A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0 elsewhere.
+
+    Raises:
+        ShapeError: if x has neither 1 nor 2 dimensions.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).diag()
+    tensor([1, 4])
+    >>> tensor([1, 2]).diag(1)
+    tensor([[0, 1, 0],
+            [0, 0, 2],
+            [0, 0, 0]])
+    """
+    found: Tensor = arrange_rules.diag(x, diagonal)
+    return found
+
+
+def trace(x: TensorLike) -> Tensor:
+    """Return the sum of the diagonal of a matrix.
+
+    Args:
+        x: a matrix (n, m), any dtype.
+
+    Returns:
+        A 0-d Tensor.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).trace()
+    tensor(5)
+    """
+    found: Tensor = arrange_rules.trace(x)
+    return found
+
+
+def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
+    """Return x repeated along each dimension.
+
+    Args:
+        x: any shape and dtype.
+        dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
+            dimensions, the leading dimensions are not repeated; more make new leading dimensions.
+
+    Returns:
+        A copy.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).tile(2)
+    tensor([[1, 2, 1, 2],
+            [3, 4, 3, 4]])
+    """
+    found: Tensor = arrange_rules.tile(x, *flat(dims))
+    return found
+
+
+def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
+    """Return the coordinates of a grid, one tensor per direction.
+
+    Args:
+        tensors: vectors (n,), (m,), …: the coordinates along each direction.
+        indexing: "ij" for results of shape (n, m, …), or "xy" for (m, n, …).
+
+    Returns:
+        A tuple of Tensors.
+
+    Raises:
+        ValueError: if `indexing` is neither.
+
+    >>> from autograd import meshgrid, tensor
+    >>> rows, columns = meshgrid(tensor([1, 2]), tensor([3, 4]))
+    >>> rows
+    tensor([[1, 1],
+            [2, 2]])
+    """
+    found: tuple[Tensor, ...] = arrange_rules.meshgrid(*tensors, indexing=indexing)
+    return found
 
 
 def eq(x: TensorLike, y: TensorLike) -> Tensor:
@@ -461,6 +634,232 @@ def equal(x: TensorLike, y: TensorLike) -> bool:
     return found
 
 
+def amax(
+    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+) -> Tensor:
+    """Return the largest element of x over `dim`.
+
+    Equal largest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = extremes_rules.amax(x, dim, keepdim)
+    return found
+
+
+def amin(
+    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+) -> Tensor:
+    """Return the smallest element of x over `dim`.
+
+    Equal smallest elements share the gradient in equal parts.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`. NaN if an element is NaN.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = extremes_rules.amin(x, dim, keepdim)
+    return found
+
+
+@overload
+def max(x: Tensor) -> Tensor: ...
+
+
+@overload
+def max(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+
+@overload
+def max(x: Tensor, dim: Tensor) -> Tensor: ...
+
+
+def max(
+    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
+) -> Any:
+    """Return the largest element of x; along `dim`, also its index.
+
+    Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimension stays, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
+        `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.max()
+    tensor(4.)
+    >>> values, indices = x.max(dim=1)
+    >>> values, indices
+    (tensor([3., 4.]), tensor([1, 0]))
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Any = extremes_rules.max(x, dim, keepdim)
+    return found
+
+
+@overload
+def min(x: Tensor) -> Tensor: ...
+
+
+@overload
+def min(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+
+@overload
+def min(x: Tensor, dim: Tensor) -> Tensor: ...
+
+
+def min(
+    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
+) -> Any:
+    """Return the smallest element of x; along `dim`, also its index.
+
+    Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
+    gradient.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimension stays, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
+        `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+    >>> x.min()
+    tensor(1.)
+    >>> x.min(dim=1).indices
+    tensor([0, 1])
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Any = extremes_rules.min(x, dim, keepdim)
+    return found
+
+
+def argmax(
+    x: TensorLike,
+    dim: int | None = None,
+    keepdim: bool = False,
+    *,
+    axis: int | None = None,
+    keepdims: bool | None = None,
+) -> Tensor:
+    """Return the index of the largest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
+    tensor([1, 0])
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = extremes_rules.argmax(x, dim, keepdim)
+    return found
+
+
+def argmin(
+    x: TensorLike,
+    dim: int | None = None,
+    keepdim: bool = False,
+    *,
+    axis: int | None = None,
+    keepdims: bool | None = None,
+) -> Tensor:
+    """Return the index of the smallest element of x along `dim`, the first of equal ones.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to reduce. None means the index in the flattened tensor.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if there are no elements to reduce.
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = extremes_rules.argmin(x, dim, keepdim)
+    return found
+
+
 def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> Tensor:
     """Return x with `value` where `mask` is true.
 
@@ -583,6 +982,182 @@ def nonzero(x: TensorLike) -> Tensor:
             [1, 1]])
     """
     found: Tensor = index_rules.nonzero(x)
+    return found
+
+
+def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
+    """Return the tensors joined along an existing dimension.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in `dim`.
+        dim: the dimension to join along.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+        IndexError: if the dimension is out of range.
+        ValueError: if there are no tensors.
+
+    >>> from autograd import cat, tensor
+    >>> cat([tensor([[1, 2]]), tensor([[3, 4], [5, 6]])])
+    tensor([[1, 2],
+            [3, 4],
+            [5, 6]])
+    """
+    if axis is not None:
+        dim = axis
+    found: Tensor = join_rules.cat(tensors, dim)
+    return found
+
+
+def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
+    """Return the tensors joined along a new dimension.
+
+    Args:
+        tensors: at least one Tensor, all of one shape.
+        dim: the position of the new dimension in the result.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes differ.
+        IndexError: if the position is out of range.
+        ValueError: if there are no tensors.
+
+    >>> from autograd import stack, tensor
+    >>> stack([tensor([1, 2]), tensor([3, 4])], dim=1)
+    tensor([[1, 3],
+            [2, 4]])
+    """
+    if axis is not None:
+        dim = axis
+    found: Tensor = join_rules.stack(tensors, dim)
+    return found
+
+
+def split(
+    x: TensorLike, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None
+) -> tuple[Tensor, ...]:
+    """Return x in parts along `dim`.
+
+    Args:
+        x: at least one dimension, any dtype.
+        split_size: the size of each part (the last may be smaller), or the sizes of all parts.
+        dim: the dimension to split.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import arange
+    >>> arange(5).split(2)
+    (tensor([0, 1]), tensor([2, 3]), tensor([4]))
+    >>> arange(5).split([1, 4])
+    (tensor([0]), tensor([1, 2, 3, 4]))
+    """
+    if axis is not None:
+        dim = axis
+    found: tuple[Tensor, ...] = join_rules.split(x, split_size, dim)
+    return found
+
+
+def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+    """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
+
+    Args:
+        x: at least one dimension, any dtype.
+        chunks: the largest number of parts.
+        dim: the dimension to split.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        ValueError: if `chunks` is less than 1.
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import arange
+    >>> arange(5).chunk(2)
+    (tensor([0, 1, 2]), tensor([3, 4]))
+    """
+    if axis is not None:
+        dim = axis
+    found: tuple[Tensor, ...] = join_rules.chunk(x, chunks, dim)
+    return found
+
+
+def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+    """Return the slices of x along `dim`, without that dimension.
+
+    Args:
+        x: at least one dimension, any dtype.
+        dim: the dimension to remove.
+            NumPy's name `axis` works too.
+
+    Returns:
+        A tuple of views.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
+    (tensor([1, 3]), tensor([2, 4]))
+    """
+    if axis is not None:
+        dim = axis
+    found: tuple[Tensor, ...] = join_rules.unbind(x, dim)
+    return found
+
+
+def vstack(tensors: Sequence[TensorLike]) -> Tensor:
+    """Return the tensors joined along the first dimension. Vectors become rows.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in the first dimension.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    >>> from autograd import tensor, vstack
+    >>> vstack([tensor([1, 2]), tensor([3, 4])])
+    tensor([[1, 2],
+            [3, 4]])
+    """
+    found: Tensor = join_rules.vstack(tensors)
+    return found
+
+
+def hstack(tensors: Sequence[TensorLike]) -> Tensor:
+    """Return the tensors joined along the second dimension; vectors, along their only one.
+
+    Args:
+        tensors: at least one Tensor. Their sizes are equal except in that dimension.
+
+    Returns:
+        The common dtype of the tensors.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+
+    >>> from autograd import hstack, tensor
+    >>> hstack([tensor([1, 2]), tensor([3])])
+    tensor([1, 2, 3])
+    """
+    found: Tensor = join_rules.hstack(tensors)
     return found
 
 
@@ -778,6 +1353,72 @@ def einsum(equation: str, *operands: TensorLike) -> Tensor:
     return found
 
 
+def norm(
+    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+) -> Tensor:
+    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+    The gradient is 0 where the norm is 0.
+
+    Args:
+        x: any shape.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
+        of
+            nonzero elements.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+    tensor([ 5., 10.])
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = norm_rules.norm(x, p, dim, keepdim)
+    return found
+
+
+def cosine_similarity(
+    x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
+) -> Tensor:
+    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
+
+    Args:
+        x: any shape, floating.
+        y: a Tensor whose shape broadcasts with x, floating.
+        dim: the dimension of the vectors.
+            NumPy's name `axis` works too.
+        eps: a lower bound of the norms, to avoid division by 0.
+
+    Returns:
+        The broadcast shape without `dim`.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import cosine_similarity, tensor
+    >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
+    tensor([0.7071])
+    """
+    if axis is not None:
+        dim = axis
+    found: Tensor = norm_rules.cosine_similarity(x, y, dim, eps)
+    return found
+
+
 def sum(
     x: TensorLike,
     dim: Dim = None,
@@ -938,248 +1579,6 @@ def std(
     return found
 
 
-def amax(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-) -> Tensor:
-    """Return the largest element of x over `dim`.
-
-    Equal largest elements share the gradient in equal parts.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension or dimensions to reduce. None means all.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`. NaN if an element is NaN.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.amax(x, dim, keepdim)
-    return found
-
-
-def amin(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-) -> Tensor:
-    """Return the smallest element of x over `dim`.
-
-    Equal smallest elements share the gradient in equal parts.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension or dimensions to reduce. None means all.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`. NaN if an element is NaN.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.amin(x, dim, keepdim)
-    return found
-
-
-@overload
-def max(x: Tensor) -> Tensor: ...
-
-
-@overload
-def max(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
-
-
-@overload
-def max(x: Tensor, dim: Tensor) -> Tensor: ...
-
-
-def max(
-    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
-) -> Any:
-    """Return the largest element of x; along `dim`, also its index.
-
-    Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimension stays, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
-        `dim`.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-
-    >>> from autograd import tensor
-    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
-    >>> x.max()
-    tensor(4.)
-    >>> values, indices = x.max(dim=1)
-    >>> values, indices
-    (tensor([3., 4.]), tensor([1, 0]))
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Any = reduce_rules.max(x, dim, keepdim)
-    return found
-
-
-@overload
-def min(x: Tensor) -> Tensor: ...
-
-
-@overload
-def min(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
-
-
-@overload
-def min(x: Tensor, dim: Tensor) -> Tensor: ...
-
-
-def min(
-    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
-) -> Any:
-    """Return the smallest element of x; along `dim`, also its index.
-
-    Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
-    gradient.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimension stays, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
-        `dim`.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-
-    >>> from autograd import tensor
-    >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
-    >>> x.min()
-    tensor(1.)
-    >>> x.min(dim=1).indices
-    tensor([0, 1])
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Any = reduce_rules.min(x, dim, keepdim)
-    return found
-
-
-def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
-    """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to sort along.
-            NumPy's name `axis` works too.
-        descending: whether the largest comes first.
-
-    Returns:
-        The shape of x, int64. No gradient flows.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-
-    >>> from autograd import tensor
-    >>> tensor([3.0, 1.0, 2.0]).argsort()
-    tensor([1, 2, 0])
-    """
-    if axis is not None:
-        dim = axis
-    found: Tensor = reduce_rules.argsort(x, dim, descending)
-    return found
-
-
-def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
-    """Return the elements of x in order along `dim`, and their indices.
-
-    The sort is stable, and NaN counts as the largest.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to sort along.
-            NumPy's name `axis` works too.
-        descending: whether the largest comes first.
-
-    Returns:
-        The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
-        elements.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-
-    >>> from autograd import tensor
-    >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
-    >>> values, indices
-    (tensor([1., 2., 3.]), tensor([1, 2, 0]))
-    """
-    if axis is not None:
-        dim = axis
-    found: Sorted[Tensor] = reduce_rules.sort(x, dim, descending)
-    return found
-
-
-def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
-    """Return the `k` largest elements of x along `dim` in descending order, and their indices.
-
-    Args:
-        x: at least one dimension, any dtype.
-        k: how many elements, from 0 to the size of `dim`.
-        dim: the dimension to select along.
-            NumPy's name `axis` works too.
-        largest: False for the smallest elements, in ascending order.
-
-    Returns:
-        The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
-
-    Raises:
-        ValueError: if `k` is out of range.
-        IndexError: if the dimension is out of range.
-
-    Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
-
-    >>> from autograd import tensor
-    >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
-    >>> values, indices
-    (tensor([3., 2.]), tensor([0, 2]))
-    """
-    if axis is not None:
-        dim = axis
-    found: Sorted[Tensor] = reduce_rules.topk(x, k, dim, largest)
-    return found
-
-
 def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     """Return the number of nonzero elements of x over `dim`.
 
@@ -1197,115 +1596,6 @@ def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor
     if axis is not None:
         dim = axis
     found: Tensor = reduce_rules.count_nonzero(x, dim)
-    return found
-
-
-def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
-    """Return how often each integer 0, 1, 2, … occurs in x.
-
-    Args:
-        x: a vector (n,) of integers that are not negative.
-        minlength: the least length of the result.
-
-    Returns:
-        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
-
-    Raises:
-        TypeError: if the elements are not integers.
-        ValueError: if an element is negative.
-
-    >>> from autograd import tensor
-    >>> tensor([0, 2, 2]).bincount()
-    tensor([1, 0, 2])
-    """
-    found: Tensor = reduce_rules.bincount(x, minlength)
-    return found
-
-
-def unique(x: TensorLike) -> Tensor:
-    """Return the distinct elements of x in ascending order.
-
-    Args:
-        x: any shape and dtype.
-
-    Returns:
-        A vector of the dtype of x. No gradient flows.
-
-    Differs from PyTorch: all NaNs count as one element.
-
-    >>> from autograd import tensor
-    >>> tensor([[3, 1], [1, 2]]).unique()
-    tensor([1, 2, 3])
-    """
-    found: Tensor = reduce_rules.unique(x)
-    return found
-
-
-def argmax(
-    x: TensorLike,
-    dim: int | None = None,
-    keepdim: bool = False,
-    *,
-    axis: int | None = None,
-    keepdims: bool | None = None,
-) -> Tensor:
-    """Return the index of the largest element of x along `dim`, the first of equal ones.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to reduce. None means the index in the flattened tensor.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`, int64. No gradient flows.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-
-    >>> from autograd import tensor
-    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
-    tensor([1, 0])
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.argmax(x, dim, keepdim)
-    return found
-
-
-def argmin(
-    x: TensorLike,
-    dim: int | None = None,
-    keepdim: bool = False,
-    *,
-    axis: int | None = None,
-    keepdims: bool | None = None,
-) -> Tensor:
-    """Return the index of the smallest element of x along `dim`, the first of equal ones.
-
-    Args:
-        x: any shape and dtype.
-        dim: the dimension to reduce. None means the index in the flattened tensor.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`, int64. No gradient flows.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-        ShapeError: if there are no elements to reduce.
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.argmin(x, dim, keepdim)
     return found
 
 
@@ -1420,162 +1710,6 @@ def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) ->
     """
     dim = required_dim("cumsum", dim, axis)
     found: Tensor = reduce_rules.cumsum(x, dim)
-    return found
-
-
-def logsumexp(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-) -> Tensor:
-    """Return log Σ exp(x) over `dim`.
-
-    It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
-
-    Args:
-        x: any shape; integers become float32.
-        dim: the dimension or dimensions to reduce. None means all.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`; −∞ for no elements.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-
-    Differs from PyTorch: `dim` may be omitted.
-
-    >>> from autograd import tensor
-    >>> tensor([100.0, 100.0]).logsumexp(0)
-    tensor(100.6931)
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.logsumexp(x, dim, keepdim)
-    return found
-
-
-def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """Return exp(x) / Σ exp(x) along `dim`.
-
-    It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
-    s·(upstream − Σ upstream·s).
-
-    Args:
-        x: any shape; integers become float32.
-        dim: the dimension along which the result sums to 1.
-            NumPy's name `axis` works too.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-
-    Differs from PyTorch: integers are accepted.
-
-    >>> from autograd import tensor
-    >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
-    tensor([[0.5000, 0.5000],
-            [1.0000, 0.0000]])
-    """
-    dim = required_dim("softmax", dim, axis)
-    found: Tensor = reduce_rules.softmax(x, dim)
-    return found
-
-
-def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-    """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
-
-    It is accurate even where softmax rounds to 0.
-
-    Args:
-        x: any shape; integers become float32.
-        dim: the dimension along which softmax sums to 1.
-            NumPy's name `axis` works too.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-
-    Differs from PyTorch: integers are accepted.
-
-    >>> from autograd import tensor
-    >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
-    tensor([-1000.,     0.])
-    """
-    dim = required_dim("log_softmax", dim, axis)
-    found: Tensor = reduce_rules.log_softmax(x, dim)
-    return found
-
-
-def norm(
-    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-) -> Tensor:
-    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
-
-    The gradient is 0 where the norm is 0.
-
-    Args:
-        x: any shape.
-        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
-        of
-            nonzero elements.
-        dim: the dimension or dimensions to reduce. None means all.
-            NumPy's name `axis` works too.
-        keepdim: whether the reduced dimensions stay, with size 1.
-            NumPy's name `keepdims` works too.
-
-    Returns:
-        The shape of x without `dim`.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-
-    Differs from PyTorch: integers are accepted.
-
-    >>> from autograd import tensor
-    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
-    tensor([ 5., 10.])
-    """
-    if axis is not None:
-        dim = axis
-    if keepdims is not None:
-        keepdim = keepdims
-    found: Tensor = reduce_rules.norm(x, p, dim, keepdim)
-    return found
-
-
-def cosine_similarity(
-    x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
-) -> Tensor:
-    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
-
-    Args:
-        x: any shape, floating.
-        y: a Tensor whose shape broadcasts with x, floating.
-        dim: the dimension of the vectors.
-            NumPy's name `axis` works too.
-        eps: a lower bound of the norms, to avoid division by 0.
-
-    Returns:
-        The broadcast shape without `dim`.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-        ShapeError: if the shapes do not broadcast.
-
-    >>> from autograd import cosine_similarity, tensor
-    >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
-    tensor([0.7071])
-    """
-    if axis is not None:
-        dim = axis
-    found: Tensor = reduce_rules.cosine_similarity(x, y, dim, eps)
     return found
 
 
@@ -1713,142 +1847,6 @@ def permute(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     return found
 
 
-def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
-    """Return a copy of x with the order of the elements reversed along `dims`.
-
-    Args:
-        x: any shape and dtype.
-        dims: the dimensions, as integers or as one tuple.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-
-    >>> from autograd import tensor
-    >>> tensor([1, 2, 3]).flip(0)
-    tensor([3, 2, 1])
-    """
-    found: Tensor = shape_rules.flip(x, flat(dims))
-    return found
-
-
-def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
-    """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
-
-    Args:
-        x: any shape and dtype.
-        shifts: the number of places, or one number per dimension.
-        dims: the dimension or dimensions. None shifts the flattened tensor.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        IndexError: if a dimension is out of range.
-
-    >>> from autograd import tensor
-    >>> tensor([1, 2, 3, 4]).roll(1)
-    tensor([4, 1, 2, 3])
-    """
-    found: Tensor = shape_rules.roll(x, shifts, dims)
-    return found
-
-
-def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
-
-    Args:
-        x: matrices (…, n, m), any dtype.
-        diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
-
-    Returns:
-        The shape of x.
-
-    >>> from autograd import ones
-    >>> ones(2, 3).tril()
-    tensor([[1., 0., 0.],
-            [1., 1., 0.]])
-    """
-    found: Tensor = shape_rules.tril(x, diagonal)
-    return found
-
-
-def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
-
-    Args:
-        x: matrices (…, n, m), any dtype.
-        diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
-
-    Returns:
-        The shape of x.
-
-    >>> from autograd import ones
-    >>> ones(2, 3).triu()
-    tensor([[1., 1., 1.],
-            [0., 1., 1.]])
-    """
-    found: Tensor = shape_rules.triu(x, diagonal)
-    return found
-
-
-def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
-    """Return the tensors joined along an existing dimension.
-
-    Args:
-        tensors: at least one Tensor. Their sizes are equal except in `dim`.
-        dim: the dimension to join along.
-            NumPy's name `axis` works too.
-
-    Returns:
-        The common dtype of the tensors.
-
-    Raises:
-        ShapeError: if the shapes do not fit.
-        IndexError: if the dimension is out of range.
-        ValueError: if there are no tensors.
-
-    >>> from autograd import cat, tensor
-    >>> cat([tensor([[1, 2]]), tensor([[3, 4], [5, 6]])])
-    tensor([[1, 2],
-            [3, 4],
-            [5, 6]])
-    """
-    if axis is not None:
-        dim = axis
-    found: Tensor = shape_rules.cat(tensors, dim)
-    return found
-
-
-def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
-    """Return the tensors joined along a new dimension.
-
-    Args:
-        tensors: at least one Tensor, all of one shape.
-        dim: the position of the new dimension in the result.
-            NumPy's name `axis` works too.
-
-    Returns:
-        The common dtype of the tensors.
-
-    Raises:
-        ShapeError: if the shapes differ.
-        IndexError: if the position is out of range.
-        ValueError: if there are no tensors.
-
-    >>> from autograd import stack, tensor
-    >>> stack([tensor([1, 2]), tensor([3, 4])], dim=1)
-    tensor([[1, 3],
-            [2, 4]])
-    """
-    if axis is not None:
-        dim = axis
-    found: Tensor = shape_rules.stack(tensors, dim)
-    return found
-
-
 def clone(x: TensorLike) -> Tensor:
     """Return a copy of x, through which gradients flow.
 
@@ -1906,189 +1904,6 @@ def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
     return found
 
 
-def split(
-    x: TensorLike, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None
-) -> tuple[Tensor, ...]:
-    """Return x in parts along `dim`.
-
-    Args:
-        x: at least one dimension, any dtype.
-        split_size: the size of each part (the last may be smaller), or the sizes of all parts.
-        dim: the dimension to split.
-            NumPy's name `axis` works too.
-
-    Returns:
-        A tuple of views.
-
-    Raises:
-        ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
-        IndexError: if the dimension is out of range.
-
-    >>> from autograd import arange
-    >>> arange(5).split(2)
-    (tensor([0, 1]), tensor([2, 3]), tensor([4]))
-    >>> arange(5).split([1, 4])
-    (tensor([0]), tensor([1, 2, 3, 4]))
-    """
-    if axis is not None:
-        dim = axis
-    found: tuple[Tensor, ...] = shape_rules.split(x, split_size, dim)
-    return found
-
-
-def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-    """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
-
-    Args:
-        x: at least one dimension, any dtype.
-        chunks: the largest number of parts.
-        dim: the dimension to split.
-            NumPy's name `axis` works too.
-
-    Returns:
-        A tuple of views.
-
-    Raises:
-        ValueError: if `chunks` is less than 1.
-        IndexError: if the dimension is out of range.
-
-    >>> from autograd import arange
-    >>> arange(5).chunk(2)
-    (tensor([0, 1, 2]), tensor([3, 4]))
-    """
-    if axis is not None:
-        dim = axis
-    found: tuple[Tensor, ...] = shape_rules.chunk(x, chunks, dim)
-    return found
-
-
-def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-    """Return the slices of x along `dim`, without that dimension.
-
-    Args:
-        x: at least one dimension, any dtype.
-        dim: the dimension to remove.
-            NumPy's name `axis` works too.
-
-    Returns:
-        A tuple of views.
-
-    Raises:
-        IndexError: if the dimension is out of range.
-
-    >>> from autograd import tensor
-    >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
-    (tensor([1, 3]), tensor([2, 4]))
-    """
-    if axis is not None:
-        dim = axis
-    found: tuple[Tensor, ...] = shape_rules.unbind(x, dim)
-    return found
-
-
-def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
-    """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
-
-    Args:
-        x: a matrix (n, m) or a vector (n,), any dtype.
-        diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
-
-    Returns:
-        A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0 elsewhere.
-
-    Raises:
-        ShapeError: if x has neither 1 nor 2 dimensions.
-
-    >>> from autograd import tensor
-    >>> tensor([[1, 2], [3, 4]]).diag()
-    tensor([1, 4])
-    >>> tensor([1, 2]).diag(1)
-    tensor([[0, 1, 0],
-            [0, 0, 2],
-            [0, 0, 0]])
-    """
-    found: Tensor = shape_rules.diag(x, diagonal)
-    return found
-
-
-def trace(x: TensorLike) -> Tensor:
-    """Return the sum of the diagonal of a matrix.
-
-    Args:
-        x: a matrix (n, m), any dtype.
-
-    Returns:
-        A 0-d Tensor.
-
-    >>> from autograd import tensor
-    >>> tensor([[1, 2], [3, 4]]).trace()
-    tensor(5)
-    """
-    found: Tensor = shape_rules.trace(x)
-    return found
-
-
-def vstack(tensors: Sequence[TensorLike]) -> Tensor:
-    """Return the tensors joined along the first dimension. Vectors become rows.
-
-    Args:
-        tensors: at least one Tensor. Their sizes are equal except in the first dimension.
-
-    Returns:
-        The common dtype of the tensors.
-
-    Raises:
-        ShapeError: if the shapes do not fit.
-
-    >>> from autograd import tensor, vstack
-    >>> vstack([tensor([1, 2]), tensor([3, 4])])
-    tensor([[1, 2],
-            [3, 4]])
-    """
-    found: Tensor = shape_rules.vstack(tensors)
-    return found
-
-
-def hstack(tensors: Sequence[TensorLike]) -> Tensor:
-    """Return the tensors joined along the second dimension; vectors, along their only one.
-
-    Args:
-        tensors: at least one Tensor. Their sizes are equal except in that dimension.
-
-    Returns:
-        The common dtype of the tensors.
-
-    Raises:
-        ShapeError: if the shapes do not fit.
-
-    >>> from autograd import hstack, tensor
-    >>> hstack([tensor([1, 2]), tensor([3])])
-    tensor([1, 2, 3])
-    """
-    found: Tensor = shape_rules.hstack(tensors)
-    return found
-
-
-def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
-    """Return x repeated along each dimension.
-
-    Args:
-        x: any shape and dtype.
-        dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
-            dimensions, the leading dimensions are not repeated; more make new leading dimensions.
-
-    Returns:
-        A copy.
-
-    >>> from autograd import tensor
-    >>> tensor([[1, 2], [3, 4]]).tile(2)
-    tensor([[1, 2, 1, 2],
-            [3, 4, 3, 4]])
-    """
-    found: Tensor = shape_rules.tile(x, *flat(dims))
-    return found
-
-
 def t(x: TensorLike) -> Tensor:
     """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
 
@@ -2109,29 +1924,6 @@ def t(x: TensorLike) -> Tensor:
     return found
 
 
-def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
-    """Return the coordinates of a grid, one tensor per direction.
-
-    Args:
-        tensors: vectors (n,), (m,), …: the coordinates along each direction.
-        indexing: "ij" for results of shape (n, m, …), or "xy" for (m, n, …).
-
-    Returns:
-        A tuple of Tensors.
-
-    Raises:
-        ValueError: if `indexing` is neither.
-
-    >>> from autograd import meshgrid, tensor
-    >>> rows, columns = meshgrid(tensor([1, 2]), tensor([3, 4]))
-    >>> rows
-    tensor([[1, 1],
-            [2, 2]])
-    """
-    found: tuple[Tensor, ...] = shape_rules.meshgrid(*tensors, indexing=indexing)
-    return found
-
-
 def numel(x: TensorLike) -> int:
     """Return the number of elements of x.
 
@@ -2146,6 +1938,221 @@ def numel(x: TensorLike) -> int:
     6
     """
     found: int = shape_rules.numel(x)
+    return found
+
+
+def logsumexp(
+    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+) -> Tensor:
+    """Return log Σ exp(x) over `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension or dimensions to reduce. None means all.
+            NumPy's name `axis` works too.
+        keepdim: whether the reduced dimensions stay, with size 1.
+            NumPy's name `keepdims` works too.
+
+    Returns:
+        The shape of x without `dim`; −∞ for no elements.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: `dim` may be omitted.
+
+    >>> from autograd import tensor
+    >>> tensor([100.0, 100.0]).logsumexp(0)
+    tensor(100.6931)
+    """
+    if axis is not None:
+        dim = axis
+    if keepdims is not None:
+        keepdim = keepdims
+    found: Tensor = softmax_rules.logsumexp(x, dim, keepdim)
+    return found
+
+
+def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+    """Return exp(x) / Σ exp(x) along `dim`.
+
+    It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
+    s·(upstream − Σ upstream·s).
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which the result sums to 1.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
+    tensor([[0.5000, 0.5000],
+            [1.0000, 0.0000]])
+    """
+    dim = required_dim("softmax", dim, axis)
+    found: Tensor = softmax_rules.softmax(x, dim)
+    return found
+
+
+def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+    """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
+
+    It is accurate even where softmax rounds to 0.
+
+    Args:
+        x: any shape; integers become float32.
+        dim: the dimension along which softmax sums to 1.
+            NumPy's name `axis` works too.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
+    tensor([-1000.,     0.])
+    """
+    dim = required_dim("log_softmax", dim, axis)
+    found: Tensor = softmax_rules.log_softmax(x, dim)
+    return found
+
+
+def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
+    """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+            NumPy's name `axis` works too.
+        descending: whether the largest comes first.
+
+    Returns:
+        The shape of x, int64. No gradient flows.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([3.0, 1.0, 2.0]).argsort()
+    tensor([1, 2, 0])
+    """
+    if axis is not None:
+        dim = axis
+    found: Tensor = sort_rules.argsort(x, dim, descending)
+    return found
+
+
+def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
+    """Return the elements of x in order along `dim`, and their indices.
+
+    The sort is stable, and NaN counts as the largest.
+
+    Args:
+        x: any shape and dtype.
+        dim: the dimension to sort along.
+            NumPy's name `axis` works too.
+        descending: whether the largest comes first.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
+        elements.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
+    >>> values, indices
+    (tensor([1., 2., 3.]), tensor([1, 2, 0]))
+    """
+    if axis is not None:
+        dim = axis
+    found: Sorted[Tensor] = sort_rules.sort(x, dim, descending)
+    return found
+
+
+def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
+    """Return the `k` largest elements of x along `dim` in descending order, and their indices.
+
+    Args:
+        x: at least one dimension, any dtype.
+        k: how many elements, from 0 to the size of `dim`.
+        dim: the dimension to select along.
+            NumPy's name `axis` works too.
+        largest: False for the smallest elements, in ascending order.
+
+    Returns:
+        The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
+
+    Raises:
+        ValueError: if `k` is out of range.
+        IndexError: if the dimension is out of range.
+
+    Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
+
+    >>> from autograd import tensor
+    >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
+    >>> values, indices
+    (tensor([3., 2.]), tensor([0, 2]))
+    """
+    if axis is not None:
+        dim = axis
+    found: Sorted[Tensor] = sort_rules.topk(x, k, dim, largest)
+    return found
+
+
+def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
+    """Return how often each integer 0, 1, 2, … occurs in x.
+
+    Args:
+        x: a vector (n,) of integers that are not negative.
+        minlength: the least length of the result.
+
+    Returns:
+        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+
+    Raises:
+        TypeError: if the elements are not integers.
+        ValueError: if an element is negative.
+
+    >>> from autograd import tensor
+    >>> tensor([0, 2, 2]).bincount()
+    tensor([1, 0, 2])
+    """
+    found: Tensor = sort_rules.bincount(x, minlength)
+    return found
+
+
+def unique(x: TensorLike) -> Tensor:
+    """Return the distinct elements of x in ascending order.
+
+    Args:
+        x: any shape and dtype.
+
+    Returns:
+        A vector of the dtype of x. No gradient flows.
+
+    Differs from PyTorch: all NaNs count as one element.
+
+    >>> from autograd import tensor
+    >>> tensor([[3, 1], [1, 2]]).unique()
+    tensor([1, 2, 3])
+    """
+    found: Tensor = sort_rules.unique(x)
     return found
 
 

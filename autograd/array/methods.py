@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import numpy as np
 
 from autograd.array.arguments import required_dim
+from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
+from autograd.rules import extremes as extremes_rules
 from autograd.rules import index as index_rules
+from autograd.rules import join as join_rules
 from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
+from autograd.rules import norm as norm_rules
 from autograd.rules import reduce as reduce_rules
 from autograd.rules import select as select_rules
 from autograd.rules import shape as shape_rules
+from autograd.rules import softmax as softmax_rules
+from autograd.rules import sort as sort_rules
 from autograd.rules.dims import Dim
+from autograd.rules.extremes import Extreme
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
-from autograd.rules.reduce import Extreme, Sorted
+from autograd.rules.sort import Sorted
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -881,6 +888,167 @@ class TensorMethods:
             self._run_inplace(CLAMP_MAX, (self, max))
         return self  # type: ignore[return-value]
 
+    def flip(self, *dims: int | Sequence[int]) -> Tensor:
+        """Return a copy of x with the order of the elements reversed along `dims`.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dims: the dimensions, as integers or as one tuple.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).flip(0)
+        tensor([3, 2, 1])
+        """
+        return self._run(arrange_rules.flip, (self, flat(dims)))
+
+    def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
+        """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            shifts: the number of places, or one number per dimension.
+            dims: the dimension or dimensions. None shifts the flattened tensor.
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3, 4]).roll(1)
+        tensor([4, 1, 2, 3])
+        """
+        return self._run(arrange_rules.roll, (self, shifts, dims))
+
+    def tril(self, diagonal: int = 0) -> Tensor:
+        """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
+
+        x is this tensor: matrices (…, n, m), any dtype.
+
+        Args:
+            diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            The shape of x.
+
+        >>> from autograd import ones
+        >>> ones(2, 3).tril()
+        tensor([[1., 0., 0.],
+                [1., 1., 0.]])
+        """
+        return self._run(arrange_rules.tril, (self, diagonal))
+
+    def triu(self, diagonal: int = 0) -> Tensor:
+        """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
+
+        x is this tensor: matrices (…, n, m), any dtype.
+
+        Args:
+            diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            The shape of x.
+
+        >>> from autograd import ones
+        >>> ones(2, 3).triu()
+        tensor([[1., 1., 1.],
+                [0., 1., 1.]])
+        """
+        return self._run(arrange_rules.triu, (self, diagonal))
+
+    def diag(self, diagonal: int = 0) -> Tensor:
+        """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
+
+        x is this tensor: a matrix (n, m) or a vector (n,), any dtype.
+
+        Args:
+            diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
+
+        Returns:
+            A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0
+            elsewhere.
+
+        Raises:
+            ShapeError: if x has neither 1 nor 2 dimensions.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).diag()
+        tensor([1, 4])
+        >>> tensor([1, 2]).diag(1)
+        tensor([[0, 1, 0],
+                [0, 0, 2],
+                [0, 0, 0]])
+        """
+        return self._run(arrange_rules.diag, (self, diagonal))
+
+    def trace(self) -> Tensor:
+        """Return the sum of the diagonal of a matrix.
+
+        x is this tensor: a matrix (n, m), any dtype.
+
+        Returns:
+            A 0-d Tensor.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).trace()
+        tensor(5)
+        """
+        found: Tensor = arrange_rules.trace(self)
+        return found
+
+    def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
+        """Return x repeated along each dimension.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            sizes: the number of repetitions per dimension, as integers or as one tuple. There are at least as
+            many numbers
+                as dimensions; more make new leading dimensions.
+
+        Returns:
+            A copy.
+
+        Raises:
+            ValueError: if there are fewer numbers than dimensions.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).repeat(2, 2)
+        tensor([[1, 2, 1, 2],
+                [1, 2, 1, 2]])
+        """
+        found: Tensor = arrange_rules.repeat(self, *flat(sizes))
+        return found
+
+    def tile(self, *dims: int | Sequence[int]) -> Tensor:
+        """Return x repeated along each dimension.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
+                dimensions, the leading dimensions are not repeated; more make new leading dimensions.
+
+        Returns:
+            A copy.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).tile(2)
+        tensor([[1, 2, 1, 2],
+                [3, 4, 3, 4]])
+        """
+        found: Tensor = arrange_rules.tile(self, *flat(dims))
+        return found
+
     def eq(self, y: TensorLike) -> Tensor:
         """Return whether x equals y, elementwise.
 
@@ -1196,6 +1364,205 @@ class TensorMethods:
         found: bool = compare_rules.equal(self, y)
         return found
 
+    def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """Return the largest element of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Equal largest elements share the gradient in equal parts.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`. NaN if an element is NaN.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(extremes_rules.amax, (self, dim, keepdim))
+
+    def amin(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
+        """Return the smallest element of x over `dim`.
+
+        x is this tensor: any shape and dtype.
+
+        Equal smallest elements share the gradient in equal parts.
+
+        Args:
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`. NaN if an element is NaN.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(extremes_rules.amin, (self, dim, keepdim))
+
+    @overload
+    def max(self) -> Tensor: ...
+
+    @overload
+    def max(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def max(self, dim: Tensor) -> Tensor: ...
+
+    def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+        """Return the largest element of x; along `dim`, also its index.
+
+        x is this tensor: any shape and dtype.
+
+        Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole
+        gradient.
+
+        Args:
+            dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimension stays, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
+            without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+        >>> x.max()
+        tensor(4.)
+        >>> values, indices = x.max(dim=1)
+        >>> values, indices
+        (tensor([3., 4.]), tensor([1, 0]))
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        found: Any = extremes_rules.max(self, dim, keepdim)
+        return found
+
+    @overload
+    def min(self) -> Tensor: ...
+
+    @overload
+    def min(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def min(self, dim: Tensor) -> Tensor: ...
+
+    def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+        """Return the smallest element of x; along `dim`, also its index.
+
+        x is this tensor: any shape and dtype.
+
+        Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
+        gradient.
+
+        Args:
+            dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimension stays, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
+            without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
+        >>> x.min()
+        tensor(1.)
+        >>> x.min(dim=1).indices
+        tensor([0, 1])
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        found: Any = extremes_rules.min(self, dim, keepdim)
+        return found
+
+    def argmax(
+        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """Return the index of the largest element of x along `dim`, the first of equal ones.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to reduce. None means the index in the flattened tensor.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, int64. No gradient flows.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
+        tensor([1, 0])
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(extremes_rules.argmax, (self, dim, keepdim))
+
+    def argmin(
+        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """Return the index of the smallest element of x along `dim`, the first of equal ones.
+
+        x is this tensor: any shape and dtype.
+
+        Args:
+            dim: the dimension to reduce. None means the index in the flattened tensor.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`, int64. No gradient flows.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+            ShapeError: if there are no elements to reduce.
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(extremes_rules.argmin, (self, dim, keepdim))
+
     def masked_fill(self, mask: TensorLike, value: Any) -> Tensor:
         """Return x with `value` where `mask` is true.
 
@@ -1315,6 +1682,84 @@ class TensorMethods:
                 [1, 1]])
         """
         return self._run(index_rules.nonzero, (self,))
+
+    def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """Return x in parts along `dim`.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            split_size: the size of each part (the last may be smaller), or the sizes of all parts.
+            dim: the dimension to split.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import arange
+        >>> arange(5).split(2)
+        (tensor([0, 1]), tensor([2, 3]), tensor([4]))
+        >>> arange(5).split([1, 4])
+        (tensor([0]), tensor([1, 2, 3, 4]))
+        """
+        if axis is not None:
+            dim = axis
+        found: tuple[Tensor, ...] = join_rules.split(self, split_size, dim)
+        return found
+
+    def chunk(self, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            chunks: the largest number of parts.
+            dim: the dimension to split.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            ValueError: if `chunks` is less than 1.
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import arange
+        >>> arange(5).chunk(2)
+        (tensor([0, 1, 2]), tensor([3, 4]))
+        """
+        if axis is not None:
+            dim = axis
+        found: tuple[Tensor, ...] = join_rules.chunk(self, chunks, dim)
+        return found
+
+    def unbind(self, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+        """Return the slices of x along `dim`, without that dimension.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            dim: the dimension to remove.
+                NumPy's name `axis` works too.
+
+        Returns:
+            A tuple of views.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
+        (tensor([1, 3]), tensor([2, 4]))
+        """
+        if axis is not None:
+            dim = axis
+        found: tuple[Tensor, ...] = join_rules.unbind(self, dim)
+        return found
 
     def inv(self) -> Tensor:
         """Return the inverse of each matrix.
@@ -1476,6 +1921,43 @@ class TensorMethods:
         found: Tensor = matmul_rules.outer(self, y)
         return found
 
+    def norm(
+        self, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+        x is this tensor: any shape.
+
+        The gradient is 0 where the norm is 0.
+
+        Args:
+            p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the
+            number of
+                nonzero elements.
+            dim: the dimension or dimensions to reduce. None means all.
+                NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
+
+        Returns:
+            The shape of x without `dim`.
+
+        Raises:
+            IndexError: if a dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
+
+        >>> from autograd import tensor
+        >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+        tensor([ 5., 10.])
+        """
+        if axis is not None:
+            dim = axis
+        if keepdims is not None:
+            keepdim = keepdims
+        found: Tensor = norm_rules.norm(self, p, dim, keepdim)
+        return found
+
     def sum(
         self,
         dim: Dim = None,
@@ -1632,232 +2114,6 @@ class TensorMethods:
             keepdim = keepdims
         return self._run(reduce_rules.std, (self, dim, unbiased, keepdim, correction))
 
-    def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """Return the largest element of x over `dim`.
-
-        x is this tensor: any shape and dtype.
-
-        Equal largest elements share the gradient in equal parts.
-
-        Args:
-            dim: the dimension or dimensions to reduce. None means all.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`. NaN if an element is NaN.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.amax, (self, dim, keepdim))
-
-    def amin(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
-        """Return the smallest element of x over `dim`.
-
-        x is this tensor: any shape and dtype.
-
-        Equal smallest elements share the gradient in equal parts.
-
-        Args:
-            dim: the dimension or dimensions to reduce. None means all.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`. NaN if an element is NaN.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.amin, (self, dim, keepdim))
-
-    @overload
-    def max(self) -> Tensor: ...
-
-    @overload
-    def max(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
-
-    @overload
-    def max(self, dim: Tensor) -> Tensor: ...
-
-    def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
-        """Return the largest element of x; along `dim`, also its index.
-
-        x is this tensor: any shape and dtype.
-
-        Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole
-        gradient.
-
-        Args:
-            dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimension stays, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
-            without `dim`.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-
-        >>> from autograd import tensor
-        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
-        >>> x.max()
-        tensor(4.)
-        >>> values, indices = x.max(dim=1)
-        >>> values, indices
-        (tensor([3., 4.]), tensor([1, 0]))
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        found: Any = reduce_rules.max(self, dim, keepdim)
-        return found
-
-    @overload
-    def min(self) -> Tensor: ...
-
-    @overload
-    def min(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
-
-    @overload
-    def min(self, dim: Tensor) -> Tensor: ...
-
-    def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
-        """Return the smallest element of x; along `dim`, also its index.
-
-        x is this tensor: any shape and dtype.
-
-        Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole
-        gradient.
-
-        Args:
-            dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimension stays, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
-            without `dim`.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-
-        >>> from autograd import tensor
-        >>> x = tensor([[1.0, 3.0], [4.0, 2.0]])
-        >>> x.min()
-        tensor(1.)
-        >>> x.min(dim=1).indices
-        tensor([0, 1])
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        found: Any = reduce_rules.min(self, dim, keepdim)
-        return found
-
-    def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
-        """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            dim: the dimension to sort along.
-                NumPy's name `axis` works too.
-            descending: whether the largest comes first.
-
-        Returns:
-            The shape of x, int64. No gradient flows.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-
-        >>> from autograd import tensor
-        >>> tensor([3.0, 1.0, 2.0]).argsort()
-        tensor([1, 2, 0])
-        """
-        if axis is not None:
-            dim = axis
-        return self._run(reduce_rules.argsort, (self, dim, descending))
-
-    def sort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
-        """Return the elements of x in order along `dim`, and their indices.
-
-        x is this tensor: any shape and dtype.
-
-        The sort is stable, and NaN counts as the largest.
-
-        Args:
-            dim: the dimension to sort along.
-                NumPy's name `axis` works too.
-            descending: whether the largest comes first.
-
-        Returns:
-            The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
-            elements.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-
-        >>> from autograd import tensor
-        >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
-        >>> values, indices
-        (tensor([1., 2., 3.]), tensor([1, 2, 0]))
-        """
-        if axis is not None:
-            dim = axis
-        found: Sorted[Tensor] = reduce_rules.sort(self, dim, descending)
-        return found
-
-    def topk(self, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
-        """Return the `k` largest elements of x along `dim` in descending order, and their indices.
-
-        x is this tensor: at least one dimension, any dtype.
-
-        Args:
-            k: how many elements, from 0 to the size of `dim`.
-            dim: the dimension to select along.
-                NumPy's name `axis` works too.
-            largest: False for the smallest elements, in ascending order.
-
-        Returns:
-            The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
-
-        Raises:
-            ValueError: if `k` is out of range.
-            IndexError: if the dimension is out of range.
-
-        Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
-
-        >>> from autograd import tensor
-        >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
-        >>> values, indices
-        (tensor([3., 2.]), tensor([0, 2]))
-        """
-        if axis is not None:
-            dim = axis
-        found: Sorted[Tensor] = reduce_rules.topk(self, k, dim, largest)
-        return found
-
     def count_nonzero(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
         """Return the number of nonzero elements of x over `dim`.
 
@@ -1876,99 +2132,6 @@ class TensorMethods:
         if axis is not None:
             dim = axis
         return self._run(reduce_rules.count_nonzero, (self, dim))
-
-    def bincount(self, minlength: int = 0) -> Tensor:
-        """Return how often each integer 0, 1, 2, … occurs in x.
-
-        x is this tensor: a vector (n,) of integers that are not negative.
-
-        Args:
-            minlength: the least length of the result.
-
-        Returns:
-            A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
-
-        Raises:
-            TypeError: if the elements are not integers.
-            ValueError: if an element is negative.
-
-        >>> from autograd import tensor
-        >>> tensor([0, 2, 2]).bincount()
-        tensor([1, 0, 2])
-        """
-        return self._run(reduce_rules.bincount, (self, minlength))
-
-    def unique(self) -> Tensor:
-        """Return the distinct elements of x in ascending order.
-
-        x is this tensor: any shape and dtype.
-
-        Returns:
-            A vector of the dtype of x. No gradient flows.
-
-        Differs from PyTorch: all NaNs count as one element.
-
-        >>> from autograd import tensor
-        >>> tensor([[3, 1], [1, 2]]).unique()
-        tensor([1, 2, 3])
-        """
-        return self._run(reduce_rules.unique, (self,))
-
-    def argmax(
-        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
-    ) -> Tensor:
-        """Return the index of the largest element of x along `dim`, the first of equal ones.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            dim: the dimension to reduce. None means the index in the flattened tensor.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`, int64. No gradient flows.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-
-        >>> from autograd import tensor
-        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmax(dim=1)
-        tensor([1, 0])
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.argmax, (self, dim, keepdim))
-
-    def argmin(
-        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
-    ) -> Tensor:
-        """Return the index of the smallest element of x along `dim`, the first of equal ones.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            dim: the dimension to reduce. None means the index in the flattened tensor.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`, int64. No gradient flows.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-            ShapeError: if there are no elements to reduce.
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.argmin, (self, dim, keepdim))
 
     def all(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return whether all elements of x over `dim` are nonzero.
@@ -2070,130 +2233,6 @@ class TensorMethods:
         """
         dim = required_dim("cumsum", dim, axis)
         return self._run(reduce_rules.cumsum, (self, dim))
-
-    def logsumexp(
-        self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-    ) -> Tensor:
-        """Return log Σ exp(x) over `dim`.
-
-        x is this tensor: any shape; integers become float32.
-
-        It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
-
-        Args:
-            dim: the dimension or dimensions to reduce. None means all.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`; −∞ for no elements.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-
-        Differs from PyTorch: `dim` may be omitted.
-
-        >>> from autograd import tensor
-        >>> tensor([100.0, 100.0]).logsumexp(0)
-        tensor(100.6931)
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.logsumexp, (self, dim, keepdim))
-
-    def softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """Return exp(x) / Σ exp(x) along `dim`.
-
-        x is this tensor: any shape; integers become float32.
-
-        It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
-        s·(upstream − Σ upstream·s).
-
-        Args:
-            dim: the dimension along which the result sums to 1.
-                NumPy's name `axis` works too.
-
-        Returns:
-            The shape of x.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-
-        Differs from PyTorch: integers are accepted.
-
-        >>> from autograd import tensor
-        >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
-        tensor([[0.5000, 0.5000],
-                [1.0000, 0.0000]])
-        """
-        dim = required_dim("softmax", dim, axis)
-        return self._run(reduce_rules.softmax, (self, dim))
-
-    def log_softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
-        """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
-
-        x is this tensor: any shape; integers become float32.
-
-        It is accurate even where softmax rounds to 0.
-
-        Args:
-            dim: the dimension along which softmax sums to 1.
-                NumPy's name `axis` works too.
-
-        Returns:
-            The shape of x.
-
-        Raises:
-            IndexError: if the dimension is out of range.
-
-        Differs from PyTorch: integers are accepted.
-
-        >>> from autograd import tensor
-        >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
-        tensor([-1000.,     0.])
-        """
-        dim = required_dim("log_softmax", dim, axis)
-        return self._run(reduce_rules.log_softmax, (self, dim))
-
-    def norm(
-        self, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
-    ) -> Tensor:
-        """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
-
-        x is this tensor: any shape.
-
-        The gradient is 0 where the norm is 0.
-
-        Args:
-            p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the
-            number of
-                nonzero elements.
-            dim: the dimension or dimensions to reduce. None means all.
-                NumPy's name `axis` works too.
-            keepdim: whether the reduced dimensions stay, with size 1.
-                NumPy's name `keepdims` works too.
-
-        Returns:
-            The shape of x without `dim`.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-
-        Differs from PyTorch: integers are accepted.
-
-        >>> from autograd import tensor
-        >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
-        tensor([ 5., 10.])
-        """
-        if axis is not None:
-            dim = axis
-        if keepdims is not None:
-            keepdim = keepdims
-        found: Tensor = reduce_rules.norm(self, p, dim, keepdim)
-        return found
 
     def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
         """Return x with another shape and the same elements in the same order.
@@ -2323,83 +2362,6 @@ class TensorMethods:
         """
         return self._run(shape_rules.permute, (self, flat(dims)))
 
-    def flip(self, *dims: int | Sequence[int]) -> Tensor:
-        """Return a copy of x with the order of the elements reversed along `dims`.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            dims: the dimensions, as integers or as one tuple.
-
-        Returns:
-            The shape of x.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2, 3]).flip(0)
-        tensor([3, 2, 1])
-        """
-        return self._run(shape_rules.flip, (self, flat(dims)))
-
-    def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
-        """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            shifts: the number of places, or one number per dimension.
-            dims: the dimension or dimensions. None shifts the flattened tensor.
-
-        Returns:
-            The shape of x.
-
-        Raises:
-            IndexError: if a dimension is out of range.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2, 3, 4]).roll(1)
-        tensor([4, 1, 2, 3])
-        """
-        return self._run(shape_rules.roll, (self, shifts, dims))
-
-    def tril(self, diagonal: int = 0) -> Tensor:
-        """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
-
-        x is this tensor: matrices (…, n, m), any dtype.
-
-        Args:
-            diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
-
-        Returns:
-            The shape of x.
-
-        >>> from autograd import ones
-        >>> ones(2, 3).tril()
-        tensor([[1., 0., 0.],
-                [1., 1., 0.]])
-        """
-        return self._run(shape_rules.tril, (self, diagonal))
-
-    def triu(self, diagonal: int = 0) -> Tensor:
-        """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
-
-        x is this tensor: matrices (…, n, m), any dtype.
-
-        Args:
-            diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
-
-        Returns:
-            The shape of x.
-
-        >>> from autograd import ones
-        >>> ones(2, 3).triu()
-        tensor([[1., 1., 1.],
-                [0., 1., 1.]])
-        """
-        return self._run(shape_rules.triu, (self, diagonal))
-
     def clone(self) -> Tensor:
         """Return a copy of x, through which gradients flow.
 
@@ -2454,167 +2416,212 @@ class TensorMethods:
         found: Tensor = shape_rules.movedim(self, source, destination)
         return found
 
-    def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """Return x in parts along `dim`.
+    def logsumexp(
+        self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    ) -> Tensor:
+        """Return log Σ exp(x) over `dim`.
 
-        x is this tensor: at least one dimension, any dtype.
+        x is this tensor: any shape; integers become float32.
+
+        It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
 
         Args:
-            split_size: the size of each part (the last may be smaller), or the sizes of all parts.
-            dim: the dimension to split.
+            dim: the dimension or dimensions to reduce. None means all.
                 NumPy's name `axis` works too.
+            keepdim: whether the reduced dimensions stay, with size 1.
+                NumPy's name `keepdims` works too.
 
         Returns:
-            A tuple of views.
+            The shape of x without `dim`; −∞ for no elements.
 
         Raises:
-            ValueError: if `split_size` is not positive, or the sizes do not add up to that of `dim`.
-            IndexError: if the dimension is out of range.
+            IndexError: if a dimension is out of range.
 
-        >>> from autograd import arange
-        >>> arange(5).split(2)
-        (tensor([0, 1]), tensor([2, 3]), tensor([4]))
-        >>> arange(5).split([1, 4])
-        (tensor([0]), tensor([1, 2, 3, 4]))
+        Differs from PyTorch: `dim` may be omitted.
+
+        >>> from autograd import tensor
+        >>> tensor([100.0, 100.0]).logsumexp(0)
+        tensor(100.6931)
         """
         if axis is not None:
             dim = axis
-        found: tuple[Tensor, ...] = shape_rules.split(self, split_size, dim)
-        return found
+        if keepdims is not None:
+            keepdim = keepdims
+        return self._run(softmax_rules.logsumexp, (self, dim, keepdim))
 
-    def chunk(self, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
+    def softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """Return exp(x) / Σ exp(x) along `dim`.
 
-        x is this tensor: at least one dimension, any dtype.
+        x is this tensor: any shape; integers become float32.
+
+        It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
+        s·(upstream − Σ upstream·s).
 
         Args:
-            chunks: the largest number of parts.
-            dim: the dimension to split.
+            dim: the dimension along which the result sums to 1.
                 NumPy's name `axis` works too.
 
         Returns:
-            A tuple of views.
-
-        Raises:
-            ValueError: if `chunks` is less than 1.
-            IndexError: if the dimension is out of range.
-
-        >>> from autograd import arange
-        >>> arange(5).chunk(2)
-        (tensor([0, 1, 2]), tensor([3, 4]))
-        """
-        if axis is not None:
-            dim = axis
-        found: tuple[Tensor, ...] = shape_rules.chunk(self, chunks, dim)
-        return found
-
-    def unbind(self, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
-        """Return the slices of x along `dim`, without that dimension.
-
-        x is this tensor: at least one dimension, any dtype.
-
-        Args:
-            dim: the dimension to remove.
-                NumPy's name `axis` works too.
-
-        Returns:
-            A tuple of views.
+            The shape of x.
 
         Raises:
             IndexError: if the dimension is out of range.
 
+        Differs from PyTorch: integers are accepted.
+
         >>> from autograd import tensor
-        >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
-        (tensor([1, 3]), tensor([2, 4]))
+        >>> tensor([[0.0, 0.0], [1000.0, 0.0]]).softmax(dim=1)
+        tensor([[0.5000, 0.5000],
+                [1.0000, 0.0000]])
         """
-        if axis is not None:
-            dim = axis
-        found: tuple[Tensor, ...] = shape_rules.unbind(self, dim)
-        return found
+        dim = required_dim("softmax", dim, axis)
+        return self._run(softmax_rules.softmax, (self, dim))
 
-    def diag(self, diagonal: int = 0) -> Tensor:
-        """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
+    def log_softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
 
-        x is this tensor: a matrix (n, m) or a vector (n,), any dtype.
+        x is this tensor: any shape; integers become float32.
+
+        It is accurate even where softmax rounds to 0.
 
         Args:
-            diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
+            dim: the dimension along which softmax sums to 1.
+                NumPy's name `axis` works too.
 
         Returns:
-            A vector for a matrix; for a vector, a square matrix (n + |diagonal|, n + |diagonal|) with 0
-            elsewhere.
+            The shape of x.
 
         Raises:
-            ShapeError: if x has neither 1 nor 2 dimensions.
+            IndexError: if the dimension is out of range.
+
+        Differs from PyTorch: integers are accepted.
 
         >>> from autograd import tensor
-        >>> tensor([[1, 2], [3, 4]]).diag()
-        tensor([1, 4])
-        >>> tensor([1, 2]).diag(1)
-        tensor([[0, 1, 0],
-                [0, 0, 2],
-                [0, 0, 0]])
+        >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
+        tensor([-1000.,     0.])
         """
-        return self._run(shape_rules.diag, (self, diagonal))
+        dim = required_dim("log_softmax", dim, axis)
+        return self._run(softmax_rules.log_softmax, (self, dim))
 
-    def trace(self) -> Tensor:
-        """Return the sum of the diagonal of a matrix.
-
-        x is this tensor: a matrix (n, m), any dtype.
-
-        Returns:
-            A 0-d Tensor.
-
-        >>> from autograd import tensor
-        >>> tensor([[1, 2], [3, 4]]).trace()
-        tensor(5)
-        """
-        found: Tensor = shape_rules.trace(self)
-        return found
-
-    def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
-        """Return x repeated along each dimension.
+    def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
+        """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            sizes: the number of repetitions per dimension, as integers or as one tuple. There are at least as
-            many numbers
-                as dimensions; more make new leading dimensions.
+            dim: the dimension to sort along.
+                NumPy's name `axis` works too.
+            descending: whether the largest comes first.
 
         Returns:
-            A copy.
+            The shape of x, int64. No gradient flows.
 
         Raises:
-            ValueError: if there are fewer numbers than dimensions.
+            IndexError: if the dimension is out of range.
 
         >>> from autograd import tensor
-        >>> tensor([1, 2]).repeat(2, 2)
-        tensor([[1, 2, 1, 2],
-                [1, 2, 1, 2]])
+        >>> tensor([3.0, 1.0, 2.0]).argsort()
+        tensor([1, 2, 0])
         """
-        found: Tensor = shape_rules.repeat(self, *flat(sizes))
-        return found
+        if axis is not None:
+            dim = axis
+        return self._run(sort_rules.argsort, (self, dim, descending))
 
-    def tile(self, *dims: int | Sequence[int]) -> Tensor:
-        """Return x repeated along each dimension.
+    def sort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
+        """Return the elements of x in order along `dim`, and their indices.
 
         x is this tensor: any shape and dtype.
 
+        The sort is stable, and NaN counts as the largest.
+
         Args:
-            dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
-                dimensions, the leading dimensions are not repeated; more make new leading dimensions.
+            dim: the dimension to sort along.
+                NumPy's name `axis` works too.
+            descending: whether the largest comes first.
 
         Returns:
-            A copy.
+            The named tuple `(values, indices)`, each of the shape of x. The gradient of the values goes to their
+            elements.
+
+        Raises:
+            IndexError: if the dimension is out of range.
 
         >>> from autograd import tensor
-        >>> tensor([[1, 2], [3, 4]]).tile(2)
-        tensor([[1, 2, 1, 2],
-                [3, 4, 3, 4]])
+        >>> values, indices = tensor([3.0, 1.0, 2.0]).sort()
+        >>> values, indices
+        (tensor([1., 2., 3.]), tensor([1, 2, 0]))
         """
-        found: Tensor = shape_rules.tile(self, *flat(dims))
+        if axis is not None:
+            dim = axis
+        found: Sorted[Tensor] = sort_rules.sort(self, dim, descending)
         return found
+
+    def topk(self, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
+        """Return the `k` largest elements of x along `dim` in descending order, and their indices.
+
+        x is this tensor: at least one dimension, any dtype.
+
+        Args:
+            k: how many elements, from 0 to the size of `dim`.
+            dim: the dimension to select along.
+                NumPy's name `axis` works too.
+            largest: False for the smallest elements, in ascending order.
+
+        Returns:
+            The named tuple `(values, indices)`, each of the shape of x with size `k` in `dim`.
+
+        Raises:
+            ValueError: if `k` is out of range.
+            IndexError: if the dimension is out of range.
+
+        Differs from PyTorch: the result is always sorted; of equal elements the first comes first.
+
+        >>> from autograd import tensor
+        >>> values, indices = tensor([3.0, 1.0, 2.0]).topk(2)
+        >>> values, indices
+        (tensor([3., 2.]), tensor([0, 2]))
+        """
+        if axis is not None:
+            dim = axis
+        found: Sorted[Tensor] = sort_rules.topk(self, k, dim, largest)
+        return found
+
+    def bincount(self, minlength: int = 0) -> Tensor:
+        """Return how often each integer 0, 1, 2, … occurs in x.
+
+        x is this tensor: a vector (n,) of integers that are not negative.
+
+        Args:
+            minlength: the least length of the result.
+
+        Returns:
+            A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+
+        Raises:
+            TypeError: if the elements are not integers.
+            ValueError: if an element is negative.
+
+        >>> from autograd import tensor
+        >>> tensor([0, 2, 2]).bincount()
+        tensor([1, 0, 2])
+        """
+        return self._run(sort_rules.bincount, (self, minlength))
+
+    def unique(self) -> Tensor:
+        """Return the distinct elements of x in ascending order.
+
+        x is this tensor: any shape and dtype.
+
+        Returns:
+            A vector of the dtype of x. No gradient flows.
+
+        Differs from PyTorch: all NaNs count as one element.
+
+        >>> from autograd import tensor
+        >>> tensor([[3, 1], [1, 2]]).unique()
+        tensor([1, 2, 3])
+        """
+        return self._run(sort_rules.unique, (self,))
 
     def __add__(self, other: TensorLike) -> Tensor:
         return self._run_binary(ADD, self, other)

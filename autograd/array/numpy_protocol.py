@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
+from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation
-from autograd.rules.reduce import amax, amin, prod, sum
+from autograd.rules.reduce import prod, sum
 from autograd.rules.table import TABLE
 
 _ROWS: dict[Any, Callable[..., Any]] = {

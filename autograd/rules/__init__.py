@@ -1,6 +1,5 @@
-"""The mathematics: every operation with its derivative. Nothing here depends on `Value` or `Tensor`.
+"""The mathematics: every operation with its derivative. Nothing here knows `Value` or `Tensor`.
 
-elementwise.py   the calculus table; table.py defines its rows
-compare.py, conv.py, index.py, linalg.py, matmul.py, reduce.py, shape.py
-                 the array operations by family; operation.py defines `@operation`
+elementwise.py is the calculus table; table.py defines a row. operation.py defines an array operation; the families are
+listed in families.py, one per file.
 """

@@ -1,5 +1,37 @@
-"""Import every family of array operations: afterwards `OPERATIONS` and `COMPOSITES` are complete."""
+"""Import every family of array operations, so that `OPERATIONS` and `COMPOSITES` are complete."""
 
-from autograd.rules import compare, conv, index, linalg, matmul, reduce, shape
+from autograd.rules import (
+    arrange,
+    compare,
+    conv,
+    extremes,
+    index,
+    join,
+    linalg,
+    matmul,
+    norm,
+    numpy_forms,
+    pool,
+    reduce,
+    shape,
+    softmax,
+    sort,
+)
 
-__all__ = ["compare", "conv", "index", "linalg", "matmul", "reduce", "shape"]
+__all__ = [
+    "arrange",
+    "compare",
+    "conv",
+    "extremes",
+    "index",
+    "join",
+    "linalg",
+    "matmul",
+    "norm",
+    "numpy_forms",
+    "pool",
+    "reduce",
+    "shape",
+    "softmax",
+    "sort",
+]

@@ -9,9 +9,11 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim
+from autograd.rules.extremes import amax, amin
 from autograd.rules.matmul import matmul
+from autograd.rules.norm import norm
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
-from autograd.rules.reduce import amax, amin, norm, sum
+from autograd.rules.reduce import sum
 from autograd.rules.shape import squeeze
 
 # Source of the rules: M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic

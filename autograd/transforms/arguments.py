@@ -9,7 +9,8 @@ import numpy as np
 
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
-from autograd.rules.shape import clone, reshape, stack
+from autograd.rules.join import stack
+from autograd.rules.shape import clone, reshape
 from autograd.scalar.value import Value
 
 

@@ -63,12 +63,12 @@ def linalg() -> str:
 
 def _head(about: str, offered: list[Definition]) -> str:
     body = "\n".join(line for d in offered for line in _function(d, d.name))
-    rules = "from autograd.rules.dims import Dim" + (", Shape" if re.search(r"\bShape\b", body) else "") + "\n"
-    if "flat(" in body:
-        rules += "from autograd.rules.operation import flat\n"
-    results = [name for name in ("Extreme", "Sorted") if name in body]
-    if results:
-        rules += f"from autograd.rules.reduce import {', '.join(results)}\n"
+    homes = {"Dim": "dims", "Shape": "dims", "Extreme": "extremes", "flat": "operation", "Sorted": "sort"}
+    used: dict[str, list[str]] = {}
+    for name, module in homes.items():
+        if re.search(rf"\b{name}\b", body):
+            used.setdefault(module, []).append(name)
+    rules = "".join(f"from autograd.rules.{module} import {', '.join(names)}\n" for module, names in used.items())
     head = HEAD.format(
         about=about,
         typing="from collections.abc import Sequence\n" if "Sequence" in body else "",

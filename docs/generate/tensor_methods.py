@@ -38,8 +38,9 @@ import numpy as np
 from autograd.array.arguments import required_dim
 {imports}
 from autograd.rules.dims import Dim
+from autograd.rules.extremes import Extreme
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
-from autograd.rules.reduce import Extreme, Sorted
+from autograd.rules.sort import Sorted
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor

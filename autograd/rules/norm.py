@@ -1,0 +1,124 @@
+"""Norms of vectors, and standardisation to mean 0 and variance 1."""
+
+from __future__ import annotations
+
+import builtins
+from typing import Any
+
+import numpy as np
+
+from autograd.rules import select
+from autograd.rules.arrays import Array, xp
+from autograd.rules.dims import Dim, axis, restore
+from autograd.rules.extremes import amax, amin
+from autograd.rules.operation import TensorLike, composite, operation
+from autograd.rules.reduce import divided, sum
+
+
+@operation(
+    x=lambda xp, upstream, out, x, dims, eps, scale: (
+        (upstream - xp.mean(upstream, dims, True) - out * _mean_of_product(xp, upstream, out, dims))
+        * (xp.rsqrt(xp.var(x, dims, False, True, None) + eps) if scale is None else scale)
+    ),
+    floating=True,
+    internal=True,
+)
+def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
+    """Return (x − mean) / √(variance + eps), with the mean and the biased variance over `dims`."""
+    standardized: Array = _standardize(x, dims, eps)[0]
+    return standardized
+
+
+def _mean_of_product(xp: Any, x: Any, y: Any, dims: tuple[int, ...]) -> Any:
+    if len(dims) > 1 or x.dtype == np.float16:  # vecdot's sums of float16 overflow before they are divided
+        return xp.mean(x * y, dims, True)
+    return xp.unsqueeze(xp.vecdot(x, y, dims[0]), dims[0]) / x.shape[dims[0]]
+
+
+@standardize.keeping("scale")
+def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Array]:
+    deviation = x - np.mean(x, dims, keepdims=True)
+    variance = _mean_of_product(xp, deviation, deviation, dims)
+    scale = 1 / np.sqrt(variance + x.dtype.type(eps))
+    deviation *= scale
+    return deviation, scale
+
+
+@operation(
+    x=lambda xp, upstream, out, x, dim, keepdim: x * restore(xp, divided(xp, upstream, out), x.shape, dim, keepdim),
+    floating=True,
+    internal=True,
+)
+def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+    """Return √Σx² over `dim`, scaled so that the squares neither overflow nor underflow.
+
+    The gradient is x / out, and 0 where out is 0.
+    """
+    scale = np.amax(np.abs(x), axis(dim, x), keepdims=True, initial=0)
+    scale = np.where((scale == 0) | ~np.isfinite(scale), 1, scale).astype(x.dtype)
+    out: Array = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    return out if keepdim else out.squeeze(axis(dim, x))
+
+
+@composite(linalg="vector_norm")
+def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> TensorLike:
+    """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
+
+    The gradient is 0 where the norm is 0.
+
+    Args:
+        x: any shape.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number of
+            nonzero elements.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
+
+    Returns:
+        The shape of x without `dim`.
+
+    Raises:
+        IndexError: if a dimension is out of range.
+
+    Differs from PyTorch: integers are accepted.
+
+    >>> from autograd import tensor
+    >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
+    tensor([ 5., 10.])
+    """
+    if p is None or p == "fro" or p == 2:
+        return euclidean_norm(x, dim, keepdim)
+    magnitude = builtins.abs(x)
+    if p == 1:
+        return sum(magnitude, dim, keepdim)
+    if p in (np.inf, -np.inf):
+        return (amax if p > 0 else amin)(magnitude, dim, keepdim)
+    if p == 0:
+        return sum(x != 0, dim, keepdim)
+    total = sum(magnitude**p, dim, keepdim)
+    is_zero = total == 0  # where the root has no derivative, and the norm the subgradient 0
+    return select.where(is_zero, 0.0, select.where(is_zero, 1.0, total) ** (1 / p))
+
+
+@composite(method=False)
+def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-8) -> TensorLike:
+    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
+
+    Args:
+        x: any shape, floating.
+        y: a Tensor whose shape broadcasts with x, floating.
+        dim: the dimension of the vectors.
+        eps: a lower bound of the norms, to avoid division by 0.
+
+    Returns:
+        The broadcast shape without `dim`.
+
+    Raises:
+        IndexError: if the dimension is out of range.
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import cosine_similarity, tensor
+    >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
+    tensor([0.7071])
+    """
+    lengths = select.clamp(euclidean_norm(x, dim), min=eps) * select.clamp(euclidean_norm(y, dim), min=eps)
+    return sum(x * y, dim) / lengths

@@ -1,0 +1,45 @@
+"""NumPy's functions that no single operation implements."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+
+from autograd.rules import elementwise, select
+from autograd.rules.dims import Shape
+from autograd.rules.operation import TensorLike, numpy_form
+from autograd.rules.shape import reshape
+
+
+@numpy_form(np.clip)
+def _numpy_clip(x: TensorLike, a_min: Any = None, a_max: Any = None) -> TensorLike:
+    return select.clamp(x, a_min, a_max)
+
+
+@numpy_form(np.round)
+def _numpy_round(x: TensorLike, decimals: int = 0) -> TensorLike:
+    if decimals == 0:
+        return elementwise.round_(x)
+    return elementwise.round_(x * 10.0**decimals) / 10.0**decimals
+
+
+@numpy_form(np.ravel)
+def _numpy_ravel(x: TensorLike) -> TensorLike:
+    return reshape(x, -1)
+
+
+@numpy_form(np.shape)
+def _numpy_shape(x: TensorLike) -> Shape:
+    return tuple(x.shape)
+
+
+@numpy_form(np.ndim)
+def _numpy_ndim(x: TensorLike) -> int:
+    return len(x.shape)
+
+
+@numpy_form(np.size)
+def _numpy_size(x: TensorLike) -> int:
+    return math.prod(x.shape)
