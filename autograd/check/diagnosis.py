@@ -50,13 +50,13 @@ class Case:
         self.outputs = outputs
 
     def same(self, a: Array, b: Array, slack: float = 1e-4) -> bool:
-        """Whether a and b, one element per wrong entry, agree within the error of finite differences."""
+        """Return whether a and b, one element per wrong entry, agree within the error of finite differences."""
         largest = float(np.max(abs(b), initial=0.0))
         with np.errstate(all="ignore"):
             return bool(a.size and np.all(abs(a - b) <= slack * abs(b) + 1e-6 * largest + 20 * self.error[self.wrong]))
 
     def explains(self, candidate: Array) -> bool:
-        """Whether `candidate`, of the input's shape, agrees with finite differences at the wrong entries."""
+        """Return whether `candidate`, of the input's shape, agrees with finite differences at the wrong entries."""
         found = candidate.ravel()[self.places]
         return len(self.places) > 1 and self.same(found[self.wrong], self.numeric[self.wrong])
 
@@ -89,7 +89,7 @@ def _zero(case: Case) -> str:
     if analytic.any():
         return ""
     if not case.gradient.any() and not case.examiner.subject.reaches(case.k):
-        return "detached from the graph: the result does not depend on this input in the graph"
+        return "detached from the graph: no path connects the result to this input"
     return "zero where it should not be"
 
 
@@ -257,7 +257,7 @@ def _known(found: Examined) -> tuple[Array, Array, Array, Array]:
 
 
 def _same_at(gradient: Array, places: Array, numeric: Array) -> bool:
-    """Whether a gradient agrees with these numeric derivatives at these indices."""
+    """Return whether a gradient agrees with these numeric derivatives at these indices."""
     largest = float(np.max(abs(numeric), initial=0.0))
     return bool(places.size and np.allclose(gradient.ravel()[places], numeric, rtol=1e-4, atol=1e-6 * largest))
 

@@ -1,8 +1,8 @@
 """Choose the entries of a gradient to check, and find a wrong one among a million.
 
-Small inputs are checked entry by entry. For a large input, all entries move at once, each by a random sign. The
-derivative along this random direction is wrong if any entry is wrong. Two more sums, weighted by the row and the
-column of each entry, locate a single wrong entry:
+Small inputs are checked entry by entry. For a large input, all entries move at once, each by a random sign. One wrong
+entry makes the derivative along this direction wrong. Two more sums, weighted by the row and the column of each entry,
+locate the wrong entry:
 
     Σ error · sign = e,    Σ error · sign · row = e · (row of the wrong entry),    the same with columns
 
@@ -120,12 +120,12 @@ class Examiner:
         slope = _per_unit(measure(rise, analytic * size, last=last), size)
         entry = judge(place, analytic, slope, self.tolerance, self._scales[k])
         if entry.verdict == "wrong":
-            entry = self._second_look(entry, k, direction, slope, weights)
+            entry = self._measure_again(entry, k, direction, slope, weights)
         if entry.verdict == "inconclusive":
             entry = self._by_complex_step(k, entry, direction / size, weights)
         return entry
 
-    def _second_look(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
+    def _measure_again(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
         """Measure an entry that looks wrong again with other steps, and rule out false positives."""
         size = float(abs(direction).max())
         first = min(0.75 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2

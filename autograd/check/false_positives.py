@@ -40,8 +40,8 @@ class FalsePositives:
     def rounding_of_unmoved(self, k: int, direction: Array, weights: Array) -> float:
         """Return a bound on the change that rounding hides in outputs that do not move.
 
-        An example is x in 10¹⁶ + x. Only outputs whose gradient is not zero count. A large intermediate result may have
-        been subtracted again, so the bound is relative to the largest output.
+        An example is x in 10¹⁶ + x. The bound is 0 if the gradient of these outputs is 0. A large intermediate result
+        may have been subtracted again, so the bound is relative to the largest output.
         """
         moved = self.subject.moved(k, FIRST * direction)
         still = weights * (moved == self.subject.base) if moved is not None else np.zeros(weights.shape)
@@ -52,7 +52,7 @@ class FalsePositives:
         return ROUNDING * largest * float(np.linalg.norm(still)) / FIRST if claimed.any() else 0.0
 
     def is_beyond_fractions(self, k: int, direction: Array, weights: Array) -> bool:
-        """Whether all outputs that move are at least 2⁵² in size, where all floats are integers.
+        """Return whether all outputs that move are at least 2⁵² in size, where all floats are integers.
 
         An example is floor(10²⁰ · x): its derivative is 0, which no difference of floats can show.
         """
@@ -103,10 +103,10 @@ class FalsePositives:
             slope = measure(self.subject.at(xs).line(k, direction, weights), value)
             if judge(place, value, slope, self.tolerance, max(abs(low), abs(high))).verdict not in ("ok", "kink"):
                 return ""
-        return f"a corner: nearby, derivatives from {low:.6g} to {high:.6g}"
+        return f"a corner: derivatives nearby range from {low:.6g} to {high:.6g}"
 
     def _bends(self, weights: Array) -> bool:
-        """Whether the gradients at points nearby differ more than they could if f were smooth."""
+        """Return whether the gradients at points nearby differ more than they could if f were smooth."""
         first, *rest = self._around(4, weights)
         return any(
             float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0))

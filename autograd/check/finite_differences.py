@@ -182,7 +182,7 @@ class Ladder:
         return [(up + down) / step for up, down, step in zip(self.up, self.down, self.steps)]
 
     def is_smooth(self) -> bool:
-        """Whether the last two steps show no sign of a kink."""
+        """Return whether the last two steps show no sign of a kink."""
         if len(self.central.row) < 2:
             return False
         before, now = self.bends()[-2:]
@@ -192,7 +192,7 @@ class Ladder:
         return slack <= 1e-3 * steepness and abs(now) <= max(0.3 * abs(before), 1e-6 * steepness + 4 * slack)
 
     def agrees(self) -> bool:
-        """Whether the last estimate agrees with `expected` to six digits, or within rounding."""
+        """Return whether the last estimate agrees with `expected` to six digits, or within rounding."""
         expected, slack, last = self.expected, self.slack[-1], self.central.found[-1][1]
         if slack > max(1e-4 * abs(expected), 1e-6 * self.nearby()) and expected != 0:
             return False
@@ -201,7 +201,7 @@ class Ladder:
         return abs(last.value - expected) <= 1e-6 * abs(expected) + slack
 
     def is_settled(self) -> bool:
-        """Whether the last three estimates agree to seven digits, or within rounding."""
+        """Return whether the last three estimates agree to seven digits, or within rounding."""
         if len(self.central.row) < COLUMNS:
             return False
         values = [estimate.value for _, estimate in self.central.found[-3:]]
@@ -227,7 +227,7 @@ class Ladder:
         return "smooth" if self.central.found else "unknown"
 
     def _jumps(self, rises: list[float]) -> bool:
-        """Whether the rise keeps its size as the step shrinks, so that φ is discontinuous. Rounding does not count."""
+        """Return whether the rise keeps its size, above rounding, as the step shrinks, so that φ is discontinuous."""
         finite = [abs(rise) for rise in rises if math.isfinite(rise)]
         last = finite[-3:]
         if len(last) < 3 or last[-1] <= 100 * self.rounding:

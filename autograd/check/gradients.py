@@ -281,7 +281,7 @@ class Check:
 
 
 def _same(a: Any, b: Any) -> bool:
-    """Whether two results of a computation agree up to the order of summation, which threads may change."""
+    """Return whether two results of a computation agree up to the order of summation, which threads may change."""
     if a.shape != b.shape:
         return False
     largest = float(np.max(abs(a), initial=0.0, where=np.isfinite(a)))

@@ -50,7 +50,7 @@ def check_as_given(examiner: Examiner, k: int) -> Entry | None:
 
 
 def _is_rounding(examiner: Examiner, k: int, place: int) -> bool:
-    """Whether the relative error of the gradient varies between points nearby.
+    """Return whether the relative error of the gradient varies between points nearby.
 
     Rounding errors vary, and the error of a wrong rule does not. This finds the cancellation of nearly equal numbers,
     which does not show when the last digit of an input changes.

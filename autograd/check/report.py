@@ -65,13 +65,13 @@ class InputReport:
             of = "output" if self.order == 1 else "entry"
             whole = " of the gradient" * (self.order > 1)
             derivative = f"the derivative of {of} [{numbers}]{whole} with respect to {self.place}"
-        numeric = f"{self.numeric:.10g} by finite differences, with an error of at most {self.error:.1e}"
+        numeric = f"{self.numeric:.10g} by finite differences (error bound {self.error:.1e})"
         gradient = f"gradient with respect to {self.name}"
         text = {
             "ok": f"The {gradient} is right to order {self.order}.",
             "wrong": f"The {gradient} is wrong: {derivative} is {numeric}, but the engine computes "
             f"{self.analytic:.10g}.",
-            "kink": f"f has a kink at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
+            "kink": f"f is not differentiable at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
             "inconclusive": f"The check of the {gradient} is inconclusive.",
         }[self.verdict]
         for more in (self.diagnosis and f"diagnosis: {self.diagnosis}", self.reason):
@@ -117,7 +117,7 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        """Whether the verdict is "ok" or "kink"."""
+        """Return whether the verdict is "ok" or "kink"."""
         return self.verdict in ("ok", "kink")
 
     @property
@@ -127,7 +127,7 @@ class Report:
 
     @property
     def agree(self) -> bool:
-        """Whether all oracles that were used agree with central differences."""
+        """Return whether all oracles that were used agree with central differences."""
         return "disagrees" not in self.oracles.values()
 
     def __bool__(self) -> bool:

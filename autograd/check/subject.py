@@ -174,7 +174,7 @@ class Subject:
         return float(weights @ vector.imag) / COMPLEX_STEP
 
     def reaches(self, k: int) -> bool:
-        """Whether the graph of the result contains input k."""
+        """Return whether the graph of the result contains input k."""
         leaves = self.inputs(self.x)
         if not self.scalar:
             for leaf in leaves:

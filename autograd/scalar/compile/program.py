@@ -16,7 +16,10 @@ from autograd.scalar.value import Value
 # For arrays, `where` is a function call, because both sides must be computed.
 _ARRAY_SPELLING = {"where": "where({}, {}, {})"}
 
-NOT_DETERMINISTIC = "compile(): expected the same operations in each call, got others in a second call of the function"
+NOT_DETERMINISTIC = (
+    "compile(): expected a function with the same operations in each call, got others in a second call; "
+    "make it deterministic"
+)
 
 
 class Program:
@@ -110,7 +113,7 @@ class Program:
     # ── running ──
 
     def takes(self, numbers: list[float]) -> bool:
-        """Whether these numbers take this path."""
+        """Return whether these numbers take this path."""
         if self._only is not None and self._only != numbers:
             return False
         return not self._guards or all(self.run("guards", numbers))

@@ -47,7 +47,7 @@ class Arguments:
 
     @property
     def batched(self) -> bool:
-        """Whether some of the numbers are arrays."""
+        """Return whether some of the numbers are arrays."""
         return any(not isinstance(x, int | float) and x.ndim for x in self.numbers)
 
     def identifiers(self) -> list[str]:
