@@ -1,6 +1,6 @@
-"""How fast chainrule is, measured beside its peers and its limits: `python -m benchmarks`.
+"""Benchmarks of chainrule beside its peers and its limits: `python -m benchmarks`.
 
-Every library runs in a process of its own, because one library's garbage would otherwise be collected on its
-neighbour's time; the processes take turns round by round, because a machine's speed drifts; and nothing is timed
-before all of them have given the same numbers and gradients.
+Every library runs in its own process; otherwise one library's garbage could be collected while another one is timed.
+The processes take turns in rounds, because the speed of a machine drifts. Timing starts only after all libraries have
+returned the same losses and gradients.
 """

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure, compare, report."""
+"""The command `python -m benchmarks`: measure all workloads and save the report."""
 
 from __future__ import annotations
 
@@ -16,22 +16,22 @@ from benchmarks.measure import ONE_THREAD, Result, measure
 from benchmarks.workload import OURS
 from benchmarks.workloads import WORKLOADS
 
-GROWTH = "growth"  # has no peers, and so is no workload
+GROWTH = "growth"  # not a workload, because it has no peers
 
 
 def read_options(names: list[str]) -> argparse.Namespace:
-    """What the command line says."""
+    """Parse the command line."""
     parser = argparse.ArgumentParser(
         "python -m benchmarks", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--list", action="store_true", help="name the workloads and stop")
-    parser.add_argument("--only", metavar="NAME", nargs="+", choices=names, help="these and no others")
+    parser.add_argument("--only", metavar="NAME", nargs="+", choices=names, help="measure only these workloads")
     parser.add_argument("--rounds", metavar="N", type=int, help="turns of each library (default: 15)")
-    parser.add_argument("--quick", action="store_true", help="3 short turns: to see that it works")
+    parser.add_argument("--quick", action="store_true", help="3 short rounds, to test the setup")
     parser.add_argument(
         "--python", metavar="NAME=PATH", action="append", default=[],
-        help="the interpreter of a peer that lives in another environment, such as torch, jax, mygrad, or hips for "
-        "HIPS autograd; can be repeated. CHAINRULE_BENCH_PYTHONS holds the same, separated by commas",
+        help="the interpreter of a peer in another environment: torch, jax, mygrad, or hips for HIPS autograd; can be "
+        "repeated. CHAINRULE_BENCH_PYTHONS holds the same pairs, separated by commas",
     )  # fmt: skip
     parser.add_argument("--out", metavar="FOLDER", type=Path, default=Path("runs", "benchmarks"))
     options = parser.parse_args()
@@ -47,7 +47,7 @@ def read_options(names: list[str]) -> argparse.Namespace:
 
 
 def grown(quick: bool) -> Any:
-    """The facts and curves of growth.py."""
+    """Run growth.py and return its facts and curves."""
     command = [sys.executable, "-m", "benchmarks.growth", *["--quick"][: int(quick)]]
     root = Path(__file__).parent.parent
     done = subprocess.run(command, cwd=root, env=os.environ | ONE_THREAD, stdout=subprocess.PIPE, check=True)
@@ -55,7 +55,7 @@ def grown(quick: bool) -> Any:
 
 
 def main() -> int:
-    """1 if libraries disagree or fail."""
+    """Measure the workloads and return the exit code: 1 if libraries disagree or fail."""
     options = read_options([*(w.name for w in WORKLOADS), GROWTH])
     if options.list:
         for workload in WORKLOADS:
@@ -78,7 +78,9 @@ def main() -> int:
             print("  ".join(cell.ljust(width) for cell, width in zip(row, (18, 17, 8, 8, 6, 14, 18, 4))), flush=True)
     notes = [f"{rounds} rounds."]
     if missing:
-        notes.append("Not here: " + "; ".join(f"{library} ({reason})" for library, reason in missing.items()) + ".")
+        notes.append(
+            "Not available: " + "; ".join(f"{library} ({reason})" for library, reason in missing.items()) + "."
+        )
     growth = grown(options.quick) if not options.only or GROWTH in options.only else None
     print("\n" + report.markdown(results, growth, notes))
     for path in report.save(options.out, results, growth, notes):

@@ -1,7 +1,7 @@
-"""The limit of the Tensor workloads: NumPy by hand, no graph, every buffer made once and written again.
+"""The limits of the Tensor workloads: handwritten NumPy without a graph, in preallocated buffers.
 
-What is known to pay in NumPy is done: one flat buffer of parameters and one of gradients, the optimiser in blocks that
-stay in the cache, biases and relu after the pooling, row sums of a softmax's gradient from its output.
+These programs use the known optimisations: one flat buffer of parameters and one of gradients, optimiser steps in
+blocks that stay in the cache, biases and relu after the pooling, and the softmax's gradient from its output.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ BLOCK = 16_384
 
 
 def empty(*shape: int) -> Array:
-    """A buffer."""
+    """Return an uninitialised float32 buffer."""
     return np.empty(shape, np.float32)
 
 
 class Parameters:
-    """Parameters and gradients as views of two flat buffers; matrices (out, in) lie there as (in, out)."""
+    """Parameters and gradients as views of two flat buffers. Matrices (out, in) are stored as (in, out)."""
 
     def __init__(self, given: Sequence[Array], optimizer: str) -> None:
         size = sum(array.size for array in given)
@@ -45,7 +45,7 @@ class Parameters:
         self._block = empty(BLOCK)
 
     def answers(self) -> list[Array]:
-        """The gradients in the shapes of the parameters given."""
+        """Return the gradients in the shapes of the given parameters."""
         return [g.T if g.ndim == 2 else g for g in self.gradients]
 
     def _sgd(self) -> None:
@@ -54,7 +54,7 @@ class Parameters:
 
     def _adam(self) -> None:
         self._t += 1
-        # With m and v kept without their factors (1 − β), two multiplications are saved.
+        # m and v without their factors (1 − β) save two multiplications.
         factor = 1e-3 * 0.1 / (1 - 0.9**self._t)
         root = math.sqrt(0.001 / (1 - 0.999**self._t))
         for at in range(0, self.flat.size, BLOCK):
@@ -74,14 +74,14 @@ class Parameters:
 
 
 class CrossEntropy:
-    """The mean cross-entropy; its gradient is left in `upstream`."""
+    """The mean cross-entropy, which stores its gradient in `upstream`."""
 
     def __init__(self, labels: Any) -> None:
         self.labels, self.rows = labels, np.arange(len(labels))
         self.upstream = empty(len(labels), 10)
 
     def __call__(self, logits: Array) -> float:
-        """The loss of these logits, which are overwritten."""
+        """Return the loss of the logits, and overwrite them."""
         g, n = self.upstream, len(self.labels)
         logits -= logits.max(1, keepdims=True)
         np.exp(logits, out=g)
@@ -94,7 +94,7 @@ class CrossEntropy:
 
 
 def training(parameters: Parameters, backward: Callable[[], float | None]) -> Program:
-    """A step, and the gradients of one."""
+    """Return the program of a training step."""
 
     def step() -> float | None:
         loss = backward()
@@ -109,7 +109,7 @@ def training(parameters: Parameters, backward: Callable[[], float | None]) -> Pr
 
 
 def perceptron(x: Array, labels: Any, given: Sequence[Array], optimizer: str) -> Program:
-    """Layers of matrices and relu."""
+    """Return a training step of a perceptron with relu."""
     parameters = Parameters(given, optimizer)
     weights, biases = parameters.views[::2], parameters.views[1::2]
     d_weights, d_biases = parameters.gradients[::2], parameters.gradients[1::2]
@@ -140,7 +140,7 @@ def perceptron(x: Array, labels: Any, given: Sequence[Array], optimizer: str) ->
 
 
 def products(factors: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> Program:
-    """Nothing but matrix products of these shapes."""
+    """Return a program of matrix products of these shapes, and nothing else."""
     rng = np.random.default_rng(0)
     work = []
     for left, right in factors:
@@ -155,7 +155,7 @@ def products(factors: Sequence[tuple[tuple[int, ...], tuple[int, ...]]]) -> Prog
 
 
 def perceptron_products(sizes: Sequence[int], batch: int) -> Program:
-    """The matrix products of a step: forward, towards the weights, and towards inputs that are not the data."""
+    """Return the matrix products of a step: the outputs, and the gradients of weights and hidden layers."""
     factors = []
     for n, m in itertools.pairwise(sizes):
         factors += [((batch, n), (n, m)), ((n, batch), (batch, m))]
@@ -165,7 +165,7 @@ def perceptron_products(sizes: Sequence[int], batch: int) -> Program:
 
 
 class Convolution:
-    """3 × 3 windows over images (C, N, side, side) padded by a zero, relu, and the largest of 2 × 2."""
+    """A 3 × 3 convolution of images (C, N, side, side) with padding 1, then relu and 2 × 2 max pooling."""
 
     def __init__(self, side: int, n: int, weight: Array, bias: Array, d_weight: Array, d_bias: Array) -> None:
         self.weight, self.bias, self.d_weight, self.d_bias = weight.reshape(len(weight), -1), bias, d_weight, d_bias
@@ -182,7 +182,7 @@ class Convolution:
                 yield self.padded[:, :, i : i + self.side, j : j + self.side], self.columns[:, i, j]
 
     def forward(self, x: Array) -> Array:
-        """Biases and relu wait until there is a quarter of the numbers: of the largest, all is the same."""
+        """Compute the layer. Biases and relu after the pooling give the same result, on a quarter of the numbers."""
         self.padded[:, :, 1:-1, 1:-1] = x
         for view, column in self._views():
             column[...] = view
@@ -198,7 +198,7 @@ class Convolution:
         return np.maximum(self.out, 0, out=self.out)
 
     def backward(self, g: Array, down: bool) -> Array | None:
-        """Gradients of weight and bias, and if `down` of the images; `g` is overwritten."""
+        """Compute the gradients of weight and bias, and return that of the images if `down`; overwrite `g`."""
         g *= self.out > 0
         np.matmul(g.reshape(len(g), -1), self.ones, out=self.d_bias)
         top, bottom = self.wide[:, :, ::2], self.wide[:, :, 1::2]
@@ -225,7 +225,7 @@ class Convolution:
 
 
 def convolutional(x: Array, labels: Any, given: Sequence[Array]) -> Program:
-    """Two convolutions and a matrix."""
+    """Return a training step of two convolutions and a linear layer."""
     n = len(x)
     parameters = Parameters(given, "adam")
     (w1, b1, w2, b2, w3, b3), (dw1, db1, dw2, db2, dw3, db3) = parameters.views, parameters.gradients
@@ -253,13 +253,13 @@ def convolutional(x: Array, labels: Any, given: Sequence[Array]) -> Program:
 
 
 class Standardized:
-    """Layer normalisation of rows."""
+    """Layer normalisation of the rows of a matrix."""
 
     def __init__(self, rows: int, width: int) -> None:
         self.out, self.normal, self.scale, self.free = (empty(rows, n) for n in (width, width, 1, width))
 
     def forward(self, x: Array, weight: Array, bias: Array) -> Array:
-        """(x − mean) / deviation · weight + bias."""
+        """Return (x − mean) / deviation · weight + bias."""
         n = x.shape[1]
         np.subtract(x, x.mean(1, keepdims=True), out=self.normal)
         squares = np.einsum("ij,ij->i", self.normal, self.normal)[:, None]
@@ -270,7 +270,7 @@ class Standardized:
         return self.out
 
     def backward(self, g: Array, weight: Array, d_weight: Array, d_bias: Array) -> Array:
-        """The gradient of x; `g` is overwritten."""
+        """Return the gradient of x, and overwrite `g`."""
         n = g.shape[1]
         np.einsum("ij,ij->j", g, self.normal, out=d_weight)
         np.sum(g, 0, out=d_bias)
@@ -284,7 +284,7 @@ class Standardized:
 
 
 def transformer(x3: Array, seed: Array, given: Sequence[Array], heads: int) -> Program:
-    """x + attention(normal(x)), then x + mlp(normal(x)); backward from the gradient `seed`."""
+    """Return x + attention(norm(x)), then x + mlp(norm(x)), with the backward pass from the gradient `seed`."""
     batch, length, width = x3.shape
     rows, size = batch * length, width // heads
     x = x3.reshape(rows, width)
@@ -297,7 +297,7 @@ def transformer(x3: Array, seed: Array, given: Sequence[Array], heads: int) -> P
     middle, y, g, up, d_up = (empty(rows, n) for n in (width, width, width, 4 * width, 4 * width))
     d_normal, ones = empty(rows, width), np.ones(rows, np.float32)
 
-    def split(a: Array) -> Array:  # (rows, parts · width) as (parts, batch, heads, length, size)
+    def split(a: Array) -> Array:  # (rows, parts · width) to (parts, batch, heads, length, size)
         return a.reshape(batch, length, -1, heads, size).transpose(2, 0, 3, 1, 4)
 
     (q, k, v), (dq, dk, dv), o, do = split(qkv), split(d_qkv), split(mixed)[0], split(d_mixed)[0]
@@ -351,7 +351,7 @@ def transformer(x3: Array, seed: Array, given: Sequence[Array], heads: int) -> P
 
 
 def tiny(a: Array, b: Array, times: int) -> Program:
-    """x ← tanh(x · b + a), `times` times, then the sum."""
+    """Return x ← tanh(x · b + a), `times` times, then the sum, with the gradients."""
 
     def compute() -> tuple[float, Array, Array]:
         xs = [a]

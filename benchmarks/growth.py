@@ -1,6 +1,6 @@
-"""How chainrule's time and memory grow, what stays behind, and what an import costs. Prints JSON.
+"""Measure the growth of chainrule's time and memory, its leaks and its imports, and print them as JSON.
 
-Run by `python -m benchmarks` in a process of its own, so that nothing else is in its memory.
+`python -m benchmarks` runs this module in its own process, so that its memory holds nothing else.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def seconds(work: Callable[[], Any], times: int = 5) -> float:
-    """CPU seconds: the least of several, for what others do on the machine only adds."""
+    """Return the least CPU seconds of several runs, because other processes only add to the time."""
     found = []
     for _ in range(times):
         start = time.process_time()
@@ -37,7 +37,7 @@ def seconds(work: Callable[[], Any], times: int = 5) -> float:
 
 
 def peak_bytes(work: Callable[[], Any]) -> int:
-    """The most that is allocated while it works."""
+    """Return the peak of allocated memory during the work."""
     tracemalloc.start()
     work()
     peak = tracemalloc.get_traced_memory()[1]
@@ -46,7 +46,7 @@ def peak_bytes(work: Callable[[], Any]) -> int:
 
 
 def exponent(xs: list[int], ys: list[float]) -> float:
-    """y grows as x to the power of this: the slope of the logarithms over the upper half. 1 is linear."""
+    """Return p of y ∝ xᵖ: the slope of the logarithms over the upper half of the sizes. Linear growth has p = 1."""
     half = len(xs) // 2
     return statistics.linear_regression(list(map(math.log, xs[half:])), list(map(math.log, ys[half:]))).slope
 
@@ -55,7 +55,7 @@ def exponent(xs: list[int], ys: list[float]) -> float:
 
 
 def scalar_chain(n: int) -> Callable[[], Any]:
-    """A chain of n Values, forward and backward."""
+    """Return the forward and backward pass of a chain of n Values."""
     from autograd import Value
 
     def work() -> None:
@@ -68,7 +68,7 @@ def scalar_chain(n: int) -> Callable[[], Any]:
 
 
 def tensor_step(batch: int, hidden: list[int], inputs: int = 784) -> Callable[[], Any]:
-    """A training step of a perceptron."""
+    """Return a training step of a perceptron."""
     images, classes = tensors.numbers(batch, inputs), tensors.labels(batch)
     return tensors.training(
         "chainrule", lambda nn: tensors.perceptron(nn, [inputs, *hidden, 10]), images, classes, "sgd"
@@ -76,7 +76,7 @@ def tensor_step(batch: int, hidden: list[int], inputs: int = 784) -> Callable[[]
 
 
 def curves(quick: bool) -> list[dict[str, Any]]:
-    """Seconds and bytes for growing sizes."""
+    """Return seconds and bytes for increasing sizes."""
     found = []
     for title, make, sizes in (
         ("Values in a chain", scalar_chain, [1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]),
@@ -103,7 +103,7 @@ Fact = tuple[str, float, str, float | None]
 
 
 def bytes_per_node(library: str) -> float:
-    """Of a sum of products with its gradients: one leaf, one product, one sum each."""
+    """Return the bytes per node of a sum of products, with its gradients. Each term has a leaf, a product and a sum."""
     node = scalars.node_class(library)
     gc.collect()
     tracemalloc.start()
@@ -115,14 +115,14 @@ def bytes_per_node(library: str) -> float:
 
 
 def scalar_facts() -> list[Fact]:
-    """Memory of nodes; tracing and compiling."""
+    """Return the memory of Values, and the time to trace and compile."""
     facts: list[Fact] = [("memory of a Value", bytes_per_node("chainrule"), "bytes", 200)]
     sys.setrecursionlimit(1_000_000)  # for micrograd, as in worker.py
     with contextlib.suppress(ImportError):
         facts.append(("memory of a Value of micrograd", bytes_per_node("micrograd"), "bytes", None))
-    for module in ("autograd.scalar.compile", "nn.scalar"):  # importing has its own line
+    for module in ("autograd.scalar.compile", "nn.scalar"):  # imports are measured separately
         importlib.import_module(module)
-    gc.collect()  # micrograd's garbage is no part of it
+    gc.collect()  # the timing must not include micrograd's garbage
     start = time.process_time()
     program = scalars.compiled(batch=False)
     program.step()
@@ -131,7 +131,7 @@ def scalar_facts() -> list[Fact]:
 
 
 def step_memory() -> list[Fact]:
-    """Of 784-512-512-10, batch 256."""
+    """Return the memory of a step of 784-512-512-10, batch 256, relative to the arrays that it needs."""
     import autograd
     import nn
 
@@ -158,7 +158,7 @@ def step_memory() -> list[Fact]:
 
 
 def leaks(steps: int) -> list[Fact]:
-    """What many steps leave behind, with the cycle collector off."""
+    """Return the bytes that remain after many steps, with the garbage collector off."""
     facts: list[Fact] = []
     for name, work in (("Tensor", tensor_step(4, [8], 4)), ("Value", scalar_chain(30))):
         gc.disable()
@@ -176,7 +176,7 @@ def leaks(steps: int) -> list[Fact]:
 
 
 def import_seconds(code: str, compiled: str) -> float:
-    """CPU seconds of an import in a fresh interpreter, whose compiled modules are kept in the folder `compiled`."""
+    """Return the CPU seconds of an import in a new interpreter, with its bytecode cached in the folder `compiled`."""
     program = f"import time; start = time.process_time(); {code}; print(time.process_time() - start)"
     environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
@@ -185,7 +185,7 @@ def import_seconds(code: str, compiled: str) -> float:
 
 
 def imports(times: int) -> list[Fact]:
-    """Value without NumPy, and what the Tensor tier adds to NumPy."""
+    """Return the time to import Value, and that to import Tensor relative to NumPy."""
     codes = {
         "Value": "from autograd import Value; (Value(2.0) * 3).backward()",
         "Tensor": "import autograd; autograd.Tensor",
@@ -193,7 +193,7 @@ def imports(times: int) -> list[Fact]:
     }
     with tempfile.TemporaryDirectory() as compiled:
         rounds = [{n: import_seconds(code, compiled) for n, code in codes.items()} for _ in range(times + 1)]
-    del rounds[0]  # compiles, as installing does
+    del rounds[0]  # this round compiles the bytecode, which installing does for users
     return [
         ("importing autograd and using Value", statistics.median(r["Value"] for r in rounds), "s", 0.05),
         ("importing Tensor ÷ importing NumPy", statistics.median(r["Tensor"] / r["NumPy"] for r in rounds), "", 1.3),
@@ -201,7 +201,7 @@ def imports(times: int) -> list[Fact]:
 
 
 def main(quick: bool) -> None:
-    """Measure all of it."""
+    """Measure everything and print it as JSON."""
     importlib.import_module("autograd")
     facts = imports(3 if quick else 15) + scalar_facts() + step_memory() + leaks(300 if quick else 10_000)
     found = curves(quick)

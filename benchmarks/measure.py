@@ -1,4 +1,4 @@
-"""Starts the workers of a workload, compares their answers, and lets them run in turns."""
+"""Start the workers of a workload, compare their results, and run them in turns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from typing import Any
 
 from benchmarks.workload import OURS, Workload
 
-# One thread each; where two are wanted, the program says so itself.
+# One thread per library. A program that uses two threads sets them itself.
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -27,7 +27,7 @@ ONE_THREAD = {
 
 @dataclass
 class Series:
-    """What one library took: per step and round."""
+    """The measurements of one library: seconds per step, one for each round, and the peak memory in bytes."""
 
     cpu: list[float] = field(default_factory=list)
     wall: list[float] = field(default_factory=list)
@@ -36,11 +36,11 @@ class Series:
 
 @dataclass
 class Result:
-    """One workload, measured.
+    """The result of one workload.
 
     Attributes:
-        disagreement: what differs between two libraries; such a workload is not timed.
-        missing: libraries that are not there, and why.
+        disagreement: the difference between two libraries; "" if none. A workload with a difference is not timed.
+        missing: the libraries that could not run, with the reason.
     """
 
     name: str
@@ -52,19 +52,19 @@ class Result:
     missing: dict[str, str] = field(default_factory=dict)
 
     def ratio(self, library: str) -> tuple[float, float, float]:
-        """Our time ÷ the library's, round by round: the median and the quartiles around it."""
+        """Return the quartiles of our time ÷ the library's time over the rounds: lower, median, upper."""
         ours, theirs = getattr(self.series[OURS], self.clock), getattr(self.series[library], self.clock)
         ratios = [a / b for a, b in zip(ours, theirs)]
         low, middle, high = statistics.quantiles(ratios, n=4) if len(ratios) > 1 else ratios * 3
         return low, middle, high
 
     def as_json(self) -> dict[str, Any]:
-        """All of it, with the ratios."""
+        """Return all fields and the ratios as a dict."""
         return asdict(self) | {"ratios": {library: self.ratio(library) for library in self.series if library != OURS}}
 
 
 class Worker:
-    """A process in which one library does one workload."""
+    """A process that runs one workload with one library."""
 
     def __init__(self, module: str, name: str, library: str, python: str) -> None:
         script = Path(__file__).with_name("worker.py")
@@ -76,11 +76,11 @@ class Worker:
         self.library, self.steps = library, 1
 
     def answer(self) -> Any:
-        """What it says at first."""
+        """Read the first line of the worker: its results, or the reason why it cannot run."""
         return json.loads(self._line())
 
     def run(self) -> tuple[float, float, int]:
-        """CPU and wall seconds of a step, and the peak of memory."""
+        """Run some steps; return CPU and wall seconds per step, and the peak memory in bytes."""
         assert self._process.stdin is not None
         self._process.stdin.write(f"run {self.steps}\n")
         self._process.stdin.flush()
@@ -91,11 +91,11 @@ class Worker:
         assert self._process.stdout is not None
         line = self._process.stdout.readline()
         if not line:
-            raise RuntimeError(f"the worker of {self.library} ended early; its complaint is above")
+            raise RuntimeError(f"the worker of {self.library} ended early; its error message is above")
         return line
 
     def close(self) -> None:
-        """End it: a worker ends with its input."""
+        """Close the worker's input, at which it ends."""
         self._process.communicate()
 
 
@@ -105,23 +105,23 @@ def measure(
     """Run a workload in all libraries.
 
     Args:
-        workload: what to run.
-        pythons: interpreters by the first word of a library's name; any other runs on this one.
-        rounds: how often each library has its turn.
-        seconds: how long a turn should last.
-        module: where the workers find the workload.
+        workload: the workload.
+        pythons: interpreters, by the first word of a library's name; other libraries run on this interpreter.
+        rounds: the number of turns of each library.
+        seconds: the approximate length of a turn.
+        module: the module in which the workers find the workload.
     """
     result = Result(workload.name, workload.about, workload.clock, dict(workload.targets))
     with contextlib.ExitStack() as stack:
         workers = {}
-        for library in workload.programs:  # one after the other: none should be timed while its neighbour starts
+        for library in workload.programs:  # in sequence, so that no library is timed while another one starts
             python = pythons.get(library.split()[0], sys.executable)
             worker = Worker(module, workload.name, library, python)
             stack.callback(worker.close)
             answer = worker.answer()
             if "missing" in answer:
                 result.missing[library] = answer["missing"]
-                if library == OURS:  # then it is the work that cannot be done
+                if library == OURS:  # without our program there is nothing to compare
                     return result
                 continue
             worker.steps = max(1, round(seconds / max(answer["seconds"], 1e-7)))
@@ -145,14 +145,14 @@ def measure(
 
 
 def _turns(libraries: list[str], rounds: int) -> Iterator[list[str]]:
-    """The order of each round: another one begins each time."""
+    """Yield the order of the libraries in each round; each round begins with another library."""
     for i in range(rounds):
         first = i % len(libraries)
         yield libraries[first:] + libraries[:first]
 
 
 def disagreement(ours: Sequence[Sequence[float]], theirs: Sequence[Sequence[float]], tolerance: float) -> str:
-    """Where the answers differ by more than `tolerance` of the largest number of their array; "" if nowhere."""
+    """Describe the first array that differs by more than `tolerance` × its largest number; "" if there is none."""
     if [len(a) for a in ours] != [len(b) for b in theirs]:
         return f"{len(ours)} and {len(theirs)} arrays of different sizes"
     for i, (a, b) in enumerate(zip(ours, theirs)):

@@ -1,4 +1,4 @@
-"""MNIST from its files to its accuracy: one epoch of 784-128-10 by gradient descent."""
+"""The MNIST workload, end to end: load the files, train 784-128-10 for one epoch, and measure the accuracy."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ BATCH = 64
 
 
 def read(name: str) -> Any:
-    """An IDX file of bytes as an array; a FileNotFoundError says that there is none."""
+    """Read an IDX file of bytes as an array; raise FileNotFoundError if there is none."""
     import numpy as np
 
     if "CHAINRULE_DATA" not in os.environ:
@@ -26,10 +26,10 @@ def read(name: str) -> Any:
 
 
 def training(library: str) -> Program:
-    """The same lines in both libraries; examples are in memory and batches are picked by index."""
+    """Return the program, with the same lines in both libraries. Batches are indexed from examples in memory."""
     torch, nn, optim = modules(library)
     functional = nn.functional
-    read("t10k-labels-idx1-ubyte")  # better to know at once that there is no MNIST
+    read("t10k-labels-idx1-ubyte")  # fail early if MNIST is missing
 
     def load(part: str) -> tuple[Any, Any]:
         images = torch.tensor(read(f"{part}-images-idx3-ubyte")).float() / 255

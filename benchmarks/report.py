@@ -1,4 +1,4 @@
-"""What was measured, as a table, as JSON and as pictures."""
+"""The report of the measurements, as tables, JSON and pictures."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ LIMITS = ("by", "products")
 
 
 def shown(ratio: float) -> str:
-    """A ratio so that one sees at once how large it is."""
+    """Format a ratio; small ones as 1/n."""
     return f"{ratio:.2f}" if ratio >= 0.1 else f"1/{1 / ratio:.0f}"
 
 
 def span(seconds: float) -> str:
-    """A duration."""
+    """Format a duration with its unit."""
     for unit, size in (("s", 1.0), ("ms", 1e-3)):
         if seconds >= size:
             return f"{seconds / size:.3g} {unit}"
@@ -34,17 +34,17 @@ def span(seconds: float) -> str:
 
 
 def verdict(value: float, limit: float | None, text: str) -> str:
-    """The target, and whether it is reached."""
+    """Format a target, and whether it is reached; "" if there is none."""
     return "" if limit is None else f"≤ {text} {'reached' if value <= limit else '**missed**'}"
 
 
 def median(numbers: Sequence[float]) -> float:
-    """The middle one."""
+    """Return the upper median."""
     return sorted(numbers)[len(numbers) // 2]
 
 
 def rows(result: Result) -> list[list[str]]:
-    """A row of the table per library."""
+    """Return one row of the table per library."""
     if result.disagreement:
         return [[result.name, "**not measured**", "", "", result.disagreement, "", "", ""]]
     found = []
@@ -60,7 +60,7 @@ def rows(result: Result) -> list[list[str]]:
 
 
 def table(header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
-    """Markdown in which columns line up."""
+    """Return a Markdown table with aligned columns."""
     lines = [list(header), *map(list, body)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(header))]
     written = ["| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths)) + " |" for line in lines]
@@ -68,7 +68,7 @@ def table(header: Sequence[str], body: Sequence[Sequence[str]]) -> str:
 
 
 def markdown(results: Sequence[Result], growth: Any, notes: Sequence[str]) -> str:
-    """The whole report."""
+    """Return the whole report as Markdown."""
     parts = [machine(), *notes]
     if results:
         header = ["workload", "library", "CPU", "wall", "ours ÷ it", "quartiles", "target", "peak MB"]
@@ -84,7 +84,7 @@ def markdown(results: Sequence[Result], growth: Any, notes: Sequence[str]) -> st
 
 
 def machine() -> str:
-    """What it was measured on."""
+    """Describe the machine: Python, system and processor."""
     processor = platform.processor() or platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
@@ -95,7 +95,7 @@ def machine() -> str:
 
 
 def save(folder: Path, results: Sequence[Result], growth: Any, notes: Sequence[str]) -> list[Path]:
-    """Everything, into a folder."""
+    """Save tables, JSON and pictures in a folder, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     text, data = folder / "benchmarks.md", folder / "benchmarks.json"
     text.write_text(markdown(results, growth, notes), encoding="utf-8")
@@ -125,7 +125,7 @@ def save(folder: Path, results: Sequence[Result], growth: Any, notes: Sequence[s
 
 
 def draw_ratios(axis: Any, results: Sequence[Result]) -> None:
-    """A line per workload, a mark per library; left of 1, we are faster."""
+    """Plot one line per workload with one mark per library. Left of 1, chainrule is faster."""
     named = set()
     for y, result in enumerate(results):
         for library in result.series:
@@ -152,7 +152,7 @@ def draw_ratios(axis: Any, results: Sequence[Result]) -> None:
 
 
 def draw_growth(axis: Any, curve: Any) -> None:
-    """Time and memory against size, beside a line of slope 1."""
+    """Plot time and memory against size, with a line of slope 1 for comparison."""
     sizes = curve["sizes"]
     for values, unit, colour in ((curve["seconds"], "time", "#2f6fb3"), (curve["bytes"], "memory", "#d97706")):
         power = curve[f"{unit}_exponent"]

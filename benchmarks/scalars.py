@@ -1,4 +1,4 @@
-"""Workloads of single numbers. Each program takes the class of a node, so it is the same in every library."""
+"""The workloads of single numbers. Each program takes the node class, so it is the same in every library."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from benchmarks.workload import OURS, Program, Workload
 
 Node = Callable[[float], Any]
 LENGTH = 10_000
-ALPHA = 1e-4  # of micrograd's demo: how much the squares of the parameters count
+ALPHA = 1e-4  # the weight decay of micrograd's demo
 SIZES = [2, 16, 16, 1]
 
 
 def node_class(library: str) -> Node:
-    """What makes a leaf: of a library, from a number."""
+    """Return a library's function from a number to a leaf."""
     if library == "torch":
         torch = importlib.import_module("torch")
         return lambda x: torch.tensor(float(x), dtype=torch.float64, requires_grad=True)
@@ -28,7 +28,7 @@ def node_class(library: str) -> Node:
 
 
 def expression(node: Node) -> tuple[Any, list[Any]]:
-    """The example of micrograd's README; its result and its leaves."""
+    """Return the result and the leaves of the example in micrograd's README."""
     a, b = node(-4.0), node(2.0)
     c = a + b
     d = a * b + b**3
@@ -44,7 +44,7 @@ def expression(node: Node) -> tuple[Any, list[Any]]:
 
 
 def expression_by_hand() -> list[float]:
-    """The same without a graph: the value, and the two derivatives."""
+    """Return the value and the two derivatives of the example, computed without a graph."""
     a, b = -4.0, 2.0
     plus, minus = a + b, b - a
     c = 4 * plus + 3 - a
@@ -60,7 +60,7 @@ def expression_by_hand() -> list[float]:
 
 
 def chain(node: Node) -> tuple[Any, list[Any]]:
-    """Operations one after the other, LENGTH of them."""
+    """Return the result and the leaf of a chain of LENGTH operations."""
     x = node(0.5)
     y = x
     for _ in range(LENGTH // 4):
@@ -72,7 +72,7 @@ def chain(node: Node) -> tuple[Any, list[Any]]:
 
 
 def chain_by_hand() -> list[float]:
-    """The same without a graph."""
+    """Return the value and the derivative of the chain, computed without a graph."""
     x = y = 0.5
     sums = []
     for _ in range(LENGTH // 4):
@@ -89,13 +89,13 @@ def chain_by_hand() -> list[float]:
 
 
 def products(node: Node) -> tuple[Any, list[Any]]:
-    """A sum of LENGTH products."""
+    """Return the result and the leaves of a sum of LENGTH products."""
     leaves = [node(i * 1e-3) for i in range(LENGTH)]
     return sum(x * y for x, y in zip(leaves, leaves[1:] + leaves[:1])), leaves
 
 
 def products_by_hand() -> list[float]:
-    """The same without a graph."""
+    """Return the value and the derivatives of the sum of products, computed without a graph."""
     xs = [i * 1e-3 for i in range(LENGTH)]
     after = xs[1:] + xs[:1]
     total = sum(x * y for x, y in zip(xs, after))
@@ -103,7 +103,7 @@ def products_by_hand() -> list[float]:
 
 
 def eager(build: Callable[[Node], tuple[Any, list[Any]]], library: str) -> Program:
-    """Build the graph and walk it back."""
+    """Return a program that builds the graph and runs the backward pass."""
     node = node_class(library)
 
     def step() -> tuple[Any, list[Any]]:
@@ -119,7 +119,7 @@ def eager(build: Callable[[Node], tuple[Any, list[Any]]], library: str) -> Progr
 
 
 def plain(compute: Callable[[], list[float]]) -> Program:
-    """The value and the derivatives, by hand."""
+    """Return a program that computes the value and the derivatives by hand."""
     return Program(lambda: compute() and None, lambda: [compute()[:1], compute()[1:]])
 
 
@@ -127,7 +127,7 @@ def plain(compute: Callable[[], list[float]]) -> Program:
 
 
 def examples() -> tuple[list[tuple[float, float]], list[int]]:
-    """Two half moons that reach into each other, 100 points in all, and on which each lies: 1 or −1."""
+    """Return 100 points of two interleaved half moons, and their labels 1 or −1."""
     rng = random.Random(0)
     points, labels = [], []
     for i in range(100):
@@ -139,13 +139,13 @@ def examples() -> tuple[list[tuple[float, float]], list[int]]:
 
 
 def drawn() -> list[float]:
-    """Weights and biases, neuron by neuron."""
+    """Return random weights and biases, neuron by neuron."""
     rng = random.Random(1)
     return [rng.uniform(-1, 1) for n, m in itertools.pairwise(SIZES) for _ in range(m * (n + 1))]
 
 
 class Network:
-    """MLP(2, [16, 16, 1]) as micrograd writes it, on nodes of any library."""
+    """MLP(2, [16, 16, 1]) in micrograd's form, for the nodes of any library."""
 
     def __init__(self, node: Node) -> None:
         numbers = iter(drawn())
@@ -164,7 +164,10 @@ class Network:
 
 
 def trained(parameters: list[Any], total: Callable[[], Any]) -> Program:
-    """Gradients to zero, the loss, backward inside `total`; the update is left out, so each step is the same."""
+    """Return a step that clears the gradients and calls `total`, which runs backward.
+
+    The step does not update the parameters, so all steps are the same.
+    """
 
     def step() -> Any:
         for p in parameters:
@@ -179,7 +182,7 @@ def trained(parameters: list[Any], total: Callable[[], Any]) -> Program:
 
 
 def network(library: str) -> Program:
-    """micrograd's demo: 100 graphs, one loss."""
+    """Return a step of micrograd's demo: 100 forward passes and one loss."""
     node = node_class(library)
     model = Network(node)
     points, labels = examples()
@@ -195,7 +198,7 @@ def network(library: str) -> Program:
 
 
 def compiled(batch: bool) -> Program:
-    """The same by `compile`: the loss of one example, called for each, or once with columns of numbers."""
+    """Return the same step with `compile`: the loss is called per example, or once with columns of numbers."""
     import autograd
 
     model = Network(autograd.Value)
@@ -212,7 +215,7 @@ def compiled(batch: bool) -> Program:
 
 
 def network_by_hand() -> Program:
-    """The same in loops over lists."""
+    """Return the same step as handwritten loops over lists."""
     numbers = iter(drawn())
     layers = [[[next(numbers) for _ in range(n + 1)] for _ in range(m)] for n, m in itertools.pairwise(SIZES)]
     points, labels = examples()
@@ -245,7 +248,7 @@ def network_by_hand() -> Program:
 
 
 def network_in_numpy() -> Program:
-    """The same over the batch in matrices of float64."""
+    """Return the same step over the batch, with float64 matrices."""
     import numpy as np
 
     numbers = np.array(drawn())

@@ -1,4 +1,4 @@
-"""Workloads of arrays. chainrule and PyTorch run the same lines, only the modules differ; JAX and HIPS share others."""
+"""The workloads of arrays. chainrule and PyTorch share one program, and JAX and HIPS autograd another."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 
 from benchmarks.workload import OURS, Program, Workload
 
-TIMES = 10  # of the workload of tiny tensors
+TIMES = 10  # iterations of the workload of tiny tensors
 
 
 def modules(library: str) -> tuple[Any, Any, Any]:
-    """Torch, nn and optim, under whichever name."""
+    """Return a library's modules torch, nn and optim."""
     ours = library == OURS
     torch, nn, optim = (
         importlib.import_module(name)
@@ -26,21 +26,21 @@ def modules(library: str) -> tuple[Any, Any, Any]:
 
 
 def numbers(*shape: int, seed: int = 0) -> Any:
-    """Random numbers of [0, 1), the same in every library."""
+    """Return random numbers of [0, 1), the same in every library."""
     import numpy as np
 
     return np.random.default_rng(seed).random(shape, np.float32)
 
 
 def labels(n: int) -> Any:
-    """Random classes."""
+    """Return random classes from 0 to 9."""
     import numpy as np
 
     return np.random.default_rng(1).integers(0, 10, n)
 
 
 def drawn(shapes: Sequence[tuple[int, ...]]) -> list[Any]:
-    """Weights within ±1/√inputs, for shapes of which the first number counts the outputs."""
+    """Return random weights within ±1/√inputs, for shapes that begin with the number of outputs."""
     return [
         ((numbers(*shape, seed=i) * 2 - 1) / (numbers(*shape)[0].size or 1) ** 0.5).astype("float32")
         for i, shape in enumerate(shapes)
@@ -51,19 +51,19 @@ def drawn(shapes: Sequence[tuple[int, ...]]) -> list[Any]:
 
 
 def perceptron(nn: Any, sizes: Sequence[int]) -> Any:
-    """784-128-10 and the like."""
+    """Return a perceptron with relu, such as 784-128-10."""
     layers = [part for n, m in itertools.pairwise(sizes) for part in (nn.Linear(n, m), nn.ReLU())]
     return nn.Sequential(*layers[:-1])
 
 
 def convolutional(nn: Any) -> Any:
-    """Two convolutions of 8 and 16 channels."""
+    """Return two convolutions of 8 and 16 channels, and a linear layer."""
     parts = [(nn.Conv2d(n, m, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2)) for n, m in ((1, 8), (8, 16))]
     return nn.Sequential(*parts[0], *parts[1], nn.Flatten(), nn.Linear(784, 10))
 
 
 def block(nn: Any, width: int, heads: int) -> Any:
-    """A transformer's block: attention, then two layers, each after a normalisation and beside a way around."""
+    """Return a transformer block: attention, then an MLP, each with layer normalisation and a residual connection."""
     functional = importlib.import_module(f"{nn.__name__}.functional")
 
     class Block(nn.Module):  # type: ignore[misc]
@@ -87,7 +87,7 @@ def block(nn: Any, width: int, heads: int) -> Any:
 
 
 def filled(torch: Any, model: Any) -> Any:
-    """The model with the weights that every library has."""
+    """Return the model with the weights that all libraries use."""
     with torch.no_grad():
         for parameter, array in zip(model.parameters(), drawn([tuple(p.shape) for p in model.parameters()])):
             parameter.copy_(torch.tensor(array))
@@ -95,7 +95,7 @@ def filled(torch: Any, model: Any) -> Any:
 
 
 def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimizer: str) -> Program:
-    """One training step, written as in any PyTorch program."""
+    """Return a training step in the usual form of a PyTorch program."""
     torch, nn, optim = modules(library)
     model = filled(torch, build(nn))
     images, classes = torch.tensor(x), torch.tensor(y)
@@ -129,7 +129,7 @@ def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimize
 
 
 def attention(library: str) -> Program:
-    """Forward and backward through the block, from a given gradient."""
+    """Return the forward and backward pass of the block, from a given upstream gradient."""
     torch, nn, _ = modules(library)
     model = filled(torch, block(nn, 128, 4))
     x, seed = torch.tensor(numbers(8, 128, 128), requires_grad=True), torch.tensor(numbers(8, 128, 128, seed=1))
@@ -147,7 +147,7 @@ def attention(library: str) -> Program:
 
 
 def tiny(library: str) -> Program:
-    """Thirty operations on ten numbers, and their sum."""
+    """Return thirty operations on ten numbers, and the sum of the results."""
     torch, nn, _ = modules(library)
     a, b = (torch.tensor(numbers(10, seed=seed), requires_grad=True) for seed in (0, 1))
 
@@ -174,14 +174,14 @@ def tiny(library: str) -> Program:
 
 
 def adam(np: Any, p: Any, g: Any, state: Any) -> tuple[Any, Any]:
-    """The new parameter and state of one step: Adam in functions."""
+    """Return the parameter and the state after one step of Adam."""
     m, v, t = state
     m, v, t = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g, t + 1
     return p - 1e-3 / (1 - 0.9**t) * m / (np.sqrt(v / (1 - 0.999**t)) + 1e-8), (m, v, t)
 
 
 def functional(library: str, sizes: Sequence[int], x: Any, y: Any, optimizer: str) -> Program:
-    """A perceptron as a pure function of its parameters."""
+    """Return a training step of a perceptron that is a pure function of its parameters."""
     np = importlib.import_module("jax.numpy" if library == "jax" else "autograd.numpy")
     transforms = importlib.import_module("jax" if library == "jax" else "autograd")
     params = [np.array(p) for p in drawn(shapes(sizes))]
@@ -216,7 +216,7 @@ def functional(library: str, sizes: Sequence[int], x: Any, y: Any, optimizer: st
 
 
 def mygrad(sizes: Sequence[int], x: Any, y: Any, optimizer: str) -> Program:
-    """A perceptron in MyGrad."""
+    """Return a training step of a perceptron in MyGrad."""
     import numpy as np
 
     mg = importlib.import_module("mygrad")
@@ -252,7 +252,7 @@ def mygrad(sizes: Sequence[int], x: Any, y: Any, optimizer: str) -> Program:
 
 
 def tiny_hips() -> Program:
-    """As `tiny`, in HIPS autograd."""
+    """Return `tiny` in HIPS autograd."""
     np = importlib.import_module("autograd.numpy")
     transforms = importlib.import_module("autograd")
 
@@ -267,7 +267,7 @@ def tiny_hips() -> Program:
 
 
 def tiny_mygrad() -> Program:
-    """As `tiny`, in MyGrad."""
+    """Return `tiny` in MyGrad."""
     mg = importlib.import_module("mygrad")
     a, b = (mg.tensor(numbers(10, seed=seed)) for seed in (0, 1))
 
@@ -290,12 +290,12 @@ def tiny_mygrad() -> Program:
 
 
 def shapes(sizes: Sequence[int]) -> list[tuple[int, ...]]:
-    """Of a perceptron's parameters."""
+    """Return the shapes of a perceptron's parameters."""
     return [shape for n, m in itertools.pairwise(sizes) for shape in ((m, n), (m,))]
 
 
 def limit(name: str, *args: Any) -> Program:
-    """A program of by_hand.py, which needs NumPy, and so is imported late. Parameters are drawn for their shapes."""
+    """Return a program of by_hand.py. The import is lazy, because other interpreters may not have NumPy."""
     from benchmarks import by_hand
 
     program: Program = getattr(by_hand, name)(*args)

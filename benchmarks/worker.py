@@ -1,7 +1,8 @@
-"""The process of one library: `python worker.py MODULE WORKLOAD LIBRARY`, then one line in, one line out.
+"""The process of one library: `python worker.py MODULE WORKLOAD LIBRARY`.
 
-At first it writes a line of JSON: what the program answers, or why it is missing. Then to each line `run N` it writes
-CPU seconds, wall seconds and the peak of its memory in bytes, of N steps. It ends with its input.
+It first writes a line of JSON with the results of the program, or the reason why it cannot run. For each line `run N`
+of its input, it runs N steps and writes their CPU seconds, their wall seconds and the process's peak memory in bytes.
+It ends at the end of its input.
 """
 
 from __future__ import annotations
@@ -16,16 +17,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-SAMPLED = 1000  # elements of an array that are compared, besides its norm
+SAMPLED = 1000  # elements of an array that are compared, in addition to its norm
 
 
 def main(module: str, name: str, library: str) -> None:
-    """Serve until the input ends."""
+    """Answer requests until the input ends."""
     root = str(Path(__file__).parent.parent)
     sys.path[0] = root
     importlib.import_module("benchmarks")
     workload = {w.name: w for w in importlib.import_module(module).WORKLOADS}[name]
-    if library.split()[0] == "hips":  # its package is called as ours is
+    if library.split()[0] == "hips":  # its package has the same name as ours
         sys.path.remove(root)
     try:
         program = workload.programs[library]()
@@ -42,7 +43,7 @@ def main(module: str, name: str, library: str) -> None:
 
 
 def timed(step: Callable[[], Any], times: int) -> tuple[float, float]:
-    """CPU and wall seconds of so many steps."""
+    """Return the CPU and wall seconds of several steps."""
     wall, cpu = time.perf_counter(), time.process_time()
     for _ in range(times):
         step()
@@ -50,14 +51,14 @@ def timed(step: Callable[[], Any], times: int) -> tuple[float, float]:
 
 
 def sampled(array: Any) -> list[float]:
-    """The norm of an array, and elements of it: enough to see any difference without sending a million numbers."""
+    """Return the norm and about a thousand elements of an array, to compare it without sending all of it."""
     flat = [float(x) for x in array] if isinstance(array, list | tuple) else array.reshape(-1).tolist()
     return [math.sqrt(math.fsum(x * x for x in flat)), *flat[:: max(1, len(flat) // SAMPLED)]]
 
 
 def peak_memory() -> int:
-    """The most this process ever held, in bytes."""
-    try:  # ru_maxrss would begin with the peak of the process that started this one
+    """Return the peak memory of this process in bytes."""
+    try:  # ru_maxrss includes the peak of the process that started this one
         status = Path("/proc/self/status").read_text()
         return 1024 * int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
     except (OSError, StopIteration):
@@ -65,7 +66,5 @@ def peak_memory() -> int:
 
 
 if __name__ == "__main__":
-    sys.setrecursionlimit(
-        1_000_000
-    )  # micrograd sorts by recursion: it may go as deep as it needs, to be measured at all
+    sys.setrecursionlimit(1_000_000)  # micrograd sorts its graph recursively and would fail at the default of 1,000
     main(*sys.argv[1:])

@@ -1,4 +1,4 @@
-"""What a workload is. Nothing is imported here: workers run in environments that may have no NumPy."""
+"""The classes of a workload and its programs. They need no NumPy, because some workers run without it."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ class Program:
     """One library's version of a workload.
 
     Attributes:
-        step: what is timed. It may return a loss, to be compared.
-        gradients: forward and backward without an update; returns what must be the same in all libraries, as arrays
-            or lists of numbers. None for a bare limit, such as the matrix products alone.
+        step: the timed function. It may return a loss, which is compared between libraries.
+        gradients: a function that runs forward and backward without an update, and returns the gradients to compare, as
+            arrays or lists of numbers. None for a bare limit, such as the matrix products.
     """
 
     step: Callable[[], Any]
@@ -28,13 +28,13 @@ class Workload:
     """The same work in several libraries.
 
     Attributes:
-        name: what `--only` calls it.
-        about: one line.
-        programs: makes the program of each library, ours first. The first word of a library's name is the name of
-            its interpreter in `--python`; "by hand" and "products" are limits and run on ours.
-        targets: how much of each library's time ours may take.
-        clock: "cpu", or "wall" where several threads take part; ratios are of this.
-        tolerance: how far answers may differ, as a share of the largest number in the array.
+        name: the name for `--only`.
+        about: a description in one line.
+        programs: functions that create the program of each library, ours first. The first word of a library's name is
+            the name of its interpreter in `--python`. "by hand" and "products" are limits and run on our interpreter.
+        targets: the largest ratio of our time to each library's time.
+        clock: the clock of the ratios: "cpu", or "wall" if several threads are used.
+        tolerance: the largest difference of results, relative to the largest number of the array.
     """
 
     name: str

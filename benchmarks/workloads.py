@@ -1,4 +1,4 @@
-"""All workloads, in the order in which they are measured."""
+"""The list of all workloads, in the order of measurement."""
 
 from __future__ import annotations
 

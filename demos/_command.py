@@ -1,4 +1,4 @@
-"""What every demo needs besides its lesson: checked options, a progress bar, and one line for whatever goes wrong."""
+"""The command line of the demos: checked options, a progress bar, and errors in one line."""
 
 from __future__ import annotations
 
@@ -18,30 +18,32 @@ from nn.datasets import DatasetError
 
 
 class Options(argparse.ArgumentParser):
-    """A demo's options. `--seed` and `--out` are there already; a bad option is answered in one line."""
+    """The options of a demo, including `--seed` and `--out`. A bad option ends the program with one line."""
 
     def __init__(self, name: str, about: str) -> None:
         super().__init__(
             prog=f"python -m demos.{name}", description=about, formatter_class=argparse.RawDescriptionHelpFormatter
         )
         self.add_argument(
-            "--seed", metavar="N", type=whole(0, 2**63), default=0, help="of the random numbers (default: 0)"
+            "--seed", metavar="N", type=whole(0, 2**63), default=0, help="seed of the random numbers (default: 0)"
         )
         out = Path("runs", name)
-        self.add_argument("--out", metavar="FOLDER", type=Path, default=out, help=f"for what is saved (default: {out})")
+        self.add_argument(
+            "--out", metavar="FOLDER", type=Path, default=out, help=f"folder for the results (default: {out})"
+        )
 
     def error(self, message: str) -> NoReturn:
-        """End the program without the usage that argparse would put in front of the message."""
+        """End the program with the message, without the usage that argparse prints before it."""
         self.exit(2, f"error: {message} (--help lists the options)\n")
 
 
 def whole(least: int, most: int = 1_000_000) -> Callable[[str], int]:
-    """The type of an option that is a whole number from `least` to `most`."""
+    """Return the type of an option that is a whole number from `least` to `most`."""
     return _number(int, lambda n: least <= n <= most, f"a whole number from {least:,} to {most:,}")
 
 
 def decimal(least: float | None = None, below: float = math.inf) -> Callable[[str], float]:
-    """The type of an option that is a number below `below`, and above 0 or, if given, of `least` or more."""
+    """Return the type of an option that is a number below `below`, and at least `least` or, if None, above 0."""
     wanted = "a number above 0" if least is None else f"a number of {least} or more"
     if below < math.inf:
         wanted += f" and below {below}"
@@ -62,24 +64,24 @@ def _number(kind: Callable[[str], Any], accepts: Callable[[Any], bool], wanted: 
 
 
 def prepare(out: Path) -> None:
-    """Make the output folder and try to write in it: better to fail now than after the training."""
+    """Create the output folder and test that it is writable, so that a failure comes before the training."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=out):
         pass
 
 
 def progress(work: Iterable[Any], what: str) -> Iterable[Any]:
-    """`work` with a bar on the terminal, which disappears when it is done."""
+    """Return `work` with a progress bar on the terminal, which disappears at the end."""
     from tqdm import tqdm
 
-    bar: Iterable[Any] = tqdm(work, desc=what, leave=False, disable=None, file=sys.stderr)  # None: not into a file
+    bar: Iterable[Any] = tqdm(work, desc=what, leave=False, disable=None, file=sys.stderr)  # None: terminals only
     return bar
 
 
 def run(demo: Callable[[], None], *needs: str) -> NoReturn:
-    """Run a demo that needs the packages named, and end the program: with one line and no traceback if it fails."""
+    """Run a demo that needs these packages, and end the program; report errors in one line without a traceback."""
     missing = [name for name in needs if not importlib.util.find_spec(name)]
-    if shutil.which("dot"):  # draws as well as pygraphviz does
+    if shutil.which("dot"):  # an alternative to pygraphviz
         missing = [name for name in missing if name != "pygraphviz"]
     try:
         if missing:
@@ -89,7 +91,7 @@ def run(demo: Callable[[], None], *needs: str) -> NoReturn:
     except KeyboardInterrupt:
         print("\nstopped", file=sys.stderr)
         sys.exit(130)
-    except BrokenPipeError:  # whoever read the output has gone, as `head` does
+    except BrokenPipeError:  # the reader of the output has ended, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except (OSError, ImportError, MemoryError, ArithmeticError, DatasetError, DrawingError) as error:

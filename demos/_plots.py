@@ -1,4 +1,4 @@
-"""The demos' pictures, by matplotlib and by autograd's own drawing. Each function saves one and says where."""
+"""The pictures of the demos, drawn with matplotlib. Each function saves one picture and prints its path."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
 
 
 def _figure(width: float, height: float) -> Any:
-    """A figure of its own: no window, no global state; it draws with Agg when it is saved."""
+    """Return a matplotlib figure without a window or global state; saving it renders it with Agg."""
     from matplotlib.figure import Figure
 
     return Figure(figsize=(width, height), layout="constrained")
@@ -26,7 +26,7 @@ def _save(figure: Any, path: Path, what: str) -> None:
 
 
 def announce(what: str, path: Path) -> None:
-    """Say what was saved where."""
+    """Print what was saved, and its path."""
     print(f"saved {what + ':':<24}{path}")
 
 
@@ -36,7 +36,7 @@ def save_boundaries(
     targets: list[list[float]],
     path: Path,
 ) -> None:
-    """What each network says at every point of the plane, side by side, with the examples on top."""
+    """Plot the output of each network over the plane, side by side, with the examples on top."""
     from matplotlib.colors import LinearSegmentedColormap
 
     figure = _figure(4.4 * len(networks) + 0.8, 4.6)
@@ -46,7 +46,7 @@ def save_boundaries(
     for axis, (title, network) in zip(axes, networks.items()):
         outputs = np.array([[network((x1, x2)).data for x1 in places] for x2 in places])
         image = axis.pcolormesh(places, places, outputs, cmap=colours, vmin=0, vmax=1, shading="gouraud")
-        if np.ptp(outputs) > 0.01:  # the same everywhere has no boundary
+        if np.ptp(outputs) > 0.01:  # a constant output has no boundary
             axis.contour(places, places, outputs, [0.5], colors=INK, linewidths=1.5)
         for (x1, x2), (y,) in zip(inputs, targets):
             axis.scatter(x1, x2, s=330, color=BLUE if y else ORANGE, edgecolors="white", linewidths=2, zorder=3)
@@ -64,7 +64,7 @@ def save_boundaries(
 
 
 def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, float]], path: Path) -> None:
-    """The loss of every batch and of every epoch, and the accuracies after each epoch."""
+    """Plot the loss of each batch and of each epoch, and the accuracies after each epoch."""
     figure = _figure(10, 4)
     left, right = figure.subplots(1, 2)
     epochs = range(1, len(history) + 1)
@@ -87,7 +87,7 @@ def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, fl
 def save_mistakes(
     images: np.ndarray, truths: np.ndarray, probabilities: np.ndarray, path: Path, most: int = 48
 ) -> None:
-    """The images (N, rows, columns) whose likeliest class is not the true one, those the network is surest of first."""
+    """Plot the misclassified images of (N, rows, columns), those with the highest probability first."""
     sureness, guesses = probabilities.max(axis=1), probabilities.argmax(axis=1)
     wrong = [i for i in np.argsort(-sureness, kind="stable") if guesses[i] != truths[i]]
     shown = wrong[:48]
@@ -101,8 +101,8 @@ def save_mistakes(
 
 
 def save_weights(weights: np.ndarray, path: Path) -> None:
-    """The weights (N, rows, columns) of a first layer, each neuron's as an image of what it looks for."""
-    limit = float(np.percentile(np.abs(weights), 99.8))  # a few stronger ones would make all others pale
+    """Plot the weights (N, rows, columns) of a first layer, one image per neuron."""
+    limit = float(np.percentile(np.abs(weights), 99.8))  # a few larger weights would make all others pale
     figure = _mosaic(weights, columns=16, gap=0.0, colours="RdBu_r", limits=(-limit, limit))
     what = "ink here raises (red) or lowers (blue) the output"
     figure.suptitle(f"What the {len(weights)} neurons of the first layer look for: {what}", color=INK)
@@ -110,7 +110,7 @@ def save_weights(weights: np.ndarray, path: Path) -> None:
 
 
 def _mosaic(images: np.ndarray, columns: int, gap: float, colours: str, limits: tuple[float, float]) -> Any:
-    """Images in rows, each in a square of side 1, with a gap under every row."""
+    """Draw images in rows, each in a square of side 1, with a gap under each row."""
     rows = max(1, math.ceil(len(images) / columns))
     size = 10 / columns  # inches
     figure = _figure(10, rows * (1 + gap) * size + 0.5)

@@ -1,6 +1,6 @@
-"""Handwritten digits, learned by a network of 784, 128, 64 and 10 neurons.
+"""Train a network with layers of 784, 128, 64 and 10 neurons on handwritten digits.
 
-Without MNIST (10 MB, downloaded if need be), the small digits that come with scikit-learn stand in.
+MNIST (10 MB) is downloaded if necessary. Without it, the demo uses the small digits of scikit-learn.
 """
 
 from __future__ import annotations
@@ -19,40 +19,40 @@ from nn.data import DataLoader, TensorDataset, random_split
 from nn.layers import ACTIVATIONS
 
 LEARNING_RATES = {"sgd": 0.1, "adam": 0.001}
-# Of the digits there are few, so they are seen more often, and in smaller batches.
+# The digits data set is small, so it gets more epochs and smaller batches.
 SCHEDULES = {"MNIST": {"batch_size": 64, "epochs": 10}, "digits": {"batch_size": 16, "epochs": 20}}
 
 
 def read_options() -> argparse.Namespace:
-    """What the command line says."""
+    """Parse the command line."""
     parser = Options("mnist", __doc__ or "")
     parser.add_argument(
-        "--data", metavar="FOLDER", type=Path, help="with MNIST's files (default: looked for, downloaded)"
+        "--data", metavar="FOLDER", type=Path, help="folder of MNIST's files (default: find or download)"
     )
     parser.add_argument(
-        "--layers", metavar="N", type=whole(1), nargs="*", default=[128, 64], help="hidden ones (default: 128 64)"
+        "--layers", metavar="N", type=whole(1), nargs="*", default=[128, 64], help="hidden layers (default: 128 64)"
     )
     parser.add_argument("--activation", choices=ACTIVATIONS, default="relu", metavar="NAME", help="(default: relu)")
     parser.add_argument("--optimizer", choices=LEARNING_RATES, default="sgd", help="(default: sgd)")
     parser.add_argument(
         "--lr", metavar="X", type=decimal(), help="learning rate (default: 0.1 for sgd, 0.001 for adam)"
     )
-    parser.add_argument("--momentum", metavar="X", type=decimal(0, below=1), help="of sgd (default: 0)")
-    parser.add_argument("--batch-size", metavar="N", type=whole(1), help="(default: 64, of the small digits 16)")
-    parser.add_argument("--epochs", metavar="N", type=whole(1), help="(default: 10, of the small digits 20)")
-    parser.add_argument("--validation", metavar="N", type=whole(0), help="examples kept (default: 5000 or a tenth)")
+    parser.add_argument("--momentum", metavar="X", type=decimal(0, below=1), help="momentum of sgd (default: 0)")
+    parser.add_argument("--batch-size", metavar="N", type=whole(1), help="(default: 64; 16 for the small digits)")
+    parser.add_argument("--epochs", metavar="N", type=whole(1), help="(default: 10; 20 for the small digits)")
+    parser.add_argument("--validation", metavar="N", type=whole(0), help="examples held out (default: 5000 or a tenth)")
     options = parser.parse_args()
     if options.momentum is not None and options.optimizer != "sgd":
-        parser.error(f"argument --momentum: sgd has one, {options.optimizer} has not")
+        parser.error(f"argument --momentum: expected --optimizer sgd, got {options.optimizer}")
     return options
 
 
 def load(folder: Path | None) -> tuple[str, nn.datasets.Splits]:
-    """The data set's name, and its training and test examples."""
+    """Return the name of the data set, and its training and test examples."""
     try:
         return "MNIST", nn.datasets.mnist(folder)
     except nn.datasets.DatasetNotFoundError as error:
-        if folder is not None:  # who names a folder wants what is in it
+        if folder is not None:  # the user asked for this folder, so other data would be wrong
             raise
         print(f"MNIST cannot be had, so the small digits of scikit-learn stand in for it.\n({error})\n")
         return "digits", nn.datasets.digits()
@@ -60,13 +60,13 @@ def load(folder: Path | None) -> tuple[str, nn.datasets.Splits]:
 
 @autograd.no_grad()
 def accuracy(model: nn.Module, examples: TensorDataset) -> float:
-    """The share of the examples that the model gets right."""
+    """Return the share of the examples that the model classifies correctly."""
     images, labels = examples.tensors
     return float((model(images).argmax(dim=1) == labels).float().mean().item())
 
 
 def train_epoch(model: nn.Module, optimizer: nn.optim.Optimizer, batches: Any) -> list[float]:
-    """One pass over all batches; their losses."""
+    """Train on all batches once, and return their losses."""
     losses = []
     for images, labels in batches:
         loss = F.cross_entropy(model(images), labels)
@@ -78,7 +78,7 @@ def train_epoch(model: nn.Module, optimizer: nn.optim.Optimizer, batches: Any) -
 
 
 def main() -> None:
-    """Train, with a line per epoch, and save the model and the pictures."""
+    """Train the network, print a line per epoch, and save the model and the pictures."""
     options = read_options()
     prepare(options.out)
     autograd.manual_seed(options.seed)

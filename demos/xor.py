@@ -1,7 +1,7 @@
-"""What one neuron cannot learn, and two layers can: exclusive or.
+"""Train one neuron and two layers on AND, OR and XOR; one neuron cannot learn XOR.
 
-A neuron cuts the plane of its inputs in two with a straight line. AND and OR can be cut so; XOR, whose ones lie
-across from each other, cannot. A layer of neurons before the last one bends the line.
+A neuron divides the plane of its inputs with a straight line. A line can separate the ones of AND and OR from the
+zeros. It cannot for XOR, whose ones lie at opposite corners. A hidden layer makes the boundary a curve.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from demos import _plots
 from demos._command import Options, prepare, run
 from nn.datasets import gates
 
-STEPS = 500  # of gradient descent, the same for every network
+STEPS = 500  # steps of gradient descent for every network
 RATE = 1.0
-HIDDEN = 4  # two would do, but often get stuck on the way
+HIDDEN = 4  # two neurons can represent XOR, but training often gets stuck
 
 Inputs = list[list[float]]
 Targets = list[list[float]]
@@ -27,12 +27,12 @@ Network = Callable[[Sequence[Value | float]], Value]
 
 
 def example_loss(output: Value, target: float) -> Value:
-    """Cross-entropy: minus the logarithm of the probability that the network gave to the truth."""
+    """Return the cross-entropy: minus the logarithm of the probability of the target."""
     return -(output if target == 1 else 1 - output).log()
 
 
 def train(network: Network, parameters: list[Value], inputs: Inputs, targets: Targets) -> None:
-    """Gradient descent in its plainest form: walk downhill on the loss of all four examples."""
+    """Train by plain gradient descent on the loss of all four examples."""
     for _ in range(STEPS):
         loss = sum((example_loss(network(x), y) for x, (y,) in zip(inputs, targets)), Value(0.0))
         for p in parameters:
@@ -43,7 +43,7 @@ def train(network: Network, parameters: list[Value], inputs: Inputs, targets: Ta
 
 
 def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[float]:
-    """The same on Tensors, as larger networks are trained; returns the outputs for the four inputs."""
+    """Train the two layers on Tensors, as for larger networks, and return the outputs for the four inputs."""
     model = nn.MLP(2, [HIDDEN, 1], activation="tanh")
     optimizer = nn.optim.SGD(model.parameters(), lr=RATE)
     loss_function = nn.BCEWithLogitsLoss()
@@ -56,15 +56,15 @@ def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[flo
     return outputs
 
 
-def report(who: str, outputs: Sequence[float], targets: Targets) -> None:
-    """A line of the table: the four outputs, and how many are on the right side of one half."""
+def report(name: str, outputs: Sequence[float], targets: Targets) -> None:
+    """Print a line of the table: the four outputs, and the number on the right side of one half."""
     right = sum((output > 0.5) == (y == 1) for output, (y,) in zip(outputs, targets))
     verdict = "learned" if right == len(targets) else "not learned"
-    print(f"  {who:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {right} of 4 right: {verdict}")
+    print(f"  {name:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {right} of 4 right: {verdict}")
 
 
 def draw_example(path: Path) -> None:
-    """The graph of a loss that is small enough to follow the gradients backwards with a finger."""
+    """Draw the graph of one neuron's loss, which is small enough to follow the gradients by hand."""
     neuron = nn.scalar.Neuron(2, activation="sigmoid")
     neuron.w[0].label, neuron.w[1].label, neuron.b.label = "w1", "w2", "b"
     loss = example_loss(neuron([Value(1.0, "x1"), Value(1.0, "x2")]), target=1)
@@ -75,7 +75,7 @@ def draw_example(path: Path) -> None:
 
 
 def main() -> None:
-    """Train a neuron on three gates, then two layers on XOR, and save the pictures."""
+    """Train one neuron on three gates, then two layers on XOR, and save the pictures."""
     options = Options("xor", __doc__ or "").parse_args()
     prepare(options.out)
     random.seed(options.seed)  # for Values

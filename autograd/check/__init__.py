@@ -1,15 +1,16 @@
-"""Are these derivatives right? `check_gradients` says so, and if not, where and why.
+"""Gradient checking: compare derivatives with finite differences, and diagnose the wrong ones.
 
-differences.py   derivatives by differences, with an error bound of their own
-subject.py       the function under test, as vectors of numbers
-verdict.py       what is said of one entry, and when
-examine.py       which entries are looked at, and how a wrong one among a million is found
-outputs.py       which output is to blame
-precision.py     what is wrong in single precision only
-diagnosis.py     what kind of mistake it is
-report.py        the table and the paragraph
-gradients.py     check_gradients: order by order
-pytorch.py       gradcheck and gradgradcheck
+finite_differences.py   numeric derivatives with an error bound
+subject.py              the function under test, from float64 arrays to one vector
+verdict.py              the verdict on one entry of a gradient
+examine.py              which entries to check, and the search for a wrong one among a million
+false_positives.py      rounding, noise and corners, where a right gradient looks wrong
+by_output.py            the output whose derivative is wrong
+precision.py            gradients that are wrong in single precision only
+diagnosis.py            the kind of mistake
+report.py               the report, as a table and as a paragraph
+gradients.py            check_gradients
+pytorch.py              gradcheck and gradgradcheck
 """
 
 from autograd.check.gradients import check_gradients

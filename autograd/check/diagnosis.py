@@ -1,8 +1,8 @@
-"""What kind of mistake it is.
+"""Recognise the kind of mistake in a wrong gradient.
 
-A wrong gradient is compared with what it would be if one of the usual mistakes had been made: the right one with the
-other sign, times a constant, transposed, shifted, that of another argument, … . Each mistake is a line in `MISTAKES`,
-tried in this order. Where only some entries are wrong, it is also said what these have in common.
+The wrong gradient is compared with the results of common mistakes: the opposite sign, a constant factor, a transposed
+or shifted array, the gradient of another argument, and so on. `MISTAKES` lists the tests in the order in which they
+run. If only some entries are wrong, the diagnosis also says which.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from fractions import Fraction
 
 import numpy as np
 
+from autograd.check.by_output import ByOutput
 from autograd.check.examine import Examined, Examiner
-from autograd.check.outputs import ByOutput
 from autograd.rules.arrays import Array
 
 CONSTANTS = {
@@ -25,13 +25,15 @@ CONSTANTS = {
 
 
 class Case:
-    """A wrong gradient: what is known of one input.
+    """A wrong gradient with respect to one input, and the measurements to compare it with.
 
     Attributes:
-        gradient: the analytic one, whole.
-        places, analytic, numeric, wrong, x: of the entries that were looked at and are no kinks.
-        others: for each other input its name, its gradient, and the places and numeric derivatives known.
-        outputs: the derivatives of single outputs by the worst entry, if there are several outputs.
+        gradient: the whole analytic gradient.
+        places, analytic, numeric, error, wrong, x: vectors with one element for each checked entry that is "ok" or
+            "wrong": its index, both derivatives, the error bound, whether it is wrong, and the input there.
+        others: for each other input its name, its analytic gradient, and the indices and numeric derivatives of its
+            checked entries.
+        outputs: the derivatives of single outputs with respect to the worst entry, if f has several outputs.
     """
 
     def __init__(self, examiner: Examiner, k: int, everything: Sequence[Examined], outputs: ByOutput | None) -> None:
@@ -45,28 +47,27 @@ class Case:
         self.others = [
             (names[i], examiner.analytic[i], known[i][0], known[i][1]) for i in range(len(everything)) if i != k
         ]
-        self.alone = len(self.places) == 1
         self.outputs = outputs
 
     def same(self, a: Array, b: Array, slack: float = 1e-4) -> bool:
-        """Whether a and b, of the wrong entries, are the same but for what differences cannot see."""
+        """Return whether a and b, one element per wrong entry, agree within the error of finite differences."""
         largest = float(np.max(abs(b), initial=0.0))
         with np.errstate(all="ignore"):
             return bool(a.size and np.all(abs(a - b) <= slack * abs(b) + 1e-6 * largest + 20 * self.error[self.wrong]))
 
     def explains(self, candidate: Array) -> bool:
-        """Whether `candidate`, of the input's shape, is the right gradient as far as that is known."""
+        """Return whether `candidate`, of the input's shape, agrees with finite differences at the wrong entries."""
         found = candidate.ravel()[self.places]
         return len(self.places) > 1 and self.same(found[self.wrong], self.numeric[self.wrong])
 
     @property
     def pair(self) -> tuple[Array, Array]:
-        """The wrong numbers, and the right ones."""
+        """Return the analytic and the numeric derivatives of the wrong entries."""
         return self.analytic[self.wrong], self.numeric[self.wrong]
 
 
 def diagnose(case: Case) -> str:
-    """The mistake in words; "" where none is recognised."""
+    """Return a description of the mistake; "" if it is not recognised."""
     if not case.wrong.any():
         return ""
     with np.errstate(all="ignore"):
@@ -88,7 +89,7 @@ def _zero(case: Case) -> str:
     if analytic.any():
         return ""
     if not case.gradient.any() and not case.examiner.subject.reaches(case.k):
-        return "detached from the graph: no path leads back to this input"
+        return "detached from the graph: no path connects the result to this input"
     return "zero where it should not be"
 
 
@@ -98,7 +99,7 @@ def _sign(case: Case) -> str:
 
 
 def _swapped(case: Case) -> str:
-    """Each of two has what the other should have."""
+    """Test whether two arguments have each other's gradient."""
     for name, gradient, places, numeric in case.others:
         if gradient.shape != case.gradient.shape:
             continue
@@ -116,7 +117,7 @@ def _of_another(case: Case) -> str:
 
 
 def _factor(case: Case) -> str:
-    """Of one entry any factor fits; then only one that has a name is believed."""
+    """Test for a constant factor. For a single entry every factor fits, so only fractions and constants count."""
     analytic, numeric = case.pair
     factor = float(np.median(analytic / numeric))
     if not math.isfinite(factor) or not case.same(analytic, factor * numeric):
@@ -136,7 +137,7 @@ def _transposed(case: Case) -> str:
 
 
 def _shifted(case: Case) -> str:
-    """At the ends of the axis a shift may do anything: there it need not fit."""
+    """Test for a shift by one. At the ends of the axis any value fits, because a shift may wrap around or pad."""
     g = case.gradient
     index = np.array(np.unravel_index(case.places, g.shape)) if g.ndim else np.zeros((0, len(case.places)), int)
     for axis, size in enumerate(g.shape):
@@ -157,7 +158,7 @@ def _reversed(case: Case) -> str:
 
 
 def _missing_sum(case: Case) -> str:
-    """Right for some outputs and zero for others."""
+    """Test whether the derivative is right for some outputs and zero for others."""
     if case.outputs is None:
         return ""
     analytic, numeric = case.outputs.analytic, case.outputs.numeric
@@ -170,7 +171,7 @@ def _missing_sum(case: Case) -> str:
 
 
 def _missing_factor(case: Case) -> str:
-    """Off by a factor that is a power of x, as when the chain rule was forgotten."""
+    """Test for a missing factor that is a power of x, as when the chain rule is forgotten."""
     analytic, numeric = case.pair
     ratio = numeric / analytic
     x = case.x[case.wrong]
@@ -210,7 +211,7 @@ MISTAKES: list[Callable[[Case], str]] = [
 
 
 def _where(case: Case) -> str:
-    """What the wrong entries have in common, if others are right."""
+    """Return a description of which entries are wrong; "" if all are."""
     wrong, size = case.wrong, case.gradient.size
     if size == 1 or (wrong.all() and len(wrong) > 1):
         return ""
@@ -230,11 +231,11 @@ def _where(case: Case) -> str:
     for axis, along in enumerate(index):
         if len(set(along[wrong])) == 1 and not (along[~wrong] == along[wrong][0]).any():
             return f"only at index {along[wrong][0]} of axis {axis}"
-    return f"at {int(wrong.sum())} of the {len(wrong)} entries looked at"
+    return f"at {int(wrong.sum())} of the {len(wrong)} checked entries"
 
 
 def _between(low: float, high: float) -> float:
-    """A round number between two: zero if it lies there, or one, or the middle."""
+    """Return a number between two bounds: 0, 1 or −1 if it lies there, otherwise the midpoint."""
     for candidate in (0.0, 1.0, -1.0):
         if low <= candidate <= high:
             return candidate
@@ -245,7 +246,7 @@ def _between(low: float, high: float) -> float:
 
 
 def _known(found: Examined) -> tuple[Array, Array, Array, Array]:
-    """Of the entries about which something is known: places, numeric derivatives, their errors, which are wrong."""
+    """Return index, numeric derivative, error bound and wrongness of the entries that are "ok" or "wrong"."""
     entries = [e for e in found.entries.values() if e.verdict in ("ok", "wrong") and math.isfinite(e.numeric)]
     return (
         np.array([e.place for e in entries], int),
@@ -256,13 +257,13 @@ def _known(found: Examined) -> tuple[Array, Array, Array, Array]:
 
 
 def _same_at(gradient: Array, places: Array, numeric: Array) -> bool:
-    """Whether a gradient has these numbers at these places."""
+    """Return whether a gradient agrees with these numeric derivatives at these indices."""
     largest = float(np.max(abs(numeric), initial=0.0))
     return bool(places.size and np.allclose(gradient.ravel()[places], numeric, rtol=1e-4, atol=1e-6 * largest))
 
 
 def _name_of(factor: float) -> str:
-    """A fraction of small numbers, or a known constant, as text; "" if the factor is neither."""
+    """Return a factor as a simple fraction or a well-known constant; "" if it is neither."""
     fraction = Fraction(factor).limit_denominator(64)
     if fraction and abs(float(fraction) - factor) <= 1e-6 * abs(factor) and abs(fraction.numerator) <= 1000:
         return str(fraction)

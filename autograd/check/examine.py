@@ -1,13 +1,13 @@
-"""Which entries of a gradient are looked at, and how a wrong one among a million is found.
+"""Choose the entries of a gradient to check, and find a wrong one among a million.
 
-Small inputs are checked entry by entry. Of large ones, all entries at once are moved by random signs: one wrong entry
-shows in the sum of all, however many there are. Then two more sums, in which every entry counts by its row and by its
-column, say where it is:
+Small inputs are checked entry by entry. For a large input, all entries move at once, each by a random sign. One wrong
+entry makes the derivative along this direction wrong. Two more sums, weighted by the row and the column of each entry,
+locate the wrong entry:
 
-    Σ error · sign = e,    Σ error · sign · row = e · row of the guilty,    the same with columns
+    Σ error · sign = e,    Σ error · sign · row = e · (row of the wrong entry),    the same with columns
 
-Where several entries are wrong this names none of them. Then the half with the larger error is halved, until one entry
-is left.
+If several entries are wrong, these sums point to none of them. A bisection then follows the half with the larger error
+until one entry is left.
 """
 
 from __future__ import annotations
@@ -19,23 +19,24 @@ from functools import cached_property
 
 import numpy as np
 
-from autograd.check.differences import FACTOR, FIRST, LAST, Estimate, Slope, measure
-from autograd.check.doubts import Doubts
+from autograd.check.false_positives import FalsePositives
+from autograd.check.finite_differences import FACTOR, FIRST, LAST, Estimate, Slope, measure
 from autograd.check.subject import Subject, powers_of_two
 from autograd.check.verdict import CERTAIN, Entry, Tolerance, judge, worst
 from autograd.rules.arrays import Array
 
-SAMPLE = 24  # entries of a large input that are looked at when one of them was found wrong
+SAMPLE = 24  # entries of a large input that are checked for the diagnosis once one of them is wrong
 
 
 @dataclass
 class Examined:
-    """What was found out about one input.
+    """The results for one input.
 
     Attributes:
-        entries: those looked at, by place.
-        how: in words, which these are.
-        oracles: whether other oracles agree with differences: "complex step", "forward mode" → bool.
+        entries: the checked entries, by their index in the flattened input.
+        how: a description of which entries were checked.
+        oracles: for "complex step" and "forward mode", whether they agree with finite differences.
+        reason: why no verdict is possible on the input as a whole; "" if one is.
     """
 
     entries: dict[int, Entry] = field(default_factory=dict)
@@ -45,25 +46,25 @@ class Examined:
 
     @property
     def verdict(self) -> str:
-        """The gravest of its entries'."""
+        """Return the most severe verdict of the entries."""
         return worst([entry.verdict for entry in self.entries.values()] + (["inconclusive"] if self.reason else []))
 
     @property
     def worst_entry(self) -> Entry | None:
-        """Of the entries with this verdict the one whose numbers are furthest apart."""
+        """Return the entry of this verdict with the largest gap; None if there is none."""
         found = [entry for entry in self.entries.values() if entry.verdict == self.verdict]
         return max(found, key=lambda entry: entry.gap, default=None)
 
 
 class Examiner:
-    """Compares the gradient of Σ weights · f with differences.
+    """Compare the gradient of Σ weights · f with finite differences.
 
     Args:
-        subject: f.
-        tolerance: what is never called wrong.
-        rng: where random signs come from.
-        one_by_one: up to how many entries an input is checked entry by entry.
-        order: 1, or 2 if f is itself a gradient, and so on.
+        subject: the function f and its inputs.
+        tolerance: the tolerance of the checker.
+        rng: the generator of random signs and weights.
+        one_by_one: the largest number of entries of an input that is checked entry by entry.
+        order: 1 if f is the function itself, 2 if it is a gradient, and so on.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class Examiner:
         self.tolerance = tolerance
         self.rng = rng
         self.one_by_one = one_by_one
-        self.doubts = Doubts(subject, tolerance, rng, order)
+        self.false_positives = FalsePositives(subject, tolerance, rng, order)
         self.weights = subject.weights(rng)
         self.analytic = subject.gradient(subject.x, self.weights)
 
@@ -82,25 +83,26 @@ class Examiner:
         size = self.subject.x[k].size
         found = Examined()
         if size <= self.one_by_one:
-            found.how = f"all {size} entries, one by one" if size > 1 else "its only entry" if size else "it is empty"
+            found.how = f"all {size} entries, one by one" if size > 1 else "the only entry" if size else "no entry"
             for place in range(size):
                 found.entries[place] = self.check(k, place)
             if size:
                 direction = self._signs(k)
                 self._ask_others(k, direction, self._along(k, direction), found)
         else:
-            found.how = "all entries at once by random projections, and some of them one by one"
+            found.how = "all entries at once along random directions, and some of them one by one"
             self._ask_others(k, *self._screen(k, found), found)
         return found
 
     # ── one entry ──
 
     def check(self, k: int, place: int, output: int | None = None) -> Entry:
-        """The verdict on one entry. Before it is called wrong it is measured again, with other steps.
+        """Return one entry with its verdict. An entry that looks wrong is measured again with other steps.
 
         Args:
-            k, place: which input, and which of its entries.
-            output: look at this output alone, not at the weighted sum of all.
+            k: the index of the input.
+            place: the index of the entry in the flattened input.
+            output: check the derivative of this output only, not of the weighted sum of all outputs.
         """
         weights, gradient = self.weights, self.analytic[k]
         if output is not None:
@@ -118,13 +120,13 @@ class Examiner:
         slope = _per_unit(measure(rise, analytic * size, last=last), size)
         entry = judge(place, analytic, slope, self.tolerance, self._scales[k])
         if entry.verdict == "wrong":
-            entry = self._second_look(entry, k, direction, slope, weights)
+            entry = self._measure_again(entry, k, direction, slope, weights)
         if entry.verdict == "inconclusive":
             entry = self._by_complex_step(k, entry, direction / size, weights)
         return entry
 
-    def _second_look(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
-        """Before an entry is called wrong: other and smaller steps, and all doubts that there are."""
+    def _measure_again(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
+        """Measure an entry that looks wrong again with other steps, and rule out false positives."""
         size = float(abs(direction).max())
         first = min(0.75 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2
         rise = self.subject.line(k, direction, weights)
@@ -134,18 +136,18 @@ class Examiner:
         if other.verdict in ("ok", "kink"):
             return other
         doubt = abs(slope.value - again.value) if again.error < slope.error else 0.0
-        doubt += self.doubts.noise(k, entry.place, slope.step, weights)
-        doubt += self.doubts.unseen(k, direction, weights) / size
+        doubt += self.false_positives.noise(k, entry.place, slope.step, weights)
+        doubt += self.false_positives.rounding_of_unmoved(k, direction, weights) / size
         entry = judge(entry.place, entry.analytic, _doubted(slope, doubt), self.tolerance, self._scales[k])
         if entry.verdict != "wrong" or not math.isfinite(entry.analytic):
             return entry
-        if entry.analytic == 0 and self.doubts.whole_numbers(k, direction, weights):
-            return replace(entry, verdict="inconclusive", reason="f is so large here that all floats are whole numbers")
-        corner = self.doubts.corner(k, entry.place, entry.analytic, weights)
+        if entry.analytic == 0 and self.false_positives.is_beyond_fractions(k, direction, weights):
+            return replace(entry, verdict="inconclusive", reason="f is so large here that all floats are integers")
+        corner = self.false_positives.corner(k, entry.place, entry.analytic, weights)
         return replace(entry, verdict="kink", reason=corner) if corner else entry
 
     def _by_complex_step(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
-        """A second opinion, where f takes complex numbers: it knows no rounding, but trusts f to be analytic."""
+        """Decide an inconclusive entry by a complex step, which has no cancellation but needs an analytic f."""
         found = self.subject.complex_step(k, direction, weights) if self._takes_complex else None
         if found is None or not math.isfinite(found) or not math.isfinite(entry.gap):
             return entry
@@ -162,13 +164,13 @@ class Examiner:
 
     @cached_property
     def _scales(self) -> list[float]:
-        """The largest entry of each gradient."""
+        """Return the size of the largest finite entry of each gradient."""
         return [float(np.max(abs(g), initial=0.0, where=np.isfinite(g))) for g in self.analytic]
 
     # ── many entries at once ──
 
     def _signs(self, k: int, even: bool = False) -> Array:
-        """A direction that moves every entry by a random sign: by its own size, or (`even`) all alike."""
+        """Return a direction with random signs; entries move by their own size or, if `even`, by the same amount."""
         x = self.subject.x[k]
         size = powers_of_two(x)
         if even:
@@ -185,13 +187,13 @@ class Examiner:
         slope = measure(self.subject.line(k, direction, self.weights), expected)
         if abs(slope.value - expected) <= self.tolerance(expected):
             return slope
-        return _doubted(slope, self.doubts.unseen(k, direction, self.weights))
+        return _doubted(slope, self.false_positives.rounding_of_unmoved(k, direction, self.weights))
 
     def _screen(self, k: int, found: Examined) -> tuple[Array, Slope]:
-        """Check a large input: three projections, and where one disagrees, the entry that is to blame.
+        """Check a large input along three random directions, and locate the entry that causes a disagreement.
 
         Returns:
-            A projection and what was measured along it.
+            The first direction and the slope along it.
         """
         gradient = self.analytic[k].ravel()
         suspects = [int(place) for place in np.flatnonzero(~np.isfinite(gradient))[:1]]
@@ -206,7 +208,7 @@ class Examiner:
             if entry.verdict == "ok":
                 continue
             if entry.verdict == "inconclusive" and slope.shape in ("smooth", "unknown"):
-                found.reason = f"a projection of all entries: {entry.reason}"
+                found.reason = f"along a random direction: {entry.reason}"
                 continue
             place = self._locate(k, direction, slope, kink=entry.verdict != "wrong")
             found.entries[place] = self.check(k, place)
@@ -215,9 +217,11 @@ class Examiner:
                 alone = abs(expected - slope.value - own) <= CERTAIN * slope.error + 1e-3 * abs(own)
                 break
             if entry.verdict == "wrong":
-                found.reason = "a projection of all entries disagrees with differences, but no single entry does"
+                found.reason = (
+                    "the gradient disagrees with differences along a random direction, but at no single entry"
+                )
         if alone:
-            found.how = "all entries at once by random projections, then the one that disagrees"
+            found.how = "all entries at once along random directions, then the one that disagrees"
             return probes[0]
         size = abs(self.subject.x[k].ravel())
         known = np.where(np.isfinite(gradient), abs(gradient), 0.0)
@@ -231,29 +235,29 @@ class Examiner:
         return probes[0]
 
     def _locate(self, k: int, direction: Array, slope: Slope, kink: bool) -> int:
-        """The entry that is to blame for what a projection shows: an error, or a kink."""
+        """Return the index of the entry that causes the error, or the kink, along a direction."""
         step = slope.step if math.isfinite(slope.step) else FIRST / FACTOR**3
 
-        def blame(share: Array) -> float:
+        def weighted_error(share: Array) -> float:
             part = direction * share.reshape(direction.shape)
             rise = self.subject.line(k, part, self.weights)
             (up, _), (down, _) = rise(step), rise(-step)
             return (up + down) / step if kink else (up - down) / (2 * step) - self._expected(k, part)
 
         n = direction.size
-        total = blame(np.ones(n)) if kink else slope.value - self._expected(k, direction)
-        return single(blame, n, total)
+        total = weighted_error(np.ones(n)) if kink else slope.value - self._expected(k, direction)
+        return locate(weighted_error, n, total)
 
     # ── other oracles ──
 
     def _ask_others(self, k: int, direction: Array, slope: Slope, found: Examined) -> None:
-        """Whether the complex step and forward mode agree with differences along a direction."""
+        """Record whether the complex step and forward mode agree with finite differences along a direction."""
         sharp = slope.error <= 1e-4 * max(abs(slope.value), slope.nearby)
         if slope.shape != "smooth" or not sharp:
             return
         slack = self.tolerance(slope.value) + 1e-8 * slope.nearby + CERTAIN * slope.error
         if found.verdict != "wrong" and abs(self._expected(k, direction) - slope.value) > slack:
-            return  # differences are right for each entry, and not along this line: they are no referee
+            return  # differences agree with each entry but not along this line, so they cannot judge the others
         answers = {"forward mode": self.subject.forward_mode(k, direction, self.weights)}
         if self._takes_complex:
             answers["complex step"] = self.subject.complex_step(k, direction, self.weights)
@@ -262,20 +266,26 @@ class Examiner:
                 found.oracles[name] = abs(answer - slope.value) <= slack
 
 
-def single(blame: Callable[[Array], float], n: int, total: float) -> int:
-    """The place that `blame`, a sum over places, comes from; of several, one with a good part of it."""
+def locate(weighted_error: Callable[[Array], float], n: int, total: float) -> int:
+    """Return the index of the term that dominates a sum.
+
+    Args:
+        weighted_error: a function from n weights to Σ weight · term.
+        n: the number of terms.
+        total: the sum with all weights 1.
+    """
     if not math.isfinite(total) or total == 0:
         return 0
     side = math.isqrt(n - 1) + 1
     row, column = np.divmod(np.arange(n), side)
-    places = [round(min(max(blame(by / side) / total, 0.0), 1.0) * side) for by in (row, column)]
+    places = [round(min(max(weighted_error(by / side) / total, 0.0), 1.0) * side) for by in (row, column)]
     guess = min(places[0] * side + places[1], n - 1)
-    if abs(blame(np.arange(n) == guess) - total) <= 0.1 * abs(total):
+    if abs(weighted_error(np.arange(n) == guess) - total) <= 0.1 * abs(total):
         return guess
     low, high = 0, n
     while high - low > 1:
         middle = (low + high) // 2
-        left = blame((np.arange(n) >= low) & (np.arange(n) < middle))
+        left = weighted_error((np.arange(n) >= low) & (np.arange(n) < middle))
         if abs(left) >= abs(total - left):
             high, total = middle, left
         else:
@@ -284,12 +294,12 @@ def single(blame: Callable[[Array], float], n: int, total: float) -> int:
 
 
 def _last(x: float, size: float) -> float:
-    """The smallest step worth trying at x, in units of `size`."""
+    """Return a lower limit for the steps at x, in units of `size`."""
     return LAST * min(1.0, abs(x) / size if x else 2.0**-10)
 
 
 def _per_unit(slope: Slope, size: float) -> Slope:
-    """A slope along a direction of length `size`, for one of length 1."""
+    """Convert a slope along a direction of length `size` to length 1."""
 
     def scaled(estimate: Estimate) -> Estimate:
         return Estimate(estimate.value / size, estimate.error / size, estimate.step * size)
@@ -302,6 +312,6 @@ def _per_unit(slope: Slope, size: float) -> Slope:
 
 
 def _doubted(slope: Slope, doubt: float) -> Slope:
-    """A slope with larger errors."""
+    """Return the slope with its error bounds increased by `doubt`."""
     left, right = (e and replace(e, error=e.error + doubt) for e in (slope.left, slope.right))
     return replace(slope, error=slope.error + doubt, left=left, right=right)

@@ -1,4 +1,4 @@
-"""`check_gradients`: order by order, input by input."""
+"""`check_gradients`, which checks all inputs of a function order by order."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
+from autograd.check.by_output import by_output, named
 from autograd.check.diagnosis import Case, diagnose
 from autograd.check.examine import Examined, Examiner
-from autograd.check.outputs import by_output, named
 from autograd.check.precision import check_as_given
 from autograd.check.report import InputReport, Report
 from autograd.check.subject import Subject
@@ -18,7 +18,9 @@ from autograd.check.verdict import SEVERITY, Entry, Tolerance
 from autograd.rules.arrays import Array
 
 AT_SECOND = "right at first order and wrong at second"
-NOT_DETERMINISTIC = "f is not deterministic: it gives different results for the same inputs (dropout? random numbers?)"
+NOT_DETERMINISTIC = (
+    "f is not deterministic: it returns different results for the same inputs (does it use dropout or random numbers?)"
+)
 
 
 def check_gradients(
@@ -30,31 +32,36 @@ def check_gradients(
     seed: int = 0,
     one_by_one: int = 100,
 ) -> Report:
-    """Check the derivatives of f at a point against differences, and say what is wrong with them.
+    """Compare the derivatives of f at a point with finite differences, and diagnose mistakes.
 
-    The numeric derivatives come with an error bound of their own, and that decides: a verdict is "wrong" only where
-    the difference cannot be the differences' own error, and "ok" only where it would have been noticed. At a kink
-    every subgradient is right; the verdict there is "kink". What cannot be told is "inconclusive".
+    Each numeric derivative has an error bound, which decides the verdict:
+
+    - "wrong": the derivatives differ by more than the error bound can explain.
+    - "ok": they agree, and the error bound is small enough to reveal a mistake.
+    - "kink": f is not differentiable here, and the gradient is a valid subgradient.
+    - "inconclusive": the error bound is too large, or f is not finite or not deterministic.
 
     Args:
-        f: a function of floats, arrays, Tensors, Values, or nests of them, as for `autograd.vjp`. What it returns may
-            have any shape and be nested.
-        inputs: where to check it. Those that are not floating reach f as they are. float32 is checked in float64, and
-            then the float32 gradient against that.
-        order: 1 to check gradients, 2 to check the gradients of gradients too, and so on.
-        rtol, atol: differences below atol + rtol · |derivative| are never called wrong.
-        seed: of the random directions and weights. The same seed gives the same report.
-        one_by_one: inputs of up to so many entries are checked entry by entry. Of larger ones all entries are moved
-            at once; where that shows an error, the guilty entry is searched for.
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, as for `autograd.vjp`. Its result may be a
+            pytree too, with leaves of any shape.
+        *inputs: the point, with floating leaves of any shape. Other leaves are passed on to f unchanged. float32 inputs
+            are checked in float64, and then the float32 gradient is compared with the float64 gradient.
+        order: the highest order to check: 1 for gradients, 2 for gradients of gradients too, and so on.
+        rtol: relative tolerance. Derivatives that differ by less than atol + rtol · |derivative| are never wrong.
+        atol: absolute tolerance.
+        seed: the seed of the random directions and weights. The same seed gives the same report.
+        one_by_one: the largest number of entries of an input that is checked entry by entry. In larger inputs, all
+            entries move at once, and a search finds the wrong one.
 
     Returns:
-        A Report: `.ok`, `.verdict`, `.inputs[i].verdict`, … ; its repr is a table, `.explain()` a paragraph.
+        A Report with an InputReport for each floating leaf. Its repr is a table, and `.explain()` is a paragraph.
 
     Raises:
-        TypeError: if no input is floating, or f returns nothing floating.
+        TypeError: if no input is floating, or f returns no floats.
         ValueError: if `order` is below 1.
-        Exception: what f itself raises at the inputs.
+        Exception: any exception that f raises at the inputs.
 
+    >>> import numpy as np
     >>> from autograd import custom
     >>> @custom(vjp=lambda upstream, x: upstream * np.sin(x))
     ... def cosine(x):
@@ -66,7 +73,7 @@ def check_gradients(
     'kink'
     """
     if order < 1:
-        raise ValueError(f"check_gradients(): order is 1 or more, got {order}")
+        raise ValueError(f"check_gradients(): expected an order of 1 or more, got {order}")
     return Check(f, inputs, Tolerance(rtol, atol), seed, one_by_one).run(1, order)
 
 
@@ -91,8 +98,9 @@ class Check:
         """Check the orders from `first` to `last`.
 
         Args:
-            first, last: which orders.
-            upstreams: instead of random weights, for a check that begins at the second order.
+            first: the lowest order to check.
+            last: the highest order to check.
+            upstreams: the upstream gradients of f's results at higher orders; random weights if None.
         """
         with np.errstate(all="ignore"):
             self._run(first, last, upstreams)
@@ -122,7 +130,7 @@ class Check:
                 elif order == first:
                     raise
                 else:
-                    self.report.notes.append(f"order {order} was not checked, it cannot be computed: {_line(error)}")
+                    self.report.notes.append(f"order {order} was not checked because it failed: {_line(error)}")
                 break
             if order < first:
                 continue
@@ -139,36 +147,36 @@ class Check:
         return np.concatenate([np.asarray(upstream, np.float64).ravel() for upstream in upstreams])
 
     def _examiner(self, subject: Subject, order: int) -> Examiner | None:
-        """What examines a subject; None, and a reason noted, where that is of no use."""
+        """Return an Examiner of the subject; None, with the reason in the report, if no verdict is possible."""
         if not np.isfinite(subject.base).all():
-            what = "f" if order == 1 else "the gradient"
-            self._doubt(order, f"{what} gives {subject.base[~np.isfinite(subject.base)][0]} here")
+            name = "f" if order == 1 else "the gradient"
+            self._set_inconclusive(order, f"{name} is {subject.base[~np.isfinite(subject.base)][0]} here")
             return None
         if not _same(subject.base, subject.evaluate(subject.x)):
-            self._doubt(order, NOT_DETERMINISTIC)
+            self._set_inconclusive(order, NOT_DETERMINISTIC)
             return None
         examiner = Examiner(subject, self.tolerance, self.rng, self.one_by_one, order)
         again = subject.gradient(subject.x, examiner.weights)
         if not all(_same(a, b) for a, b in zip(examiner.analytic, again)):
-            self._doubt(order, NOT_DETERMINISTIC)
+            self._set_inconclusive(order, NOT_DETERMINISTIC)
             return None
         return examiner
 
     def _examine(self, examiner: Examiner, order: int) -> None:
-        """Examine all inputs, and write down what is found."""
+        """Check all inputs and record the results."""
         subject = examiner.subject
         everything = [examiner.examine(k) for k in range(len(subject.x))]
         if not _same(subject.base, subject.evaluate(subject.x)):
-            self._doubt(order, NOT_DETERMINISTIC)
+            self._set_inconclusive(order, NOT_DETERMINISTIC)
             return
         for k, found in enumerate(everything):
             if k < len(self.report.inputs):
-                self._settle(k, examiner, everything, order)
+                self._record(k, examiner, everything, order)
             elif found.verdict == "wrong":
-                self._settle_upstream(k, examiner, found, order)
+                self._record_upstream(k, examiner, found, order)
 
     def _check_one_by_one(self, error: Exception) -> None:
-        """The backward pass fails: find out by which inputs, and check the others."""
+        """After a backward pass that raised: find the inputs that cause it, and check the others."""
         failed = False
         for k, report in enumerate(self.report.inputs):
             alone = self.subject.only(k)
@@ -176,7 +184,7 @@ class Check:
                 examiner = Examiner(alone, self.tolerance, self.rng, self.one_by_one)
             except Exception as own:
                 failed = True
-                self._blame(report, own)
+                self._record_failure(report, own)
                 continue
             found = examiner.examine(0)
             if found.worst_entry is not None:
@@ -184,16 +192,16 @@ class Check:
             report.verdict, report.checked = found.verdict, found.how
         if not failed:
             for report in self.report.inputs:
-                self._blame(report, error)
+                self._record_failure(report, error)
 
-    def _blame(self, report: InputReport, error: Exception) -> None:
+    def _record_failure(self, report: InputReport, error: Exception) -> None:
         report.verdict = "wrong"
         missing = "sum over what broadcasting repeated" in str(error)
         report.diagnosis = "missing sum over a broadcast axis" if missing else "the backward pass fails"
         report.diagnosis += f": {_line(error)}"
 
-    def _settle(self, k: int, examiner: Examiner, everything: Sequence[Examined], order: int) -> None:
-        """Write down what was found of input k."""
+    def _record(self, k: int, examiner: Examiner, everything: Sequence[Examined], order: int) -> None:
+        """Record the results of input k."""
         found, report, subject = everything[k], self.report.inputs[k], examiner.subject
         for name, agrees in found.oracles.items():
             if order == 1:
@@ -218,7 +226,7 @@ class Check:
                 diagnosis = f"wrong in {narrow.reason} only: in float64 it is right"
         if order == 1 and verdict == "ok" and found.oracles.get("forward mode") is False:
             self.forward_is_wrong.add(k)
-        # Where f has a kink, derivatives of higher order are bound to fail, and say no more than that.
+        # At a kink of f, higher derivatives do not exist, so their verdict adds nothing.
         if order > 1 and report.verdict == "kink" and verdict != "wrong":
             return
         if SEVERITY[verdict] < SEVERITY[report.verdict]:
@@ -242,16 +250,16 @@ class Check:
         report.error, report.step, report.order = entry.error, entry.step, order
         report.reason, report.output = entry.reason, None
 
-    def _settle_upstream(self, k: int, examiner: Examiner, found: Examined, order: int) -> None:
-        """Wrong as a function of the upstream gradient: the fault is with the input it is the gradient of."""
+    def _record_upstream(self, k: int, examiner: Examiner, found: Examined, order: int) -> None:
+        """Record an error in the dependence on an upstream gradient, for the input whose gradient is wrong."""
         entry, subject = found.worst_entry, examiner.subject
         outputs = None if entry is None else by_output(examiner, k, entry)
         place = 0 if outputs is None else outputs.worst
-        guilty = 0
-        while place >= subject.x[guilty].size:
-            place -= subject.x[guilty].size
-            guilty += 1
-        report = self.report.inputs[guilty]
+        owner = 0
+        while place >= subject.x[owner].size:
+            place -= subject.x[owner].size
+            owner += 1
+        report = self.report.inputs[owner]
         if (
             entry is None
             or report.verdict == "wrong"
@@ -259,12 +267,12 @@ class Check:
         ):
             return
         analytic, numeric = (entry.analytic, entry.numeric) if outputs is None else outputs.at(outputs.worst)
-        self._fill(report, subject, guilty, Entry(place, "wrong", analytic, numeric, entry.error, entry.step), order)
+        self._fill(report, subject, owner, Entry(place, "wrong", analytic, numeric, entry.error, entry.step), order)
         report.verdict, report.reason = "wrong", ""
         report.diagnosis = f"{AT_SECOND}: the gradient does not depend on the upstream gradient as it should"
 
-    def _doubt(self, order: int, reason: str) -> None:
-        """Nothing can be said of any input."""
+    def _set_inconclusive(self, order: int, reason: str) -> None:
+        """Record that no verdict is possible on any input."""
         for report in self.report.inputs:
             if order == 1 or (report.verdict == "ok" and reason == NOT_DETERMINISTIC):
                 report.verdict, report.reason, report.order = "inconclusive", reason, order
@@ -273,7 +281,7 @@ class Check:
 
 
 def _same(a: Any, b: Any) -> bool:
-    """Whether two results of the same computation are the same, but for the order in which threads add up."""
+    """Return whether two results of a computation agree up to the order of summation, which threads may change."""
     if a.shape != b.shape:
         return False
     largest = float(np.max(abs(a), initial=0.0, where=np.isfinite(a)))

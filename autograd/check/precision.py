@@ -1,4 +1,4 @@
-"""Inputs of single precision are checked in double; then the gradient in single precision is held against that."""
+"""Check a gradient in single precision against the same gradient in double precision."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from autograd.check.examine import Examiner
 from autograd.check.verdict import Entry
 from autograd.rules.arrays import Array
 
-SPREADS, RELATIVE = 30.0, 1e-3  # what rounding may do: so many times what it was seen to do, and a thousandth
+SPREADS, RELATIVE = 30.0, 1e-3  # allowed rounding error: 30 times the measured spread, plus a thousandth
 
 
 def check_as_given(examiner: Examiner, k: int) -> Entry | None:
-    """The entry of input k whose gradient is wrong in its own dtype, though right in float64; None if there is none.
+    """Return the entry of input k whose gradient is wrong in the input's dtype but right in float64; None if none is.
 
-    How much rounding matters is measured: the gradient is computed again at inputs that differ in the last digit.
+    The effect of rounding is measured: the gradient is computed again at inputs that differ in the last digit.
     """
     subject, weights = examiner.subject, examiner.weights
     dtype = np.dtype(getattr(subject.given[k], "dtype", np.float64))
@@ -50,9 +50,10 @@ def check_as_given(examiner: Examiner, k: int) -> Entry | None:
 
 
 def _is_rounding(examiner: Examiner, k: int, place: int) -> bool:
-    """Whether the gradient is off by another factor at every point nearby: rounding does that, a wrong rule does not.
+    """Return whether the relative error of the gradient varies between points nearby.
 
-    As where nearly equal numbers are subtracted: then the last digit of the input is not what matters.
+    Rounding errors vary, and the error of a wrong rule does not. This finds the cancellation of nearly equal numbers,
+    which does not show when the last digit of an input changes.
     """
     ratios = []
     with np.errstate(all="ignore"):

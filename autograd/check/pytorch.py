@@ -1,4 +1,4 @@
-"""`gradcheck` and `gradgradcheck` under PyTorch's names, on top of the checker."""
+"""`gradcheck` and `gradgradcheck` with PyTorch's signatures."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from autograd.check.verdict import Tolerance
 
 
 class GradcheckError(RuntimeError):
-    """What `gradcheck` and `gradgradcheck` raise; its text is the report."""
+    """Raised by `gradcheck` and `gradgradcheck` if a check fails; the message is the report."""
 
 
 def gradcheck(
@@ -33,29 +33,37 @@ def gradcheck(
     fast_mode: bool = False,
     masked: bool | None = None,
 ) -> bool:
-    """Check the gradients of func against differences, as `torch.autograd.gradcheck`.
+    """Compare the gradients of func with finite differences.
 
-    It is `check_gradients` of first order with PyTorch's tolerances, and so differs from PyTorch's in three things: a
-    subgradient at a kink passes, float32 inputs are checked in float64, and what cannot be told fails with the reason.
+    This is `check_gradients` at first order, with PyTorch's signature and tolerances.
 
     Args:
-        func: a function of Tensors that returns a Tensor or a tuple of them.
-        inputs: a Tensor or a tuple. Checked are the gradients of those floating Tensors that require grad.
-        atol, rtol: an entry passes within atol + rtol · |numeric|.
-        raise_exception: raise where the check fails; else return False.
-        check_forward_ad: forward mode must be there and be right too. If it is there and wrong, that fails in any case.
-        eps, nondet_tol, fast_mode: without effect: steps, the tolerance for non-deterministic results and how many
-            entries are looked at follow from func and the inputs.
-        check_undefined_grad, check_grad_dtypes, check_batched_grad, check_batched_forward_grad, check_backward_ad,
-            masked: without effect: there are no undefined, batched or masked gradients here, and dtypes are always
-            checked.
+        func: a function of Tensors that returns a Tensor or a tuple of Tensors, of any shape.
+        inputs: a Tensor or a tuple, of any shape and floating dtype. The Tensors that require grad are checked, and
+            the others are passed on unchanged.
+        atol: absolute tolerance. An entry passes within atol + rtol · |derivative|.
+        rtol: relative tolerance.
+        raise_exception: raise if the check fails, instead of returning False.
+        check_forward_ad: also fail if forward mode is not available. Wrong forward mode fails in any case.
+        eps: no effect; the steps follow from func and the inputs.
+        nondet_tol: no effect; results that differ by more than rounding fail.
+        fast_mode: no effect; large inputs are always checked along random directions.
+        check_undefined_grad: no effect; undefined gradients do not exist here.
+        check_grad_dtypes: no effect; dtypes are always checked.
+        check_batched_grad: no effect; batched gradients do not exist here.
+        check_batched_forward_grad: no effect.
+        check_backward_ad: no effect; backward mode is always checked.
+        masked: no effect; masked gradients do not exist here.
 
     Returns:
-        True if the check passes.
+        True if the check passes; False if it fails and `raise_exception` is False.
 
     Raises:
-        GradcheckError: if it does not, and `raise_exception`.
+        GradcheckError: if the check fails and `raise_exception` is True.
         ValueError: if no input requires grad.
+
+    Differs from PyTorch: a valid subgradient at a kink passes. float32 inputs are checked in float64. A check without a
+    verdict fails, and the message gives the reason.
 
     >>> from autograd import tensor, float64
     >>> x = tensor([1.0, 2.0], dtype=float64, requires_grad=True)
@@ -65,7 +73,7 @@ def gradcheck(
     args = _inputs(inputs, "gradcheck")
     report = _check(func, args, Tolerance(rtol, atol), 1, None)
     missing = check_forward_ad and report.oracles["forward mode"] == "not used" and report.verdict == "ok"
-    return _answer(report, raise_exception, "forward mode is not available" if missing else "")
+    return _passes(report, raise_exception, "forward mode is not available" if missing else "")
 
 
 def gradgradcheck(
@@ -87,22 +95,36 @@ def gradgradcheck(
     fast_mode: bool = False,
     masked: bool = False,
 ) -> bool:
-    """Check the gradients of the gradients of func, as `torch.autograd.gradgradcheck`.
+    """Compare the second derivatives of func with finite differences.
 
     The gradient of Σ grad_outputs · func is checked as a function of the inputs and of `grad_outputs`.
 
     Args:
-        func, inputs, atol, rtol, raise_exception: as for `gradcheck`.
-        grad_outputs: a Tensor or a tuple, of the shapes of func's results; random if None.
-        eps, gen_non_contig_grad_outputs, nondet_tol, check_undefined_grad, check_grad_dtypes, check_batched_grad,
-            check_fwd_over_rev, check_rev_over_rev, fast_mode, masked: without effect.
+        func: a function of Tensors that returns a Tensor or a tuple of Tensors, of any shape.
+        inputs: a Tensor or a tuple, as for `gradcheck`.
+        grad_outputs: a Tensor or a tuple, with the shapes of func's results; random if None.
+        atol: absolute tolerance. An entry passes within atol + rtol · |derivative|.
+        rtol: relative tolerance.
+        raise_exception: raise if the check fails, instead of returning False.
+        eps: no effect; the steps follow from func and the inputs.
+        gen_non_contig_grad_outputs: no effect.
+        nondet_tol: no effect; results that differ by more than rounding fail.
+        check_undefined_grad: no effect; undefined gradients do not exist here.
+        check_grad_dtypes: no effect; dtypes are always checked.
+        check_batched_grad: no effect; batched gradients do not exist here.
+        check_fwd_over_rev: no effect.
+        check_rev_over_rev: no effect; reverse over reverse is always checked.
+        fast_mode: no effect; large inputs are always checked along random directions.
+        masked: no effect; masked gradients do not exist here.
 
     Returns:
-        True if the check passes.
+        True if the check passes; False if it fails and `raise_exception` is False.
 
     Raises:
-        GradcheckError: if it does not, or func cannot be differentiated twice, and `raise_exception`.
+        GradcheckError: if the check fails, or func cannot be differentiated twice, and `raise_exception` is True.
         ValueError: if no input requires grad.
+
+    Differs from PyTorch: as `gradcheck` does.
 
     >>> from autograd import tensor, float64
     >>> x = tensor([1.0, 2.0], dtype=float64, requires_grad=True)
@@ -117,15 +139,17 @@ def gradgradcheck(
         report = _check(func, args, Tolerance(rtol, atol), 2, upstreams)
     except (RuntimeError, TypeError, ValueError) as error:
         if raise_exception:
-            raise GradcheckError(f"the gradient cannot be differentiated: {error}") from error
+            raise GradcheckError(f"gradgradcheck(): the gradient cannot be differentiated: {error}") from error
         return False
-    return _answer(report, raise_exception)
+    return _passes(report, raise_exception)
 
 
 def _inputs(inputs: Any, name: str) -> tuple[Any, ...]:
     args = tuple(inputs) if isinstance(inputs, tuple | list) else (inputs,)
     if not any(isinstance(arg, Tensor) and arg.requires_grad for arg in args):
-        raise ValueError(f"{name}(): at least one input must be a Tensor with requires_grad=True")
+        raise ValueError(
+            f"{name}(): expected at least one Tensor with requires_grad=True, got none; set it on the inputs to check"
+        )
     return args
 
 
@@ -134,16 +158,17 @@ def _check(
 ) -> Report:
     checked = [isinstance(arg, Tensor) and arg.requires_grad for arg in args]
 
-    def of_the_checked(*given: Any) -> Any:
+    def partial(*given: Any) -> Any:
+        """Call func with `given` in place of the checked inputs."""
         remaining = iter(given)
         return func(*[next(remaining) if wanted else arg for arg, wanted in zip(args, checked)])
 
-    of_the_checked.__name__ = getattr(func, "__name__", "func")
+    partial.__name__ = getattr(func, "__name__", "func")
     inputs = [arg for arg, wanted in zip(args, checked) if wanted]
-    return Check(of_the_checked, inputs, tolerance, seed=0, one_by_one=100).run(order, order, upstreams)
+    return Check(partial, inputs, tolerance, seed=0, one_by_one=100).run(order, order, upstreams)
 
 
-def _answer(report: Report, raise_exception: bool, missing: str = "") -> bool:
+def _passes(report: Report, raise_exception: bool, missing: str = "") -> bool:
     if report.ok and not missing:
         return True
     if raise_exception:

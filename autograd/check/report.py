@@ -1,4 +1,4 @@
-"""What the checker says: a table to look at, and a paragraph to read."""
+"""The report of the checker, as a table and as a paragraph."""
 
 from __future__ import annotations
 
@@ -11,21 +11,28 @@ from autograd.check.verdict import worst
 
 @dataclass
 class InputReport:
-    """The verdict on the gradient by one input.
+    """The verdict on the gradient with respect to one input.
+
+    `check_gradients` makes these reports.
 
     Attributes:
-        name: of the input, such as "x" or "params['w']".
-        shape, dtype: of the input, as it was given.
+        name: the name of the input, such as "x" or "params['w']".
+        shape, dtype: the shape and the dtype of the input as given.
         verdict: "ok", "wrong", "kink" or "inconclusive".
-        index: where it is worst, an index into the input; None where nothing was looked at.
-        analytic, numeric: the derivative there, by the engine and by differences. Where f has several outputs they
-            belong to the output named by `output`; if that is None, to a weighted sum of all outputs.
-        output: the index of that output.
-        error, step: how far the numeric derivative may be off, and the step it was found with.
-        order: of the derivative that the verdict is about: 1 for the gradient, 2 for the gradient of the gradient.
-        diagnosis: what kind of mistake it is, if it is recognised; "" if not.
-        reason: what was seen at a kink, or why nothing could be told.
-        checked: which entries were looked at.
+        index: the index of the worst entry of the input; None if no entry was checked.
+        analytic, numeric: the derivative at this entry, by the engine and by finite differences. If f has several
+            outputs, it is that of the output `output` or, if `output` is None, that of a weighted sum of all outputs.
+        output: the index of the output, with the number of the result first if f returns several; None if not known.
+        error, step: a bound on the error of `numeric`, and the step of the differences.
+        order: the order of derivative that the verdict is about: 1 for the gradient, 2 for the gradient's gradient.
+        diagnosis: the kind of mistake; "" if it is not recognised.
+        reason: an explanation of the verdicts "kink" and "inconclusive".
+        checked: a description of which entries were checked.
+
+    >>> from autograd import check_gradients
+    >>> report = check_gradients(lambda x, y: x * abs(y), 3.0, 0.0)
+    >>> [(found.name, found.verdict) for found in report.inputs]
+    [('x', 'ok'), ('y', 'kink')]
     """
 
     name: str
@@ -45,45 +52,55 @@ class InputReport:
 
     @property
     def place(self) -> str:
-        """The input with the index."""
+        """Return the name of the input with the index of the worst entry, such as "x[0, 1]"."""
         if not self.index:
             return self.name
         return f"{self.name}[{', '.join(map(str, self.index))}]"
 
     def explain(self) -> str:
-        """The verdict in sentences."""
-        what = f"the derivative by {self.place}"
+        """Return the verdict in sentences."""
+        derivative = f"the derivative with respect to {self.place}"
         if self.output not in (None, ()):
             numbers = ", ".join(map(str, self.output if isinstance(self.output, tuple) else (self.output,)))
             of = "output" if self.order == 1 else "entry"
-            what = f"the derivative of {of} [{numbers}]{' of the gradient' * (self.order > 1)} by {self.place}"
-        by = f"{self.numeric:.10g} by differences, which may be off by {self.error:.1e}"
+            whole = " of the gradient" * (self.order > 1)
+            derivative = f"the derivative of {of} [{numbers}]{whole} with respect to {self.place}"
+        numeric = f"{self.numeric:.10g} by finite differences (error bound {self.error:.1e})"
+        gradient = f"gradient with respect to {self.name}"
         text = {
-            "ok": f"The gradient by {self.name} is right to order {self.order}.",
-            "wrong": f"The gradient by {self.name} is wrong: {what} is {by}, but the gradient says "
+            "ok": f"The {gradient} is right to order {self.order}.",
+            "wrong": f"The {gradient} is wrong: {derivative} is {numeric}, but the engine computes "
             f"{self.analytic:.10g}.",
-            "kink": f"At {self.place} there is a kink, and the gradient there, {self.analytic:.6g}, is one of several "
-            "right ones.",
-            "inconclusive": f"Nothing certain can be said of the gradient by {self.name}.",
+            "kink": f"f is not differentiable at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
+            "inconclusive": f"The check of the {gradient} is inconclusive.",
         }[self.verdict]
         for more in (self.diagnosis and f"diagnosis: {self.diagnosis}", self.reason):
             if more:
                 text += f" {more[0].upper()}{more[1:]}."
-        return text + (f" Looked at: {self.checked}." if self.checked else "")
+        return text + (f" Checked: {self.checked}." if self.checked else "")
 
 
 @dataclass(repr=False)
 class Report:
-    """The verdict on a function's derivatives, made by `check_gradients`. Its repr is a table.
+    """The verdict on the derivatives of a function.
+
+    `check_gradients` makes these reports. The repr is a table, and `bool(report)` is `report.ok`.
 
     Attributes:
-        name: of the function.
-        inputs: an InputReport for each floating input, in order; nests are taken apart.
-        oracles: who was asked: "central differences", "complex step", "forward mode"; and "used", "agrees",
-            "disagrees" or "not used".
-        evaluations: how often f, or for higher orders its gradient, was evaluated for differences.
-        passes: how often the gradient was computed to be checked.
-        notes: what else there is to say.
+        name: the name of the function.
+        inputs: an InputReport for each floating leaf of the inputs, in order.
+        oracles: for each of "central differences", "complex step" and "forward mode", one of "used", "agrees",
+            "disagrees" and "not used".
+        evaluations: the number of evaluations of f, or of its gradient at higher orders, for differences.
+        passes: the number of backward passes.
+        notes: further remarks, such as an order that could not be checked.
+
+    >>> from autograd import check_gradients
+    >>> report = check_gradients(lambda x: x * x, 3.0)
+    >>> report.verdict, report.ok, report.inputs[0].order
+    ('ok', True, 2)
+    >>> print(report.explain().partition(" Checked")[0])
+    The gradient with respect to x is right to order 2.
     """
 
     name: str
@@ -95,22 +112,22 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """The gravest of the inputs' verdicts: "ok" < "kink" < "inconclusive" < "wrong"."""
+        """Return the most severe verdict of the inputs: "ok" < "kink" < "inconclusive" < "wrong"."""
         return worst(report.verdict for report in self.inputs)
 
     @property
     def ok(self) -> bool:
-        """Whether every gradient is right, kinks included."""
+        """Return whether the verdict is "ok" or "kink"."""
         return self.verdict in ("ok", "kink")
 
     @property
     def diagnosis(self) -> str:
-        """That of the worst input."""
+        """Return the diagnosis of the first input with the most severe verdict; "" if there is none."""
         return next((r.diagnosis for r in self.inputs if r.verdict == self.verdict and r.diagnosis), "")
 
     @property
     def agree(self) -> bool:
-        """Whether all oracles that could be asked agree with differences."""
+        """Return whether all oracles that were used agree with central differences."""
         return "disagrees" not in self.oracles.values()
 
     def __bool__(self) -> bool:
@@ -135,19 +152,19 @@ class Report:
                 lines.append(f"  {r.place}: {r.reason}")
         lines += [f"  note: {note}" for note in self.notes]
         lines.append(
-            f"  {'; '.join(f'{name}: {said}' for name, said in self.oracles.items())}; "
+            f"  {'; '.join(f'{name}: {result}' for name, result in self.oracles.items())}; "
             f"{self.evaluations} evaluations, {self.passes} backward passes"
         )
         return "\n".join(line.rstrip() for line in lines)
 
     def explain(self) -> str:
-        """The verdict as a paragraph, worst input first."""
+        """Return the verdict as a paragraph, the worst input first."""
         by_severity = sorted(self.inputs, key=lambda r: worst(["ok", r.verdict]) != self.verdict)
         sentences = [r.explain() for r in by_severity]
         sentences += [f"{note[0].upper()}{note[1:]}." for note in self.notes]
-        asked = [f"{name} {said}" for name, said in self.oracles.items() if said in ("agrees", "disagrees")]
+        asked = [f"{name} {result}" for name, result in self.oracles.items() if result in ("agrees", "disagrees")]
         if asked:
-            sentences.append(f"Beside central differences, of other oracles: {', '.join(asked)}.")
+            sentences.append(f"In comparison with central differences: {', '.join(asked)}.")
         return " ".join(sentences)
 
 

@@ -1,7 +1,6 @@
-"""A function as the checker sees it: from one float64 array per input to one vector of numbers.
+"""The function under test, as a function from one float64 array per input to one vector of float64.
 
-f itself may take nests of floats, arrays, Tensors and Values, and return such. Here they are taken apart, so that the
-checker has nothing to do but move numbers and look at numbers.
+f itself may take and return pytrees of floats, arrays, Tensors and Values. `Subject` flattens them.
 """
 
 from __future__ import annotations
@@ -26,26 +25,26 @@ from autograd.transforms.arguments import node_of, raw
 
 Function = Callable[..., Any]
 
-ROUNDING = 4 * float(np.finfo(np.float64).eps)  # of one evaluation, relative to what it gives
-COMPLEX_STEP = 2.0**-100  # nothing is subtracted, so nothing cancels, and the step can be this small
+ROUNDING = 4 * float(np.finfo(np.float64).eps)  # relative rounding error of one evaluation of f
+COMPLEX_STEP = 2.0**-100  # the complex step subtracts nothing, so a tiny step causes no cancellation
 
 
 @dataclass
 class Count:
-    """How often f was evaluated to look at its result, and how often to differentiate it."""
+    """The numbers of evaluations of f and of backward passes."""
 
     evaluations: int = 0
     passes: int = 0
 
 
 class Subject:
-    """f, its floating inputs, and what it gives there.
+    """f, its floating inputs, and its value at them.
 
     Attributes:
-        names, given: of each floating input its name, such as "x" or "params['w']", and the input itself.
+        names, given: the name of each floating input, such as "x" or "params['w']", and the input itself.
         x: the inputs as float64 arrays.
-        base, shapes: f(x) as a vector; the shapes of the results that it was made of.
-        count: how often it was evaluated.
+        base, shapes: f(x) as a vector, and the shapes of f's results.
+        count: the numbers of evaluations and backward passes.
     """
 
     def __init__(self, f: Function, args: Sequence[Any]) -> None:
@@ -56,7 +55,10 @@ class Subject:
         self._all = [leaf for _, leaf in named]
         self._places = [i for i, (_, leaf) in enumerate(named) if _is_floating(leaf)]
         if not self._places:
-            raise TypeError(f"check_gradients({self.name}): no input is floating; write 2.0 instead of 2")
+            found = ", ".join(type(arg).__name__ for arg in args) or "no inputs"
+            raise TypeError(
+                f"check_gradients(): expected a floating input of {self.name}, got {found}; write 2.0 instead of 2"
+            )
         self.names = [named[i][0] for i in self._places]
         self.given = [named[i][1] for i in self._places]
         self.scalar = any(isinstance(leaf, Value) for leaf in self.given)
@@ -68,7 +70,7 @@ class Subject:
     # ── numbers ──
 
     def evaluate(self, xs: Sequence[Array], as_given: bool = False) -> Array:
-        """f(xs) as a vector of float64; computed in the inputs' own dtypes if `as_given`."""
+        """Return f(xs) as a float64 vector; computed in the inputs' own dtypes if `as_given`."""
         self.count.evaluations += 1
         with no_grad(), np.errstate(all="ignore"):
             out = self.flat(*self.inputs(xs, as_given))
@@ -76,7 +78,7 @@ class Subject:
             return _vector(out)
 
     def moved(self, k: int, change: Array) -> Array | None:
-        """f with `change` added to input k; None where it fails there, or gives fewer or more numbers."""
+        """Return f with `change` added to input k; None if f raises there or its result has another size."""
         xs = list(self.x)
         xs[k] = xs[k] + change
         try:
@@ -86,9 +88,9 @@ class Subject:
         return out if out.shape == self.base.shape else None
 
     def line(self, k: int, direction: Array, weights: Array) -> Callable[[float], tuple[float, float]]:
-        """For `differences.measure`: t ↦ Σ weights · (f(x + t·direction) − f(x)), and its rounding error.
+        """Return t ↦ Σ weights · (f(x + t·direction) − f(x)) with its rounding error, for `finite_differences.measure`.
 
-        Subtracted first and added up then: what does not move brings no rounding with it.
+        The subtraction comes before the sum, so that outputs that do not move add no rounding error.
         """
 
         def rise(t: float) -> tuple[float, float]:
@@ -103,9 +105,10 @@ class Subject:
         return rise
 
     def weights(self, rng: np.random.Generator) -> Array:
-        """What makes one number of all outputs: a weight each, such that all outputs move about equally much.
+        """Return a weight for each output, such that all weighted outputs change by about the same amount.
 
-        So an output of size 10⁻⁸ is seen beside one of size 10⁸. Of a single output the weight is 1.
+        The weighted sum then shows an error in an output of size 10⁻⁸ beside one of size 10⁸. The weight of a single
+        output is 1.
         """
         m = self.base.size
         if m <= 1:
@@ -119,20 +122,20 @@ class Subject:
         with np.errstate(all="ignore"):
             change = abs(moved - self.base) / step if moved.shape == self.base.shape else np.ones(m)
         change = np.where(np.isfinite(change), change, 0.0)
-        size = np.maximum(change, 2e-7 * abs(self.base))  # less than that is rounding
+        size = np.maximum(change, 2e-7 * abs(self.base))  # smaller changes are rounding
         typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
-        signs = np.cos(1.7 * np.arange(m) + 0.5)  # all different, none zero
+        signs = np.cos(1.7 * np.arange(m) + 0.5)  # distinct and nonzero
         weights: Array = signs * np.clip(typical / np.where(size > 0, size, typical), 1e-30, 1e30)
         return weights
 
     # ── derivatives ──
 
     def gradient(self, xs: Sequence[Array], weights: Array, as_given: bool = False) -> list[Array]:
-        """By reverse mode: the gradient of Σ weights · f for each input.
+        """Return the gradient of Σ weights · f with respect to each input, by reverse mode.
 
         Args:
-            xs: where.
-            weights: one per output.
+            xs: the point, one float64 array per input.
+            weights: a vector with one weight per output.
             as_given: compute in the inputs' own dtypes, not in float64.
         """
         self.count.passes += 1
@@ -141,7 +144,7 @@ class Subject:
             return [np.array(raw(g), np.float64) for g in pull(_split(weights, out))]
 
     def forward_mode(self, k: int, direction: Array, weights: Array) -> float | None:
-        """By forward mode: the derivative of Σ weights · f along a direction; None where there is no such mode."""
+        """Return the derivative of Σ weights · f along a direction by forward mode; None if f does not support it."""
         directions = [direction if i == k else np.zeros(x.shape) for i, x in enumerate(self.x)]
         try:
             with no_grad(), np.errstate(all="ignore"):
@@ -151,13 +154,17 @@ class Subject:
             return None
 
     def complex_step(self, k: int, direction: Array, weights: Array) -> float | None:
-        """By a step into the complex plane: Im f(x + i·h·d) / h; None where f does not take complex arrays."""
+        """Return the derivative by a complex step, Im f(x + i·h·d) / h; None if f does not support complex arrays.
+
+        Source: W. Squire and G. Trapp, "Using complex variables to estimate derivatives of real functions", SIAM Review
+        40 (1998).
+        """
         xs: list[Any] = list(self.x)
         xs[k] = xs[k] + 1j * COMPLEX_STEP * direction
         try:
             with no_grad(), np.errstate(all="ignore"):
                 self.count.evaluations += 1
-                out = self.f(*self._nest([x[()] for x in xs]))
+                out = self.f(*self._arguments([x[()] for x in xs]))
             found = [np.asarray(leaf) for _, leaf in leaves_of(out, "") if not isinstance(leaf, Tensor | Value)]
             vector = np.concatenate([a.ravel() for a in found if a.dtype.kind in "fc"])
         except Exception:
@@ -167,7 +174,7 @@ class Subject:
         return float(weights @ vector.imag) / COMPLEX_STEP
 
     def reaches(self, k: int) -> bool:
-        """Whether any path of the graph leads from the result back to input k."""
+        """Return whether the graph of the result contains input k."""
         leaves = self.inputs(self.x)
         if not self.scalar:
             for leaf in leaves:
@@ -178,9 +185,9 @@ class Subject:
         return any(node is leaves[k] for node in met)
 
     def derivative(self, weights: Array) -> Subject:
-        """The gradient of Σ weights · f as a subject of its own: to be checked in turn.
+        """Return the gradient of Σ weights · f as a Subject, for a check of the next order.
 
-        Its inputs are f's, and behind them the weights: the gradient depends on both.
+        Its inputs are those of f followed by the weights, because the gradient depends on both.
         """
         with no_grad():
             like = self.flat(*self.inputs(self.x))
@@ -194,14 +201,14 @@ class Subject:
         return Subject(gradient, [*self.given, *upstreams])
 
     def at(self, xs: Sequence[Array]) -> Subject:
-        """The same function at another point."""
+        """Return the same function at another point."""
         there = copy.copy(self)
         there.x = list(xs)
         there.base = there.evaluate(there.x)
         return there
 
     def only(self, k: int) -> Subject:
-        """f as a function of input k alone."""
+        """Return f as a function of input k alone."""
 
         def alone(leaf: Any) -> Any:
             leaves = self.inputs(self.x)
@@ -211,23 +218,26 @@ class Subject:
         alone.__name__ = self.name
         return Subject(alone, [self.given[k]])
 
-    # ── nests ──
+    # ── pytrees ──
 
     def inputs(self, xs: Sequence[Array], as_given: bool = False) -> list[Any]:
-        """Arrays as what f is called with: Tensors or Values of their own."""
+        """Return new Tensors or Values that hold these arrays, to call f with."""
         if self.scalar:
             return [Value(float(x)) for x in xs]
         return [Tensor(np.array(x, _dtype(like) if as_given else None)) for x, like in zip(xs, self.given)]
 
     def flat(self, *leaves: Any) -> tuple[Any, ...]:
-        """f of the floating inputs alone; its floating results, the nests taken apart."""
-        out = self.f(*self._nest(leaves))
+        """Call f with these leaves in place of its floating inputs, and return its floating results as a flat tuple."""
+        out = self.f(*self._arguments(leaves))
         found = tuple(self._result(leaf) for _, leaf in leaves_of(out, "") if _is_floating(leaf))
         if not found:
-            raise TypeError(f"check_gradients({self.name}): the function returned {type(out).__name__}, no floats")
+            raise TypeError(
+                f"check_gradients(): expected {self.name} to return floats, arrays, Tensors or Values, "
+                f"got {type(out).__name__}"
+            )
         return found
 
-    def _nest(self, leaves: Sequence[Any]) -> tuple[Any, ...]:
+    def _arguments(self, leaves: Sequence[Any]) -> tuple[Any, ...]:
         everything = list(self._all)
         for place, leaf in zip(self._places, leaves):
             everything[place] = leaf
@@ -235,16 +245,17 @@ class Subject:
         return tuple(rebuilt(arg, remaining) for arg in self._args)
 
     def _result(self, leaf: Any) -> Any:
-        """A result that is no node has lost its graph: its gradient is zero, which the checker will find."""
+        """Return a result as a node. A plain number has no graph, so its gradient is zero."""
         if isinstance(leaf, Tensor | Value):
             return leaf
         return Value(float(leaf)) if self.scalar else Tensor(np.asarray(leaf))
 
 
 def powers_of_two(x: Array) -> Array:
-    """How far to move each element, in steps of about 1: by a power of two near the element, for exact sums.
+    """Return the power of two nearest to each element's size, as the unit of its steps.
 
-    An element that is zero moves as its neighbours do.
+    A power of two makes x + step exact. Zeros get the unit of a typical element, and no unit is smaller than about a
+    thousandth of it.
     """
     size = abs(np.where(np.isfinite(x), x, 0.0))
     typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
@@ -268,7 +279,7 @@ def _vector(leaves: Sequence[Any]) -> Array:
 
 
 def _split(weights: Array, like: Sequence[Any]) -> tuple[Any, ...]:
-    """The weights in the shapes of f's results."""
+    """Return the weights in the shapes of f's results."""
     parts, start = [], 0
     for leaf in like:
         shape = np.shape(raw(leaf))
@@ -280,7 +291,7 @@ def _split(weights: Array, like: Sequence[Any]) -> tuple[Any, ...]:
 
 
 def _argument_names(f: Function, count: int) -> list[str]:
-    """What f calls its arguments."""
+    """Return the names of f's arguments, as f declares them."""
     try:
         parameters = list(inspect.signature(f).parameters.values())
     except (TypeError, ValueError):

@@ -1,8 +1,9 @@
-"""What is said of one entry of a gradient, and when.
+"""The verdict on one entry of a gradient.
 
-The bound decides. `wrong` is said only where analytic and numeric derivative differ by far more than the numeric one
-may be off; `ok` only where the numeric one is sharp enough to have noticed; everything else is `inconclusive`. At a
-kink any number between the two slopes is a subgradient, and the verdict is `kink`.
+The error bound of the numeric derivative decides. The verdict is `wrong` only if the analytic and the numeric
+derivative differ by far more than this bound. It is `ok` only if the bound is small enough to reveal an error, and
+otherwise `inconclusive`. At a kink, every number between the two one-sided slopes is a subgradient, and the verdict is
+`kink`.
 """
 
 from __future__ import annotations
@@ -11,15 +12,16 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from autograd.check.differences import Estimate, Slope
+from autograd.check.finite_differences import Estimate, Slope
 
 SEVERITY = {"ok": 0, "kink": 1, "inconclusive": 2, "wrong": 3}
-CONFIDENT, CERTAIN = 3.0, 10.0  # errors of the numeric derivative: within so many is ok, beyond so many is wrong
+# In units of the numeric derivative's error bound: up to CONFIDENT a difference is ok, beyond CERTAIN it is wrong.
+CONFIDENT, CERTAIN = 3.0, 10.0
 
 
 @dataclass(frozen=True, slots=True)
 class Tolerance:
-    """Differences below atol + rtol · |derivative| are never called wrong."""
+    """The tolerance atol + rtol · |derivative|, below which no difference is wrong."""
 
     rtol: float = 1e-6
     atol: float = 0.0
@@ -35,9 +37,9 @@ class Entry:
     Attributes:
         place: its index in the flattened input.
         verdict: "ok", "wrong", "kink" or "inconclusive".
-        analytic, numeric: the derivative as the engine and as differences have it.
-        error, step: how far the numeric one may be off, and the step it was found with.
-        reason: for "kink" and "inconclusive", what was seen.
+        analytic, numeric: the derivative by the engine and by finite differences.
+        error, step: a bound on the error of the numeric derivative, and its step.
+        reason: for "kink" and "inconclusive", an explanation.
     """
 
     place: int
@@ -50,29 +52,32 @@ class Entry:
 
     @property
     def gap(self) -> float:
-        """How far analytic and numeric are apart; ∞ where one is not a number."""
+        """Return |analytic − numeric|; ∞ if either is not finite."""
         gap = abs(self.analytic - self.numeric)
         return gap if math.isfinite(gap) else math.inf
 
 
 def worst(verdicts: Iterable[str]) -> str:
-    """The gravest of several verdicts; "ok" of none."""
+    """Return the most severe of several verdicts; "ok" if there are none."""
     return max(verdicts, key=SEVERITY.__getitem__, default="ok")
 
 
 def judge(place: int, analytic: float, slope: Slope, tolerance: Tolerance, scale: float) -> Entry:
-    """Compare an entry of the gradient with what differences say.
+    """Compare an entry of the gradient with finite differences.
 
     Args:
-        place: which entry.
+        place: the index of the entry in the flattened input.
         analytic: the entry.
-        slope: what differences say.
-        tolerance: what is never called wrong.
-        scale: the largest entry of the gradient. Beside it, an error too small to matter is no reason for doubt.
+        slope: the finite differences.
+        tolerance: the tolerance of the checker.
+        scale: the largest entry of the gradient. An error bound that is small beside it counts as small.
+
+    Returns:
+        The entry with its verdict.
     """
     entry = Entry(place, "inconclusive", analytic, slope.value, slope.error, slope.step)
     if slope.shape == "unknown":
-        return replace(entry, reason="f is not finite around here")
+        return replace(entry, reason="f is not finite near this point")
     if slope.shape == "smooth":
         return _judge_smooth(entry, slope, tolerance, scale)
     if not math.isfinite(analytic):
@@ -81,14 +86,14 @@ def judge(place: int, analytic: float, slope: Slope, tolerance: Tolerance, scale
     slack = tolerance(low.value, high.value, analytic)
     beyond = max(low.value - analytic, analytic - high.value)
     uncertain = low.error if analytic < low.value else high.error
-    sides = f"the slopes on its sides are {low.value:.6g} and {high.value:.6g}"
+    sides = f"the one-sided slopes are {low.value:.6g} and {high.value:.6g}"
     if beyond <= slack + CONFIDENT * uncertain:
-        what = {
+        reasons = {
             "kink": f"f has a kink here: {sides}",
-            "jump": f"f jumps here: {sides}",
+            "jump": f"f is discontinuous here: {sides}",
             "edge": f"f is defined on one side only, where its slope is {low.value:.6g}",
         }
-        return replace(entry, verdict="kink", reason=what[slope.shape])
+        return replace(entry, verdict="kink", reason=reasons[slope.shape])
     if slope.shape == "kink" and beyond > slack + CERTAIN * uncertain:
         nearest = low if analytic < low.value else high
         return replace(entry, verdict="wrong", numeric=nearest.value, error=nearest.error, reason=f"a kink: {sides}")
@@ -103,20 +108,20 @@ def _judge_smooth(entry: Entry, slope: Slope, tolerance: Tolerance, scale: float
             return replace(entry, verdict="wrong", reason=f"the gradient is {analytic} where f is smooth")
         return replace(entry, reason=f"the gradient is {analytic}")
     if analytic == 0:
-        sharp = max(sharp, 1e3 * slope.floor)  # no dependence claimed: then rounding is all that can be seen
+        sharp = max(sharp, 1e3 * slope.floor)  # if f does not depend on the entry, differences show only rounding
     slack = tolerance(analytic, slope.value)
     if entry.gap <= slack or (entry.gap <= slack + CONFIDENT * error and error <= sharp):
         return replace(entry, verdict="ok")
     if entry.gap > slack + CERTAIN * error:
         near = [e for e in slope.rungs if abs(e.value - analytic) <= 0.01 * entry.gap and e.error <= 0.05 * entry.gap]
         if near and analytic != 0:
-            seen = f"{near[0].value:.6g} with steps of {near[0].step:.1e}, {slope.value:.6g} of {slope.step:.1e}"
-            return replace(entry, reason=f"the slope depends on how closely one looks: {seen}")
+            slopes = f"{near[0].value:.6g} at {near[0].step:.1e} and {slope.value:.6g} at {slope.step:.1e}"
+            return replace(entry, reason=f"the slope depends on the step: {slopes}")
         return replace(entry, verdict="wrong")
-    return replace(entry, reason=f"differences are uncertain by {error:.1e}, too much to tell")
+    return replace(entry, reason=f"the error bound of the differences is {error:.1e}, which is too large to decide")
 
 
 def _hull(left: Estimate | None, right: Estimate | None) -> tuple[Estimate, Estimate]:
-    """The slopes of the branches, the smaller first; of one branch, twice the same."""
+    """Return the slopes of the branches, the smaller first; if one branch is missing, the other one twice."""
     known = [estimate for estimate in (left, right) if estimate is not None]
     return min(known, key=lambda e: e.value), max(known, key=lambda e: e.value)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import autograd
@@ -108,8 +110,43 @@ def test_one_strategy_may_give_all_arguments() -> None:
         return x * x
 
     test_default()
-    with pytest.raises(TypeError, match="takes x, y, got 3 strategies"):
+    with pytest.raises(TypeError, match=r"each argument of <lambda> \(x, y\), .* got 3 strategies"):
         check_gradient(arrays(), arrays(), arrays())(lambda x, y: x)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, verdict: Callable[..., str]) -> list[Any]:
+    """Replace the checker by one that returns `verdict(*inputs)`, and return the list of the inputs that it gets."""
+    seen: list[Any] = []
+
+    def check_gradients(f: Any, *inputs: Any, **options: Any) -> Any:
+        seen.append(inputs)
+        return SimpleNamespace(verdict=verdict(*inputs), explain=str)
+
+    monkeypatch.setattr(autograd, "check_gradients", check_gradients)
+    return seen
+
+
+def test_the_number_of_examples_is_that_of_the_profile(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = counted(monkeypatch, lambda x: "ok")
+    check_gradient(numbers())(lambda x: x)()
+    assert len(seen) == settings.default.max_examples
+    seen.clear()
+    check_gradient(numbers(), max_examples=3)(lambda x: x)()
+    assert len(seen) == 3
+
+
+def test_a_failure_is_not_explained(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = counted(monkeypatch, lambda x, y: "wrong" if x.any() else "ok")
+    active = settings.get_current_profile_name()
+    settings.register_profile("with explain", settings.default, phases=list(Phase), max_examples=100)
+    settings.load_profile("with explain")
+    try:
+        test = check_gradient(arrays((2,)), arrays((2,)))(lambda x, y: x)
+    finally:
+        settings.load_profile(active)
+    with pytest.raises(AssertionError, match="is wrong"):
+        test()
+    assert len(seen) < 60  # about 20; with the explain phase about 120
 
 
 def test_pytest_shows_the_minimal_example(tmp_path: Path) -> None:

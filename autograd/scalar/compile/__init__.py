@@ -1,4 +1,4 @@
-"""compile: a function of Values traced once and written out as straight-line Python.
+"""`compile`: trace a function of Values and generate straight-line Python for it.
 
 >>> from autograd import compile
 >>> f = compile(lambda a, b, c: (a * b + c).tanh())
@@ -15,10 +15,9 @@ def value_and_grad(a, b, c):
     return out, d_a, d_b, d_t2
 <BLANKLINE>
 
-Tracing runs the function on Values and keeps their graph. From it, the same rows of the calculus table that made
-Value's methods make the text: what does not lead to the result is left out, what is computed twice is computed once,
-what depends on no argument is a number, and what is used once stands where it is used. The text works on floats and,
-unchanged, on NumPy arrays.
+Tracing runs the function on Values and keeps their graph. The source is generated from the graph and from the calculus
+table that also defines Value's methods. Dead code is left out, common subexpressions are computed once, constants are
+folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays.
 """
 
 from __future__ import annotations
@@ -36,15 +35,22 @@ __all__ = ["Compiled", "compile"]
 
 
 def compile(f: Callable[..., Any]) -> Compiled:
-    """Make a function of Values fast: traced at its first call, then run as generated code.
+    """Compile a function of Values to straight-line Python, at its first call.
 
     Args:
-        f: a function of Values, in nests (tuples, lists, dicts) or alone, and of anything else, which counts as
-            constant. It may use Values from outside, such as a model's parameters: their numbers are read anew at each
-            call. It must compute the same for the same arguments.
+        f: a deterministic function of Values or pytrees of Values (tuples, lists, dicts). Other arguments must be
+            hashable, and each new value of them is traced separately. f may close over Values, such as the parameters
+            of a model; their numbers are read at each call.
 
     Returns:
-        A Compiled, called as f is, with numbers or, over a batch, NumPy arrays in place of Values.
+        A Compiled. Call it as f, with floats or, for a batch, NumPy arrays in place of Values.
+
+    Raises:
+        TypeError: if f is a Module.
+
+    >>> f = compile(lambda x: x * x if x > 0 else -x)
+    >>> f(3.0), f(-2.0)
+    (9.0, 2.0)
     """
     if hasattr(f, "named_parameters"):
         raise TypeError(f"compile(): {NOT_FOR_TENSORS}, got the Module {type(f).__name__}")
@@ -54,12 +60,18 @@ def compile(f: Callable[..., Any]) -> Compiled:
 class Compiled:
     """A compiled function; see `compile`.
 
-    An `if` on a traced number is recorded: where a call would take another path, that path is traced too. Elements of
-    a batch may take different paths.
+    Comparisons of Values are recorded as guards. A call that would take another branch is traced as a new path. The
+    elements of a batch may take different paths.
 
     Raises:
-        TypeError: when called, if f reads a number out of a Value (`x.data`, `float(x)`), is random, or uses an
-            operation without an entry in the table: what was generated would be wrong elsewhere.
+        TypeError: when called, if f reads a number out of a Value (`x.data`, `float(x)`), is random, uses an operation
+            that is not in the calculus table, or returns anything but Values and numbers. The generated code would be
+            wrong for other arguments. Also if an argument is a Tensor, or is not a number and not hashable.
+        ValueError: when called, if a batch is empty.
+
+    >>> f = compile(lambda x, y: x * y)
+    >>> f.value_and_grad(2.0, 3.0)
+    (6.0, (3.0, 2.0))
     """
 
     def __init__(self, f: Callable[..., Any]) -> None:
@@ -73,43 +85,76 @@ class Compiled:
         self._latest: Program | None = None
 
     def __call__(self, *args: Any) -> Any:
-        """What f returns, in numbers or arrays."""
+        """Return the value of f; the same as `value`."""
         return self.value(*args)
 
     def value(self, *args: Any) -> Any:
-        """What f returns, in numbers or arrays."""
+        """Return the value of f.
+
+        Args:
+            *args: f's arguments, with floats or, for a batch, arrays of broadcastable shapes in place of Values.
+
+        Returns:
+            The result of f with floats in place of Values. For a batch, each is an array of the broadcast shape.
+
+        >>> compile(lambda x: [x * 2, {"a": x + 1}]).value(3.0)
+        [6.0, {'a': 4.0}]
+        """
         call = _Call(self, args)
         return call.run("value", lambda results, call: pytree.rebuilt(call.outputs, iter(results)))
 
     def value_and_grad(self, *args: Any) -> tuple[Any, Any]:
-        """The value of f and its gradients.
+        """Return the value of f and the gradients with respect to its arguments.
+
+        Args:
+            *args: as for `value`.
 
         Returns:
-            `(value, gradients)`: the gradient of one argument, or a tuple for several, each with the structure and
-            shapes of its argument. Over a batch the value is an array, and gradients are those of its sum: an
-            argument that is one number for the whole batch gets the sum of what each element says.
+            `(value, gradients)`. `gradients` is a tuple with one gradient per argument, or the gradient itself if f has
+            one argument. Each has the structure and shapes of its argument. For a batch, `value` is an array of the
+            broadcast shape, and the gradients are those of its sum.
 
         Raises:
             TypeError: if f returns anything but one number.
+
+        >>> compile(lambda x: x * x).value_and_grad(3.0)
+        (9.0, 6.0)
         """
         call = _Call(self, args)
         value, gradients = call.run("value_and_grad", _with_gradients)
         return value, gradients
 
     def backward(self, *args: Any) -> Any:
-        """Add to `.grad` of the Values that f uses from outside, as f(…).backward() would; return the value."""
+        """Add the gradients of the Values that f closes over to their `.grad`, and return the value.
+
+        For a batch, the gradients are those of the sum of the value.
+
+        Args:
+            *args: as for `value`.
+
+        Returns:
+            The value of f: a float, or an array for a batch.
+
+        Raises:
+            TypeError: if f returns anything but one number.
+
+        >>> from autograd import Value
+        >>> w = Value(2.0)
+        >>> compile(lambda x: w * x).backward(3.0), w.grad
+        (6.0, 3.0)
+        """
         call = _Call(self, args)
         return call.run("backward", _accumulated)
 
     @property
     def source(self) -> str:
-        """The text generated by the latest call, of value and gradients.
+        """Return the generated source of value and gradients, for the path that was traced last.
 
         Raises:
             RuntimeError: before the first call.
         """
         if self._latest is None:
-            raise RuntimeError("source: nothing is traced yet; call the function once")
+            raise RuntimeError("source: expected a traced function, got no call yet; call the function once")
         return self._latest.text("value_and_grad" if self._latest.single else "value")
 
 
@@ -117,8 +162,8 @@ class _Call:
     """One call of a Compiled.
 
     Attributes:
-        outputs: what the function returned when it was traced: the structure of the result.
-        program: the one that ran last.
+        outputs: the result of the function in the trace, for its structure.
+        program: the program that ran last.
     """
 
     outputs: Any = None
@@ -130,10 +175,10 @@ class _Call:
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
-            raise TypeError(f"compile: an argument that is no number must be hashable: {error}") from None
+            raise TypeError(f"compile(): expected numbers or hashable arguments, got {error}") from None
 
     def run(self, what: str, finish: Callable[[Sequence[Any], _Call], Any]) -> Any:
-        """Call the generated function of the program whose path these numbers take, and finish what it returns."""
+        """Run the program for the path that these numbers take, and return `finish` of its results."""
         if not self.arguments.batched:
             numbers = [float(x) for x in self.arguments.numbers]
             program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
@@ -142,20 +187,20 @@ class _Call:
         return finish(self._run_batch(what), self)
 
     def trace(self, numbers: list[float]) -> Program:
-        """A new program, for the path that these numbers take."""
+        """Trace the path that these numbers take, and return its program."""
         program = Program(self.arguments, numbers)
         self.programs.append(program)
         self.compiled._latest = program
         return program
 
     def _run_batch(self, what: str) -> Sequence[Any]:
-        """The results over a batch, whose elements are sorted by the path that they take."""
+        """Return the results over a batch: each program runs on the elements that take its path."""
         import numpy as np
 
         arrays = [np.asarray(x, np.float64) if not hasattr(x, "dtype") else x for x in self.arguments.numbers]
         self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
         if 0 in self.shape:
-            raise ValueError(f"compile: a batch of shape {self.shape} has no element to trace")
+            raise ValueError(f"compile(): a batch of shape {self.shape} has no element to trace")
         flat = [np.broadcast_to(a, self.shape).reshape(-1) for a in arrays]
         left = np.arange(flat[0].size)
         results: list[Any] = []
@@ -184,7 +229,7 @@ class _Call:
         return [r.reshape(self.shape) for r in results]
 
     def shaped(self, gradients: Iterable[Any]) -> list[Any]:
-        """Gradients over the batch, in the shape of the numbers that they belong to."""
+        """Sum the gradients over the batch to the shapes of the numbers that they belong to."""
         if not self.arguments.batched:
             return list(gradients)
         import numpy as np

@@ -1,4 +1,4 @@
-"""Identifiers for the generated source: from paths in the arguments, and from labels."""
+"""Identifiers for the generated source, from argument paths and from labels."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import re
 
 from autograd.rules.table import fast_functions
 
-# Functions of the generated source, where `math` may raise.
+# The fast versions of the table's functions, which raise where `math` raises.
 FAST = fast_functions()
 
 
 def identifier(label: str) -> str:
-    """Return a label as an identifier; "" if nothing of it can be one."""
+    """Return a label as an identifier; "" if it has no usable character."""
     word = re.sub(r"\W+", "_", label).strip("_")
     if word and (word[0].isdigit() or keyword.iskeyword(word)):
         word = f"v_{word}"
@@ -20,7 +20,7 @@ def identifier(label: str) -> str:
 
 
 def unused(name: str, taken: set[str]) -> str:
-    """Return `name`, with a number if it is taken or is the name of a function, and add it to `taken`."""
+    """Return `name`, with a suffix if it is taken or names a function, and add it to `taken`."""
     unique, i = name, 2
     while unique in taken or unique in FAST or unique.startswith("d_"):
         unique, i = f"{name}_{i}", i + 1

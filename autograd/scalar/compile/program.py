@@ -1,4 +1,4 @@
-"""One path through a function: its operations numbered, and the code generated from them."""
+"""The program of one path through a function: its numbered operations and its generated code."""
 
 from __future__ import annotations
 
@@ -13,23 +13,28 @@ from autograd.scalar.compile.trace import Arguments, Trace
 from autograd.scalar.compile.writer import Reference, Writer
 from autograd.scalar.value import Value
 
-# For arrays `where` is a function: both sides are computed.
+# For arrays, `where` is a function call, because both sides must be computed.
 _ARRAY_SPELLING = {"where": "where({}, {}, {})"}
+
+NOT_DETERMINISTIC = (
+    "compile(): expected a function with the same operations in each call, got others in a second call; "
+    "make it deterministic"
+)
 
 
 class Program:
-    """One path through a function: its operations numbered, and the code generated from them."""
+    """One path through a function: its numbered operations, and the code generated from them."""
 
     def __init__(self, arguments: Arguments, numbers: list[float]) -> None:
         first = Trace(arguments, numbers)
-        # A second trace, nearby on the same path, tells what is constant from what only looked so.
+        # A leaf that differs in a second trace nearby on the same path is not a constant.
         second = None
         for step in (1e-6, -1e-6):
             moved = Trace(arguments, [x + step * (1 + abs(x)) for x in numbers])
             if moved.outcomes() == first.outcomes():
                 second = moved
                 break
-        # Where every neighbour takes another path, what was traced is known to hold at this point alone.
+        # If both neighbours take other paths, the trace is valid at this point only.
         self._only = None if second else numbers
         second = second or Trace(arguments, numbers)
         self.outputs = first.outputs
@@ -43,19 +48,19 @@ class Program:
     # ── numbering ──
 
     def _number(self, first: Trace, second: Trace) -> None:
-        """Give each different operation a place; the same one on the same operands has one place only."""
+        """Number the operations. The same operation on the same operands gets one number."""
         places: dict[Value, Reference] = {leaf: i for i, leaf in enumerate(first.leaves)}
         known: dict[tuple[Any, ...], int] = {}
         twins = dict(zip(first.leaves, second.leaves))
         orders = [t.order() for t in (first, second)]
         if [n.op for n in orders[0]] != [n.op for n in orders[1]]:
-            raise TypeError("compile: the function computes something else each time it is called")
+            raise TypeError(NOT_DETERMINISTIC)
         outside: dict[Value, int] = {}
         for node, twin in zip(*orders):
             if twins.setdefault(node, twin) is not twin:
-                raise TypeError("compile: the function computes something else each time it is called")
+                raise TypeError(NOT_DETERMINISTIC)
             if node._rule is None and node not in places:
-                if node is twin:  # it was there before both calls
+                if node is twin:  # it exists outside f
                     outside[node] = len(outside)
                 else:
                     places[node] = _constant(node, twin)
@@ -69,22 +74,24 @@ class Program:
         for node, twin in zip(*orders):
             if node in places:
                 continue
-            # A plain number among the operands appears as a leaf of its own at every look.
+            # `inputs` returns a new leaf for a plain number at each access, so `places` does not have it.
             operands = tuple(
                 places[ours] if ours in places else _constant(ours, theirs)
                 for ours, theirs in zip(node.inputs, twin.inputs)
             )
             row = node._rule
             if not isinstance(row, Elementwise):
-                raise TypeError(f"compile: {node.op} is no operation of the table, and has no text to generate")
+                raise TypeError(
+                    f"compile(): {node.op} is no operation of the table; use operations of the table, or do not compile"
+                )
             if all(isinstance(o, float) for o in operands):
                 places[node] = node.data
                 continue
             ones = [isinstance(o, float) and o == 1.0 for o in operands]
-            if row.name == "mul" and any(ones):  # exact, and left over from recorded derivatives
+            if row.name == "mul" and any(ones):  # 1 · x = x exactly; recorded derivatives have many such products
                 places[node] = operands[ones[0]]
                 continue
-            key = (row.name, *map(repr, operands))  # in which place 1 is not the number 1.0, nor -0.0 the number 0.0
+            key = (row.name, *map(repr, operands))  # repr separates 1 (a place) from 1.0, and -0.0 from 0.0
             if key not in known:
                 known[key] = self._base + len(self._steps)
                 self._steps.append((row, operands, identifier(node.label)))
@@ -106,13 +113,13 @@ class Program:
     # ── running ──
 
     def takes(self, numbers: list[float]) -> bool:
-        """Whether these numbers take this path."""
+        """Return whether these numbers take this path."""
         if self._only is not None and self._only != numbers:
             return False
         return not self._guards or all(self.run("guards", numbers))
 
     def takes_arrays(self, arrays: list[Any], shape: tuple[int, ...]) -> Any:
-        """Which elements of a batch take this path."""
+        """Return a mask of the elements of a batch that take this path."""
         import numpy as np
 
         taken = np.ones(shape, np.bool_)
@@ -124,22 +131,22 @@ class Program:
         return taken
 
     def run(self, what: str, numbers: list[float]) -> Any:
-        """Call generated code on floats."""
+        """Call the generated code on floats."""
         arguments = numbers + [node.data for node in self.outside]
         try:
             return self.function(what, "fast")(*arguments)
-        except (ArithmeticError, ValueError):  # where `math` raises, infinities and NaN are the answer
+        except (ArithmeticError, ValueError):  # `math` raises where the result is infinite or NaN
             return self.function(what, "careful")(*arguments)
 
     def run_arrays(self, what: str, arrays: list[Any]) -> Any:
-        """Call the same code on arrays."""
+        """Call the generated code on arrays."""
         import numpy as np
 
         with np.errstate(all="ignore"):
             return self.function(what, "arrays")(*arrays, *[node.data for node in self.outside])
 
     def function(self, what: str, kind: str) -> Callable[..., Any]:
-        """The generated function for floats ("fast", "careful") or for "arrays"."""
+        """Return the generated function for floats ("fast", "careful") or for "arrays"."""
         made = self._functions.get((what, kind))
         if made is None:
             namespace: dict[str, Any] = FAST if kind == "fast" else CAREFUL
@@ -151,9 +158,12 @@ class Program:
     # ── writing ──
 
     def text(self, what: str, kind: str = "fast") -> str:
-        """The source of the "value", of "value_and_grad", of "backward" or of the "guards"."""
+        """Return the source of "value", "value_and_grad", "backward" or "guards"."""
         if what in ("value_and_grad", "backward") and not self.single:
-            raise TypeError("compile: to have gradients, the function must return one number")
+            raise TypeError(
+                f"compile(): expected a function that returns one number, for its gradients, "
+                f"got a result of type {type(self.outputs).__name__}; call value() instead"
+            )
         spelling = {"fast": FLOAT_SPELLING, "careful": CAREFUL_SPELLING, "arrays": _ARRAY_SPELLING}[kind]
         return Writer(self._base, self.names, self._steps, spelling).write(
             what,
@@ -166,10 +176,10 @@ class Program:
 
 
 def _constant(node: Value, twin: Value) -> float:
-    """The number of a leaf that was made anew in both traces."""
+    """Return the number of a leaf that both traces created; it must be the same in both."""
     if node.data != twin.data and not (node.data != node.data and twin.data != twin.data):
         raise TypeError(
-            f"compile: {node.data} was read out of an argument as a plain number (.data, float()), or is random: "
-            "it would stay as it is now in all further calls"
+            f"compile(): {node.data} was read out of an argument as a plain number (.data, float()), or is random; "
+            "it would be a constant in all further calls"
         )
     return node.data

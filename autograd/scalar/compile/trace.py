@@ -1,4 +1,4 @@
-"""The arguments of a call, taken apart, and one run of the function on Values."""
+"""The flattened arguments of a call, and the trace of one run of the function on Values."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ class Arguments:
 
     Attributes:
         f: the function.
-        args: what it was called with.
-        names: for each number among `args` its path, such as "[0]['w'][1]".
-        numbers: these numbers, or arrays over a batch.
-        key: all else that a program depends on: the structure, and the leaves that are no numbers.
+        args: its arguments.
+        names: the path of each number in `args`, such as "[0]['w'][1]".
+        numbers: these numbers, or arrays for a batch.
+        key: the structure of the arguments and the leaves that are no numbers. A program is valid for one key.
     """
 
     def __init__(self, f: Callable[..., Any], parameters: list[inspect.Parameter], args: tuple[Any, ...]) -> None:
@@ -47,11 +47,11 @@ class Arguments:
 
     @property
     def batched(self) -> bool:
-        """Whether some numbers are arrays over a batch."""
+        """Return whether some of the numbers are arrays."""
         return any(not isinstance(x, int | float) and x.ndim for x in self.numbers)
 
     def identifiers(self) -> list[str]:
-        """A variable's name for each number: `x`, or `w_0_1` for w[0][1]."""
+        """Return a variable name for each number: `x`, or `w_0_1` for w[0][1]."""
         taken: set[str] = set()
         names = []
         for path in self.names:
@@ -65,7 +65,7 @@ class Arguments:
         return names
 
     def call(self, leaves: list[Value]) -> Any:
-        """What f returns for Values in the places of the numbers."""
+        """Call f with these Values in place of the numbers."""
         by_name = dict(zip(self.names, leaves))
         named = [by_name.get(name, leaf) for name, leaf in pytree.leaves(list(self.args), "")]
         return self.f(*pytree.rebuilt(list(self.args), iter(named)))
@@ -75,9 +75,9 @@ class Trace:
     """One run of the function on Values.
 
     Attributes:
-        leaves: the Values that stood for the numbers.
-        outputs: what the function returned.
-        comparisons: each comparison of a Value: symbol, both sides, outcome.
+        leaves: the Values in place of the numbers.
+        outputs: the result of the function.
+        comparisons: the comparisons of Values, each with its symbol, both sides and its outcome.
     """
 
     def __init__(self, arguments: Arguments, numbers: list[float]) -> None:
@@ -90,18 +90,18 @@ class Trace:
             tracing.callback = outer
         for _, out in pytree.leaves(self.outputs, ""):
             if not isinstance(out, Value | int | float):
-                raise TypeError(f"compile: the function must return Values, got {type(out).__name__}")
+                raise TypeError(f"compile(): the function must return Values, got {type(out).__name__}")
 
     def _compared(self, symbol: str, left: Value, right: Any, outcome: bool) -> None:
         if isinstance(right, Value | int | float):
             self.comparisons.append((symbol, left, right, outcome))
 
     def outcomes(self) -> list[bool]:
-        """The outcomes of the comparisons."""
+        """Return the outcomes of the comparisons."""
         return [outcome for *_, outcome in self.comparisons]
 
     def order(self) -> list[Value]:
-        """All nodes that results and comparisons depend on, inputs first."""
+        """Return all nodes that the results and comparisons depend on, inputs first."""
         roots = [out for _, out in pytree.leaves(self.outputs, "")]
         roots += [side for _, left, right, _ in self.comparisons for side in (left, right)]
         order: dict[Value, None] = {}

@@ -1,4 +1,4 @@
-"""Write a traced program as the source of a Python function: forward, then backward in straight lines."""
+"""Generate the source of a Python function from a traced program: the forward pass, then the backward pass."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Any
 from autograd.rules.expression import Expression, functions, names_in, substitute, variable, write
 from autograd.rules.table import Elementwise
 
-Reference = int | float  # the place of a variable, or (always a float) a number
+Reference = int | float  # an int is the number of a variable, a float is a constant
 
 _OPERATORS = {"+", "-", "*", "/", "**", "%", "//", "neg", "abs"}
 _COMPARISONS = {"<", "<=", ">", ">=", "=="}
-_DEEPEST = 12  # how deeply single-use values are inlined; Python's parser has limits, and so have readers
+_DEEPEST = 12  # the deepest expression: Python's parser limits the nesting, and long lines are hard to read
 
 
 class Writer:
-    """Write numbered operations as a Python function."""
+    """Generate the source of one function from numbered operations."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Writer:
         self._lines: list[str] = []
 
     def write(self, what: str, guards: list[Any], results: Sequence[Reference], wanted: Iterable[int]) -> str:
-        """The source of one function."""
+        """Return the source of the function `what`."""
         targets = [r for _, *sides, _ in guards for r in sides] if what == "guards" else list(results)
         with_gradients = what in ("value_and_grad", "backward")
         live = self._reachable(targets)
@@ -53,7 +53,7 @@ class Writer:
         return "\n".join([head, *self._lines, f"    return {returned}", ""])
 
     def _reachable(self, targets: Iterable[Reference]) -> list[int]:
-        """The places of the operations that `targets` depend on, in order: the rest is dead code."""
+        """Return the numbers of the operations that `targets` depend on, in order; the rest is dead code."""
         live: set[int] = set()
         stack = [t for t in targets if not isinstance(t, float)]
         while stack:
@@ -64,7 +64,7 @@ class Writer:
         return sorted(live)
 
     def _contributions(self, root: Reference, live: list[int], wanted: list[int]) -> dict[int, list[tuple[int, Any]]]:
-        """For each variable that a wanted one leads to, what its uses hand down: (user, local derivative)."""
+        """Return (user, local derivative) for each use of each variable that depends on a wanted one."""
         needed = set(wanted)
         for place in live:
             if not needed.isdisjoint(o for o in self._steps[place - self._base][1] if not isinstance(o, float)):
@@ -82,7 +82,7 @@ class Writer:
         return found
 
     def _local(self, row: Elementwise, i: int, place: int, operands: tuple[Reference, ...]) -> Any:
-        """The text of ∂out/∂operand i, with the numbers among the operands in place."""
+        """Return ∂out/∂operand i as an expression, with the constants among the operands substituted."""
         numbers = {f"number {j}": o for j, o in enumerate(operands) if isinstance(o, float)}
         symbols = [variable(f"number {j}" if isinstance(o, float) else self._names[o]) for j, o in enumerate(operands)]
         local = row.derivatives[i](functions, self._symbol(place), *symbols)
@@ -92,12 +92,12 @@ class Writer:
         uses: dict[str, int] = {}
         for target in targets:
             if not isinstance(target, float):
-                uses[self._names[target]] = uses.get(self._names[target], 0) + 2  # results have names
+                uses[self._names[target]] = uses.get(self._names[target], 0) + 2  # 2 prevents inlining of results
         for place in live:
             row, operands, _ = self._steps[place - self._base]
             for operand in operands:
                 if not isinstance(operand, float):
-                    # What is written with its operand twice must not compute it twice.
+                    # These spellings write an operand twice; inlining would compute it twice.
                     times = 2 if row.name in self._spelling or row.name == "relu" else 1
                     uses[self._names[operand]] = uses.get(self._names[operand], 0) + times
         for handed in contributions.values():
@@ -125,7 +125,7 @@ class Writer:
     def _backward(
         self, root: Reference, live: list[int], contributions: dict[int, list[tuple[int, Any]]], wanted: list[int]
     ) -> list[Any]:
-        """Write the gradients, from the result to the arguments; give those that are wanted."""
+        """Write the backward pass, and return the wanted gradients as expressions."""
         if isinstance(root, float):
             return [0.0] * len(wanted)
         gradients: dict[int, Any] = {root: 1.0}
@@ -154,12 +154,15 @@ class Writer:
 
     def _text(self, expression: Any) -> str:
         text = write(expression, self._spelling)
-        # A number that has no literal of its own.
+        # Python has no literals for infinity and NaN.
         return re.sub(r"\b(inf|nan)\b", r'float("\1")', text)
 
 
 def _product(upstream: Any, local: Any) -> Any:
-    """upstream × local, without a factor of 1; but 1 × a comparison makes it a number: in NumPy True + True is True."""
+    """Return upstream × local, without factors of 1.
+
+    A comparison keeps the factor 1.0, which turns it into a number: in NumPy, True + True is True.
+    """
     if not isinstance(upstream, Expression) and upstream == 1:
         return 1.0 * local if isinstance(local, Expression) and local.op in _COMPARISONS else local
     if not isinstance(local, Expression):

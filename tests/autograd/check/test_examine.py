@@ -1,10 +1,10 @@
-"""How one wrong entry among many is found."""
+"""The search for one wrong entry among many."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from autograd.check.examine import single
+from autograd.check.examine import locate
 
 
 def test_a_single_place_is_found_at_once_and_several_by_halving() -> None:
@@ -13,9 +13,9 @@ def test_a_single_place_is_found_at_once_and_several_by_halving() -> None:
         error[list(places)] = 1.0 + np.arange(len(places))
         asked: list[int] = []
 
-        def blame(share: np.ndarray, error: np.ndarray = error, asked: list[int] = asked) -> float:
+        def weighted_error(share: np.ndarray, error: np.ndarray = error, asked: list[int] = asked) -> float:
             asked.append(1)
             return float(error @ share)
 
-        assert single(blame, 100, error.sum()) in places
+        assert locate(weighted_error, 100, error.sum()) in places
         assert len(asked) <= (3 if len(places) == 1 else 12)

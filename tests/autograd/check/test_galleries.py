@@ -1,4 +1,4 @@
-"""The checker, checked: what is wrong is called wrong and named, what is right never is, and kinks are kinks."""
+"""The checker on a gallery of wrong functions, a gallery of right ones, and a sample of operations."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def test_what_is_wrong_is_called_wrong(case: Wrong) -> None:
 
 
 def test_most_mistakes_are_named() -> None:
-    """Those in the gallery that the test above requires a diagnosis of."""
+    """At least 80 % of the gallery have a diagnosis, which the test above compares."""
     assert len(WRONG) >= 60
     assert sum(bool(case.says) for case in WRONG) >= 0.8 * len(WRONG)
 
@@ -66,7 +66,7 @@ def test_other_seeds_say_the_same(seed: int) -> None:
 # ── a sample of operations ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-# One of each kind; ../test_derivatives.py sweeps over all.
+# One operation of each kind; ../test_derivatives.py sweeps over all of them.
 ROWS = """add mul div pow remainder neg abs sqrt hypot exp log log1p sin tanh acosh atan2 sigmoid relu leaky_relu gelu
     maximum clamp_min sign round""".split()
 ARRAY_OPERATIONS = (
@@ -77,7 +77,7 @@ KINKS = [-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5]
 
 @pytest.mark.parametrize("name", ROWS)
 def test_rows(name: str) -> None:
-    """Away from kinks all is ok, in both tiers and in both precisions; on them nothing is wrong."""
+    """Away from kinks the verdict is ok, in both tiers and precisions; at kinks it is not wrong."""
     row = TABLE[name]
     columns = [np.array(column) for column in zip(*rows.POINTS[name])]
     assert check_gradients(row, *columns).verdict == "ok"
@@ -103,6 +103,6 @@ def test_ties_are_no_mistakes(name: str) -> None:
 
 
 def test_inputs_below_the_normal_floats() -> None:
-    # Steps became smaller and smaller until they were zero.
+    # A regression test: the steps shrank until they were zero.
     x = np.array([1.5, 0.0, -0.7]) + 2.225073858507e-311 * np.cos(np.arange(3))
     assert check_gradients(lambda t: t.prod(), x, order=2).verdict != "wrong"

@@ -1,4 +1,4 @@
-"""What check_gradients() reports, and what it costs."""
+"""The reports of check_gradients(), and its numbers of evaluations."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_repr_is_a_table_and_explain_a_paragraph() -> None:
     assert "opposite sign" in repr(report)
     text = report.explain()
     assert "\n" not in text
-    assert text.startswith("The gradient by x is wrong: the derivative of output [")
+    assert text.startswith("The gradient with respect to x is wrong: the derivative of output [")
     assert "Diagnosis: sign" in text
 
 
@@ -71,7 +71,7 @@ def test_the_complex_step_is_of_functions_of_arrays() -> None:
 
 def test_a_wrong_gradient_stands_alone_against_the_oracles() -> None:
     report = check_gradients(cosine, X)
-    assert report.oracles["complex step"] == "agrees"  # with differences
+    assert report.oracles["complex step"] == "agrees"  # with central differences
     assert report.oracles["forward mode"] == "disagrees"
     assert not report.agree
 
@@ -174,8 +174,8 @@ def test_tolerances() -> None:
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
-        (lambda: check_gradients(lambda x: x, 2), TypeError, "no input is floating"),
-        (lambda: check_gradients(lambda x: "text", X), TypeError, "no floats"),
+        (lambda: check_gradients(lambda x: x, 2), TypeError, "expected a floating input"),
+        (lambda: check_gradients(lambda x: "text", X), TypeError, "expected <lambda> to return floats"),
         (lambda: check_gradients(np.sin, X, order=0), ValueError, "order"),
         (lambda: check_gradients(lambda x: x @ tensor(np.ones((4, 2))), X), autograd.ShapeError, "matmul"),
     ],

@@ -1,4 +1,4 @@
-"""Differences by themselves: their error bound, and the kinds of points they tell apart."""
+"""Finite differences: their error bound, and the kinds of points that they distinguish."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from autograd.check.differences import measure
+from autograd.check.finite_differences import measure
 
 
 @pytest.mark.parametrize(

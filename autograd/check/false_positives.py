@@ -1,8 +1,11 @@
-"""What can make a right gradient look wrong; asked before anything is called wrong.
+"""Tests for false positives: reasons for which a right gradient differs from finite differences.
 
-unseen    outputs so large that their change is lost in rounding
-noise     a gradient that is itself computed with much rounding
-corner    a point where many smooth pieces meet, and the gradient belongs to one of them
+The checker runs them before it calls an entry wrong.
+
+rounding_of_unmoved   outputs so large that their change is lost to rounding
+is_beyond_fractions   outputs so large that all floats near them are integers
+noise                 a gradient with a large rounding error of its own
+corner                a point where several smooth pieces of f meet
 """
 
 from __future__ import annotations
@@ -11,22 +14,22 @@ import math
 
 import numpy as np
 
-from autograd.check.differences import FIRST, measure
+from autograd.check.finite_differences import FIRST, measure
 from autograd.check.subject import ROUNDING, Subject, powers_of_two
 from autograd.check.verdict import Tolerance, judge
 from autograd.rules.arrays import Array
 
-NEAR = 2.0**-20  # how far around a corner to look, relative to the inputs
+NEAR = 2.0**-20  # distance of the points sampled around a corner, relative to the inputs
 
 
-class Doubts:
-    """Doubts about differences between a gradient and a numeric derivative.
+class FalsePositives:
+    """Tests for reasons for which a right gradient differs from finite differences.
 
     Args:
-        subject: the function.
-        tolerance: what is never called wrong.
-        rng: for points nearby.
-        order: 2 if the function is itself a gradient, and so on.
+        subject: the function under test.
+        tolerance: the tolerance of the checker.
+        rng: the generator of the points sampled around a corner.
+        order: 1 for the function itself, 2 if it is a gradient, and so on.
     """
 
     def __init__(self, subject: Subject, tolerance: Tolerance, rng: np.random.Generator, order: int) -> None:
@@ -34,11 +37,11 @@ class Doubts:
         self._points: list[list[Array]] = []
         self._gradients: dict[bytes, list[list[Array]]] = {}
 
-    def unseen(self, k: int, direction: Array, weights: Array) -> float:
-        """What rounding hides of outputs that do not move, though the gradient says that they should.
+    def rounding_of_unmoved(self, k: int, direction: Array, weights: Array) -> float:
+        """Return a bound on the change that rounding hides in outputs that do not move.
 
-        As x in 10¹⁶ + x. An output that the gradient does not claim to move has nothing to hide. What was large may
-        have been subtracted again: so the largest output counts.
+        An example is x in 10¹⁶ + x. The bound is 0 if the gradient of these outputs is 0. A large intermediate result
+        may have been subtracted again, so the bound is relative to the largest output.
         """
         moved = self.subject.moved(k, FIRST * direction)
         still = weights * (moved == self.subject.base) if moved is not None else np.zeros(weights.shape)
@@ -48,19 +51,19 @@ class Doubts:
         largest = float(np.max(abs(self.subject.base)))
         return ROUNDING * largest * float(np.linalg.norm(still)) / FIRST if claimed.any() else 0.0
 
-    def whole_numbers(self, k: int, direction: Array, weights: Array) -> bool:
-        """Whether what moves is so large that floats are whole numbers there, and rounding changes nothing.
+    def is_beyond_fractions(self, k: int, direction: Array, weights: Array) -> bool:
+        """Return whether all outputs that move are at least 2⁵² in size, where all floats are integers.
 
-        As in floor(10²⁰ · x): its derivative is 0, and no difference can tell.
+        An example is floor(10²⁰ · x): its derivative is 0, which no difference of floats can show.
         """
         moved = self.subject.moved(k, FIRST * direction)
         moves = (moved != self.subject.base) & (weights != 0) if moved is not None else np.zeros(weights.shape, bool)
         return bool(np.all(abs(self.subject.base[moves]) >= 2.0**52))
 
     def noise(self, k: int, place: int, step: float, weights: Array) -> float:
-        """How noisy the gradient itself is: what is left of it, next to x, when a cubic is taken away."""
+        """Return the rounding noise of the gradient near x: the residual after a local cubic is subtracted."""
         x = abs(float(self.subject.x[k].flat[place]))
-        step = min(step, x) if x else step  # a branch of f may end at 0
+        step = min(step, x) if x else step  # do not cross 0, where a branch of f may end
         if not math.isfinite(step) or step == 0:
             return 0.0
         found = []
@@ -73,14 +76,15 @@ class Doubts:
         return left if math.isfinite(left) else 0.0
 
     def corner(self, k: int, place: int, analytic: float, weights: Array) -> str:
-        """Where many smooth pieces meet, a subgradient need not lie between the slopes along one entry.
+        """Test whether x is a corner, where several smooth pieces of f meet, and the gradient a valid subgradient.
 
-        As in sorting three equal numbers: each has the derivative 1 for one of the places, and which is arbitrary. So
-        look around: the gradient at points nearby must be right, must differ, and have this one in between. A second
-        derivative at a corner does not exist; there it is enough that those nearby differ and are right.
+        At a corner, a subgradient need not lie between the one-sided slopes along one entry. An example is sorting
+        three equal numbers: each of them has the derivative 1 for one place, and the choice of the place is arbitrary.
+        The gradients at points nearby must be right and must differ, and this gradient must lie between them. At
+        second order, no derivative exists at a corner, and the last condition is dropped.
 
         Returns:
-            What was seen; "" where there is no corner, or it does not explain the gradient.
+            A description of the corner; "" if there is none, or if it does not explain the gradient.
         """
         if not self._bends(weights):
             return ""
@@ -99,10 +103,10 @@ class Doubts:
             slope = measure(self.subject.at(xs).line(k, direction, weights), value)
             if judge(place, value, slope, self.tolerance, max(abs(low), abs(high))).verdict not in ("ok", "kink"):
                 return ""
-        return f"a corner: nearby, derivatives from {low:.6g} to {high:.6g}"
+        return f"a corner: derivatives nearby range from {low:.6g} to {high:.6g}"
 
     def _bends(self, weights: Array) -> bool:
-        """Whether the gradient differs between points so near that it could not if f were smooth."""
+        """Return whether the gradients at points nearby differ more than they could if f were smooth."""
         first, *rest = self._around(4, weights)
         return any(
             float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0))
@@ -111,7 +115,7 @@ class Doubts:
         )
 
     def _around(self, n: int, weights: Array) -> list[list[Array]]:
-        """The gradients at n random points nearby, which are kept for the next question."""
+        """Return the gradients at n random points nearby. Points and gradients are cached."""
         while len(self._points) < n:
             x = self.subject.x
             self._points.append([a + NEAR * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x])

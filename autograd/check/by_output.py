@@ -1,7 +1,7 @@
-"""From "the gradient by this entry is wrong" to "this output's derivative by this entry is wrong".
+"""Find the output whose derivative with respect to an entry is wrong.
 
-The checker looks at Σ weights · outputs. Where that is wrong, the same differences, taken output by output, and a
-backward pass per output in question say which one is to blame.
+The checker differentiates Σ weights · outputs. If that derivative is wrong, finite differences per output and one
+backward pass per suspected output locate the error.
 """
 
 from __future__ import annotations
@@ -12,22 +12,22 @@ from typing import Any
 
 import numpy as np
 
-from autograd.check.differences import FIRST
-from autograd.check.examine import Examiner, single
+from autograd.check.examine import Examiner, locate
+from autograd.check.finite_differences import FIRST
 from autograd.check.verdict import Entry
 from autograd.rules.arrays import Array
 
-ROWS, FEW = 12, 2  # outputs that get a backward pass of their own; of very many outputs
+ROWS, FEW = 12, 2  # outputs that get their own backward pass; FEW if there are more than 10,000 outputs
 
 
 @dataclass(frozen=True, slots=True)
 class ByOutput:
-    """The derivatives of single outputs by one entry of an input.
+    """The derivatives of single outputs with respect to one entry of an input.
 
     Attributes:
-        places: which outputs, in the flattened vector of all.
+        places: the indices of the outputs in the flattened vector of all outputs.
         analytic, numeric: their derivatives.
-        worst: the place of the one that is most wrong.
+        worst: the index of the output with the largest weighted error.
     """
 
     places: list[int]
@@ -36,13 +36,13 @@ class ByOutput:
     worst: int
 
     def at(self, place: int) -> tuple[float, float]:
-        """The derivatives, analytic and numeric, of one output."""
+        """Return the analytic and the numeric derivative of one output."""
         i = self.places.index(place)
         return float(self.analytic[i]), float(self.numeric[i])
 
 
 def by_output(examiner: Examiner, k: int, entry: Entry) -> ByOutput | None:
-    """The outputs whose derivative by this entry is wrong; None where f has one output, or nothing can be said."""
+    """Return the derivatives of the suspected outputs; None if f has one output or a derivative is not finite."""
     subject, weights = examiner.subject, examiner.weights
     m = subject.base.size
     numeric = _differences(examiner, k, entry)
@@ -52,13 +52,13 @@ def by_output(examiner: Examiner, k: int, entry: Entry) -> ByOutput | None:
     def gradient(cotangent: Array) -> float:
         return float(subject.gradient(subject.x, cotangent)[k].flat[entry.place])
 
-    def blame(share: Array) -> float:
+    def weighted_error(share: Array) -> float:
         return gradient(weights * share) - float(np.sum(weights * share * numeric))
 
     largest = np.argsort(-abs(weights * numeric), kind="stable")[: ROWS if m <= 10_000 else FEW]
     places = {int(j) for j in largest}
     if m > ROWS:
-        places.add(single(blame, m, blame(np.ones(m))))
+        places.add(locate(weighted_error, m, weighted_error(np.ones(m))))
     chosen = sorted(places)
     analytic = np.array([gradient(np.arange(m) == j) for j in chosen])
     gaps = abs(weights[chosen] * (analytic - numeric[chosen]))
@@ -67,7 +67,7 @@ def by_output(examiner: Examiner, k: int, entry: Entry) -> ByOutput | None:
 
 
 def named(shapes: list[tuple[int, ...]], place: int) -> Any:
-    """An output's index; behind the number of the result it belongs to, where f returns several."""
+    """Return the index of an output. If f returns several results, the number of the result comes first."""
     for number, shape in enumerate(shapes):
         size = math.prod(shape)
         if place < size:
@@ -78,7 +78,7 @@ def named(shapes: list[tuple[int, ...]], place: int) -> Any:
 
 
 def _differences(examiner: Examiner, k: int, entry: Entry) -> Array | None:
-    """The derivative of each output by one entry, extrapolated from two steps."""
+    """Return the derivative of each output with respect to one entry, extrapolated from two steps."""
     subject = examiner.subject
     step = entry.step if math.isfinite(entry.step) and entry.step > 0 else FIRST / 8
     step = float(np.exp2(np.round(np.log2(step))))

@@ -1,18 +1,19 @@
-"""Derivatives by differences, with an error bound of their own: the witness that knows nothing of the engine.
+"""Numeric derivatives by finite differences with Richardson extrapolation, and a bound on their error.
 
-Along a line t ↦ φ(x + t·d) the derivative at 0 is approached from three sides: by central differences, and by the
-slopes of the right and of the left branch. Steps go down a ladder by a factor of 8. On each rung, Richardson's
-extrapolation takes away the leading errors; how far neighbouring numbers of its table disagree is the error of the
-rung. Large steps are wrong because the function bends, small ones because it is rounded; the best rung lies between,
-and nobody has to know where.
+The derivative at 0 along a line t ↦ φ(x + t·d) is estimated three times: by central differences, and by differences on
+the right and on the left branch. The steps shrink by a factor of 8. At each step, Richardson extrapolation removes the
+leading terms of the truncation error. The disagreement of neighbouring entries of its table is the error estimate.
+Large steps suffer from truncation and small ones from rounding, so the step with the least error is chosen.
 
-The extrapolated difference of x³ at 2 is exact, as is its error bound to rounding:
+Source: C. J. F. Ridders, "Accurate computation of F'(x) and F'(x)F''(x)", Advances in Engineering Software 4 (1982).
+
+The extrapolated difference of x³ at 2 is exact up to rounding:
 
 >>> slope = measure(lambda t: ((2 + t) ** 3 - 8, 1e-15), expected=12.0)
 >>> slope.shape, round(slope.value, 9), slope.error < 1e-9
 ('smooth', 12.0, True)
 
-Where both branches have a slope and the slopes differ, there is a kink:
+If the slopes of the two branches differ, the function has a kink:
 
 >>> slope = measure(lambda t: (abs(t), 0.0), expected=0.5)
 >>> slope.shape, slope.left.value, slope.right.value
@@ -26,17 +27,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-# Powers of two: x + t is then exact for almost all x, so that the step is what it claims to be.
+# Steps are powers of two, because x + t is then exact for almost all x.
 FIRST, LAST, FACTOR = 2.0**-7, 2.0**-43, 8.0
-COLUMNS = 4  # of Richardson's table
+COLUMNS = 4  # columns of Richardson's table
 
-# t ↦ (φ(x + t·d) − φ(x), how far rounding may have moved this); NaN where φ is not defined.
+# t ↦ (φ(x + t·d) − φ(x), a bound on its rounding error); NaN where φ is not defined.
 Rise = Callable[[float], tuple[float, float]]
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A number, how far it may be off, and the step it was found with."""
+    """A numeric derivative, a bound on its error, and the step it was computed with."""
 
     value: float
     error: float
@@ -45,16 +46,16 @@ class Estimate:
 
 @dataclass(frozen=True, slots=True)
 class Slope:
-    """What differences say about a derivative.
+    """The result of finite differences along a line.
 
     Attributes:
-        value, error, step: the derivative, its error bound, and the step it was found with; NaN if there is none.
-        left, right: the slopes of the two branches; None where a branch is not defined.
-        shape: "smooth"; "kink", where the branches differ; "jump", where the function does; "edge", where one branch
-            is missing; "unknown", where nothing could be found.
-        nearby: the steepest slope met, of any step.
-        floor: how far rounding moves the derivative at the largest step.
-        rungs: what each step had to say.
+        value, error, step: the derivative, a bound on its error, and its step; NaN if there is no derivative.
+        left, right: the slopes of the two branches; None if φ is not defined on a branch.
+        shape: "smooth"; "kink" if the slopes of the branches differ; "jump" if φ is discontinuous; "edge" if φ is
+            defined on one branch only; "unknown" if φ is defined on neither.
+        nearby: the steepest slope at any step.
+        floor: the rounding error of the derivative at the largest step.
+        rungs: the estimate of each step.
     """
 
     value: float
@@ -71,17 +72,17 @@ class Slope:
 def measure(
     rise: Rise, expected: float = math.nan, first: float = FIRST, last: float = LAST, settle: bool = True
 ) -> Slope:
-    """The derivative of φ along a line.
+    """Estimate the derivative of φ along a line.
 
     Args:
-        rise: gives φ(x + t·d) − φ(x) and its rounding error.
-        expected: a derivative to compare with. Steps become smaller until differences agree with it, or with each
-            other to seven digits; if neither happens, all steps are tried.
-        first, last: the largest step, and about the smallest.
-        settle: whether to stop where differences agree with each other.
+        rise: the function that returns φ(x + t·d) − φ(x) and a bound on its rounding error.
+        expected: the derivative to compare with. The steps stop when an estimate agrees with it.
+        first: the largest step.
+        last: a lower limit of the steps.
+        settle: also stop when three estimates agree with each other to seven digits.
     """
     ladder = Ladder(rise, expected)
-    smallest = sys.float_info.min  # below the normal floats a step is no step: one could not divide by it
+    smallest = sys.float_info.min  # dividing by a subnormal step can overflow
     step = max(first, smallest)
     while step >= max(last, smallest):
         ladder.descend(step)
@@ -97,21 +98,22 @@ def measure(
 
 
 class Extrapolation:
-    """Richardson's table for one kind of difference, and the best that is in it.
+    """Richardson's table for one kind of difference.
 
     Args:
-        power: by what the leading error shrinks from one step to the next; the following ones by its powers.
+        power: the factor by which the leading error term shrinks from one step to the next. The term after it shrinks
+            by the square of this factor, and so on.
     """
 
     def __init__(self, power: float) -> None:
         self.power = power
         self.row: list[float] = []
-        self.found: list[tuple[float, Estimate]] = []  # the plain difference, and what was made of it
+        self.found: list[tuple[float, Estimate]] = []  # the difference quotient, and its extrapolation
 
     def add(self, step: float, raw: float, rounding: float) -> None:
-        """A row of the table from the row above it: T[k][j] = T[k][j−1] + (T[k][j−1] − T[k−1][j−1]) / (powerʲ − 1).
+        """Add a row to the table: T[k][j] = T[k][j−1] + (T[k][j−1] − T[k−1][j−1]) / (powerʲ − 1).
 
-        Where rounding is ∞, the difference says nothing but how much rounding there is.
+        If `rounding` is ∞, the quotient is kept as a measure of rounding only, and a new table begins.
         """
         if not math.isfinite(raw) or rounding == math.inf:
             self.row = []
@@ -128,10 +130,11 @@ class Extrapolation:
         self.found.append((raw, Estimate(best, error + rounding, step)))
 
     def best(self) -> Estimate | None:
-        """The estimate of least error.
+        """Return the estimate with the least error.
 
-        Neighbours may agree by accident. So every smaller step has a say: its plain difference deviates by rounding,
-        which is known to grow as the step shrinks, and that tells how large it was at the step of the estimate.
+        Neighbouring entries of the table may agree by accident, so each estimate is also compared with the difference
+        quotients of all smaller steps. These deviate by rounding, which grows as 1/step. Scaled by the ratio of the
+        steps, the deviation is a lower limit of the estimate's own error.
         """
         chosen: Estimate | None = None
         for k, (_, estimate) in enumerate(self.found):
@@ -143,27 +146,27 @@ class Extrapolation:
 
 
 class Ladder:
-    """Differences with smaller and smaller steps."""
+    """Differences at a sequence of decreasing steps."""
 
     def __init__(self, rise: Rise, expected: float = math.nan) -> None:
         self.rise, self.expected = rise, expected
         self.central, self.right, self.left = Extrapolation(FACTOR**2), Extrapolation(FACTOR), Extrapolation(FACTOR)
         self.steps: list[float] = []
-        self.up: list[float] = []  # the rises to the right, and to the left
-        self.down: list[float] = []
+        self.up: list[float] = []  # φ(x + t·d) − φ(x) for each step t
+        self.down: list[float] = []  # φ(x − t·d) − φ(x)
         self.rounding = 0.0
-        self.slack: list[float] = []  # how far rounding moves a difference
+        self.slack: list[float] = []  # the rounding error of the difference quotient of each step
 
     def descend(self, step: float) -> None:
-        """Take another step, smaller than the last."""
+        """Evaluate φ at a new step, smaller than the previous one."""
         (up, up_rounding), (down, down_rounding) = self.rise(step), self.rise(-step)
         for rounding in up_rounding, down_rounding:
             if math.isfinite(rounding):
                 self.rounding = max(self.rounding, rounding)
         slack = self.rounding / step
-        stands = up == down == 0 and any(self.up + self.down)  # it moved before, and now not at all
-        if stands and (self.expected != 0 or self.nearby() * step <= 8 * self.rounding):
-            slack = math.inf  # not because φ is flat, but because the step is too small to be seen
+        vanished = up == down == 0 and any(self.up + self.down)  # φ changed at a larger step, and not at this one
+        if vanished and (self.expected != 0 or self.nearby() * step <= 8 * self.rounding):
+            slack = math.inf  # the change is lost to rounding; φ need not be flat
         self.central.add(step, (up - down) / (2 * step), slack)
         if self.steps:
             between = self.steps[-1] - step
@@ -175,11 +178,11 @@ class Ladder:
         self.slack.append(slack)
 
     def bends(self) -> list[float]:
-        """The right slope minus the left one, step by step: it shrinks with the step where φ is smooth."""
+        """Return the right slope minus the left one for each step. Where φ is smooth, it shrinks with the step."""
         return [(up + down) / step for up, down, step in zip(self.up, self.down, self.steps)]
 
     def is_smooth(self) -> bool:
-        """Whether the last two steps show no sign of a kink."""
+        """Return whether the last two steps show no sign of a kink."""
         if len(self.central.row) < 2:
             return False
         before, now = self.bends()[-2:]
@@ -189,28 +192,28 @@ class Ladder:
         return slack <= 1e-3 * steepness and abs(now) <= max(0.3 * abs(before), 1e-6 * steepness + 4 * slack)
 
     def agrees(self) -> bool:
-        """Whether the last estimate is the number expected, to six digits or to what rounding leaves."""
+        """Return whether the last estimate agrees with `expected` to six digits, or within rounding."""
         expected, slack, last = self.expected, self.slack[-1], self.central.found[-1][1]
         if slack > max(1e-4 * abs(expected), 1e-6 * self.nearby()) and expected != 0:
             return False
         if last.error > 1e-6 * abs(expected) + 2 * slack and len(self.central.row) < COLUMNS:
-            return False  # another step makes the error bound much smaller
+            return False  # one more step makes the error bound much smaller
         return abs(last.value - expected) <= 1e-6 * abs(expected) + slack
 
     def is_settled(self) -> bool:
-        """Whether the last three estimates are the same to seven digits, or as far as rounding lets them."""
+        """Return whether the last three estimates agree to seven digits, or within rounding."""
         if len(self.central.row) < COLUMNS:
             return False
         values = [estimate.value for _, estimate in self.central.found[-3:]]
         return max(values) - min(values) <= 1e-7 * abs(values[-1]) + self.slack[-1]
 
     def nearby(self) -> float:
-        """The steepest slope met."""
+        """Return the steepest slope at any step so far."""
         found = [abs(rise) / step for rise, step in zip(self.up + self.down, self.steps * 2) if math.isfinite(rise)]
         return max(found, default=0.0)
 
     def shape(self) -> str:
-        """What φ looks like at 0, after all steps."""
+        """Classify φ at 0 after all steps; see `Slope.shape`."""
         right, left = self.right.best(), self.left.best()
         if right is None and left is None:
             return "unknown"
@@ -224,7 +227,7 @@ class Ladder:
         return "smooth" if self.central.found else "unknown"
 
     def _jumps(self, rises: list[float]) -> bool:
-        """Whether the rise does not vanish with the step: it keeps its size, or even its very value; or is rounding."""
+        """Return whether the rise keeps its size, above rounding, as the step shrinks, so that φ is discontinuous."""
         finite = [abs(rise) for rise in rises if math.isfinite(rise)]
         last = finite[-3:]
         if len(last) < 3 or last[-1] <= 100 * self.rounding:
@@ -233,7 +236,7 @@ class Ladder:
         return keeps or last[-1] > max(0.5 * last[0], 0.05 * max(finite))
 
     def slope(self, shape: str, estimate: Estimate | None) -> Slope:
-        """What was found, in one."""
+        """Return all results as a Slope."""
         best = estimate or Estimate(math.nan, math.nan, math.nan)
         floor = self.slack[0] if self.slack else 0.0
         right, left = self.right.best(), self.left.best()
