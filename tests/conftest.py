@@ -28,7 +28,7 @@ settings.register_profile(
     deadline=None,
     print_blob=True,
     suppress_health_check=list(HealthCheck),
-    # Explaining a failure takes 20,000 evaluations and 10 s in the test of `check_gradient`.
+    # Explaining a failure traces every line; it takes 10 s in the test of `check_gradient`.
     phases=[phase for phase in Phase if phase is not Phase.explain],
 )
 settings.register_profile(

@@ -36,7 +36,7 @@ class Arguments:
             if isinstance(leaf, Value):
                 leaf = leaf.data
             elif hasattr(type(leaf), "grad_fn"):
-                raise TypeError(f"compile: {NOT_FOR_TENSORS}, got a {type(leaf).__name__}")
+                raise TypeError(f"compile(): {NOT_FOR_TENSORS}, got a {type(leaf).__name__}")
             if isinstance(leaf, bool) or not (isinstance(leaf, int | float) or hasattr(leaf, "__array__")):
                 key.append((name, leaf))
                 continue

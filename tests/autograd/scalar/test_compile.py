@@ -284,5 +284,5 @@ def test_what_cannot_be_compiled_says_so() -> None:
 def test_tensors_and_modules_are_refused_in_one_line() -> None:
     with pytest.raises(TypeError, match=r"compile\(\): functions of Values .* got the Module Linear$"):
         compile(nn.Linear(2, 1))
-    with pytest.raises(TypeError, match=r"compile: functions of Values .* got a Tensor$"):
+    with pytest.raises(TypeError, match=r"compile\(\): functions of Values .* got a Tensor$"):
         compile(lambda x: x * 2)(autograd.tensor([1.0]))
