@@ -30,11 +30,10 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
     arrays, sources, wanted = operands_of(op, args)
     if wanted and tensor._origin is not None:
         return _through_base(op, args, place)
-    is_assignment = op is setitem
-    check_inplace(op.spoken if is_assignment else f"{op.name}_", tensor, bool(wanted))
+    check_inplace(op.spoken if op.write else f"{op.name}_", tensor, bool(wanted))
     try:
-        if is_assignment:  # write the value only, not a copy of the whole
-            without_warnings(operator.setitem, (tensor._array, arrays[1], arrays[2]))
+        if op.write is not None:
+            without_warnings(op.write, arrays)
         else:
             out = without_warnings(op.forward, arrays)
             if out.shape != tensor.shape:

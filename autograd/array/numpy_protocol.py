@@ -12,9 +12,7 @@ from typing import Any
 import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
-from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation
-from autograd.rules.reduce import prod, sum
 from autograd.rules.table import TABLE
 
 _ROWS: dict[Any, Callable[..., Any]] = {
@@ -23,7 +21,6 @@ _ROWS: dict[Any, Callable[..., Any]] = {
     for name in (row.name, *row.numpy)
     if isinstance(ufunc_of_row := getattr(np, name, None), np.ufunc)
 }
-_REDUCTIONS: dict[Any, Callable[..., Any]] = {np.add: sum, np.multiply: prod, np.maximum: amax, np.minimum: amin}
 _PYTORCH_NAMES = {"axis": "dim", "keepdims": "keepdim"}
 
 
@@ -61,15 +58,12 @@ def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str,
     Raises:
         TypeError: if no operation of Tensors implements it.
     """
-    if method == "reduce" and function in _REDUCTIONS:
-        kwargs.pop("out", None)
-        renamed = {_PYTORCH_NAMES.get(key, key): value for key, value in kwargs.items()}
-        return _REDUCTIONS[function](*inputs, renamed.pop("dim", 0), **renamed)
-    operation = _implementation(function) if method == "__call__" else None
-    if operation is None or kwargs:
+    called = function if method == "__call__" else getattr(function, method)
+    operation = _implementation(called)
+    if operation is None or (kwargs and called is function):
         what = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
         raise TypeError(f"np.{what}{f' with {sorted(kwargs)}' if kwargs else ''} {_NOT_HERE}")
-    return operation(*inputs)
+    return operation(*inputs, **kwargs)
 
 
 def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:

@@ -61,6 +61,11 @@ def setitem(x: Array, key: Any, value: Any) -> Array:
     return out
 
 
+@setitem.writes
+def _setitem_in_place(x: Array, key: Any, value: Any) -> None:
+    x[key] = value
+
+
 @operation(
     condition=None,
     x=lambda xp, upstream, condition: xp.where(condition, upstream, 0),

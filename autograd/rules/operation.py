@@ -79,6 +79,7 @@ class Op:
         by_product: the name under which rules read the by-product of `compute`; None if there is none.
         compute: like `forward`, but returns the result and the by-product.
         explain: a function of the operands' shapes that returns the text of an error, or None if they fit.
+        write: the in-place form, if it is not "compute the result, then copy it into the first argument".
         needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
     """
 
@@ -99,6 +100,7 @@ class Op:
     by_product: str | None = None
     compute: Callable[..., tuple[Any, Any]]
     explain: Callable[[Sequence[tuple[int, ...]]], str | None] | None = None
+    write: Callable[..., None] | None = None
 
     def __init__(self) -> None:
         self.needs = _Needs(self)
@@ -257,6 +259,10 @@ class Operation(Op):
     def explains(self, function: Callable[[Sequence[tuple[int, ...]]], str | None]) -> None:
         """Register `Op.explain`, the function that explains shapes that do not fit."""
         self.explain = function
+
+    def writes(self, function: Callable[..., None]) -> None:
+        """Register `Op.write`, the in-place form: a function that writes into its first argument."""
+        self.write = function
 
     @functools.cached_property
     def bind(self) -> Callable[..., tuple[Any, ...]]:

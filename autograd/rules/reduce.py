@@ -328,3 +328,15 @@ def _numpy_std(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool 
 @numpy_form(np.cumsum)
 def _numpy_cumsum(x: TensorLike, axis: int | None = None) -> TensorLike:
     return cumsum(x, axis) if axis is not None else cumsum(reshape(x, -1), 0)
+
+
+@numpy_form(np.add.reduce)
+def _numpy_add_reduce(x: TensorLike, axis: Dim = 0, dtype: Any = None, keepdims: bool = False) -> TensorLike:
+    # NumPy's ufuncs reduce the first dimension by default.
+    return sum(x, axis, keepdims, dtype)
+
+
+@numpy_form(np.multiply.reduce)
+def _numpy_multiply_reduce(x: TensorLike, axis: int | None = 0, keepdims: bool = False) -> TensorLike:
+    # NumPy's ufuncs reduce the first dimension by default.
+    return prod(x, axis, keepdims)

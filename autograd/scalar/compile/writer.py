@@ -98,7 +98,7 @@ class Writer:
             for operand in operands:
                 if not isinstance(operand, float):
                     # These spellings write an operand twice; inlining would compute it twice.
-                    times = 2 if row.name in self._spelling or row.name == "relu" else 1
+                    times = 2 if row.name in self._spelling else 1
                     uses[self._names[operand]] = uses.get(self._names[operand], 0) + times
         for handed in contributions.values():
             for _, local in handed:
