@@ -13,12 +13,13 @@ from autograd._names import HOMES as _HOMES
 from autograd._version import __version__
 from autograd.anomaly import detect_anomaly
 from autograd.errors import ShapeError
+from autograd.functions import *  # noqa: F403
+from autograd.functions import __all__ as _FUNCTIONS
 from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
-from autograd.rules import elementwise as _elementwise  # noqa: F401  # defines the rows
 from autograd.rules.select import clamp, where
-from autograd.rules.table import TABLE as _TABLE
+from autograd.rules.table import load_arrays_by as _load_arrays_by
 
-globals().update(_TABLE)  # exp, tanh, …: a row of the table is the free function
+_load_arrays_by(lambda: importlib.import_module("autograd.rules.arrays"))
 
 __all__ = [  # partly made from the tables
     "ShapeError",
@@ -27,11 +28,11 @@ __all__ = [  # partly made from the tables
     "detect_anomaly",
     "enable_grad",
     "is_grad_enabled",
-    "linalg",
+    "linalg",  # noqa: F405  # a module, loaded on first use
     "no_grad",
     "set_grad_enabled",
     "where",
-    *_TABLE,
+    *_FUNCTIONS,
     *_HOMES,
 ]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from autograd.array.dim_names import one_name
 from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import norm as norm_rules
@@ -103,9 +104,9 @@ def norm(
     tensor(6.)
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("matrix_norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("matrix_norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = linalg_rules.matrix_norm(x, ord, dim, keepdim)
     return found
 
@@ -155,7 +156,7 @@ def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = No
     tensor([21., 43.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("vecdot", ("dim", "axis"), dim, axis, -1)
     found: Tensor = matmul_rules.vecdot(x, y, dim)
     return found
 
@@ -190,8 +191,8 @@ def vector_norm(
     tensor([ 5., 10.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = norm_rules.norm(x, p, dim, keepdim)
     return found

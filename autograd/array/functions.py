@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
-from autograd.array.arguments import required_dim
+from autograd.array.dim_names import one_name, required_dim
 from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
 from autograd.rules import extremes as extremes_rules
@@ -291,12 +291,12 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
     return found
 
 
-def eq(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x equals y, elementwise.
+def eq(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x equals other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -308,16 +308,16 @@ def eq(x: TensorLike, y: TensorLike) -> Tensor:
     >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
     tensor([ True, False,  True])
     """
-    found: Tensor = compare_rules.eq(x, y)
+    found: Tensor = compare_rules.eq(x, other)
     return found
 
 
-def ne(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x differs from y, elementwise.
+def ne(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x differs from other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -325,16 +325,16 @@ def ne(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.ne(x, y)
+    found: Tensor = compare_rules.ne(x, other)
     return found
 
 
-def lt(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x is less than y, elementwise.
+def lt(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x is less than other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -342,16 +342,16 @@ def lt(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.lt(x, y)
+    found: Tensor = compare_rules.lt(x, other)
     return found
 
 
-def le(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x is less than or equal to y, elementwise.
+def le(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x is less than or equal to other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -359,16 +359,16 @@ def le(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.le(x, y)
+    found: Tensor = compare_rules.le(x, other)
     return found
 
 
-def gt(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x is greater than y, elementwise.
+def gt(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x is greater than other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -376,16 +376,16 @@ def gt(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.gt(x, y)
+    found: Tensor = compare_rules.gt(x, other)
     return found
 
 
-def ge(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x is greater than or equal to y, elementwise.
+def ge(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x is greater than or equal to other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -393,58 +393,58 @@ def ge(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.ge(x, y)
+    found: Tensor = compare_rules.ge(x, other)
     return found
 
 
-def bitwise_and(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the bitwise AND of x and y; of bools, whether both are true.
+def bitwise_and(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return the bitwise AND of x and other; of bools, whether both are true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.bitwise_and(x, y)
+    found: Tensor = compare_rules.bitwise_and(x, other)
     return found
 
 
-def bitwise_or(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the bitwise OR of x and y; of bools, whether at least one is true.
+def bitwise_or(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return the bitwise OR of x and other; of bools, whether at least one is true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.bitwise_or(x, y)
+    found: Tensor = compare_rules.bitwise_or(x, other)
     return found
 
 
-def bitwise_xor(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+def bitwise_xor(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return the bitwise XOR of x and other; of bools, whether exactly one is true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.bitwise_xor(x, y)
+    found: Tensor = compare_rules.bitwise_xor(x, other)
     return found
 
 
@@ -461,12 +461,12 @@ def bitwise_not(x: TensorLike) -> Tensor:
     return found
 
 
-def logical_and(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether x and y are both nonzero, elementwise.
+def logical_and(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether x and other are both nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -474,16 +474,16 @@ def logical_and(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.logical_and(x, y)
+    found: Tensor = compare_rules.logical_and(x, other)
     return found
 
 
-def logical_or(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether at least one of x and y is nonzero, elementwise.
+def logical_or(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether at least one of x and other is nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -491,16 +491,16 @@ def logical_or(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.logical_or(x, y)
+    found: Tensor = compare_rules.logical_or(x, other)
     return found
 
 
-def logical_xor(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return whether exactly one of x and y is nonzero, elementwise.
+def logical_xor(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return whether exactly one of x and other is nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -508,7 +508,7 @@ def logical_xor(x: TensorLike, y: TensorLike) -> Tensor:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    found: Tensor = compare_rules.logical_xor(x, y)
+    found: Tensor = compare_rules.logical_xor(x, other)
     return found
 
 
@@ -564,12 +564,14 @@ def isfinite(x: TensorLike) -> Tensor:
     return found
 
 
-def isclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
-    """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
+def isclose(
+    x: TensorLike, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> Tensor:
+    """Return whether |x − other| ≤ atol + rtol·|other|, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
@@ -580,22 +582,24 @@ def isclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-
     Raises:
         ShapeError: if the shapes do not broadcast.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
     tensor([ True, False])
     """
-    found: Tensor = compare_rules.isclose(x, y, rtol, atol, equal_nan)
+    found: Tensor = compare_rules.isclose(x, other, rtol, atol, equal_nan)
     return found
 
 
-def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
-    """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+def allclose(
+    x: TensorLike, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+) -> bool:
+    """Return whether |x − other| ≤ atol + rtol·|other| for all elements.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
@@ -606,22 +610,22 @@ def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-05, atol: float = 1e
     Raises:
         ShapeError: if the shapes do not broadcast.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
     True
     """
-    found: bool = compare_rules.allclose(x, y, rtol, atol, equal_nan)
+    found: bool = compare_rules.allclose(x, other, rtol, atol, equal_nan)
     return found
 
 
-def equal(x: TensorLike, y: TensorLike) -> bool:
-    """Return whether x and y have the same shape and equal elements.
+def equal(x: TensorLike, other: TensorLike) -> bool:
+    """Return whether x and other have the same shape and equal elements.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor or array of any shape and dtype.
+        other: a Tensor or array of any shape and dtype.
 
     Returns:
         A bool of Python.
@@ -630,7 +634,7 @@ def equal(x: TensorLike, y: TensorLike) -> bool:
     >>> tensor([1, 2]).equal(tensor([1, 2]))
     True
     """
-    found: bool = compare_rules.equal(x, y)
+    found: bool = compare_rules.equal(x, other)
     return found
 
 
@@ -656,9 +660,9 @@ def amax(
         ShapeError: if there are no elements to reduce.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("amax", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("amax", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = extremes_rules.amax(x, dim, keepdim)
     return found
 
@@ -685,9 +689,9 @@ def amin(
         ShapeError: if there are no elements to reduce.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("amin", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("amin", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = extremes_rules.amin(x, dim, keepdim)
     return found
 
@@ -697,7 +701,11 @@ def max(x: Tensor) -> Tensor: ...
 
 
 @overload
-def max(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+def max(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+
+
+@overload
+def max(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
@@ -735,9 +743,9 @@ def max(
     (tensor([3., 4.]), tensor([1, 0]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("max", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Any = extremes_rules.max(x, dim, keepdim)
     return found
 
@@ -747,7 +755,11 @@ def min(x: Tensor) -> Tensor: ...
 
 
 @overload
-def min(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+def min(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+
+
+@overload
+def min(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
@@ -785,9 +797,9 @@ def min(
     tensor([0, 1])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("min", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Any = extremes_rules.min(x, dim, keepdim)
     return found
 
@@ -821,9 +833,9 @@ def argmax(
     tensor([1, 0])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("argmax", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("argmax", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = extremes_rules.argmax(x, dim, keepdim)
     return found
 
@@ -853,9 +865,9 @@ def argmin(
         ShapeError: if there are no elements to reduce.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("argmin", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("argmin", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = extremes_rules.argmin(x, dim, keepdim)
     return found
 
@@ -911,9 +923,8 @@ def gather(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
     return found
 
 
-def scatter_add(x: TensorLike, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
-    """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += source[i,
-    j].
+def scatter_add(x: TensorLike, dim: int, index: TensorLike, src: TensorLike) -> Tensor:
+    """Return a copy of x with `src` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += src[i, j].
 
     Repeated indices add up. It is the transpose of `gather`.
 
@@ -921,24 +932,23 @@ def scatter_add(x: TensorLike, dim: int, index: TensorLike, source: TensorLike) 
         x: any shape and dtype.
         dim: the dimension along which `index` selects.
         index: integers, with as many dimensions as x.
-        source: the shape of `index`.
+        src: the shape of `index`.
 
     Returns:
-        The shape of x, in the common dtype of x and `source`.
+        The shape of x, in the common dtype of x and `src`.
 
     Raises:
         IndexError: if an index is out of range, or not an integer.
         ShapeError: if the shapes do not fit.
 
-    Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and
-    `source`
+    Differs from PyTorch: negative indices count from the end, `src` is not larger than `index`, and x and `src`
     may have different dtypes.
 
     >>> from autograd import tensor, zeros
     >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
     tensor([1., 0., 5.])
     """
-    found: Tensor = index_rules.scatter_add(x, dim, index, source)
+    found: Tensor = index_rules.scatter_add(x, dim, index, src)
     return found
 
 
@@ -1008,7 +1018,7 @@ def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None)
             [5, 6]])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("cat", ("dim", "axis"), dim, axis, 0)
     found: Tensor = join_rules.cat(tensors, dim)
     return found
 
@@ -1035,7 +1045,7 @@ def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = Non
             [2, 4]])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("stack", ("dim", "axis"), dim, axis, 0)
     found: Tensor = join_rules.stack(tensors, dim)
     return found
 
@@ -1065,7 +1075,7 @@ def split(
     (tensor([0]), tensor([1, 2, 3, 4]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("split", ("dim", "axis"), dim, axis, 0)
     found: tuple[Tensor, ...] = join_rules.split(x, split_size, dim)
     return found
 
@@ -1091,7 +1101,7 @@ def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) 
     (tensor([0, 1, 2]), tensor([3, 4]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("chunk", ("dim", "axis"), dim, axis, 0)
     found: tuple[Tensor, ...] = join_rules.chunk(x, chunks, dim)
     return found
 
@@ -1115,7 +1125,7 @@ def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Ten
     (tensor([1, 3]), tensor([2, 4]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("unbind", ("dim", "axis"), dim, axis, 0)
     found: tuple[Tensor, ...] = join_rules.unbind(x, dim)
     return found
 
@@ -1210,121 +1220,121 @@ def det(x: TensorLike) -> Tensor:
     return found
 
 
-def matmul(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the matrix product x @ y.
+def matmul(x: TensorLike, other: TensorLike) -> Tensor:
+    """Return the matrix product x @ other.
 
     Args:
         x: a vector (k,), or matrices (…, n, k).
-        y: a vector (k,), or matrices (…, k, m).
+        other: a vector (k,), or matrices (…, k, m).
 
     Returns:
-        (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The dtype
-        is the
-        common one of x and y.
+        (…, n, m), without n if x is a vector and without m if other is one. Leading dimensions broadcast. The
+        dtype
+        is the common one of x and other.
 
     Raises:
         ShapeError: if the shapes do not fit.
 
     For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
     tensor([21., 43.])
     """
-    found: Tensor = matmul_rules.matmul(x, y)
+    found: Tensor = matmul_rules.matmul(x, other)
     return found
 
 
-def dot(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the inner product of two vectors: Σ x·y.
+def dot(x: TensorLike, tensor: TensorLike) -> Tensor:
+    """Return the inner product of two vectors: Σ x·tensor.
 
     Args:
         x: a vector (n,).
-        y: a vector (n,).
+        tensor: a vector (n,).
 
     Returns:
-        A 0-d Tensor, in the common dtype of x and y.
+        A 0-d Tensor, in the common dtype of x and tensor.
 
     Raises:
-        ValueError: if x and y are not vectors of the same length.
+        ValueError: if x and tensor are not vectors of the same length.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
     tensor(11.)
     """
-    found: Tensor = matmul_rules.dot(x, y)
+    found: Tensor = matmul_rules.dot(x, tensor)
     return found
 
 
-def mm(x: TensorLike, y: TensorLike) -> Tensor:
+def mm(x: TensorLike, mat2: TensorLike) -> Tensor:
     """Return the product of two matrices.
 
     Args:
         x: a matrix (n, k).
-        y: a matrix (k, m).
+        mat2: a matrix (k, m).
 
     Returns:
-        (n, m), in the common dtype of x and y.
+        (n, m), in the common dtype of x and mat2.
 
     Raises:
-        ValueError: if x and y are not matrices whose sizes fit.
+        ValueError: if x and mat2 are not matrices whose sizes fit.
     """
-    found: Tensor = matmul_rules.mm(x, y)
+    found: Tensor = matmul_rules.mm(x, mat2)
     return found
 
 
-def bmm(x: TensorLike, y: TensorLike) -> Tensor:
+def bmm(x: TensorLike, mat2: TensorLike) -> Tensor:
     """Return the products of two batches of matrices.
 
     Args:
         x: matrices (b, n, k).
-        y: matrices (b, k, m).
+        mat2: matrices (b, k, m).
 
     Returns:
-        (b, n, m), in the common dtype of x and y.
+        (b, n, m), in the common dtype of x and mat2.
 
     Raises:
         ValueError: if the shapes do not fit.
     """
-    found: Tensor = matmul_rules.bmm(x, y)
+    found: Tensor = matmul_rules.bmm(x, mat2)
     return found
 
 
-def mv(x: TensorLike, y: TensorLike) -> Tensor:
+def mv(x: TensorLike, vec: TensorLike) -> Tensor:
     """Return the product of a matrix and a vector.
 
     Args:
         x: a matrix (n, k).
-        y: a vector (k,).
+        vec: a vector (k,).
 
     Returns:
-        (n,), in the common dtype of x and y.
+        (n,), in the common dtype of x and vec.
 
     Raises:
-        ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+        ValueError: if x is not a matrix, vec not a vector, or their sizes do not fit.
     """
-    found: Tensor = matmul_rules.mv(x, y)
+    found: Tensor = matmul_rules.mv(x, vec)
     return found
 
 
-def outer(x: TensorLike, y: TensorLike) -> Tensor:
-    """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+def outer(x: TensorLike, vec2: TensorLike) -> Tensor:
+    """Return the outer product of two vectors: out[i, j] = x[i]·vec2[j].
 
     Args:
         x: a vector (n,). Other shapes are flattened.
-        y: a vector (m,). Other shapes are flattened.
+        vec2: a vector (m,). Other shapes are flattened.
 
     Returns:
-        (n, m), in the common dtype of x and y.
+        (n, m), in the common dtype of x and vec2.
 
     >>> from autograd import tensor
     >>> tensor([1, 2]).outer(tensor([3, 4]))
     tensor([[3, 4],
             [6, 8]])
     """
-    found: Tensor = matmul_rules.outer(x, y)
+    found: Tensor = matmul_rules.outer(x, vec2)
     return found
 
 
@@ -1383,21 +1393,21 @@ def norm(
     tensor([ 5., 10.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = norm_rules.norm(x, p, dim, keepdim)
     return found
 
 
 def cosine_similarity(
-    x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
+    x1: TensorLike, x2: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
 ) -> Tensor:
-    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
+    """Return x1·x2 / (max(‖x1‖, eps) · max(‖x2‖, eps)) along `dim`: the cosine of the angle between x1 and x2.
 
     Args:
-        x: any shape, floating.
-        y: a Tensor whose shape broadcasts with x, floating.
+        x1: any shape, floating.
+        x2: a Tensor whose shape broadcasts with x1, floating.
         dim: the dimension of the vectors.
             NumPy's name `axis` works too.
         eps: a lower bound of the norms, to avoid division by 0.
@@ -1414,8 +1424,8 @@ def cosine_similarity(
     tensor([0.7071])
     """
     if axis is not None:
-        dim = axis
-    found: Tensor = norm_rules.cosine_similarity(x, y, dim, eps)
+        dim = one_name("cosine_similarity", ("dim", "axis"), dim, axis, 1)
+    found: Tensor = norm_rules.cosine_similarity(x1, x2, dim, eps)
     return found
 
 
@@ -1449,9 +1459,9 @@ def sum(
     tensor([4., 6.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("sum", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("sum", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.sum(x, dim, keepdim, dtype)
     return found
 
@@ -1488,9 +1498,9 @@ def mean(
             [3.5000]])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("mean", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("mean", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.mean(x, dim, keepdim, dtype)
     return found
 
@@ -1529,9 +1539,9 @@ def var(
     tensor(3.5000)
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("var", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("var", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.var(x, dim, unbiased, keepdim, correction)
     return found
 
@@ -1572,9 +1582,9 @@ def std(
     tensor([1., 2.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("std", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("std", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.std(x, dim, unbiased, keepdim, correction)
     return found
 
@@ -1594,7 +1604,7 @@ def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor
         IndexError: if a dimension is out of range.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("count_nonzero", ("dim", "axis"), dim, axis, None)
     found: Tensor = reduce_rules.count_nonzero(x, dim)
     return found
 
@@ -1618,9 +1628,9 @@ def all(
         IndexError: if a dimension is out of range.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("all", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("all", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.all(x, dim, keepdim)
     return found
 
@@ -1644,9 +1654,9 @@ def any(
         IndexError: if a dimension is out of range.
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("any", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("any", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.any(x, dim, keepdim)
     return found
 
@@ -1683,9 +1693,9 @@ def prod(
     tensor([0., 6., 0.])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("prod", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("prod", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = reduce_rules.prod(x, dim, keepdim)
     return found
 
@@ -1776,7 +1786,7 @@ def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     (2, 3, 1)
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("squeeze", ("dim", "axis"), dim, axis, None)
     found: Tensor = shape_rules.squeeze(x, dim)
     return found
 
@@ -1968,9 +1978,9 @@ def logsumexp(
     tensor(100.6931)
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("logsumexp", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
-        keepdim = keepdims
+        keepdim = one_name("logsumexp", ("keepdim", "keepdims"), keepdim, keepdims, False)
     found: Tensor = softmax_rules.logsumexp(x, dim, keepdim)
     return found
 
@@ -2051,7 +2061,7 @@ def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int
     tensor([1, 2, 0])
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("argsort", ("dim", "axis"), dim, axis, -1)
     found: Tensor = sort_rules.argsort(x, dim, descending)
     return found
 
@@ -2080,7 +2090,7 @@ def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | 
     (tensor([1., 2., 3.]), tensor([1, 2, 0]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("sort", ("dim", "axis"), dim, axis, -1)
     found: Sorted[Tensor] = sort_rules.sort(x, dim, descending)
     return found
 
@@ -2110,7 +2120,7 @@ def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: in
     (tensor([3., 2.]), tensor([0, 2]))
     """
     if axis is not None:
-        dim = axis
+        dim = one_name("topk", ("dim", "axis"), dim, axis, -1)
     found: Sorted[Tensor] = sort_rules.topk(x, k, dim, largest)
     return found
 

@@ -1,16 +1,17 @@
 """The methods of Tensor. Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit.
 
-`_run`, `_run_unary`, `_run_binary` and `_run_inplace` are those of Tensor; see apply.py, fast.py and inplace.py.
+apply.py, fast.py and inplace.py apply the operations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
 
-from autograd.array.arguments import required_dim
+from autograd.array import apply, fast, inplace
+from autograd.array.dim_names import one_name, required_dim
 from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
 from autograd.rules import extremes as extremes_rules
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
     from autograd.rules.arrays import Array
 
     TensorLike: TypeAlias = Tensor | Array | float
+
+# How operations are applied, with the type of the result.
+run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
+run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
+run_binary: Callable[[RowOp, Any, Any], Tensor] = fast.run_binary
+run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
+run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
 
 ADD = ROW_OPS["add"]
 SUB = ROW_OPS["sub"]
@@ -97,17 +105,6 @@ class TensorMethods:
 
     __slots__ = ()
 
-    if TYPE_CHECKING:
-
-        @staticmethod
-        def _run(op: Op, args: tuple[Any, ...]) -> Tensor: ...
-        @staticmethod
-        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Tensor: ...
-        @staticmethod
-        def _run_binary(op: RowOp, x: Any, y: Any) -> Tensor: ...
-        @staticmethod
-        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
-
     def add(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Return x plus y, elementwise; x is this tensor.
 
@@ -118,11 +115,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(ADD, self, other if alpha == 1 else other * alpha)
+        return run_binary(ADD, self, other if alpha == 1 else other * alpha)
 
     def add_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Apply `add` in place and return this tensor."""
-        return self._run_inplace(ADD, (self, other if alpha == 1 else other * alpha))
+        return run_inplace(ADD, (self, other if alpha == 1 else other * alpha))
 
     def sub(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Return x minus y, elementwise; x is this tensor.
@@ -134,11 +131,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(SUB, self, other if alpha == 1 else other * alpha)
+        return run_binary(SUB, self, other if alpha == 1 else other * alpha)
 
     def sub_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Apply `sub` in place and return this tensor."""
-        return self._run_inplace(SUB, (self, other if alpha == 1 else other * alpha))
+        return run_inplace(SUB, (self, other if alpha == 1 else other * alpha))
 
     def mul(self, other: TensorLike) -> Tensor:
         """Return x times y, elementwise; x is this tensor.
@@ -149,11 +146,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(MUL, self, other)
+        return run_binary(MUL, self, other)
 
     def mul_(self, other: TensorLike) -> Tensor:
         """Apply `mul` in place and return this tensor."""
-        return self._run_inplace(MUL, (self, other))
+        return run_inplace(MUL, (self, other))
 
     def div(self, other: TensorLike) -> Tensor:
         """Return x divided by y, elementwise; x is this tensor.
@@ -164,11 +161,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(DIV, self, other)
+        return run_binary(DIV, self, other)
 
     def div_(self, other: TensorLike) -> Tensor:
         """Apply `div` in place and return this tensor."""
-        return self._run_inplace(DIV, (self, other))
+        return run_inplace(DIV, (self, other))
 
     def pow(self, exponent: TensorLike) -> Tensor:
         """Return x to the power y, elementwise; x is this tensor.
@@ -179,11 +176,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(POW, self, exponent)
+        return run_binary(POW, self, exponent)
 
     def pow_(self, exponent: TensorLike) -> Tensor:
         """Apply `pow` in place and return this tensor."""
-        return self._run_inplace(POW, (self, exponent))
+        return run_inplace(POW, (self, exponent))
 
     def remainder(self, other: TensorLike) -> Tensor:
         """Return the remainder of x / y, with the sign of y, elementwise; x is this tensor.
@@ -194,11 +191,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(REMAINDER, self, other)
+        return run_binary(REMAINDER, self, other)
 
     def remainder_(self, other: TensorLike) -> Tensor:
         """Apply `remainder` in place and return this tensor."""
-        return self._run_inplace(REMAINDER, (self, other))
+        return run_inplace(REMAINDER, (self, other))
 
     def floor_divide(self, other: TensorLike) -> Tensor:
         """Return x / y rounded down, elementwise; x is this tensor.
@@ -209,11 +206,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(FLOOR_DIVIDE, self, other)
+        return run_binary(FLOOR_DIVIDE, self, other)
 
     def floor_divide_(self, other: TensorLike) -> Tensor:
         """Apply `floor_divide` in place and return this tensor."""
-        return self._run_inplace(FLOOR_DIVIDE, (self, other))
+        return run_inplace(FLOOR_DIVIDE, (self, other))
 
     def neg(self) -> Tensor:
         """Return −x, elementwise; x is this tensor.
@@ -221,11 +218,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(NEG, self)
+        return run_unary(NEG, self)
 
     def neg_(self) -> Tensor:
         """Apply `neg` in place and return this tensor."""
-        return self._run_inplace(NEG, (self,))
+        return run_inplace(NEG, (self,))
 
     def abs(self) -> Tensor:
         """Return the absolute value of x, elementwise; x is this tensor.
@@ -235,11 +232,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(ABS, self)
+        return run_unary(ABS, self)
 
     def abs_(self) -> Tensor:
         """Apply `abs` in place and return this tensor."""
-        return self._run_inplace(ABS, (self,))
+        return run_inplace(ABS, (self,))
 
     def square(self) -> Tensor:
         """Return the square of x, elementwise; x is this tensor.
@@ -247,11 +244,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(SQUARE, self)
+        return run_unary(SQUARE, self)
 
     def square_(self) -> Tensor:
         """Apply `square` in place and return this tensor."""
-        return self._run_inplace(SQUARE, (self,))
+        return run_inplace(SQUARE, (self,))
 
     def reciprocal(self) -> Tensor:
         """Return 1 / x, elementwise; x is this tensor.
@@ -259,11 +256,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(RECIPROCAL, self)
+        return run_unary(RECIPROCAL, self)
 
     def reciprocal_(self) -> Tensor:
         """Apply `reciprocal` in place and return this tensor."""
-        return self._run_inplace(RECIPROCAL, (self,))
+        return run_inplace(RECIPROCAL, (self,))
 
     def sqrt(self) -> Tensor:
         """Return the square root of x, elementwise; x is this tensor.
@@ -271,11 +268,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SQRT, self)
+        return run_unary(SQRT, self)
 
     def sqrt_(self) -> Tensor:
         """Apply `sqrt` in place and return this tensor."""
-        return self._run_inplace(SQRT, (self,))
+        return run_inplace(SQRT, (self,))
 
     def rsqrt(self) -> Tensor:
         """Return 1 / √x, elementwise; x is this tensor.
@@ -283,11 +280,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(RSQRT, self)
+        return run_unary(RSQRT, self)
 
     def rsqrt_(self) -> Tensor:
         """Apply `rsqrt` in place and return this tensor."""
-        return self._run_inplace(RSQRT, (self,))
+        return run_inplace(RSQRT, (self,))
 
     def hypot(self, other: TensorLike) -> Tensor:
         """Return √(x² + y²), elementwise; x is this tensor.
@@ -300,11 +297,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(HYPOT, self, other)
+        return run_binary(HYPOT, self, other)
 
     def hypot_(self, other: TensorLike) -> Tensor:
         """Apply `hypot` in place and return this tensor."""
-        return self._run_inplace(HYPOT, (self, other))
+        return run_inplace(HYPOT, (self, other))
 
     def exp(self) -> Tensor:
         """Return e to the power x, elementwise; x is this tensor.
@@ -312,11 +309,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(EXP, self)
+        return run_unary(EXP, self)
 
     def exp_(self) -> Tensor:
         """Apply `exp` in place and return this tensor."""
-        return self._run_inplace(EXP, (self,))
+        return run_inplace(EXP, (self,))
 
     def exp2(self) -> Tensor:
         """Return 2 to the power x, elementwise; x is this tensor.
@@ -324,11 +321,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(EXP2, self)
+        return run_unary(EXP2, self)
 
     def exp2_(self) -> Tensor:
         """Apply `exp2` in place and return this tensor."""
-        return self._run_inplace(EXP2, (self,))
+        return run_inplace(EXP2, (self,))
 
     def expm1(self) -> Tensor:
         """Return exp(x) − 1, elementwise; x is this tensor.
@@ -338,11 +335,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(EXPM1, self)
+        return run_unary(EXPM1, self)
 
     def expm1_(self) -> Tensor:
         """Apply `expm1` in place and return this tensor."""
-        return self._run_inplace(EXPM1, (self,))
+        return run_inplace(EXPM1, (self,))
 
     def log(self) -> Tensor:
         """Return the natural logarithm of x, elementwise; x is this tensor.
@@ -350,11 +347,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(LOG, self)
+        return run_unary(LOG, self)
 
     def log_(self) -> Tensor:
         """Apply `log` in place and return this tensor."""
-        return self._run_inplace(LOG, (self,))
+        return run_inplace(LOG, (self,))
 
     def log2(self) -> Tensor:
         """Return the logarithm of x to base 2, elementwise; x is this tensor.
@@ -362,11 +359,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(LOG2, self)
+        return run_unary(LOG2, self)
 
     def log2_(self) -> Tensor:
         """Apply `log2` in place and return this tensor."""
-        return self._run_inplace(LOG2, (self,))
+        return run_inplace(LOG2, (self,))
 
     def log10(self) -> Tensor:
         """Return the logarithm of x to base 10, elementwise; x is this tensor.
@@ -374,11 +371,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(LOG10, self)
+        return run_unary(LOG10, self)
 
     def log10_(self) -> Tensor:
         """Apply `log10` in place and return this tensor."""
-        return self._run_inplace(LOG10, (self,))
+        return run_inplace(LOG10, (self,))
 
     def log1p(self) -> Tensor:
         """Return log(1 + x), elementwise; x is this tensor.
@@ -388,11 +385,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(LOG1P, self)
+        return run_unary(LOG1P, self)
 
     def log1p_(self) -> Tensor:
         """Apply `log1p` in place and return this tensor."""
-        return self._run_inplace(LOG1P, (self,))
+        return run_inplace(LOG1P, (self,))
 
     def sigmoid(self) -> Tensor:
         """Return 1 / (1 + exp(−x)), elementwise; x is this tensor.
@@ -400,11 +397,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SIGMOID, self)
+        return run_unary(SIGMOID, self)
 
     def sigmoid_(self) -> Tensor:
         """Apply `sigmoid` in place and return this tensor."""
-        return self._run_inplace(SIGMOID, (self,))
+        return run_inplace(SIGMOID, (self,))
 
     def softplus(self) -> Tensor:
         """Return log(1 + exp(x)), elementwise; x is this tensor.
@@ -414,11 +411,7 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SOFTPLUS, self)
-
-    def softplus_(self) -> Tensor:
-        """Apply `softplus` in place and return this tensor."""
-        return self._run_inplace(SOFTPLUS, (self,))
+        return run_unary(SOFTPLUS, self)
 
     def logaddexp(self, other: TensorLike) -> Tensor:
         """Return log(exp(x) + exp(y)), elementwise; x is this tensor.
@@ -431,11 +424,7 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(LOGADDEXP, self, other)
-
-    def logaddexp_(self, other: TensorLike) -> Tensor:
-        """Apply `logaddexp` in place and return this tensor."""
-        return self._run_inplace(LOGADDEXP, (self, other))
+        return run_binary(LOGADDEXP, self, other)
 
     def xlogy(self, other: TensorLike) -> Tensor:
         """Return x · log(y), or 0 if x is 0, elementwise; x is this tensor.
@@ -446,11 +435,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(XLOGY, self, other)
+        return run_binary(XLOGY, self, other)
 
     def xlogy_(self, other: TensorLike) -> Tensor:
         """Apply `xlogy` in place and return this tensor."""
-        return self._run_inplace(XLOGY, (self, other))
+        return run_inplace(XLOGY, (self, other))
 
     def sin(self) -> Tensor:
         """Return the sine of x, elementwise; x is this tensor.
@@ -458,11 +447,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SIN, self)
+        return run_unary(SIN, self)
 
     def sin_(self) -> Tensor:
         """Apply `sin` in place and return this tensor."""
-        return self._run_inplace(SIN, (self,))
+        return run_inplace(SIN, (self,))
 
     def cos(self) -> Tensor:
         """Return the cosine of x, elementwise; x is this tensor.
@@ -470,11 +459,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(COS, self)
+        return run_unary(COS, self)
 
     def cos_(self) -> Tensor:
         """Apply `cos` in place and return this tensor."""
-        return self._run_inplace(COS, (self,))
+        return run_inplace(COS, (self,))
 
     def tan(self) -> Tensor:
         """Return the tangent of x, elementwise; x is this tensor.
@@ -482,11 +471,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(TAN, self)
+        return run_unary(TAN, self)
 
     def tan_(self) -> Tensor:
         """Apply `tan` in place and return this tensor."""
-        return self._run_inplace(TAN, (self,))
+        return run_inplace(TAN, (self,))
 
     def asin(self) -> Tensor:
         """Return the arc sine of x, elementwise; x is this tensor.
@@ -494,11 +483,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ASIN, self)
+        return run_unary(ASIN, self)
 
     def asin_(self) -> Tensor:
         """Apply `asin` in place and return this tensor."""
-        return self._run_inplace(ASIN, (self,))
+        return run_inplace(ASIN, (self,))
 
     def acos(self) -> Tensor:
         """Return the arc cosine of x, elementwise; x is this tensor.
@@ -506,11 +495,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ACOS, self)
+        return run_unary(ACOS, self)
 
     def acos_(self) -> Tensor:
         """Apply `acos` in place and return this tensor."""
-        return self._run_inplace(ACOS, (self,))
+        return run_inplace(ACOS, (self,))
 
     def atan(self) -> Tensor:
         """Return the arc tangent of x, elementwise; x is this tensor.
@@ -518,11 +507,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ATAN, self)
+        return run_unary(ATAN, self)
 
     def atan_(self) -> Tensor:
         """Apply `atan` in place and return this tensor."""
-        return self._run_inplace(ATAN, (self,))
+        return run_inplace(ATAN, (self,))
 
     def sinh(self) -> Tensor:
         """Return the hyperbolic sine of x, elementwise; x is this tensor.
@@ -530,11 +519,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SINH, self)
+        return run_unary(SINH, self)
 
     def sinh_(self) -> Tensor:
         """Apply `sinh` in place and return this tensor."""
-        return self._run_inplace(SINH, (self,))
+        return run_inplace(SINH, (self,))
 
     def cosh(self) -> Tensor:
         """Return the hyperbolic cosine of x, elementwise; x is this tensor.
@@ -542,11 +531,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(COSH, self)
+        return run_unary(COSH, self)
 
     def cosh_(self) -> Tensor:
         """Apply `cosh` in place and return this tensor."""
-        return self._run_inplace(COSH, (self,))
+        return run_inplace(COSH, (self,))
 
     def tanh(self) -> Tensor:
         """Return the hyperbolic tangent of x, elementwise; x is this tensor.
@@ -554,11 +543,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(TANH, self)
+        return run_unary(TANH, self)
 
     def tanh_(self) -> Tensor:
         """Apply `tanh` in place and return this tensor."""
-        return self._run_inplace(TANH, (self,))
+        return run_inplace(TANH, (self,))
 
     def asinh(self) -> Tensor:
         """Return the inverse hyperbolic sine of x, elementwise; x is this tensor.
@@ -566,11 +555,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ASINH, self)
+        return run_unary(ASINH, self)
 
     def asinh_(self) -> Tensor:
         """Apply `asinh` in place and return this tensor."""
-        return self._run_inplace(ASINH, (self,))
+        return run_inplace(ASINH, (self,))
 
     def acosh(self) -> Tensor:
         """Return the inverse hyperbolic cosine of x, elementwise; x is this tensor.
@@ -578,11 +567,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ACOSH, self)
+        return run_unary(ACOSH, self)
 
     def acosh_(self) -> Tensor:
         """Apply `acosh` in place and return this tensor."""
-        return self._run_inplace(ACOSH, (self,))
+        return run_inplace(ACOSH, (self,))
 
     def atanh(self) -> Tensor:
         """Return the inverse hyperbolic tangent of x, elementwise; x is this tensor.
@@ -590,11 +579,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ATANH, self)
+        return run_unary(ATANH, self)
 
     def atanh_(self) -> Tensor:
         """Apply `atanh` in place and return this tensor."""
-        return self._run_inplace(ATANH, (self,))
+        return run_inplace(ATANH, (self,))
 
     def atan2(self, other: TensorLike) -> Tensor:
         """Return the arc tangent of x / y, elementwise; x is this tensor.
@@ -607,11 +596,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(ATAN2, self, other)
+        return run_binary(ATAN2, self, other)
 
     def atan2_(self, other: TensorLike) -> Tensor:
         """Apply `atan2` in place and return this tensor."""
-        return self._run_inplace(ATAN2, (self, other))
+        return run_inplace(ATAN2, (self, other))
 
     def relu(self) -> Tensor:
         """Return the larger of x and 0, elementwise; x is this tensor.
@@ -621,11 +610,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(RELU, self)
+        return run_unary(RELU, self)
 
     def relu_(self) -> Tensor:
         """Apply `relu` in place and return this tensor."""
-        return self._run_inplace(RELU, (self,))
+        return run_inplace(RELU, (self,))
 
     def softsign(self) -> Tensor:
         """Return x / (1 + |x|), elementwise; x is this tensor.
@@ -633,11 +622,7 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SOFTSIGN, self)
-
-    def softsign_(self) -> Tensor:
-        """Apply `softsign` in place and return this tensor."""
-        return self._run_inplace(SOFTSIGN, (self,))
+        return run_unary(SOFTSIGN, self)
 
     def silu(self) -> Tensor:
         """Return x · sigmoid(x), elementwise; x is this tensor.
@@ -645,11 +630,7 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(SILU, self)
-
-    def silu_(self) -> Tensor:
-        """Apply `silu` in place and return this tensor."""
-        return self._run_inplace(SILU, (self,))
+        return run_unary(SILU, self)
 
     def erf(self) -> Tensor:
         """Return the error function of x, elementwise; x is this tensor.
@@ -657,11 +638,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ERF, self)
+        return run_unary(ERF, self)
 
     def erf_(self) -> Tensor:
         """Apply `erf` in place and return this tensor."""
-        return self._run_inplace(ERF, (self,))
+        return run_inplace(ERF, (self,))
 
     def erfc(self) -> Tensor:
         """Return 1 − erf(x), elementwise; x is this tensor.
@@ -671,11 +652,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(ERFC, self)
+        return run_unary(ERFC, self)
 
     def erfc_(self) -> Tensor:
         """Apply `erfc` in place and return this tensor."""
-        return self._run_inplace(ERFC, (self,))
+        return run_inplace(ERFC, (self,))
 
     def gelu(self) -> Tensor:
         """Return x · Φ(x), elementwise; x is this tensor.
@@ -686,11 +667,7 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(GELU, self)
-
-    def gelu_(self) -> Tensor:
-        """Apply `gelu` in place and return this tensor."""
-        return self._run_inplace(GELU, (self,))
+        return run_unary(GELU, self)
 
     def gelu_tanh(self) -> Tensor:
         """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor.
@@ -700,11 +677,7 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_unary(GELU_TANH, self)
-
-    def gelu_tanh_(self) -> Tensor:
-        """Apply `gelu_tanh` in place and return this tensor."""
-        return self._run_inplace(GELU_TANH, (self,))
+        return run_unary(GELU_TANH, self)
 
     def leaky_relu(self, negative_slope: TensorLike = 0.01) -> Tensor:
         """Return x if x > 0, else y · x, elementwise; x is this tensor.
@@ -715,11 +688,7 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(LEAKY_RELU, self, negative_slope)
-
-    def leaky_relu_(self, negative_slope: TensorLike = 0.01) -> Tensor:
-        """Apply `leaky_relu` in place and return this tensor."""
-        return self._run_inplace(LEAKY_RELU, (self, negative_slope))
+        return run_binary(LEAKY_RELU, self, negative_slope)
 
     def elu(self, alpha: TensorLike = 1.0) -> Tensor:
         """Return x if x > 0, else y · (exp(x) − 1), elementwise; x is this tensor.
@@ -730,11 +699,7 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
         """
-        return self._run_binary(ELU, self, alpha)
-
-    def elu_(self, alpha: TensorLike = 1.0) -> Tensor:
-        """Apply `elu` in place and return this tensor."""
-        return self._run_inplace(ELU, (self, alpha))
+        return run_binary(ELU, self, alpha)
 
     def maximum(self, other: TensorLike) -> Tensor:
         """Return the larger of x and y, elementwise; x is this tensor.
@@ -747,11 +712,7 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(MAXIMUM, self, other)
-
-    def maximum_(self, other: TensorLike) -> Tensor:
-        """Apply `maximum` in place and return this tensor."""
-        return self._run_inplace(MAXIMUM, (self, other))
+        return run_binary(MAXIMUM, self, other)
 
     def minimum(self, other: TensorLike) -> Tensor:
         """Return the smaller of x and y, elementwise; x is this tensor.
@@ -764,11 +725,7 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(MINIMUM, self, other)
-
-    def minimum_(self, other: TensorLike) -> Tensor:
-        """Apply `minimum` in place and return this tensor."""
-        return self._run_inplace(MINIMUM, (self, other))
+        return run_binary(MINIMUM, self, other)
 
     def clamp_min(self, min: TensorLike) -> Tensor:
         """Return the larger of x and y, elementwise; x is this tensor.
@@ -781,11 +738,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(CLAMP_MIN, self, min)
+        return run_binary(CLAMP_MIN, self, min)
 
     def clamp_min_(self, min: TensorLike) -> Tensor:
         """Apply `clamp_min` in place and return this tensor."""
-        return self._run_inplace(CLAMP_MIN, (self, min))
+        return run_inplace(CLAMP_MIN, (self, min))
 
     def clamp_max(self, max: TensorLike) -> Tensor:
         """Return the smaller of x and y, elementwise; x is this tensor.
@@ -798,11 +755,11 @@ class TensorMethods:
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_binary(CLAMP_MAX, self, max)
+        return run_binary(CLAMP_MAX, self, max)
 
     def clamp_max_(self, max: TensorLike) -> Tensor:
         """Apply `clamp_max` in place and return this tensor."""
-        return self._run_inplace(CLAMP_MAX, (self, max))
+        return run_inplace(CLAMP_MAX, (self, max))
 
     def sign(self) -> Tensor:
         """Return the sign of x (−1, 0 or 1), elementwise; x is this tensor.
@@ -810,11 +767,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(SIGN, self)
+        return run_unary(SIGN, self)
 
     def sign_(self) -> Tensor:
         """Apply `sign` in place and return this tensor."""
-        return self._run_inplace(SIGN, (self,))
+        return run_inplace(SIGN, (self,))
 
     def floor(self) -> Tensor:
         """Return the largest integer that is at most x, elementwise; x is this tensor.
@@ -822,11 +779,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(FLOOR, self)
+        return run_unary(FLOOR, self)
 
     def floor_(self) -> Tensor:
         """Apply `floor` in place and return this tensor."""
-        return self._run_inplace(FLOOR, (self,))
+        return run_inplace(FLOOR, (self,))
 
     def ceil(self) -> Tensor:
         """Return the smallest integer that is at least x, elementwise; x is this tensor.
@@ -834,11 +791,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(CEIL, self)
+        return run_unary(CEIL, self)
 
     def ceil_(self) -> Tensor:
         """Apply `ceil` in place and return this tensor."""
-        return self._run_inplace(CEIL, (self,))
+        return run_inplace(CEIL, (self,))
 
     def round(self) -> Tensor:
         """Return x rounded to the nearest integer, elementwise; x is this tensor.
@@ -848,11 +805,11 @@ class TensorMethods:
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
         """
-        return self._run_unary(ROUND, self)
+        return run_unary(ROUND, self)
 
     def round_(self) -> Tensor:
         """Apply `round` in place and return this tensor."""
-        return self._run_inplace(ROUND, (self,))
+        return run_inplace(ROUND, (self,))
 
     def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Return x limited to the range from `min` to `max`.
@@ -875,17 +832,17 @@ class TensorMethods:
         >>> tensor([-2.0, 0.5, 3.0]).clamp(0, 1)
         tensor([0.0000, 0.5000, 1.0000])
         """
-        clamped: Tensor = select_rules.clamp(self, min, max)
-        return clamped
+        clamped: Any = select_rules.clamp(self, min, max)
+        return clamped  # type: ignore[no-any-return]
 
     def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Apply `clamp` in place and return this tensor."""
         if min is None and max is None:
             raise ValueError("clamp_(): give min, max or both")
         if min is not None:
-            self._run_inplace(CLAMP_MIN, (self, min))
+            run_inplace(CLAMP_MIN, (self, min))
         if max is not None:
-            self._run_inplace(CLAMP_MAX, (self, max))
+            run_inplace(CLAMP_MAX, (self, max))
         return self  # type: ignore[return-value]
 
     def flip(self, *dims: int | Sequence[int]) -> Tensor:
@@ -906,7 +863,7 @@ class TensorMethods:
         >>> tensor([1, 2, 3]).flip(0)
         tensor([3, 2, 1])
         """
-        return self._run(arrange_rules.flip, (self, flat(dims)))
+        return run(arrange_rules.flip, (self, flat(dims)))
 
     def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
         """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
@@ -927,7 +884,7 @@ class TensorMethods:
         >>> tensor([1, 2, 3, 4]).roll(1)
         tensor([4, 1, 2, 3])
         """
-        return self._run(arrange_rules.roll, (self, shifts, dims))
+        return run(arrange_rules.roll, (self, shifts, dims))
 
     def tril(self, diagonal: int = 0) -> Tensor:
         """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
@@ -945,7 +902,7 @@ class TensorMethods:
         tensor([[1., 0., 0.],
                 [1., 1., 0.]])
         """
-        return self._run(arrange_rules.tril, (self, diagonal))
+        return run(arrange_rules.tril, (self, diagonal))
 
     def triu(self, diagonal: int = 0) -> Tensor:
         """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
@@ -963,7 +920,7 @@ class TensorMethods:
         tensor([[1., 1., 1.],
                 [0., 1., 1.]])
         """
-        return self._run(arrange_rules.triu, (self, diagonal))
+        return run(arrange_rules.triu, (self, diagonal))
 
     def diag(self, diagonal: int = 0) -> Tensor:
         """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
@@ -988,7 +945,7 @@ class TensorMethods:
                 [0, 0, 2],
                 [0, 0, 0]])
         """
-        return self._run(arrange_rules.diag, (self, diagonal))
+        return run(arrange_rules.diag, (self, diagonal))
 
     def trace(self) -> Tensor:
         """Return the sum of the diagonal of a matrix.
@@ -1049,13 +1006,13 @@ class TensorMethods:
         found: Tensor = arrange_rules.tile(self, *flat(dims))
         return found
 
-    def eq(self, y: TensorLike) -> Tensor:
-        """Return whether x equals y, elementwise.
+    def eq(self, other: TensorLike) -> Tensor:
+        """Return whether x equals other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1067,15 +1024,15 @@ class TensorMethods:
         >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
         tensor([ True, False,  True])
         """
-        return self._run(compare_rules.eq, (self, y))
+        return run(compare_rules.eq, (self, other))
 
-    def ne(self, y: TensorLike) -> Tensor:
-        """Return whether x differs from y, elementwise.
+    def ne(self, other: TensorLike) -> Tensor:
+        """Return whether x differs from other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1083,15 +1040,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.ne, (self, y))
+        return run(compare_rules.ne, (self, other))
 
-    def lt(self, y: TensorLike) -> Tensor:
-        """Return whether x is less than y, elementwise.
+    def lt(self, other: TensorLike) -> Tensor:
+        """Return whether x is less than other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1099,15 +1056,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.lt, (self, y))
+        return run(compare_rules.lt, (self, other))
 
-    def le(self, y: TensorLike) -> Tensor:
-        """Return whether x is less than or equal to y, elementwise.
+    def le(self, other: TensorLike) -> Tensor:
+        """Return whether x is less than or equal to other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1115,15 +1072,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.le, (self, y))
+        return run(compare_rules.le, (self, other))
 
-    def gt(self, y: TensorLike) -> Tensor:
-        """Return whether x is greater than y, elementwise.
+    def gt(self, other: TensorLike) -> Tensor:
+        """Return whether x is greater than other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1131,15 +1088,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.gt, (self, y))
+        return run(compare_rules.gt, (self, other))
 
-    def ge(self, y: TensorLike) -> Tensor:
-        """Return whether x is greater than or equal to y, elementwise.
+    def ge(self, other: TensorLike) -> Tensor:
+        """Return whether x is greater than or equal to other, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1147,55 +1104,55 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.ge, (self, y))
+        return run(compare_rules.ge, (self, other))
 
-    def bitwise_and(self, y: TensorLike) -> Tensor:
-        """Return the bitwise AND of x and y; of bools, whether both are true.
+    def bitwise_and(self, other: TensorLike) -> Tensor:
+        """Return the bitwise AND of x and other; of bools, whether both are true.
 
         x is this tensor: any shape, bool or integer.
 
         Args:
-            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+            other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
         Returns:
-            The broadcast shape, in the common dtype of x and y. No gradient flows.
+            The broadcast shape, in the common dtype of x and other. No gradient flows.
 
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.bitwise_and, (self, y))
+        return run(compare_rules.bitwise_and, (self, other))
 
-    def bitwise_or(self, y: TensorLike) -> Tensor:
-        """Return the bitwise OR of x and y; of bools, whether at least one is true.
+    def bitwise_or(self, other: TensorLike) -> Tensor:
+        """Return the bitwise OR of x and other; of bools, whether at least one is true.
 
         x is this tensor: any shape, bool or integer.
 
         Args:
-            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+            other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
         Returns:
-            The broadcast shape, in the common dtype of x and y. No gradient flows.
+            The broadcast shape, in the common dtype of x and other. No gradient flows.
 
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.bitwise_or, (self, y))
+        return run(compare_rules.bitwise_or, (self, other))
 
-    def bitwise_xor(self, y: TensorLike) -> Tensor:
-        """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+    def bitwise_xor(self, other: TensorLike) -> Tensor:
+        """Return the bitwise XOR of x and other; of bools, whether exactly one is true.
 
         x is this tensor: any shape, bool or integer.
 
         Args:
-            y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+            other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
         Returns:
-            The broadcast shape, in the common dtype of x and y. No gradient flows.
+            The broadcast shape, in the common dtype of x and other. No gradient flows.
 
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.bitwise_xor, (self, y))
+        return run(compare_rules.bitwise_xor, (self, other))
 
     def bitwise_not(self) -> Tensor:
         """Return the bitwise NOT of x; of bools, whether x is false.
@@ -1205,15 +1162,15 @@ class TensorMethods:
         Returns:
             The shape and dtype of x. No gradient flows.
         """
-        return self._run(compare_rules.bitwise_not, (self,))
+        return run(compare_rules.bitwise_not, (self,))
 
-    def logical_and(self, y: TensorLike) -> Tensor:
-        """Return whether x and y are both nonzero, elementwise.
+    def logical_and(self, other: TensorLike) -> Tensor:
+        """Return whether x and other are both nonzero, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1221,15 +1178,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.logical_and, (self, y))
+        return run(compare_rules.logical_and, (self, other))
 
-    def logical_or(self, y: TensorLike) -> Tensor:
-        """Return whether at least one of x and y is nonzero, elementwise.
+    def logical_or(self, other: TensorLike) -> Tensor:
+        """Return whether at least one of x and other is nonzero, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1237,15 +1194,15 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.logical_or, (self, y))
+        return run(compare_rules.logical_or, (self, other))
 
-    def logical_xor(self, y: TensorLike) -> Tensor:
-        """Return whether exactly one of x and y is nonzero, elementwise.
+    def logical_xor(self, other: TensorLike) -> Tensor:
+        """Return whether exactly one of x and other is nonzero, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
 
         Returns:
             The broadcast shape, bool. No gradient flows.
@@ -1253,7 +1210,7 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
         """
-        return self._run(compare_rules.logical_xor, (self, y))
+        return run(compare_rules.logical_xor, (self, other))
 
     def logical_not(self) -> Tensor:
         """Return whether x is zero, elementwise.
@@ -1263,7 +1220,7 @@ class TensorMethods:
         Returns:
             The shape of x, bool. No gradient flows.
         """
-        return self._run(compare_rules.logical_not, (self,))
+        return run(compare_rules.logical_not, (self,))
 
     def isnan(self) -> Tensor:
         """Return whether x is NaN, elementwise.
@@ -1273,7 +1230,7 @@ class TensorMethods:
         Returns:
             The shape of x, bool. No gradient flows.
         """
-        return self._run(compare_rules.isnan, (self,))
+        return run(compare_rules.isnan, (self,))
 
     def isinf(self) -> Tensor:
         """Return whether x is infinite, elementwise.
@@ -1283,7 +1240,7 @@ class TensorMethods:
         Returns:
             The shape of x, bool. No gradient flows.
         """
-        return self._run(compare_rules.isinf, (self,))
+        return run(compare_rules.isinf, (self,))
 
     def isfinite(self) -> Tensor:
         """Return whether x is neither infinite nor NaN, elementwise.
@@ -1293,15 +1250,15 @@ class TensorMethods:
         Returns:
             The shape of x, bool. No gradient flows.
         """
-        return self._run(compare_rules.isfinite, (self,))
+        return run(compare_rules.isfinite, (self,))
 
-    def isclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
-        """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
+    def isclose(self, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> Tensor:
+        """Return whether |x − other| ≤ atol + rtol·|other|, elementwise.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
             rtol: the relative tolerance.
             atol: the absolute tolerance.
             equal_nan: whether two NaNs are close.
@@ -1312,21 +1269,21 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
 
-        Differs from PyTorch: x and y may have different dtypes.
+        Differs from PyTorch: x and other may have different dtypes.
 
         >>> from autograd import tensor
         >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
         tensor([ True, False])
         """
-        return self._run(compare_rules.isclose, (self, y, rtol, atol, equal_nan))
+        return run(compare_rules.isclose, (self, other, rtol, atol, equal_nan))
 
-    def allclose(self, y: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
-        """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+    def allclose(self, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False) -> bool:
+        """Return whether |x − other| ≤ atol + rtol·|other| for all elements.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor, array or number whose shape broadcasts with x.
+            other: a Tensor, array or number whose shape broadcasts with x.
             rtol: the relative tolerance.
             atol: the absolute tolerance.
             equal_nan: whether two NaNs are close.
@@ -1337,22 +1294,22 @@ class TensorMethods:
         Raises:
             ShapeError: if the shapes do not broadcast.
 
-        Differs from PyTorch: x and y may have different dtypes.
+        Differs from PyTorch: x and other may have different dtypes.
 
         >>> from autograd import tensor
         >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
         True
         """
-        found: bool = compare_rules.allclose(self, y, rtol, atol, equal_nan)
+        found: bool = compare_rules.allclose(self, other, rtol, atol, equal_nan)
         return found
 
-    def equal(self, y: TensorLike) -> bool:
-        """Return whether x and y have the same shape and equal elements.
+    def equal(self, other: TensorLike) -> bool:
+        """Return whether x and other have the same shape and equal elements.
 
         x is this tensor: any shape and dtype.
 
         Args:
-            y: a Tensor or array of any shape and dtype.
+            other: a Tensor or array of any shape and dtype.
 
         Returns:
             A bool of Python.
@@ -1361,7 +1318,7 @@ class TensorMethods:
         >>> tensor([1, 2]).equal(tensor([1, 2]))
         True
         """
-        found: bool = compare_rules.equal(self, y)
+        found: bool = compare_rules.equal(self, other)
         return found
 
     def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
@@ -1385,10 +1342,10 @@ class TensorMethods:
             ShapeError: if there are no elements to reduce.
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("amax", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(extremes_rules.amax, (self, dim, keepdim))
+            keepdim = one_name("amax", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(extremes_rules.amax, (self, dim, keepdim))
 
     def amin(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return the smallest element of x over `dim`.
@@ -1411,16 +1368,19 @@ class TensorMethods:
             ShapeError: if there are no elements to reduce.
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("amin", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(extremes_rules.amin, (self, dim, keepdim))
+            keepdim = one_name("amin", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(extremes_rules.amin, (self, dim, keepdim))
 
     @overload
     def max(self) -> Tensor: ...
 
     @overload
-    def max(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+    def max(self, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def max(self, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
     @overload
     def max(self, dim: Tensor) -> Tensor: ...
@@ -1456,9 +1416,9 @@ class TensorMethods:
         (tensor([3., 4.]), tensor([1, 0]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("max", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
+            keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
         found: Any = extremes_rules.max(self, dim, keepdim)
         return found
 
@@ -1466,7 +1426,10 @@ class TensorMethods:
     def min(self) -> Tensor: ...
 
     @overload
-    def min(self, dim: int, keepdim: bool = False) -> Extreme[Tensor]: ...
+    def min(self, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+
+    @overload
+    def min(self, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
     @overload
     def min(self, dim: Tensor) -> Tensor: ...
@@ -1501,9 +1464,9 @@ class TensorMethods:
         tensor([0, 1])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("min", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
+            keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
         found: Any = extremes_rules.min(self, dim, keepdim)
         return found
 
@@ -1532,10 +1495,10 @@ class TensorMethods:
         tensor([1, 0])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("argmax", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(extremes_rules.argmax, (self, dim, keepdim))
+            keepdim = one_name("argmax", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(extremes_rules.argmax, (self, dim, keepdim))
 
     def argmin(
         self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
@@ -1558,10 +1521,10 @@ class TensorMethods:
             ShapeError: if there are no elements to reduce.
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("argmin", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(extremes_rules.argmin, (self, dim, keepdim))
+            keepdim = one_name("argmin", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(extremes_rules.argmin, (self, dim, keepdim))
 
     def masked_fill(self, mask: TensorLike, value: Any) -> Tensor:
         """Return x with `value` where `mask` is true.
@@ -1611,11 +1574,10 @@ class TensorMethods:
         tensor([[1., 1.],
                 [4., 3.]])
         """
-        return self._run(index_rules.gather, (self, dim, index))
+        return run(index_rules.gather, (self, dim, index))
 
-    def scatter_add(self, dim: int, index: TensorLike, source: TensorLike) -> Tensor:
-        """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] +=
-        source[i, j].
+    def scatter_add(self, dim: int, index: TensorLike, src: TensorLike) -> Tensor:
+        """Return a copy of x with `src` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += src[i, j].
 
         x is this tensor: any shape and dtype.
 
@@ -1624,24 +1586,24 @@ class TensorMethods:
         Args:
             dim: the dimension along which `index` selects.
             index: integers, with as many dimensions as x.
-            source: the shape of `index`.
+            src: the shape of `index`.
 
         Returns:
-            The shape of x, in the common dtype of x and `source`.
+            The shape of x, in the common dtype of x and `src`.
 
         Raises:
             IndexError: if an index is out of range, or not an integer.
             ShapeError: if the shapes do not fit.
 
-        Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and
-        `source`
+        Differs from PyTorch: negative indices count from the end, `src` is not larger than `index`, and x and
+        `src`
         may have different dtypes.
 
         >>> from autograd import tensor, zeros
         >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
         tensor([1., 0., 5.])
         """
-        return self._run(index_rules.scatter_add, (self, dim, index, source))
+        return run(index_rules.scatter_add, (self, dim, index, src))
 
     def index_select(self, dim: int, index: TensorLike) -> Tensor:
         """Return the slices of x at `index` along `dim`.
@@ -1681,7 +1643,7 @@ class TensorMethods:
         tensor([[0, 0],
                 [1, 1]])
         """
-        return self._run(index_rules.nonzero, (self,))
+        return run(index_rules.nonzero, (self,))
 
     def split(self, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
         """Return x in parts along `dim`.
@@ -1707,7 +1669,7 @@ class TensorMethods:
         (tensor([0]), tensor([1, 2, 3, 4]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("split", ("dim", "axis"), dim, axis, 0)
         found: tuple[Tensor, ...] = join_rules.split(self, split_size, dim)
         return found
 
@@ -1733,7 +1695,7 @@ class TensorMethods:
         (tensor([0, 1, 2]), tensor([3, 4]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("chunk", ("dim", "axis"), dim, axis, 0)
         found: tuple[Tensor, ...] = join_rules.chunk(self, chunks, dim)
         return found
 
@@ -1757,7 +1719,7 @@ class TensorMethods:
         (tensor([1, 3]), tensor([2, 4]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("unbind", ("dim", "axis"), dim, axis, 0)
         found: tuple[Tensor, ...] = join_rules.unbind(self, dim)
         return found
 
@@ -1781,7 +1743,7 @@ class TensorMethods:
         tensor([[0.5000, 0.0000],
                 [0.0000, 0.2500]])
         """
-        return self._run(linalg_rules.inv, (self,))
+        return run(linalg_rules.inv, (self,))
 
     def det(self) -> Tensor:
         """Return the determinant of each matrix.
@@ -1802,123 +1764,123 @@ class TensorMethods:
         >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
         tensor(-2.)
         """
-        return self._run(linalg_rules.det, (self,))
+        return run(linalg_rules.det, (self,))
 
-    def matmul(self, y: TensorLike) -> Tensor:
-        """Return the matrix product x @ y.
+    def matmul(self, other: TensorLike) -> Tensor:
+        """Return the matrix product x @ other.
 
         x is this tensor: a vector (k,), or matrices (…, n, k).
 
         Args:
-            y: a vector (k,), or matrices (…, k, m).
+            other: a vector (k,), or matrices (…, k, m).
 
         Returns:
-            (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The
-            dtype is the
-            common one of x and y.
+            (…, n, m), without n if x is a vector and without m if other is one. Leading dimensions broadcast.
+            The dtype
+            is the common one of x and other.
 
         Raises:
             ShapeError: if the shapes do not fit.
 
         For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
 
-        Differs from PyTorch: x and y may have different dtypes.
+        Differs from PyTorch: x and other may have different dtypes.
 
         >>> from autograd import tensor
         >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
         tensor([21., 43.])
         """
-        return self._run(matmul_rules.matmul, (self, y))
+        return run(matmul_rules.matmul, (self, other))
 
-    def dot(self, y: TensorLike) -> Tensor:
-        """Return the inner product of two vectors: Σ x·y.
+    def dot(self, tensor: TensorLike) -> Tensor:
+        """Return the inner product of two vectors: Σ x·tensor.
 
         x is this tensor: a vector (n,).
 
         Args:
-            y: a vector (n,).
+            tensor: a vector (n,).
 
         Returns:
-            A 0-d Tensor, in the common dtype of x and y.
+            A 0-d Tensor, in the common dtype of x and tensor.
 
         Raises:
-            ValueError: if x and y are not vectors of the same length.
+            ValueError: if x and tensor are not vectors of the same length.
 
         >>> from autograd import tensor
         >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
         tensor(11.)
         """
-        found: Tensor = matmul_rules.dot(self, y)
+        found: Tensor = matmul_rules.dot(self, tensor)
         return found
 
-    def mm(self, y: TensorLike) -> Tensor:
+    def mm(self, mat2: TensorLike) -> Tensor:
         """Return the product of two matrices.
 
         x is this tensor: a matrix (n, k).
 
         Args:
-            y: a matrix (k, m).
+            mat2: a matrix (k, m).
 
         Returns:
-            (n, m), in the common dtype of x and y.
+            (n, m), in the common dtype of x and mat2.
 
         Raises:
-            ValueError: if x and y are not matrices whose sizes fit.
+            ValueError: if x and mat2 are not matrices whose sizes fit.
         """
-        found: Tensor = matmul_rules.mm(self, y)
+        found: Tensor = matmul_rules.mm(self, mat2)
         return found
 
-    def bmm(self, y: TensorLike) -> Tensor:
+    def bmm(self, mat2: TensorLike) -> Tensor:
         """Return the products of two batches of matrices.
 
         x is this tensor: matrices (b, n, k).
 
         Args:
-            y: matrices (b, k, m).
+            mat2: matrices (b, k, m).
 
         Returns:
-            (b, n, m), in the common dtype of x and y.
+            (b, n, m), in the common dtype of x and mat2.
 
         Raises:
             ValueError: if the shapes do not fit.
         """
-        found: Tensor = matmul_rules.bmm(self, y)
+        found: Tensor = matmul_rules.bmm(self, mat2)
         return found
 
-    def mv(self, y: TensorLike) -> Tensor:
+    def mv(self, vec: TensorLike) -> Tensor:
         """Return the product of a matrix and a vector.
 
         x is this tensor: a matrix (n, k).
 
         Args:
-            y: a vector (k,).
+            vec: a vector (k,).
 
         Returns:
-            (n,), in the common dtype of x and y.
+            (n,), in the common dtype of x and vec.
 
         Raises:
-            ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+            ValueError: if x is not a matrix, vec not a vector, or their sizes do not fit.
         """
-        found: Tensor = matmul_rules.mv(self, y)
+        found: Tensor = matmul_rules.mv(self, vec)
         return found
 
-    def outer(self, y: TensorLike) -> Tensor:
-        """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+    def outer(self, vec2: TensorLike) -> Tensor:
+        """Return the outer product of two vectors: out[i, j] = x[i]·vec2[j].
 
         x is this tensor: a vector (n,). Other shapes are flattened.
 
         Args:
-            y: a vector (m,). Other shapes are flattened.
+            vec2: a vector (m,). Other shapes are flattened.
 
         Returns:
-            (n, m), in the common dtype of x and y.
+            (n, m), in the common dtype of x and vec2.
 
         >>> from autograd import tensor
         >>> tensor([1, 2]).outer(tensor([3, 4]))
         tensor([[3, 4],
                 [6, 8]])
         """
-        found: Tensor = matmul_rules.outer(self, y)
+        found: Tensor = matmul_rules.outer(self, vec2)
         return found
 
     def norm(
@@ -1952,9 +1914,9 @@ class TensorMethods:
         tensor([ 5., 10.])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("norm", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
+            keepdim = one_name("norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
         found: Tensor = norm_rules.norm(self, p, dim, keepdim)
         return found
 
@@ -1989,10 +1951,10 @@ class TensorMethods:
         tensor([4., 6.])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("sum", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.sum, (self, dim, keepdim, dtype))
+            keepdim = one_name("sum", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.sum, (self, dim, keepdim, dtype))
 
     def mean(
         self,
@@ -2027,10 +1989,10 @@ class TensorMethods:
                 [3.5000]])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("mean", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.mean, (self, dim, keepdim, dtype))
+            keepdim = one_name("mean", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.mean, (self, dim, keepdim, dtype))
 
     def var(
         self,
@@ -2067,10 +2029,10 @@ class TensorMethods:
         tensor(3.5000)
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("var", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.var, (self, dim, unbiased, keepdim, correction))
+            keepdim = one_name("var", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.var, (self, dim, unbiased, keepdim, correction))
 
     def std(
         self,
@@ -2109,10 +2071,10 @@ class TensorMethods:
         tensor([1., 2.])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("std", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.std, (self, dim, unbiased, keepdim, correction))
+            keepdim = one_name("std", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.std, (self, dim, unbiased, keepdim, correction))
 
     def count_nonzero(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
         """Return the number of nonzero elements of x over `dim`.
@@ -2130,8 +2092,8 @@ class TensorMethods:
             IndexError: if a dimension is out of range.
         """
         if axis is not None:
-            dim = axis
-        return self._run(reduce_rules.count_nonzero, (self, dim))
+            dim = one_name("count_nonzero", ("dim", "axis"), dim, axis, None)
+        return run(reduce_rules.count_nonzero, (self, dim))
 
     def all(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return whether all elements of x over `dim` are nonzero.
@@ -2151,10 +2113,10 @@ class TensorMethods:
             IndexError: if a dimension is out of range.
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("all", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.all, (self, dim, keepdim))
+            keepdim = one_name("all", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.all, (self, dim, keepdim))
 
     def any(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return whether any element of x over `dim` is nonzero.
@@ -2174,10 +2136,10 @@ class TensorMethods:
             IndexError: if a dimension is out of range.
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("any", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.any, (self, dim, keepdim))
+            keepdim = one_name("any", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.any, (self, dim, keepdim))
 
     def prod(
         self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
@@ -2207,10 +2169,10 @@ class TensorMethods:
         tensor([0., 6., 0.])
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("prod", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(reduce_rules.prod, (self, dim, keepdim))
+            keepdim = one_name("prod", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(reduce_rules.prod, (self, dim, keepdim))
 
     def cumsum(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
         """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
@@ -2232,7 +2194,7 @@ class TensorMethods:
         tensor([1., 3., 6.])
         """
         dim = required_dim("cumsum", dim, axis)
-        return self._run(reduce_rules.cumsum, (self, dim))
+        return run(reduce_rules.cumsum, (self, dim))
 
     def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
         """Return x with another shape and the same elements in the same order.
@@ -2253,7 +2215,7 @@ class TensorMethods:
         tensor([[0, 1, 2],
                 [3, 4, 5]])
         """
-        return self._run(shape_rules.reshape, (self, flat(sizes)))
+        return run(shape_rules.reshape, (self, flat(sizes)))
 
     def expand(self, *sizes: int | Sequence[int]) -> Tensor:
         """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
@@ -2274,7 +2236,7 @@ class TensorMethods:
         tensor([[1, 1, 1],
                 [2, 2, 2]])
         """
-        return self._run(shape_rules.expand, (self, flat(sizes)))
+        return run(shape_rules.expand, (self, flat(sizes)))
 
     def squeeze(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
         """Return x without its dimensions of size 1.
@@ -2296,8 +2258,8 @@ class TensorMethods:
         (2, 3, 1)
         """
         if axis is not None:
-            dim = axis
-        return self._run(shape_rules.squeeze, (self, dim))
+            dim = one_name("squeeze", ("dim", "axis"), dim, axis, None)
+        return run(shape_rules.squeeze, (self, dim))
 
     def unsqueeze(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
         """Return x with a new dimension of size 1.
@@ -2319,7 +2281,7 @@ class TensorMethods:
         (2, 3, 1)
         """
         dim = required_dim("unsqueeze", dim, axis)
-        return self._run(shape_rules.unsqueeze, (self, dim))
+        return run(shape_rules.unsqueeze, (self, dim))
 
     def transpose(self, dim0: int, dim1: int) -> Tensor:
         """Return x with two dimensions exchanged.
@@ -2340,7 +2302,7 @@ class TensorMethods:
         >>> ones(2, 3, 4).transpose(0, 2).shape
         (4, 3, 2)
         """
-        return self._run(shape_rules.transpose, (self, dim0, dim1))
+        return run(shape_rules.transpose, (self, dim0, dim1))
 
     def permute(self, *dims: int | Sequence[int]) -> Tensor:
         """Return x with its dimensions in another order.
@@ -2360,7 +2322,7 @@ class TensorMethods:
         >>> ones(2, 3, 4).permute(2, 0, 1).shape
         (4, 2, 3)
         """
-        return self._run(shape_rules.permute, (self, flat(dims)))
+        return run(shape_rules.permute, (self, flat(dims)))
 
     def clone(self) -> Tensor:
         """Return a copy of x, through which gradients flow.
@@ -2370,7 +2332,7 @@ class TensorMethods:
         Returns:
             The shape and dtype of x.
         """
-        return self._run(shape_rules.clone, (self,))
+        return run(shape_rules.clone, (self,))
 
     def flatten(self, start_dim: int = 0, end_dim: int = -1) -> Tensor:
         """Return x with the dimensions from `start_dim` to `end_dim` joined into one.
@@ -2444,10 +2406,10 @@ class TensorMethods:
         tensor(100.6931)
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("logsumexp", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
-            keepdim = keepdims
-        return self._run(softmax_rules.logsumexp, (self, dim, keepdim))
+            keepdim = one_name("logsumexp", ("keepdim", "keepdims"), keepdim, keepdims, False)
+        return run(softmax_rules.logsumexp, (self, dim, keepdim))
 
     def softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
         """Return exp(x) / Σ exp(x) along `dim`.
@@ -2475,7 +2437,7 @@ class TensorMethods:
                 [1.0000, 0.0000]])
         """
         dim = required_dim("softmax", dim, axis)
-        return self._run(softmax_rules.softmax, (self, dim))
+        return run(softmax_rules.softmax, (self, dim))
 
     def log_softmax(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
         """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
@@ -2501,7 +2463,7 @@ class TensorMethods:
         tensor([-1000.,     0.])
         """
         dim = required_dim("log_softmax", dim, axis)
-        return self._run(softmax_rules.log_softmax, (self, dim))
+        return run(softmax_rules.log_softmax, (self, dim))
 
     def argsort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
         """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
@@ -2524,8 +2486,8 @@ class TensorMethods:
         tensor([1, 2, 0])
         """
         if axis is not None:
-            dim = axis
-        return self._run(sort_rules.argsort, (self, dim, descending))
+            dim = one_name("argsort", ("dim", "axis"), dim, axis, -1)
+        return run(sort_rules.argsort, (self, dim, descending))
 
     def sort(self, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
         """Return the elements of x in order along `dim`, and their indices.
@@ -2552,7 +2514,7 @@ class TensorMethods:
         (tensor([1., 2., 3.]), tensor([1, 2, 0]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("sort", ("dim", "axis"), dim, axis, -1)
         found: Sorted[Tensor] = sort_rules.sort(self, dim, descending)
         return found
 
@@ -2582,7 +2544,7 @@ class TensorMethods:
         (tensor([3., 2.]), tensor([0, 2]))
         """
         if axis is not None:
-            dim = axis
+            dim = one_name("topk", ("dim", "axis"), dim, axis, -1)
         found: Sorted[Tensor] = sort_rules.topk(self, k, dim, largest)
         return found
 
@@ -2605,7 +2567,7 @@ class TensorMethods:
         >>> tensor([0, 2, 2]).bincount()
         tensor([1, 0, 2])
         """
-        return self._run(sort_rules.bincount, (self, minlength))
+        return run(sort_rules.bincount, (self, minlength))
 
     def unique(self) -> Tensor:
         """Return the distinct elements of x in ascending order.
@@ -2621,145 +2583,145 @@ class TensorMethods:
         >>> tensor([[3, 1], [1, 2]]).unique()
         tensor([1, 2, 3])
         """
-        return self._run(sort_rules.unique, (self,))
+        return run(sort_rules.unique, (self,))
 
     def __add__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(ADD, self, other)
+        return run_binary(ADD, self, other)
 
     def __radd__(self, other: TensorLike) -> Tensor:
-        return self._run(ADD, (other, self))
+        return run(ADD, (other, self))
 
     def __iadd__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(ADD, (self, other))
+        return run_inplace(ADD, (self, other))
 
     def __sub__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(SUB, self, other)
+        return run_binary(SUB, self, other)
 
     def __rsub__(self, other: TensorLike) -> Tensor:
-        return self._run(SUB, (other, self))
+        return run(SUB, (other, self))
 
     def __isub__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(SUB, (self, other))
+        return run_inplace(SUB, (self, other))
 
     def __mul__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(MUL, self, other)
+        return run_binary(MUL, self, other)
 
     def __rmul__(self, other: TensorLike) -> Tensor:
-        return self._run(MUL, (other, self))
+        return run(MUL, (other, self))
 
     def __imul__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(MUL, (self, other))
+        return run_inplace(MUL, (self, other))
 
     def __truediv__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(DIV, self, other)
+        return run_binary(DIV, self, other)
 
     def __rtruediv__(self, other: TensorLike) -> Tensor:
-        return self._run(DIV, (other, self))
+        return run(DIV, (other, self))
 
     def __itruediv__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(DIV, (self, other))
+        return run_inplace(DIV, (self, other))
 
     def __pow__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(POW, self, other)
+        return run_binary(POW, self, other)
 
     def __rpow__(self, other: TensorLike) -> Tensor:
-        return self._run(POW, (other, self))
+        return run(POW, (other, self))
 
     def __ipow__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(POW, (self, other))
+        return run_inplace(POW, (self, other))
 
     def __mod__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(REMAINDER, self, other)
+        return run_binary(REMAINDER, self, other)
 
     def __rmod__(self, other: TensorLike) -> Tensor:
-        return self._run(REMAINDER, (other, self))
+        return run(REMAINDER, (other, self))
 
     def __imod__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(REMAINDER, (self, other))
+        return run_inplace(REMAINDER, (self, other))
 
     def __floordiv__(self, other: TensorLike) -> Tensor:
-        return self._run_binary(FLOOR_DIVIDE, self, other)
+        return run_binary(FLOOR_DIVIDE, self, other)
 
     def __rfloordiv__(self, other: TensorLike) -> Tensor:
-        return self._run(FLOOR_DIVIDE, (other, self))
+        return run(FLOOR_DIVIDE, (other, self))
 
     def __ifloordiv__(self, other: TensorLike) -> Tensor:
-        return self._run_inplace(FLOOR_DIVIDE, (self, other))
+        return run_inplace(FLOOR_DIVIDE, (self, other))
 
     def __neg__(self) -> Tensor:
-        return self._run_unary(NEG, self)
+        return run_unary(NEG, self)
 
     def __abs__(self) -> Tensor:
-        return self._run_unary(ABS, self)
+        return run_unary(ABS, self)
 
     def __eq__(self, other: object) -> Tensor:  # type: ignore[override]  # elementwise
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.eq, (self, other))
+        return run_compare(compare_rules.eq, self, other)
 
     def __ne__(self, other: object) -> Tensor:  # type: ignore[override]  # elementwise
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.ne, (self, other))
+        return run_compare(compare_rules.ne, self, other)
 
     def __lt__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.lt, (self, other))
+        return run_compare(compare_rules.lt, self, other)
 
     def __le__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.le, (self, other))
+        return run_compare(compare_rules.le, self, other)
 
     def __gt__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.gt, (self, other))
+        return run_compare(compare_rules.gt, self, other)
 
     def __ge__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.ge, (self, other))
+        return run_compare(compare_rules.ge, self, other)
 
     def __and__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_and, (self, other))
+        return run(compare_rules.bitwise_and, (self, other))
 
     def __rand__(self, other: TensorLike) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_and, (other, self))
+        return run(compare_rules.bitwise_and, (other, self))
 
     def __or__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_or, (self, other))
+        return run(compare_rules.bitwise_or, (self, other))
 
     def __ror__(self, other: TensorLike) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_or, (other, self))
+        return run(compare_rules.bitwise_or, (other, self))
 
     def __xor__(self, other: Any) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_xor, (self, other))
+        return run(compare_rules.bitwise_xor, (self, other))
 
     def __rxor__(self, other: TensorLike) -> Tensor:
         if not isinstance(other, OPERANDS):
             return NotImplemented
-        return self._run(compare_rules.bitwise_xor, (other, self))
+        return run(compare_rules.bitwise_xor, (other, self))
 
     def __invert__(self) -> Tensor:
-        return self._run(compare_rules.bitwise_not, (self,))
+        return run(compare_rules.bitwise_not, (self,))
 
     def __matmul__(self, other: TensorLike) -> Tensor:
-        return self._run(matmul_rules.matmul, (self, other))
+        return run(matmul_rules.matmul, (self, other))
 
     def __rmatmul__(self, other: TensorLike) -> Tensor:
-        return self._run(matmul_rules.matmul, (other, self))
+        return run(matmul_rules.matmul, (other, self))
 
     __hash__ = object.__hash__
 

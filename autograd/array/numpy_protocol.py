@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
-from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation
+from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
 from autograd.rules.table import TABLE
 
 _ROWS: dict[Any, Callable[..., Any]] = {
@@ -36,8 +36,10 @@ def _find(function: Any) -> Callable[..., Any] | None:
     return None
 
 
-def _renaming(definition: Callable[..., Any]) -> Callable[..., Any]:
+def _renaming(definition: Operation | Composite) -> Callable[..., Any]:
     def call(*args: Any, **kwargs: Any) -> Any:
+        if definition.variadic and len(args) > 1:
+            args = (args[0], *flat(args[1:]))
         return definition(*args, **{_PYTORCH_NAMES.get(key, key): value for key, value in kwargs.items()})
 
     return call

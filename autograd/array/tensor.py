@@ -12,12 +12,12 @@ from __future__ import annotations
 import builtins
 import weakref
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
 from autograd import graph
-from autograd.array import fast, inplace, numpy_protocol, printing
+from autograd.array import inplace, numpy_protocol, printing
 from autograd.array.apply import run
 from autograd.array.base import TensorBase
 from autograd.array.generator import Generator, default_generator
@@ -57,16 +57,17 @@ class Tensor(TensorMethods, TensorBase, results=True):
     """
 
     __slots__ = ()
+
+    grad: Tensor | None
+
     __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 
-    # How the methods apply operations.
-    _run = staticmethod(run)
-    _run_unary = staticmethod(fast.run_unary)
-    _run_binary = staticmethod(fast.run_binary)
-    _run_inplace = staticmethod(inplace.run_inplace)
+    # How rows, `where` and operations are applied to Tensors when they are called as functions.
+
+    _apply_operation = staticmethod(run)
 
     @staticmethod
-    def _apply(row: Elementwise, operands: tuple[Any, ...]) -> Any:
+    def _apply_row(row: Elementwise, operands: tuple[Any, ...]) -> Any:
         return run(ROW_OPS[row.name], operands)
 
     @staticmethod
@@ -132,7 +133,11 @@ class Tensor(TensorMethods, TensorBase, results=True):
         transposed: Tensor = run(mT, (self,))
         return transposed
 
-    def size(self, dim: int | None = None) -> Any:
+    @overload
+    def size(self) -> tuple[builtins.int, ...]: ...
+    @overload
+    def size(self, dim: builtins.int) -> builtins.int: ...
+    def size(self, dim: builtins.int | None = None) -> Any:
         """Return the shape, or the size of one dimension."""
         return self.shape if dim is None else self.shape[dim]
 

@@ -222,6 +222,8 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[TensorLike, ..
     tensor([[1, 1],
             [2, 2]])
     """
+    if len(tensors) == 1 and isinstance(tensors[0], list | tuple):
+        tensors = tuple(tensors[0])
     if indexing not in ("ij", "xy"):
         raise ValueError(f"meshgrid(): expected indexing='ij' or 'xy', got {indexing!r}")
     places = list(range(len(tensors)))

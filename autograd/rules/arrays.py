@@ -60,19 +60,20 @@ def pow(x: Any, y: Any) -> Any:
 
 
 def remainder(x: Any, y: Any) -> Any:
-    """Return x − y·⌊x / y⌋; raise ZeroDivisionError if y is an integer 0."""
-    return np.remainder(x, _divisor(y))
+    """Return x − y·⌊x / y⌋; raise ZeroDivisionError if y is 0 and both are integers."""
+    _check_divisor(x, y)
+    return np.remainder(x, y)
 
 
 def floor_divide(x: Any, y: Any) -> Any:
-    """Return ⌊x / y⌋; raise ZeroDivisionError if y is an integer 0."""
-    return np.floor_divide(x, _divisor(y))
+    """Return ⌊x / y⌋; raise ZeroDivisionError if y is 0 and both are integers."""
+    _check_divisor(x, y)
+    return np.floor_divide(x, y)
 
 
-def _divisor(y: Any) -> Any:
-    if np.asarray(y).dtype.kind in "iub" and not np.all(y):
+def _check_divisor(x: Any, y: Any) -> None:
+    if np.asarray(y).dtype.kind in "iub" and np.asarray(x).dtype.kind in "iub" and not np.all(y):
         raise ZeroDivisionError("integer division by zero")
-    return y
 
 
 def relu(x: Any) -> Any:

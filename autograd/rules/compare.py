@@ -14,21 +14,21 @@ from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import all
 
 
-def _compare(function: Callable[[Any, Any], Any], x: Any, y: Any) -> Array:
+def _compare(function: Callable[[Any, Any], Any], x: Any, other: Any) -> Array:
     """Compare arrays in their common dtype, by PyTorch's rules. Python numbers are compared exactly, as in NumPy."""
-    if isinstance(x, np.ndarray) and isinstance(y, np.ndarray) and x.dtype != y.dtype:
-        dtype = result_dtype([x, y])
-        x, y = x.astype(dtype), y.astype(dtype)
-    return np.asarray(function(x, y))
+    if isinstance(x, np.ndarray) and isinstance(other, np.ndarray) and x.dtype != other.dtype:
+        dtype = result_dtype([x, other])
+        x, other = x.astype(dtype), other.astype(dtype)
+    return np.asarray(function(x, other))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.equal], operator="eq")
-def eq(x: Array, y: Array) -> Array:
-    """Return whether x equals y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.equal], operator="eq")
+def eq(x: Array, other: Array) -> Array:
+    """Return whether x equals other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -40,16 +40,16 @@ def eq(x: Array, y: Array) -> Array:
     >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
     tensor([ True, False,  True])
     """
-    return _compare(np.equal, x, y)
+    return _compare(np.equal, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.not_equal], operator="ne")
-def ne(x: Array, y: Array) -> Array:
-    """Return whether x differs from y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.not_equal], operator="ne")
+def ne(x: Array, other: Array) -> Array:
+    """Return whether x differs from other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -57,16 +57,16 @@ def ne(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return _compare(np.not_equal, x, y)
+    return _compare(np.not_equal, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.less], operator="lt")
-def lt(x: Array, y: Array) -> Array:
-    """Return whether x is less than y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.less], operator="lt")
+def lt(x: Array, other: Array) -> Array:
+    """Return whether x is less than other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -74,16 +74,16 @@ def lt(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return _compare(np.less, x, y)
+    return _compare(np.less, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.less_equal], operator="le")
-def le(x: Array, y: Array) -> Array:
-    """Return whether x is less than or equal to y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.less_equal], operator="le")
+def le(x: Array, other: Array) -> Array:
+    """Return whether x is less than or equal to other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -91,16 +91,16 @@ def le(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return _compare(np.less_equal, x, y)
+    return _compare(np.less_equal, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.greater], operator="gt")
-def gt(x: Array, y: Array) -> Array:
-    """Return whether x is greater than y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.greater], operator="gt")
+def gt(x: Array, other: Array) -> Array:
+    """Return whether x is greater than other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -108,16 +108,16 @@ def gt(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return _compare(np.greater, x, y)
+    return _compare(np.greater, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.greater_equal], operator="ge")
-def ge(x: Array, y: Array) -> Array:
-    """Return whether x is greater than or equal to y, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.greater_equal], operator="ge")
+def ge(x: Array, other: Array) -> Array:
+    """Return whether x is greater than or equal to other, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -125,58 +125,58 @@ def ge(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return _compare(np.greater_equal, x, y)
+    return _compare(np.greater_equal, x, other)
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_and], operator="and")
-def bitwise_and(x: Array, y: Array) -> Array:
-    """Return the bitwise AND of x and y; of bools, whether both are true.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_and], operator="and")
+def bitwise_and(x: Array, other: Array) -> Array:
+    """Return the bitwise AND of x and other; of bools, whether both are true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.bitwise_and(x, y))
+    return np.asarray(np.bitwise_and(x, other))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_or], operator="or")
-def bitwise_or(x: Array, y: Array) -> Array:
-    """Return the bitwise OR of x and y; of bools, whether at least one is true.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_or], operator="or")
+def bitwise_or(x: Array, other: Array) -> Array:
+    """Return the bitwise OR of x and other; of bools, whether at least one is true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.bitwise_or(x, y))
+    return np.asarray(np.bitwise_or(x, other))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.bitwise_xor], operator="xor")
-def bitwise_xor(x: Array, y: Array) -> Array:
-    """Return the bitwise XOR of x and y; of bools, whether exactly one is true.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_xor], operator="xor")
+def bitwise_xor(x: Array, other: Array) -> Array:
+    """Return the bitwise XOR of x and other; of bools, whether exactly one is true.
 
     Args:
         x: any shape, bool or integer.
-        y: a bool or integer Tensor, array or number whose shape broadcasts with x.
+        other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
-        The broadcast shape, in the common dtype of x and y. No gradient flows.
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.bitwise_xor(x, y))
+    return np.asarray(np.bitwise_xor(x, other))
 
 
 @operation(x=None, numpy=[np.bitwise_not], operator="invert")
@@ -192,13 +192,13 @@ def bitwise_not(x: Array) -> Array:
     return np.asarray(np.bitwise_not(x))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.logical_and])
-def logical_and(x: Array, y: Array) -> Array:
-    """Return whether x and y are both nonzero, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_and])
+def logical_and(x: Array, other: Array) -> Array:
+    """Return whether x and other are both nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -206,16 +206,16 @@ def logical_and(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.logical_and(x, y))
+    return np.asarray(np.logical_and(x, other))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.logical_or])
-def logical_or(x: Array, y: Array) -> Array:
-    """Return whether at least one of x and y is nonzero, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_or])
+def logical_or(x: Array, other: Array) -> Array:
+    """Return whether at least one of x and other is nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -223,16 +223,16 @@ def logical_or(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.logical_or(x, y))
+    return np.asarray(np.logical_or(x, other))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.logical_xor])
-def logical_xor(x: Array, y: Array) -> Array:
-    """Return whether exactly one of x and y is nonzero, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_xor])
+def logical_xor(x: Array, other: Array) -> Array:
+    """Return whether exactly one of x and other is nonzero, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
         The broadcast shape, bool. No gradient flows.
@@ -240,7 +240,7 @@ def logical_xor(x: Array, y: Array) -> Array:
     Raises:
         ShapeError: if the shapes do not broadcast.
     """
-    return np.asarray(np.logical_xor(x, y))
+    return np.asarray(np.logical_xor(x, other))
 
 
 @operation(x=None, numpy=[np.logical_not])
@@ -295,13 +295,13 @@ def isfinite(x: Array) -> Array:
     return np.asarray(np.isfinite(x))
 
 
-@operation(x=None, y=None, broadcasts=True, numpy=[np.isclose])
-def isclose(x: Array, y: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Array:
-    """Return whether |x − y| ≤ atol + rtol·|y|, elementwise.
+@operation(x=None, other=None, broadcasts=True, numpy=[np.isclose])
+def isclose(x: Array, other: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> Array:
+    """Return whether |x − other| ≤ atol + rtol·|other|, elementwise.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
@@ -312,22 +312,22 @@ def isclose(x: Array, y: Array, rtol: float = 1e-5, atol: float = 1e-8, equal_na
     Raises:
         ShapeError: if the shapes do not broadcast.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
     tensor([ True, False])
     """
-    return np.asarray(np.isclose(x, y, rtol, atol, equal_nan))
+    return np.asarray(np.isclose(x, other, float(rtol), float(atol), equal_nan))
 
 
 @composite(numpy=[np.allclose])
-def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> bool:
-    """Return whether |x − y| ≤ atol + rtol·|y| for all elements.
+def allclose(x: TensorLike, other: TensorLike, rtol: float = 1e-5, atol: float = 1e-8, equal_nan: bool = False) -> bool:
+    """Return whether |x − other| ≤ atol + rtol·|other| for all elements.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor, array or number whose shape broadcasts with x.
+        other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
         equal_nan: whether two NaNs are close.
@@ -338,22 +338,22 @@ def allclose(x: TensorLike, y: TensorLike, rtol: float = 1e-5, atol: float = 1e-
     Raises:
         ShapeError: if the shapes do not broadcast.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
     True
     """
-    return bool(all(isclose(x, y, rtol, atol, equal_nan)))
+    return bool(all(isclose(x, other, rtol, atol, equal_nan)))
 
 
 @composite(numpy=[np.array_equal])
-def equal(x: TensorLike, y: TensorLike) -> bool:
-    """Return whether x and y have the same shape and equal elements.
+def equal(x: TensorLike, other: TensorLike) -> bool:
+    """Return whether x and other have the same shape and equal elements.
 
     Args:
         x: any shape and dtype.
-        y: a Tensor or array of any shape and dtype.
+        other: a Tensor or array of any shape and dtype.
 
     Returns:
         A bool of Python.
@@ -362,4 +362,4 @@ def equal(x: TensorLike, y: TensorLike) -> bool:
     >>> tensor([1, 2]).equal(tensor([1, 2]))
     True
     """
-    return builtins.tuple(np.shape(x)) == builtins.tuple(np.shape(y)) and bool(all(eq(x, y)))
+    return builtins.tuple(np.shape(x)) == builtins.tuple(np.shape(other)) and bool(all(eq(x, other)))

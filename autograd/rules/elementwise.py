@@ -110,10 +110,10 @@ log1p     = unary("log1p",      "log1p",     lambda xp, out, x: 1 / (1 + x),    
 sigmoid   = unary("sigmoid",    _sigmoid,    lambda xp, out, x: out * (1 - out), "1 / (1 + exp(−x))")
 softplus  = unary("softplus",   lambda xp, x: xp.relu(x) + xp.log1p(xp.exp(-abs(x))),
                                              lambda xp, out, x: xp.sigmoid(x),   "log(1 + exp(x))",
-                  note="It does not overflow.")
+                  note="It does not overflow.", in_place=False)
 logaddexp = binary("logaddexp", _logaddexp,  lambda xp, out, x, y: xp.sigmoid(x - y),
                                              lambda xp, out, x, y: xp.sigmoid(y - x),
-                   "log(exp(x) + exp(y))", note="It does not overflow.")
+                   "log(exp(x) + exp(y))", note="It does not overflow.", in_place=False)
 xlogy     = binary("xlogy",     lambda xp, x, y: xp.where((x == 0) & (y == y), 0.0, x * xp.log(y)),
                    lambda xp, out, x, y: xp.where((x == 0) & (y <= 0), 0.0, xp.log(y)),
                    lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, x / y),
@@ -150,10 +150,10 @@ relu       = unary("relu",       "relu",                   lambda xp, out, x: ou
                    "the larger of x and 0", note="The derivative at 0 is 0.", keeps_integers=True)
 softsign   = unary("softsign",   lambda xp, x: x / (1 + abs(x)),
                                                            lambda xp, out, x: 1 / ((1 + abs(x)) * (1 + abs(x))),
-                   "x / (1 + |x|)")
+                   "x / (1 + |x|)", in_place=False)
 silu       = unary("silu",       lambda xp, x: x * xp.sigmoid(x),
                                                            lambda xp, out, x: xp.sigmoid(x) * (1 + x * xp.sigmoid(-x)),
-                   "x · sigmoid(x)")
+                   "x · sigmoid(x)", in_place=False)
 erf        = unary("erf",        "erf",                    lambda xp, out, x: TWO_OVER_SQRT_PI * xp.exp(-x * x),
                    "the error function of x")
 erfc       = unary("erfc",       "erfc",                   lambda xp, out, x: -TWO_OVER_SQRT_PI * xp.exp(-x * x),
@@ -161,29 +161,30 @@ erfc       = unary("erfc",       "erfc",                   lambda xp, out, x: -T
 gelu       = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                                                         lambda xp, out, x: _normal_cdf(xp, x) + x * _normal_pdf(xp, x),
                    "x · Φ(x)", note="Φ is the cumulative distribution function of the standard normal distribution. "
-                                    "Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.")
+                                    "Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.",
+                   in_place=False)
 gelu_tanh  = unary("gelu_tanh",  lambda xp, x: x * _gelu_tanh_gate(xp, x),
                                                            lambda xp, out, x: _gelu_tanh_slope(xp, x),
-                   "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.")
+                   "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.", in_place=False)
 leaky_relu = binary("leaky_relu", lambda xp, x, y: xp.where(x > 0, x, x * y),
                     lambda xp, out, x, y: xp.where(x > 0, 1.0, y),
                     lambda xp, out, x, y: xp.where(x > 0, 0.0, x),
-                    "x if x > 0, else y · x", parameter="negative_slope", default=0.01)
+                    "x if x > 0, else y · x", parameter="negative_slope", default=0.01, in_place=False)
 elu        = binary("elu",       lambda xp, x, y: xp.where(x > 0, x, y * xp.expm1(-xp.relu(-x))),
                     lambda xp, out, x, y: xp.where(x > 0, 1.0, y * xp.exp(-xp.relu(-x))),
                     lambda xp, out, x, y: xp.expm1(-xp.relu(-x)),
-                    "x if x > 0, else y · (exp(x) − 1)", parameter="alpha", default=1.0)
+                    "x if x > 0, else y · (exp(x) − 1)", parameter="alpha", default=1.0, in_place=False)
 
 # ── selection and rounding ──────────────────────────────────────────────────────────────────────────────────────────
 # Ties: maximum and minimum give each argument half the gradient; a clamp gives all of it to x.
 maximum   = binary("maximum",   "maximum", lambda xp, out, x, y: (x > y) + 0.5 * (x == y),
                                            lambda xp, out, x, y: (y > x) + 0.5 * (x == y),
                    "the larger of x and y", note="Where they are equal, each gets half the gradient.",
-                   keeps_integers=True)
+                   keeps_integers=True, in_place=False)
 minimum   = binary("minimum",   "minimum", lambda xp, out, x, y: (x < y) + 0.5 * (x == y),
                                            lambda xp, out, x, y: (y < x) + 0.5 * (x == y),
                    "the smaller of x and y", note="Where they are equal, each gets half the gradient.",
-                   keeps_integers=True)
+                   keeps_integers=True, in_place=False)
 clamp_min = binary("clamp_min", "maximum", lambda xp, out, x, y: x >= y,    lambda xp, out, x, y: x < y,
                    "the larger of x and y", note="Where they are equal, x gets the gradient.",
                    parameter="min", keeps_integers=True)

@@ -82,7 +82,8 @@ def _along(x: TensorLike, indices: TensorLike, dim: int, keepdim: bool) -> Extre
 
 _OVERLOADS_OF_MAX = [
     "(x: Tensor) -> Tensor",
-    "(x: Tensor, dim: int, keepdim: bool = False) -> Extreme[Tensor]",
+    "(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]",
+    "(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]",
     "(x: Tensor, dim: Tensor) -> Tensor",
 ]
 

@@ -151,11 +151,11 @@ def gather(x: Array, dim: int, index: Array) -> Array:
 @operation(
     x=lambda xp, upstream: upstream,
     index=None,
-    source=lambda xp, upstream, dim, index: xp.gather(upstream, dim, index),
+    src=lambda xp, upstream, dim, index: xp.gather(upstream, dim, index),
     promotes=(0, 3),
 )
-def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
-    """Return a copy of x with `source` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += source[i, j].
+def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
+    """Return a copy of x with `src` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += src[i, j].
 
     Repeated indices add up. It is the transpose of `gather`.
 
@@ -163,16 +163,16 @@ def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
         x: any shape and dtype.
         dim: the dimension along which `index` selects.
         index: integers, with as many dimensions as x.
-        source: the shape of `index`.
+        src: the shape of `index`.
 
     Returns:
-        The shape of x, in the common dtype of x and `source`.
+        The shape of x, in the common dtype of x and `src`.
 
     Raises:
         IndexError: if an index is out of range, or not an integer.
         ShapeError: if the shapes do not fit.
 
-    Differs from PyTorch: negative indices count from the end, `source` is not larger than `index`, and x and `source`
+    Differs from PyTorch: negative indices count from the end, `src` is not larger than `index`, and x and `src`
     may have different dtypes.
 
     >>> from autograd import tensor, zeros
@@ -182,7 +182,7 @@ def scatter_add(x: Array, dim: int, index: Array, source: Array) -> Array:
     out = x.copy()
     places: list[Any] = list(np.indices(index.shape, sparse=True))
     places[dim % x.ndim] = index
-    np.add.at(out, tuple(places), source)
+    np.add.at(out, tuple(places), src)
     return out
 
 

@@ -19,48 +19,48 @@ def _as_rows(xp: Any, x: Any) -> Any:
     return x if len(x.shape) == 2 else xp.reshape(x, (math.prod(x.shape[:-1]), x.shape[-1]))
 
 
-def _matmul_by_x(xp: Any, upstream: Any, y: Any, x_shape: Shape) -> Any:
-    if len(y.shape) == 1:
-        return (xp.unsqueeze(upstream, -1) if len(x_shape) > 1 else upstream) * y
+def _matmul_by_x(xp: Any, upstream: Any, other: Any, x_shape: Shape) -> Any:
+    if len(other.shape) == 1:
+        return (xp.unsqueeze(upstream, -1) if len(x_shape) > 1 else upstream) * other
     if len(x_shape) == 1:
-        return xp.squeeze(xp.matmul(y, xp.unsqueeze(upstream, -1)), -1)
-    return xp.matmul(upstream, xp.mT(y))
+        return xp.squeeze(xp.matmul(other, xp.unsqueeze(upstream, -1)), -1)
+    return xp.matmul(upstream, xp.mT(other))
 
 
-def _matmul_by_y(xp: Any, upstream: Any, x: Any, y_shape: Shape) -> Any:
+def _matmul_by_other(xp: Any, upstream: Any, x: Any, other_shape: Shape) -> Any:
     if len(x.shape) == 1:
-        return xp.unsqueeze(x, -1) * xp.unsqueeze(upstream, -2) if len(y_shape) > 1 else upstream * x
-    if len(y_shape) == 1:
+        return xp.unsqueeze(x, -1) * xp.unsqueeze(upstream, -2) if len(other_shape) > 1 else upstream * x
+    if len(other_shape) == 1:
         return xp.squeeze(xp.matmul(xp.mT(x), xp.unsqueeze(upstream, -1)), -1)
-    if len(y_shape) == 2:  # one product for the whole batch, instead of one per matrix and their sum
+    if len(other_shape) == 2:  # one product for the whole batch, instead of one per matrix and their sum
         return xp.matmul(xp.mT(_as_rows(xp, x)), _as_rows(xp, upstream))
     return xp.matmul(xp.mT(x), upstream)
 
 
-@operation(x=_matmul_by_x, y=_matmul_by_y, promotes=True, numpy=[np.matmul], operator="matmul")
-def matmul(x: Array, y: Array) -> Array:
-    """Return the matrix product x @ y.
+@operation(x=_matmul_by_x, other=_matmul_by_other, promotes=True, numpy=[np.matmul], operator="matmul")
+def matmul(x: Array, other: Array) -> Array:
+    """Return the matrix product x @ other.
 
     Args:
         x: a vector (k,), or matrices (…, n, k).
-        y: a vector (k,), or matrices (…, k, m).
+        other: a vector (k,), or matrices (…, k, m).
 
     Returns:
-        (…, n, m), without n if x is a vector and without m if y is one. Leading dimensions broadcast. The dtype is the
-        common one of x and y.
+        (…, n, m), without n if x is a vector and without m if other is one. Leading dimensions broadcast. The dtype
+        is the common one of x and other.
 
     Raises:
         ShapeError: if the shapes do not fit.
 
     For matrices X, Y and upstream G, the gradients are G Yᵀ and Xᵀ G.
 
-    Differs from PyTorch: x and y may have different dtypes.
+    Differs from PyTorch: x and other may have different dtypes.
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
     tensor([21., 43.])
     """
-    product: Array = np.matmul(x, y)
+    product: Array = np.matmul(x, other)
     return product
 
 
@@ -141,104 +141,109 @@ def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
 
 
 @composite()
-def dot(x: TensorLike, y: TensorLike) -> TensorLike:
-    """Return the inner product of two vectors: Σ x·y.
+def dot(x: TensorLike, tensor: TensorLike) -> TensorLike:
+    """Return the inner product of two vectors: Σ x·tensor.
 
     Args:
         x: a vector (n,).
-        y: a vector (n,).
+        tensor: a vector (n,).
 
     Returns:
-        A 0-d Tensor, in the common dtype of x and y.
+        A 0-d Tensor, in the common dtype of x and tensor.
 
     Raises:
-        ValueError: if x and y are not vectors of the same length.
+        ValueError: if x and tensor are not vectors of the same length.
 
     >>> from autograd import tensor
     >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
     tensor(11.)
     """
-    if len(x.shape) != 1 or len(y.shape) != 1:
-        raise ValueError(f"dot(): expected two vectors, got shapes {tuple(x.shape)} and {tuple(y.shape)}; use matmul()")
-    return matmul(x, y)
+    if len(x.shape) != 1 or len(tensor.shape) != 1:
+        raise ValueError(
+            f"dot(): expected two vectors, got shapes {tuple(x.shape)} and {tuple(tensor.shape)}; use matmul()"
+        )
+    return matmul(x, tensor)
 
 
 @composite()
-def mm(x: TensorLike, y: TensorLike) -> TensorLike:
+def mm(x: TensorLike, mat2: TensorLike) -> TensorLike:
     """Return the product of two matrices.
 
     Args:
         x: a matrix (n, k).
-        y: a matrix (k, m).
+        mat2: a matrix (k, m).
 
     Returns:
-        (n, m), in the common dtype of x and y.
+        (n, m), in the common dtype of x and mat2.
 
     Raises:
-        ValueError: if x and y are not matrices whose sizes fit.
+        ValueError: if x and mat2 are not matrices whose sizes fit.
     """
-    if x.ndim != 2 or y.ndim != 2:
-        raise ValueError(f"mm(): expected two matrices, got shapes {tuple(x.shape)} and {tuple(y.shape)}; use matmul()")
-    return matmul(x, y)
+    if x.ndim != 2 or mat2.ndim != 2:
+        raise ValueError(
+            f"mm(): expected two matrices, got shapes {tuple(x.shape)} and {tuple(mat2.shape)}; use matmul()"
+        )
+    return matmul(x, mat2)
 
 
 @composite()
-def bmm(x: TensorLike, y: TensorLike) -> TensorLike:
+def bmm(x: TensorLike, mat2: TensorLike) -> TensorLike:
     """Return the products of two batches of matrices.
 
     Args:
         x: matrices (b, n, k).
-        y: matrices (b, k, m).
+        mat2: matrices (b, k, m).
 
     Returns:
-        (b, n, m), in the common dtype of x and y.
+        (b, n, m), in the common dtype of x and mat2.
 
     Raises:
         ValueError: if the shapes do not fit.
     """
-    if x.ndim != 3 or y.ndim != 3 or x.shape[0] != y.shape[0]:
+    if x.ndim != 3 or mat2.ndim != 3 or x.shape[0] != mat2.shape[0]:
         raise ValueError(
-            f"bmm(): expected shapes (b, n, k) and (b, k, m), got {tuple(x.shape)} and {tuple(y.shape)}; use matmul()"
+            f"bmm(): expected shapes (b, n, k) and (b, k, m), got {tuple(x.shape)} and {tuple(mat2.shape)}; "
+            "use matmul()"
         )
-    return matmul(x, y)
+    return matmul(x, mat2)
 
 
 @composite()
-def mv(x: TensorLike, y: TensorLike) -> TensorLike:
+def mv(x: TensorLike, vec: TensorLike) -> TensorLike:
     """Return the product of a matrix and a vector.
 
     Args:
         x: a matrix (n, k).
-        y: a vector (k,).
+        vec: a vector (k,).
 
     Returns:
-        (n,), in the common dtype of x and y.
+        (n,), in the common dtype of x and vec.
 
     Raises:
-        ValueError: if x is not a matrix, y not a vector, or their sizes do not fit.
+        ValueError: if x is not a matrix, vec not a vector, or their sizes do not fit.
     """
-    if x.ndim != 2 or y.ndim != 1:
-        raise ValueError(f"mv(): expected a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(y.shape)}")
-    return matmul(x, y)
+    if x.ndim != 2 or vec.ndim != 1:
+        raise ValueError(f"mv(): expected a matrix and a vector, got shapes {tuple(x.shape)} and {tuple(vec.shape)}")
+    return matmul(x, vec)
 
 
 @composite(numpy=[np.outer])
-def outer(x: TensorLike, y: TensorLike) -> TensorLike:
-    """Return the outer product of two vectors: out[i, j] = x[i]·y[j].
+def outer(x: TensorLike, vec2: TensorLike) -> TensorLike:
+    """Return the outer product of two vectors: out[i, j] = x[i]·vec2[j].
 
     Args:
         x: a vector (n,). Other shapes are flattened.
-        y: a vector (m,). Other shapes are flattened.
+        vec2: a vector (m,). Other shapes are flattened.
 
     Returns:
-        (n, m), in the common dtype of x and y.
+        (n, m), in the common dtype of x and vec2.
 
     >>> from autograd import tensor
     >>> tensor([1, 2]).outer(tensor([3, 4]))
     tensor([[3, 4],
             [6, 8]])
     """
-    return x.reshape(-1, 1) * y.reshape(1, -1)
+    return x.reshape(-1, 1) * vec2.reshape(1, -1)
 
 
 def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape: list[Shape], equation: str) -> Any:

@@ -100,12 +100,12 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
 
 
 @composite(method=False)
-def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1e-8) -> TensorLike:
-    """Return x·y / (max(‖x‖, eps) · max(‖y‖, eps)) along `dim`: the cosine of the angle between x and y.
+def cosine_similarity(x1: TensorLike, x2: TensorLike, dim: int = 1, eps: float = 1e-8) -> TensorLike:
+    """Return x1·x2 / (max(‖x1‖, eps) · max(‖x2‖, eps)) along `dim`: the cosine of the angle between x1 and x2.
 
     Args:
-        x: any shape, floating.
-        y: a Tensor whose shape broadcasts with x, floating.
+        x1: any shape, floating.
+        x2: a Tensor whose shape broadcasts with x1, floating.
         dim: the dimension of the vectors.
         eps: a lower bound of the norms, to avoid division by 0.
 
@@ -120,5 +120,5 @@ def cosine_similarity(x: TensorLike, y: TensorLike, dim: int = 1, eps: float = 1
     >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
     tensor([0.7071])
     """
-    lengths = select.clamp(euclidean_norm(x, dim), min=eps) * select.clamp(euclidean_norm(y, dim), min=eps)
-    return sum(x * y, dim) / lengths
+    lengths = select.clamp(euclidean_norm(x1, dim), min=eps) * select.clamp(euclidean_norm(x2, dim), min=eps)
+    return sum(x1 * x2, dim) / lengths

@@ -14,8 +14,9 @@ from autograd.rules.shape import reshape
 
 
 @numpy_form(np.clip)
-def _numpy_clip(x: TensorLike, a_min: Any = None, a_max: Any = None) -> TensorLike:
-    return select.clamp(x, a_min, a_max)
+def clip(x: TensorLike, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> TensorLike:
+    """`np.clip` of a Tensor."""
+    return select.clamp(x, min if a_min is None else a_min, max if a_max is None else a_max)
 
 
 @numpy_form(np.round)

@@ -295,21 +295,27 @@ class Operation(Op):
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         complete = len(args) == self.arity and not self.variadic and not kwargs
         bound = args if complete else self.bind(*args, **kwargs)
-        run = getattr(bound[self.tensors[0]], "_run", None)  # fast path: the first operand is a Tensor
+        run = getattr(bound[self.tensors[0]], "_apply_operation", None)  # fast path: the first operand is a Tensor
         if run is not None:
             return run(self, bound)
         for place in self.tensors:
             if self.many and not isinstance(bound[0], list | tuple):
                 bound = (list(bound[0]), *bound[1:])
             for operand in bound[0] if self.many else (bound[place],):
-                run = getattr(type(operand), "_run", None)
+                run = getattr(type(operand), "_apply_operation", None)
                 if run is not None:
                     return run(self, bound)
         for place in self.tensors:
             if bound[place] is not None:
-                operand = [np.asarray(x) for x in bound[0]] if self.many else np.asarray(bound[place])
+                operand = [self._array(x) for x in bound[0]] if self.many else self._array(bound[place])
                 bound = (*bound[:place], operand, *bound[place + 1 :])
         return without_warnings(self.forward, bound)
+
+    def _array(self, x: Any) -> Any:
+        array = np.asarray(x)
+        if array.dtype.kind not in "fiub":
+            raise TypeError(f"{self.spoken}: expected Tensors, arrays or real numbers, got {type(x).__name__}")
+        return array
 
 
 def flat(sizes: tuple[Any, ...]) -> tuple[Any, ...]:

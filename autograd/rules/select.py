@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypeVar, overload
 
 from autograd.rules.elementwise import clamp_max, clamp_min
 from autograd.rules.table import functions_of_arrays
 
+T = TypeVar("T")
 
+
+@overload
+def where(condition: Any, x: float, y: T) -> T: ...
+@overload
+def where(condition: Any, x: T, y: T | float) -> T: ...
 def where(condition: Any, x: Any, y: Any) -> Any:
     """Return x where `condition` is true and y elsewhere; only the chosen operand gets a gradient.
 
@@ -37,7 +43,7 @@ def where(condition: Any, x: Any, y: Any) -> Any:
     return functions_of_arrays().xp.where(condition, x, y)
 
 
-def clamp(x: Any, min: Any = None, max: Any = None) -> Any:
+def clamp(x: T, min: Any = None, max: Any = None) -> T:
     """Return x limited to the range from `min` to `max`.
 
     Where x equals a bound, x gets the gradient. Where x is outside, the bound gets it.
@@ -59,6 +65,6 @@ def clamp(x: Any, min: Any = None, max: Any = None) -> Any:
     """
     if min is None and max is None:
         raise ValueError("clamp(): give min, max or both")
-    if min is not None:
-        x = clamp_min(x, min)
-    return x if max is None else clamp_max(x, max)
+    limited: Any = x if min is None else clamp_min(x, min)
+    result: T = limited if max is None else clamp_max(limited, max)
+    return result

@@ -11,17 +11,15 @@ namespace that provides `exp`, `where` and so on. They are called with three kin
 from __future__ import annotations
 
 import functools
-import inspect
 import math
 import operator
 from collections.abc import Callable
-from typing import Any, TypeVar, overload
+from typing import Any
 
 from autograd.rules import floats
 from autograd.rules.expression import Expression, define, functions, variable, write
 
 Rule = Callable[..., Any]
-T = TypeVar("T")
 
 # The rows by name, in the order of elementwise.py.
 TABLE: dict[str, Elementwise] = {}
@@ -58,7 +56,8 @@ class Elementwise:
         default: the default of the last argument; None if the argument is required.
         parameter: the name of the second argument in PyTorch's signature.
         keeps_integers: whether integers give integers; other rows turn integers into float32.
-        takes_alpha: whether PyTorch's method has `alpha`, a factor of the second operand.
+        takes_alpha: whether PyTorch's function has `alpha`, a factor of the second operand.
+        in_place: whether Tensor has the in-place method, with a trailing underscore.
         primitive: the name of the function of `xp` that computes the forward; None if it is an expression.
         operator: Python's operator function, such as `operator.add`; None if there is none.
         numpy: the names of NumPy's ufuncs for this row that differ from `name`.
@@ -80,6 +79,7 @@ class Elementwise:
         parameter: str = "other",
         keeps_integers: bool = False,
         takes_alpha: bool = False,
+        in_place: bool = True,
     ) -> None:
         self.name = self.__name__ = name
         self.symbol = symbol
@@ -88,7 +88,7 @@ class Elementwise:
         self.arity = len(derivatives)
         self.numpy = tuple(numpy.split())
         self.default, self.parameter = default, parameter
-        self.keeps_integers, self.takes_alpha = keeps_integers, takes_alpha
+        self.keeps_integers, self.takes_alpha, self.in_place = keeps_integers, takes_alpha, in_place
         self.primitive = forward if isinstance(forward, str) else None
         self.operator = forward if getattr(operator, getattr(forward, "__name__", ""), None) is forward else None
         if isinstance(forward, str):
@@ -100,15 +100,6 @@ class Elementwise:
         self.letters = "xy"[: self.arity]
         self.forward_text = self.forward(functions, *map(variable, self.letters))
         self.__doc__ = f"Return {about}, elementwise.\n\n{note}".rstrip()
-        self.__signature__ = self._signature()
-
-    def _signature(self) -> inspect.Signature:
-        kind = inspect.Parameter.POSITIONAL_OR_KEYWORD
-        parameters = [inspect.Parameter("x", kind)]
-        if self.arity == 2:
-            default = inspect.Parameter.empty if self.default is None else self.default
-            parameters.append(inspect.Parameter(self.parameter, kind, default=default))
-        return inspect.Signature(parameters)
 
     # Computed on first access: importing the Tensor tier does not need them.
 
@@ -133,50 +124,23 @@ class Elementwise:
             CAREFUL,
         )
 
-    # The result has the type of the operands.
-    @overload
-    def __call__(self, x: float, /) -> float: ...
-    @overload
-    def __call__(self, x: T, /) -> T: ...
-    @overload
-    def __call__(self, x: float, y: float, /) -> float: ...
-    @overload
-    def __call__(self, x: float, y: T, /) -> T: ...
-    @overload
-    def __call__(self, x: T, y: T | float, /) -> T: ...
-    @overload
-    def __call__(self, *operands: Any, **named: Any) -> Any: ...
-    def __call__(self, *operands: Any, **named: Any) -> Any:
+    def __call__(self, *operands: Any) -> Any:
         """Apply the row to the operands; the result has their type.
 
         Raises:
             TypeError: if the number of operands is wrong, or Values and Tensors are mixed.
         """
-        if named:
-            operands = self._positional(operands, named)
         if len(operands) == self.arity - 1 and self.default is not None:
             operands = (*operands, self.default)
         if len(operands) != self.arity:
             raise TypeError(f"{self.name}() takes {self.arity} operand(s), got {len(operands)}")
         for operand in operands:
-            apply = getattr(type(operand), "_apply", None)  # defined by Value and by Tensor
+            apply = getattr(type(operand), "_apply_row", None)  # defined by Value and by Tensor
             if apply is not None:
                 return apply(self, operands)
         if all(type(operand) in (float, int, bool) for operand in operands):
             return self.on_floats(*operands)[0]
         return functions_of_arrays().apply(self, operands)
-
-    def _positional(self, operands: tuple[Any, ...], named: dict[str, Any]) -> tuple[Any, ...]:
-        """Return the operands in order for a call with keywords: `x` or `input`, and `other` or the row's parameter."""
-        given = list(operands)
-        for names in (("x", "input"), (self.parameter, "other", "y"))[len(given) : self.arity]:
-            found = [named.pop(name) for name in names if name in named]
-            if len(found) != 1:
-                break
-            given += found
-        if named:
-            raise TypeError(f"{self.name}() got an unexpected argument {next(iter(named))!r}")
-        return tuple(given)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return row, (self.name,)
@@ -190,11 +154,23 @@ def row(name: str) -> Elementwise:
     return TABLE[name]
 
 
-def functions_of_arrays() -> Any:
-    """Return the module `rules.arrays`. It is imported on first use: Values and plain numbers must not load NumPy."""
-    from autograd.rules import arrays
+class _Arrays:
+    """`load()` imports and returns the module `rules.arrays`; autograd/__init__.py sets it.
 
-    return arrays
+    This module lies below NumPy: Values and plain numbers must not load it.
+    """
+
+    load: Callable[[], Any]
+
+
+def functions_of_arrays() -> Any:
+    """Return the module `rules.arrays`, which is imported on first use."""
+    return _Arrays.load()
+
+
+def load_arrays_by(load: Callable[[], Any]) -> None:
+    """Set how the module `rules.arrays` is imported."""
+    _Arrays.load = staticmethod(load)
 
 
 def unary(name: str, forward: str | Rule, derivative: Rule, about: str, **facts: Any) -> Elementwise:

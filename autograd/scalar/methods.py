@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-any-return"
 """The operators and functions of Value. Generated from the calculus table by `python -m docs.generate`; do not edit.
 
 Each method makes one node: the number, and the local derivative towards each input. Where `math` raises, as at a pole,
@@ -119,11 +120,23 @@ class ValueMethods:
     def add(self, other: Self | float) -> Self:
         """Return x plus y, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 1; ∂out/∂y = 1.
+        Local derivatives:
+            ∂out/∂x = 1
+            ∂out/∂y = 1
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).add(2.0).data:.4f}")
+        2.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -154,11 +167,23 @@ class ValueMethods:
     def sub(self, other: Self | float) -> Self:
         """Return x minus y, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 1; ∂out/∂y = -1.
+        Local derivatives:
+            ∂out/∂x = 1
+            ∂out/∂y = -1
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sub(2.0).data:.4f}")
+        -1.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -189,11 +214,23 @@ class ValueMethods:
     def mul(self, other: Self | float) -> Self:
         """Return x times y, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = y; ∂out/∂y = x.
+        Local derivatives:
+            ∂out/∂x = y
+            ∂out/∂y = x
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).mul(2.0).data:.4f}")
+        1.0000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -224,11 +261,23 @@ class ValueMethods:
     def div(self, other: Self | float) -> Self:
         """Return x divided by y, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 1 / y; ∂out/∂y = -out / y.
+        Local derivatives:
+            ∂out/∂x = 1 / y
+            ∂out/∂y = -out / y
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).div(2.0).data:.4f}")
+        0.2500
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -259,11 +308,23 @@ class ValueMethods:
     def pow(self, exponent: Self | float) -> Self:
         """Return x to the power y, where x is this value and y is `exponent`.
 
-        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y * x ** (y - 1); ∂out/∂y = 0.0 if (x == 0) & (y >= 0) else out * log(1.0 if x == 0 else x).
+        Local derivatives:
+            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y * x ** (y - 1)
+            ∂out/∂y = 0.0 if (x == 0) & (y >= 0) else out * log(1.0 if x == 0 else x)
+
+        Args:
+            exponent: y, a Value or a number.
+
+        Raises:
+            TypeError: if `exponent` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).pow(2.0).data:.4f}")
+        0.2500
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if exponent.__class__ is cls:
                 y = exponent.data
@@ -294,11 +355,23 @@ class ValueMethods:
     def remainder(self, other: Self | float) -> Self:
         """Return the remainder of x / y, with the sign of y, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 1; ∂out/∂y = -floor(x / y).
+        Local derivatives:
+            ∂out/∂x = 1
+            ∂out/∂y = -floor(x / y)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).remainder(2.0).data:.4f}")
+        0.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -329,11 +402,23 @@ class ValueMethods:
     def floor_divide(self, other: Self | float) -> Self:
         """Return x / y rounded down, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 0; ∂out/∂y = 0.
+        Local derivatives:
+            ∂out/∂x = 0
+            ∂out/∂y = 0
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).floor_divide(2.0).data:.4f}")
+        0.0000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -364,10 +449,15 @@ class ValueMethods:
     def neg(self) -> Self:
         """Return −x, where x is this value.
 
-        Local derivative: ∂out/∂x = -1.
+        Local derivative:
+            ∂out/∂x = -1
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).neg().data:.4f}")
+        -0.5000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = -x
             node._dx = -1
@@ -385,10 +475,15 @@ class ValueMethods:
 
         The derivative at 0 is 0.
 
-        Local derivative: ∂out/∂x = sign(x).
+        Local derivative:
+            ∂out/∂x = sign(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).abs().data:.4f}")
+        0.5000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = abs(x)
             node._dx = sign(x)
@@ -404,10 +499,15 @@ class ValueMethods:
     def square(self) -> Self:
         """Return the square of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 2 * x.
+        Local derivative:
+            ∂out/∂x = 2 * x
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).square().data:.4f}")
+        0.2500
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = x * x
             node._dx = 2 * x
@@ -423,10 +523,15 @@ class ValueMethods:
     def reciprocal(self) -> Self:
         """Return 1 / x, where x is this value.
 
-        Local derivative: ∂out/∂x = -out * out.
+        Local derivative:
+            ∂out/∂x = -out * out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).reciprocal().data:.4f}")
+        2.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = 1 / x
             node._dx = -out * out
@@ -442,10 +547,15 @@ class ValueMethods:
     def sqrt(self) -> Self:
         """Return the square root of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 0.5 / out.
+        Local derivative:
+            ∂out/∂x = 0.5 / out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sqrt().data:.4f}")
+        0.7071
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = sqrt(x)
             node._dx = 0.5 / out
@@ -461,10 +571,15 @@ class ValueMethods:
     def rsqrt(self) -> Self:
         """Return 1 / √x, where x is this value.
 
-        Local derivative: ∂out/∂x = -0.5 * out / x.
+        Local derivative:
+            ∂out/∂x = -0.5 * out / x
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).rsqrt().data:.4f}")
+        1.4142
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = 1 / sqrt(x)
             node._dx = -0.5 * out / x
@@ -482,11 +597,23 @@ class ValueMethods:
 
         The squares do not overflow. The derivatives at (0, 0) are 0.
 
-        Local derivatives: ∂out/∂x = 0.0 if out == 0 else x / (1.0 if out == 0 else out); ∂out/∂y = 0.0 if out == 0 else y / (1.0 if out == 0 else out).
+        Local derivatives:
+            ∂out/∂x = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
+            ∂out/∂y = 0.0 if out == 0 else y / (1.0 if out == 0 else out)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).hypot(2.0).data:.4f}")
+        2.0616
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -517,10 +644,15 @@ class ValueMethods:
     def exp(self) -> Self:
         """Return e to the power x, where x is this value.
 
-        Local derivative: ∂out/∂x = out.
+        Local derivative:
+            ∂out/∂x = out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).exp().data:.4f}")
+        1.6487
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = exp(x)
             node._dx = out
@@ -536,10 +668,15 @@ class ValueMethods:
     def exp2(self) -> Self:
         """Return 2 to the power x, where x is this value.
 
-        Local derivative: ∂out/∂x = 0.6931471805599453 * out.
+        Local derivative:
+            ∂out/∂x = 0.6931471805599453 * out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).exp2().data:.4f}")
+        1.4142
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = exp2(x)
             node._dx = 0.6931471805599453 * out
@@ -557,10 +694,15 @@ class ValueMethods:
 
         It is accurate for small x.
 
-        Local derivative: ∂out/∂x = out + 1.
+        Local derivative:
+            ∂out/∂x = out + 1
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).expm1().data:.4f}")
+        0.6487
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = expm1(x)
             node._dx = out + 1
@@ -576,10 +718,15 @@ class ValueMethods:
     def log(self) -> Self:
         """Return the natural logarithm of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / x.
+        Local derivative:
+            ∂out/∂x = 1 / x
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).log().data:.4f}")
+        -0.6931
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = log(x)
             node._dx = 1 / x
@@ -595,10 +742,15 @@ class ValueMethods:
     def log2(self) -> Self:
         """Return the logarithm of x to base 2, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / (0.6931471805599453 * x).
+        Local derivative:
+            ∂out/∂x = 1 / (0.6931471805599453 * x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).log2().data:.4f}")
+        -1.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = log2(x)
             node._dx = 1 / (0.6931471805599453 * x)
@@ -614,10 +766,15 @@ class ValueMethods:
     def log10(self) -> Self:
         """Return the logarithm of x to base 10, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / (2.302585092994046 * x).
+        Local derivative:
+            ∂out/∂x = 1 / (2.302585092994046 * x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).log10().data:.4f}")
+        -0.3010
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = log10(x)
             node._dx = 1 / (2.302585092994046 * x)
@@ -635,10 +792,15 @@ class ValueMethods:
 
         It is accurate for small x.
 
-        Local derivative: ∂out/∂x = 1 / (1 + x).
+        Local derivative:
+            ∂out/∂x = 1 / (1 + x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).log1p().data:.4f}")
+        0.4055
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = log1p(x)
             node._dx = 1 / (1 + x)
@@ -654,10 +816,15 @@ class ValueMethods:
     def sigmoid(self) -> Self:
         """Return 1 / (1 + exp(−x)), where x is this value.
 
-        Local derivative: ∂out/∂x = out * (1 - out).
+        Local derivative:
+            ∂out/∂x = out * (1 - out)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sigmoid().data:.4f}")
+        0.6225
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
             node._dx = out * (1 - out)
@@ -675,10 +842,15 @@ class ValueMethods:
 
         It does not overflow.
 
-        Local derivative: ∂out/∂x = sigmoid(x).
+        Local derivative:
+            ∂out/∂x = sigmoid(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).softplus().data:.4f}")
+        0.9741
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = (0.0 if x < 0 else x) + log1p(exp(-abs(x)))
             node._dx = sigmoid(x)
@@ -696,11 +868,23 @@ class ValueMethods:
 
         It does not overflow.
 
-        Local derivatives: ∂out/∂x = sigmoid(x - y); ∂out/∂y = sigmoid(y - x).
+        Local derivatives:
+            ∂out/∂x = sigmoid(x - y)
+            ∂out/∂y = sigmoid(y - x)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).logaddexp(2.0).data:.4f}")
+        2.2014
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -731,11 +915,23 @@ class ValueMethods:
     def xlogy(self, other: Self | float) -> Self:
         """Return x · log(y), or 0 if x is 0, where x is this value and y is `other`.
 
-        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y <= 0) else log(y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else x / y.
+        Local derivatives:
+            ∂out/∂x = 0.0 if (x == 0) & (y <= 0) else log(y)
+            ∂out/∂y = 0.0 if (x == 0) & (y == 0) else x / y
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).xlogy(2.0).data:.4f}")
+        0.3466
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -766,10 +962,15 @@ class ValueMethods:
     def sin(self) -> Self:
         """Return the sine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = cos(x).
+        Local derivative:
+            ∂out/∂x = cos(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sin().data:.4f}")
+        0.4794
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = sin(x)
             node._dx = cos(x)
@@ -785,10 +986,15 @@ class ValueMethods:
     def cos(self) -> Self:
         """Return the cosine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = -sin(x).
+        Local derivative:
+            ∂out/∂x = -sin(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).cos().data:.4f}")
+        0.8776
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = cos(x)
             node._dx = -sin(x)
@@ -804,10 +1010,15 @@ class ValueMethods:
     def tan(self) -> Self:
         """Return the tangent of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 + out * out.
+        Local derivative:
+            ∂out/∂x = 1 + out * out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).tan().data:.4f}")
+        0.5463
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = tan(x)
             node._dx = 1 + out * out
@@ -823,10 +1034,15 @@ class ValueMethods:
     def asin(self) -> Self:
         """Return the arc sine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / sqrt((1 - x) * (1 + x)).
+        Local derivative:
+            ∂out/∂x = 1 / sqrt((1 - x) * (1 + x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).asin().data:.4f}")
+        0.5236
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = asin(x)
             node._dx = 1 / sqrt((1 - x) * (1 + x))
@@ -842,10 +1058,15 @@ class ValueMethods:
     def acos(self) -> Self:
         """Return the arc cosine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = -1 / sqrt((1 - x) * (1 + x)).
+        Local derivative:
+            ∂out/∂x = -1 / sqrt((1 - x) * (1 + x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).acos().data:.4f}")
+        1.0472
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = acos(x)
             node._dx = -1 / sqrt((1 - x) * (1 + x))
@@ -861,10 +1082,15 @@ class ValueMethods:
     def atan(self) -> Self:
         """Return the arc tangent of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / (1 + x * x).
+        Local derivative:
+            ∂out/∂x = 1 / (1 + x * x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).atan().data:.4f}")
+        0.4636
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = atan(x)
             node._dx = 1 / (1 + x * x)
@@ -880,10 +1106,15 @@ class ValueMethods:
     def sinh(self) -> Self:
         """Return the hyperbolic sine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = cosh(x).
+        Local derivative:
+            ∂out/∂x = cosh(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sinh().data:.4f}")
+        0.5211
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = sinh(x)
             node._dx = cosh(x)
@@ -899,10 +1130,15 @@ class ValueMethods:
     def cosh(self) -> Self:
         """Return the hyperbolic cosine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = sinh(x).
+        Local derivative:
+            ∂out/∂x = sinh(x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).cosh().data:.4f}")
+        1.1276
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = cosh(x)
             node._dx = sinh(x)
@@ -918,10 +1154,15 @@ class ValueMethods:
     def tanh(self) -> Self:
         """Return the hyperbolic tangent of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 - out * out.
+        Local derivative:
+            ∂out/∂x = 1 - out * out
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).tanh().data:.4f}")
+        0.4621
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = tanh(x)
             node._dx = 1 - out * out
@@ -937,10 +1178,15 @@ class ValueMethods:
     def asinh(self) -> Self:
         """Return the inverse hyperbolic sine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / hypot(x, 1.0).
+        Local derivative:
+            ∂out/∂x = 1 / hypot(x, 1.0)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).asinh().data:.4f}")
+        0.4812
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = asinh(x)
             node._dx = 1 / hypot(x, 1.0)
@@ -956,10 +1202,15 @@ class ValueMethods:
     def acosh(self) -> Self:
         """Return the inverse hyperbolic cosine of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / sqrt((x - 1) * (x + 1)).
+        Local derivative:
+            ∂out/∂x = 1 / sqrt((x - 1) * (x + 1))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(2.0).acosh().data:.4f}")
+        1.3170
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = acosh(x)
             node._dx = 1 / sqrt((x - 1) * (x + 1))
@@ -975,10 +1226,15 @@ class ValueMethods:
     def atanh(self) -> Self:
         """Return the inverse hyperbolic tangent of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / ((1 - x) * (1 + x)).
+        Local derivative:
+            ∂out/∂x = 1 / ((1 - x) * (1 + x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).atanh().data:.4f}")
+        0.5493
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = atanh(x)
             node._dx = 1 / ((1 - x) * (1 + x))
@@ -996,11 +1252,23 @@ class ValueMethods:
 
         The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
-        Local derivatives: ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (x * x + y * y); ∂out/∂y = 0.0 if (x == 0) & (y == 0) else -x / (x * x + y * y).
+        Local derivatives:
+            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (x * x + y * y)
+            ∂out/∂y = 0.0 if (x == 0) & (y == 0) else -x / (x * x + y * y)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).atan2(2.0).data:.4f}")
+        0.2450
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1033,10 +1301,15 @@ class ValueMethods:
 
         The derivative at 0 is 0.
 
-        Local derivative: ∂out/∂x = out > 0.
+        Local derivative:
+            ∂out/∂x = out > 0
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).relu().data:.4f}")
+        0.5000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = 0.0 if x < 0 else x
             node._dx = out > 0
@@ -1052,10 +1325,15 @@ class ValueMethods:
     def softsign(self) -> Self:
         """Return x / (1 + |x|), where x is this value.
 
-        Local derivative: ∂out/∂x = 1 / ((1 + abs(x)) * (1 + abs(x))).
+        Local derivative:
+            ∂out/∂x = 1 / ((1 + abs(x)) * (1 + abs(x)))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).softsign().data:.4f}")
+        0.3333
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = x / (1 + abs(x))
             node._dx = 1 / ((1 + abs(x)) * (1 + abs(x)))
@@ -1071,10 +1349,15 @@ class ValueMethods:
     def silu(self) -> Self:
         """Return x · sigmoid(x), where x is this value.
 
-        Local derivative: ∂out/∂x = sigmoid(x) * (1 + x * sigmoid(-x)).
+        Local derivative:
+            ∂out/∂x = sigmoid(x) * (1 + x * sigmoid(-x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).silu().data:.4f}")
+        0.3112
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = x * sigmoid(x)
             node._dx = sigmoid(x) * (1 + x * sigmoid(-x))
@@ -1090,10 +1373,15 @@ class ValueMethods:
     def erf(self) -> Self:
         """Return the error function of x, where x is this value.
 
-        Local derivative: ∂out/∂x = 1.1283791670955126 * exp(-x * x).
+        Local derivative:
+            ∂out/∂x = 1.1283791670955126 * exp(-x * x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).erf().data:.4f}")
+        0.5205
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = erf(x)
             node._dx = 1.1283791670955126 * exp(-x * x)
@@ -1111,10 +1399,15 @@ class ValueMethods:
 
         It is accurate for large x.
 
-        Local derivative: ∂out/∂x = -1.1283791670955126 * exp(-x * x).
+        Local derivative:
+            ∂out/∂x = -1.1283791670955126 * exp(-x * x)
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).erfc().data:.4f}")
+        0.4795
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = erfc(x)
             node._dx = -1.1283791670955126 * exp(-x * x)
@@ -1132,10 +1425,15 @@ class ValueMethods:
 
         Φ is the cumulative distribution function of the standard normal distribution. Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
-        Local derivative: ∂out/∂x = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x)).
+        Local derivative:
+            ∂out/∂x = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).gelu().data:.4f}")
+        0.3457
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = x * (0.5 * erfc(-0.7071067811865476 * x))
             node._dx = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x))
@@ -1153,10 +1451,15 @@ class ValueMethods:
 
         It approximates gelu.
 
-        Local derivative: ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x)).
+        Local derivative:
+            ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x))
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).gelu_tanh().data:.4f}")
+        0.3457
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
             node._dx = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(
@@ -1176,11 +1479,23 @@ class ValueMethods:
     def leaky_relu(self, negative_slope: Self | float = 0.01) -> Self:
         """Return x if x > 0, else y · x, where x is this value and y is `negative_slope`.
 
-        Local derivatives: ∂out/∂x = 1.0 if x > 0 else y; ∂out/∂y = 0.0 if x > 0 else x.
+        Local derivatives:
+            ∂out/∂x = 1.0 if x > 0 else y
+            ∂out/∂y = 0.0 if x > 0 else x
+
+        Args:
+            negative_slope: y, a Value or a number.
+
+        Raises:
+            TypeError: if `negative_slope` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).leaky_relu(2.0).data:.4f}")
+        0.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if negative_slope.__class__ is cls:
                 y = negative_slope.data
@@ -1215,11 +1530,23 @@ class ValueMethods:
     def elu(self, alpha: Self | float = 1.0) -> Self:
         """Return x if x > 0, else y · (exp(x) − 1), where x is this value and y is `alpha`.
 
-        Local derivatives: ∂out/∂x = 1.0 if x > 0 else y * exp(-relu(-x)); ∂out/∂y = expm1(-relu(-x)).
+        Local derivatives:
+            ∂out/∂x = 1.0 if x > 0 else y * exp(-relu(-x))
+            ∂out/∂y = expm1(-relu(-x))
+
+        Args:
+            alpha: y, a Value or a number.
+
+        Raises:
+            TypeError: if `alpha` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).elu(2.0).data:.4f}")
+        0.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if alpha.__class__ is cls:
                 y = alpha.data
@@ -1252,11 +1579,23 @@ class ValueMethods:
 
         Where they are equal, each gets half the gradient.
 
-        Local derivatives: ∂out/∂x = (x > y) + 0.5 * (x == y); ∂out/∂y = (y > x) + 0.5 * (x == y).
+        Local derivatives:
+            ∂out/∂x = (x > y) + 0.5 * (x == y)
+            ∂out/∂y = (y > x) + 0.5 * (x == y)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).maximum(2.0).data:.4f}")
+        2.0000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1289,11 +1628,23 @@ class ValueMethods:
 
         Where they are equal, each gets half the gradient.
 
-        Local derivatives: ∂out/∂x = (x < y) + 0.5 * (x == y); ∂out/∂y = (y < x) + 0.5 * (x == y).
+        Local derivatives:
+            ∂out/∂x = (x < y) + 0.5 * (x == y)
+            ∂out/∂y = (y < x) + 0.5 * (x == y)
+
+        Args:
+            other: y, a Value or a number.
+
+        Raises:
+            TypeError: if `other` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).minimum(2.0).data:.4f}")
+        0.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if other.__class__ is cls:
                 y = other.data
@@ -1326,11 +1677,23 @@ class ValueMethods:
 
         Where they are equal, x gets the gradient.
 
-        Local derivatives: ∂out/∂x = x >= y; ∂out/∂y = x < y.
+        Local derivatives:
+            ∂out/∂x = x >= y
+            ∂out/∂y = x < y
+
+        Args:
+            min: y, a Value or a number.
+
+        Raises:
+            TypeError: if `min` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).clamp_min(2.0).data:.4f}")
+        2.0000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if min.__class__ is cls:
                 y = min.data
@@ -1363,11 +1726,23 @@ class ValueMethods:
 
         Where they are equal, x gets the gradient.
 
-        Local derivatives: ∂out/∂x = x <= y; ∂out/∂y = x > y.
+        Local derivatives:
+            ∂out/∂x = x <= y
+            ∂out/∂y = x > y
+
+        Args:
+            max: y, a Value or a number.
+
+        Raises:
+            TypeError: if `max` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).clamp_max(2.0).data:.4f}")
+        0.5000
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if max.__class__ is cls:
                 y = max.data
@@ -1398,10 +1773,15 @@ class ValueMethods:
     def sign(self) -> Self:
         """Return the sign of x (−1, 0 or 1), where x is this value.
 
-        Local derivative: ∂out/∂x = 0.
+        Local derivative:
+            ∂out/∂x = 0
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).sign().data:.4f}")
+        1.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = sign(x)
             node._dx = 0
@@ -1417,10 +1797,15 @@ class ValueMethods:
     def floor(self) -> Self:
         """Return the largest integer that is at most x, where x is this value.
 
-        Local derivative: ∂out/∂x = 0.
+        Local derivative:
+            ∂out/∂x = 0
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).floor().data:.4f}")
+        0.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = floor(x)
             node._dx = 0
@@ -1436,10 +1821,15 @@ class ValueMethods:
     def ceil(self) -> Self:
         """Return the smallest integer that is at least x, where x is this value.
 
-        Local derivative: ∂out/∂x = 0.
+        Local derivative:
+            ∂out/∂x = 0
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).ceil().data:.4f}")
+        1.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = ceil(x)
             node._dx = 0
@@ -1457,10 +1847,15 @@ class ValueMethods:
 
         Halves are rounded to the nearest even integer.
 
-        Local derivative: ∂out/∂x = 0.
+        Local derivative:
+            ∂out/∂x = 0
+
+        >>> from autograd import Value
+        >>> print(f"{Value(0.5).round().data:.4f}")
+        0.0000
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = round(x)
             node._dx = 0

@@ -157,7 +157,7 @@ class Value(ValueMethods, Comparisons):
     # ── how rows of the table and `where` are applied to Values ──
 
     @staticmethod
-    def _apply(row: Elementwise, operands: Iterable[Any]) -> Value:
+    def _apply_row(row: Elementwise, operands: Iterable[Any]) -> Value:
         first, *rest = operands
         if not isinstance(first, Value):
             first = Value(number(first, row.name))

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 # by the generators of later ones.
 GENERATED = {
     "autograd/scalar/methods.py": "docs.generate.value_methods:value_methods",
+    "autograd/functions.py": "docs.generate.row_functions:row_functions",
     "autograd/array/methods.py": "docs.generate.tensor_methods:tensor_methods",
     "autograd/array/functions.py": "docs.generate.free_functions:functions",
     "autograd/linalg.py": "docs.generate.free_functions:linalg",
@@ -35,9 +36,11 @@ def text_of(path: str) -> str:
 def is_current(path: str) -> bool:
     """Whether a generated file holds what it should, whatever the format of its code."""
     found, wanted = (ROOT / path).read_text(encoding="utf-8"), text_of(path)
-    if path.endswith((".py", ".pyi")):
-        return ast.dump(ast.parse(found)) == ast.dump(ast.parse(wanted))
-    return found == wanted
+    if not path.endswith((".py", ".pyi")):
+        return found == wanted
+    if find_ruff() is not None:
+        return found == formatted(wanted, path)
+    return ast.dump(ast.parse(found)) == ast.dump(ast.parse(wanted))
 
 
 def write_all() -> None:
@@ -51,9 +54,14 @@ def write_all() -> None:
     picture().save(ROOT / "docs" / "graph.svg")
 
 
+def find_ruff() -> str | None:
+    """Return the path of the program ruff; None if it is not installed."""
+    return shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+
+
 def formatted(source: str, path: str) -> str:
     """The source as ruff formats it."""
-    ruff = shutil.which("ruff", path=str(Path(sys.executable).parent)) or shutil.which("ruff")
+    ruff = find_ruff()
     if ruff is None:
         raise SystemExit("docs.generate: ruff formats the generated code; pip install -e '.[lint]'")
     command = [ruff, "format", "--stdin-filename", path, "-"]

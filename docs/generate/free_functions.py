@@ -29,7 +29,7 @@ from __future__ import annotations
 
 {typing}from typing import TYPE_CHECKING, Any, TypeAlias{overload}
 
-from autograd.array.arguments import required_dim
+from autograd.array.dim_names import one_name, required_dim
 {imports}
 {rules}
 if TYPE_CHECKING:
@@ -76,7 +76,9 @@ def _head(about: str, offered: list[Definition]) -> str:
         imports=imports(str(module_of(d)) for d in offered),
         rules=rules,
     )
-    return head if "required_dim" in body else head.replace("from autograd.array.arguments import required_dim\n", "")
+    used_names = [name for name in ("one_name", "required_dim") if f"{name}(" in body]
+    wanted = f"from autograd.array.dim_names import {', '.join(used_names)}\n" if used_names else ""
+    return head.replace("from autograd.array.dim_names import one_name, required_dim\n", wanted)
 
 
 def _list(names: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 
-from autograd.rules import elementwise
+from autograd.rules import elementwise  # noqa: F401  # defines the rows
 from autograd.rules.table import TABLE
 
 # Loaded with `import autograd`: they need nothing but Python.
@@ -34,7 +34,7 @@ ON_FIRST_USE = [
 ]
 
 # Of these modules, only a part of `__all__` is a name of `autograd` itself.
-PRIVATE = {"default_generator", "Report", "InputReport", "Compiled", "Drawing", "DrawingError"}
+PRIVATE = {"default_generator", "Report", "InputReport", "Compiled", "Drawing"}
 
 
 def homes() -> dict[str, str]:
@@ -64,7 +64,6 @@ def stub() -> str:
     lines += ["from autograd import linalg as linalg"]
     for module, found in AT_ONCE.items():
         lines += [f"from {module} import {name} as {name}" for name in found]
-    rows = {row: name for name, row in vars(elementwise).items() if row in TABLE.values()}
-    lines += [f"from autograd.rules.elementwise import {rows[row]} as {name}" for name, row in TABLE.items()]
+    lines += [f"from autograd.functions import {name} as {name}" for name in TABLE]
     lines += [f"from {module} import {name} as {name}" for name, module in homes().items()]
     return "\n".join(lines) + "\n\n__all__: list[str]\n"

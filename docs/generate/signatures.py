@@ -87,12 +87,20 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
                 lines.append(f'dim = required_dim("{definition.name}", dim, axis)')
             else:
                 made.append(Parameter(f"dim: {kind} = {p.default!r}", passed))
-                lines += ["if axis is not None:", "    dim = axis"]
+                names = '("dim", "axis")'
+                lines += [
+                    "if axis is not None:",
+                    f'    dim = one_name("{definition.name}", {names}, dim, axis, {p.default!r})',
+                ]
             kind = kind if kind.endswith("None") or kind in ("Dim", "Any") else f"{kind} | None"
             aliases.append(Parameter(f"axis: {kind} = None", ""))
         elif p.name == "keepdim":
             made.append(Parameter(f"keepdim: {kind} = {p.default!r}", passed))
-            lines += ["if keepdims is not None:", "    keepdim = keepdims"]
+            names = '("keepdim", "keepdims")'
+            lines += [
+                "if keepdims is not None:",
+                f'    keepdim = one_name("{definition.name}", {names}, keepdim, keepdims, {p.default!r})',
+            ]
             aliases.append(Parameter("keepdims: bool | None = None", ""))
         else:
             made.append(Parameter(f"{p.name}: {kind}" + ("" if required else f" = {p.default!r}"), passed))

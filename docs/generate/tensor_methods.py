@@ -25,17 +25,18 @@ from docs.generate.signatures import (
 HEAD = '''\
 """The methods of Tensor. Generated from the definitions in autograd/rules/ by `python -m docs.generate`; do not edit.
 
-`_run`, `_run_unary`, `_run_binary` and `_run_inplace` are those of Tensor; see apply.py, fast.py and inplace.py.
+apply.py, fast.py and inplace.py apply the operations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
 
-from autograd.array.arguments import required_dim
+from autograd.array import apply, fast, inplace
+from autograd.array.dim_names import one_name, required_dim
 {imports}
 from autograd.rules.dims import Dim
 from autograd.rules.extremes import Extreme
@@ -48,6 +49,13 @@ if TYPE_CHECKING:
 
     TensorLike: TypeAlias = Tensor | Array | float
 
+# How operations are applied, with the type of the result.
+run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
+run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
+run_binary: Callable[[RowOp, Any, Any], Tensor] = fast.run_binary
+run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
+run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
+
 {constants}
 
 
@@ -55,17 +63,6 @@ class TensorMethods:
     """The base class of Tensor: one method per row and per array operation, and Python's operators."""
 
     __slots__ = ()
-
-    if TYPE_CHECKING:
-
-        @staticmethod
-        def _run(op: Op, args: tuple[Any, ...]) -> Tensor: ...
-        @staticmethod
-        def _run_unary(op: RowOp, x: Any, number: float | None = None) -> Tensor: ...
-        @staticmethod
-        def _run_binary(op: RowOp, x: Any, y: Any) -> Tensor: ...
-        @staticmethod
-        def _run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Tensor: ...
 '''
 
 TAIL = """
@@ -111,13 +108,15 @@ def _row(row: Elementwise) -> Iterator[str]:
     yield f"\n    def {row.name}(self{other}{alpha}) -> Tensor:"
     yield from docstring(text, None, 8)
     if row.arity == 1:
-        yield f"        return self._run_unary({_constant(row)}, self)"
+        yield f"        return run_unary({_constant(row)}, self)"
     else:
-        yield f"        return self._run_binary({_constant(row)}, self, {value})"
+        yield f"        return run_binary({_constant(row)}, self, {value})"
+    if not row.in_place:
+        return
     yield f"\n    def {row.name}_(self{other}{alpha}) -> Tensor:"
     yield f'        """Apply `{row.name}` in place and return this tensor."""'
     operands = "(self,)" if row.arity == 1 else f"(self, {value})"
-    yield f"        return self._run_inplace({_constant(row)}, {operands})"
+    yield f"        return run_inplace({_constant(row)}, {operands})"
 
 
 def _clamp() -> Iterator[str]:
@@ -125,16 +124,16 @@ def _clamp() -> Iterator[str]:
     yield f"\n    def clamp({bounds}) -> Tensor:"
     text = inspect.getdoc(select.clamp) or ""
     yield from docstring(text.replace("x: a Value, Tensor, array or number.", "x: any shape and dtype."), "x", 8)
-    yield "        clamped: Tensor = select_rules.clamp(self, min, max)"
-    yield "        return clamped"
+    yield "        clamped: Any = select_rules.clamp(self, min, max)"
+    yield "        return clamped  # type: ignore[no-any-return]"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
     yield '        """Apply `clamp` in place and return this tensor."""'
     yield "        if min is None and max is None:"
     yield '            raise ValueError("clamp_(): give min, max or both")'
     yield "        if min is not None:"
-    yield "            self._run_inplace(CLAMP_MIN, (self, min))"
+    yield "            run_inplace(CLAMP_MIN, (self, min))"
     yield "        if max is not None:"
-    yield "            self._run_inplace(CLAMP_MAX, (self, max))"
+    yield "            run_inplace(CLAMP_MAX, (self, max))"
     yield "        return self  # type: ignore[return-value]"
 
 
@@ -156,7 +155,7 @@ def _method(definition: Definition) -> Iterator[str]:
     passed = ", ".join(["self", *(p.passed for p in given if p.passed)])
     if isinstance(definition, Operation):
         comma = "" if "," in passed else ","
-        yield f"        return self._run({reference(definition)}, ({passed}{comma}))"
+        yield f"        return run({reference(definition)}, ({passed}{comma}))"
     else:
         yield f"        found: {returned} = {reference(definition)}({passed})"
         yield "        return found"
@@ -166,34 +165,35 @@ def _row_operators(row: Elementwise) -> Iterator[str]:
     special, constant = row.operator.__name__ if row.operator else "", _constant(row)
     if row.arity == 1:
         yield f"\n    def __{special}__(self) -> Tensor:"
-        yield f"        return self._run_unary({constant}, self)"
+        yield f"        return run_unary({constant}, self)"
         return
     yield f"\n    def __{special}__(self, other: TensorLike) -> Tensor:"
-    yield f"        return self._run_binary({constant}, self, other)"
+    yield f"        return run_binary({constant}, self, other)"
     yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
-    yield f"        return self._run({constant}, (other, self))"
+    yield f"        return run({constant}, (other, self))"
     yield f"\n    def __i{special}__(self, other: TensorLike) -> Tensor:"
-    yield f"        return self._run_inplace({constant}, (self, other))"
+    yield f"        return run_inplace({constant}, (self, other))"
 
 
 def _operator(definition: Definition) -> Iterator[str]:
     special, name = facts(definition).operator, reference(definition)
     if special == "invert":
         yield "\n    def __invert__(self) -> Tensor:"
-        yield f"        return self._run({name}, (self,))"
+        yield f"        return run({name}, (self,))"
     elif special == "matmul":
         yield "\n    def __matmul__(self, other: TensorLike) -> Tensor:"
-        yield f"        return self._run({name}, (self, other))"
+        yield f"        return run({name}, (self, other))"
         yield "\n    def __rmatmul__(self, other: TensorLike) -> Tensor:"
-        yield f"        return self._run({name}, (other, self))"
+        yield f"        return run({name}, (other, self))"
     else:
         override = "  # type: ignore[override]  # elementwise" if special in ("eq", "ne") else ""
         kind = "object" if special in ("eq", "ne") else "Any"
         yield f"\n    def __{special}__(self, other: {kind}) -> Tensor:{override}"
-        yield from _unless_foreign(f"self._run({name}, (self, other))")
+        compared = special not in ("and", "or", "xor")
+        yield from _unless_foreign(f"run_compare({name}, self, other)" if compared else f"run({name}, (self, other))")
         if special in ("and", "or", "xor"):
             yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
-            yield from _unless_foreign(f"self._run({name}, (other, self))")
+            yield from _unless_foreign(f"run({name}, (other, self))")
 
 
 def _unless_foreign(call: str) -> Iterator[str]:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 from autograd.rules.expression import write
 from autograd.rules.table import FLOAT_SPELLING, TABLE, Elementwise, fast_functions
+from docs.generate.row_functions import example
 
 HEAD = '''\
+# mypy: disable-error-code="no-any-return"
 """The operators and functions of Value. Generated from the calculus table by `python -m docs.generate`; do not edit.
 
 Each method makes one node: the number, and the local derivative towards each input. Where `math` raises, as at a pole,
@@ -41,10 +43,15 @@ UNARY = '''
     def {name}(self) -> Self:
         """Return {about}, where x is this value.{note}
 
-        Local derivative: ∂out/∂x = {by_x}.
+        Local derivative:
+            ∂out/∂x = {by_x}
+
+        >>> from autograd import Value
+        >>> print(f"{{Value({at_x}).{name}().data:.4f}}")
+        {value}
         """
         x = self.data
-        node: Self = new(self.__class__)
+        node: Any = new(self.__class__)
         try:
             node.data = out = {out}
             node._dx = {dx}
@@ -62,11 +69,23 @@ BINARY = '''
     def {name}(self, {parameter}: Self | float{default}) -> Self:
         """Return {about}, where x is this value and y is `{parameter}`.{note}
 
-        Local derivatives: ∂out/∂x = {by_x}; ∂out/∂y = {by_y}.
+        Local derivatives:
+            ∂out/∂x = {by_x}
+            ∂out/∂y = {by_y}
+
+        Args:
+            {parameter}: y, a Value or a number.
+
+        Raises:
+            TypeError: if `{parameter}` is neither.
+
+        >>> from autograd import Value
+        >>> print(f"{{Value({at_x}).{name}({at_y}).data:.4f}}")
+        {value}
         """
         x = self.data
         cls = self.__class__
-        node: Self = new(cls)
+        node: Any = new(cls)
         try:
             if {parameter}.__class__ is cls:
                 y = {parameter}.data
@@ -115,6 +134,7 @@ def value_methods() -> str:
 def _method(row: Elementwise) -> str:
     texts = [write(text, FLOAT_SPELLING) for text in row.derivative_texts]
     shown = [write(text) for text in row.derivative_texts]
+    arguments = example(row)
     text = (UNARY if row.arity == 1 else BINARY).format(
         name=row.name,
         row=_constant(row),
@@ -128,6 +148,9 @@ def _method(row: Elementwise) -> str:
         dy=texts[-1],
         by_x=shown[0],
         by_y=shown[-1],
+        at_x=arguments[0],
+        at_y=arguments[-1],
+        value=f"{row.on_floats(*arguments)[0]:.4f}",
     )
     if not any(re.search(r"\bout\b", derivative) for derivative in texts):
         text = text.replace("node.data = out = ", "node.data = ")

@@ -31,7 +31,7 @@ def call(namespace: str, member: str, **named: Any) -> list[np.ndarray]:
     function = getattr(NAMESPACES[namespace], member)
     parameters = inspect.signature(function).parameters
     operands: list[Any] = [autograd.tensor(X)]
-    if "y" in parameters:
+    if {"y", "x2"} & set(parameters):
         operands.append(autograd.tensor(X[::-1].copy()))
     needed = {"k": 2, "split_size": 2, "chunks": 2, "eps": 1e-8}
     operands += [needed[p] for p in parameters if p in needed and p != "eps"]
@@ -58,3 +58,14 @@ def test_keepdims_is_keepdim(namespace: str, member: str) -> None:
 def test_a_missing_dim_is_named(namespace: str, member: str) -> None:
     with pytest.raises(TypeError, match=rf"{member}\(\): missing the argument dim"):
         call(namespace, member)
+
+
+@pytest.mark.parametrize(("namespace", "member"), taking("axis", NAMESPACES))
+def test_dim_and_axis_together_are_refused(namespace: str, member: str) -> None:
+    with pytest.raises(TypeError, match=r"\(\): dim and axis are the same argument, got -3 and 2"):
+        call(namespace, member, dim=-3, axis=2)
+
+
+def test_keepdim_and_keepdims_together_are_refused() -> None:
+    with pytest.raises(TypeError, match=r"sum\(\): keepdim and keepdims are the same argument"):
+        autograd.tensor(X).sum(0, keepdim=True, keepdims=False)

@@ -114,3 +114,21 @@ def test_meshgrid_with_xy_indexing_is_numpys() -> None:
     np.testing.assert_array_equal(grids[0].detach().numpy(), np.meshgrid(MATRIX[0], MATRIX[1])[0])
     with pytest.raises(ValueError, match="indexing"):
         autograd.meshgrid(x[0], indexing="ji")
+
+
+@pytest.mark.parametrize("reps", [(2, 1), (4,), 3])
+def test_tile_takes_numpys_tuple(reps: Any) -> None:
+    x = np.array([[1.0, 2.0], [3.0, 4.0]])
+    t = autograd.tensor(x, requires_grad=True)
+    result = np.tile(t, reps)
+    np.testing.assert_array_equal(result.detach().numpy(), np.tile(x, reps))
+    result.sum().backward()
+    assert t.grad is not None
+
+
+def test_ufuncs_reduce_the_first_dimension() -> None:
+    x = np.array([[1.0, 5.0], [3.0, 4.0]])
+    for function in (np.add, np.multiply, np.maximum, np.minimum):
+        for named in ({}, {"axis": None}, {"axis": 1, "keepdims": True}):
+            found = function.reduce(autograd.tensor(x), **named)
+            np.testing.assert_array_equal(found.numpy(), function.reduce(x, **named))

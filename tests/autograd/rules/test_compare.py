@@ -97,3 +97,18 @@ def test_allclose_and_equal_give_python_bools() -> None:
     assert autograd.equal(x, x) is True
     assert autograd.equal(x, tensor([1.0])) is False
     assert np.allclose(x, x) is True
+
+
+def test_values_are_refused_by_array_operations() -> None:
+    with pytest.raises(TypeError, match=r"eq\(\): expected Tensors, arrays or real numbers, got Value"):
+        autograd.eq(autograd.Value(1.0), 1.0)
+
+
+def test_a_tolerance_may_be_a_tensor_of_one_element() -> None:
+    x = tensor([1.0])
+    assert autograd.isclose(x, x, x).tolist() == [True]
+
+
+def test_the_second_operand_has_pytorchs_name() -> None:
+    assert tensor([1, 2]).eq(other=2).tolist() == [False, True]
+    assert autograd.matmul(tensor([1.0]), other=tensor([2.0])).item() == 2.0
