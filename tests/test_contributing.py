@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 import autograd
 
 ROOT = Path(autograd.__file__).parent.parent
@@ -21,23 +23,51 @@ def block(mark: str) -> str:
     return found[1]
 
 
-def test_adding_log1mexp_touches_one_place(tmp_path: Path) -> None:
-    for package in ("autograd", "nn", "demos", "benchmarks", "docs"):
-        shutil.copytree(ROOT / package, tmp_path / package, ignore=shutil.ignore_patterns("__pycache__"))
-    (tmp_path / "pyproject.toml").write_text((ROOT / "pyproject.toml").read_text(encoding="utf-8"), encoding="utf-8")
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout in which the steps of CONTRIBUTING.md were followed."""
+    copy = tmp_path_factory.mktemp("checkout")
+    for package in ("autograd", "nn", "demos", "benchmarks", "docs", "tests"):
+        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", copy)
 
-    table = tmp_path / "autograd" / "rules" / "elementwise.py"
+    table = copy / "autograd" / "rules" / "elementwise.py"
     text = table.read_text(encoding="utf-8")
     marker = "sigmoid   = unary("
     assert text.count(marker) == 1
     table.write_text(text.replace(marker, block("row") + marker), encoding="utf-8")
+    generate = "import docs.generate.files as f; f.formatted = lambda text, path: text; f.write_all()"
+    run(copy, "-c", generate)
 
-    generated = "import docs.generate.files as f; f.formatted = lambda text, path: text; f.write_all()"
-    subprocess.run([sys.executable, "-c", generated], check=True, cwd=tmp_path, capture_output=True)
-    command = [sys.executable, "-c", block("use")]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stdout == block("output")
+    cases = copy / "tests" / "cases" / "rows.py"
+    lines = cases.read_text(encoding="utf-8").splitlines()
+    for entry in block("cases").splitlines():
+        name = entry.rpartition("# in ")[2]
+        (place,) = (i for i, line in enumerate(lines) if re.match(rf"{name}\b.*= {{$", line))
+        lines.insert(place + 1, entry)
+    cases.write_text("\n".join(lines), encoding="utf-8")
+    return copy
 
-    for path in ("scalar/methods.py", "array/methods.py", "__init__.pyi"):
-        assert "log1mexp" in (tmp_path / "autograd" / path).read_text(encoding="utf-8")
-    assert "log1mexp" in (tmp_path / "docs" / "derivatives.md").read_text(encoding="utf-8")
+
+def run(checkout: Path, *command: str) -> str:
+    done = subprocess.run([sys.executable, *command], cwd=checkout, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_the_new_row_computes_what_the_page_says(checkout: Path) -> None:
+    assert run(checkout, "-c", block("use")) == block("output")
+
+
+def test_the_new_row_is_in_every_generated_file(checkout: Path) -> None:
+    for path in ("autograd/functions.py", "autograd/scalar/methods.py", "autograd/array/methods.py"):
+        assert "def log1mexp(" in (checkout / path).read_text(encoding="utf-8")
+    assert "log1mexp" in (checkout / "autograd" / "__init__.pyi").read_text(encoding="utf-8")
+    assert "log1mexp" in (checkout / "docs" / "derivatives.md").read_text(encoding="utf-8")
+
+
+def test_the_tests_of_the_new_row_pass(checkout: Path) -> None:
+    pytest_command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "log1mexp or approved"]
+    pytest_command += ["tests/autograd", "tests/test_public_names.py"]
+    summary = run(checkout, *pytest_command).splitlines()[-1]
+    assert int(re.findall(r"(\d+) passed", summary)[0]) > 20
