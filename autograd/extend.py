@@ -1,6 +1,6 @@
-"""The door for packages that build on the engine, `nn` among them.
+"""The public interface for packages that build on the engine, such as `nn`.
 
-Everything else below `autograd` is private: it may change between any two versions.
+Everything else below `autograd` is private and may change in any version.
 
 >>> from autograd import tensor
 >>> from autograd.extend import operation
@@ -47,7 +47,7 @@ __all__ = [
 def array_of(tensor: Tensor) -> Array:
     """Return the array that `tensor` holds, not a copy, whether or not it requires grad.
 
-    Whoever changes its elements calls `mark_changed(tensor)` afterwards.
+    Call `mark_changed(tensor)` after changing its elements.
     """
     return tensor._array
 

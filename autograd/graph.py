@@ -24,7 +24,7 @@ class Node(Protocol):
         """The nodes this one was computed from, in order; None where no gradient is wanted."""
 
     def receive(self, upstream: Any) -> Any:
-        """Take the complete gradient of this node, which a leaf accumulates; return it as it should travel on."""
+        """Take the complete gradient of this node; return the gradient to pass to its inputs. A leaf accumulates it."""
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
         """Return upstream × local derivative for each input, in order; None where none is wanted.

@@ -1,4 +1,4 @@
-"""Pytrees: tuples, lists and dicts of anything, nested to any depth.
+"""Pytrees: nested tuples, lists and dicts of anything.
 
 None is a tree without leaves.
 """

@@ -1,4 +1,4 @@
-"""What the engine knows of a Tensor: its array, its version, and its part in the graph as a leaf.
+"""TensorBase: the array of a Tensor, its version, and the leaf node.
 
 `Tensor` (tensor.py) adds the methods. The modules between this one and that one make results by `wrap`.
 """
@@ -116,12 +116,12 @@ class Results:
 
 
 def wrap(array: Array) -> Any:
-    """A Tensor that holds `array`, without a graph."""
+    """Return a Tensor that holds `array`, without a graph."""
     return Results.make(array)
 
 
 def plain_array(data: Any) -> Array:
-    """The array of `Tensor(data)`: lists and Tensors become float32, arrays keep their dtype."""
+    """Return the array of `Tensor(data)`: lists and Tensors become float32, arrays keep their dtype."""
     if isinstance(data, np.ndarray | np.generic):
         return np.asarray(data)
     if isinstance(data, TensorBase | list | tuple):
@@ -130,7 +130,7 @@ def plain_array(data: Any) -> Array:
 
 
 def in_graph(array: Array, source: Any) -> Any:
-    """A Tensor of a saved array, in the place of the graph where the original was."""
+    """Return a Tensor of a saved array, attached to the node of the original."""
     if isinstance(source, TensorBase):
         return source
     tensor = wrap(array)

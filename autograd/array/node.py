@@ -1,4 +1,4 @@
-"""Node: an operation that was applied, with what its rules read; the `grad_fn` of the Tensor that it made."""
+"""Node: an operation that was applied, with the values its rules read; the `grad_fn` of its result."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from autograd.rules.operation import Op, recorded_xp
 
 
 class NodeBase:
-    """What every node of the Tensor tier has: inputs, hooks, and the shape and dtype of its result.
+    """A node of the Tensor tier: inputs, hooks, and the shape and dtype of its result.
 
     Attributes:
         op: what was applied: a `name`, a `symbol` for drawings, and the places of its `tensors`.
@@ -35,7 +35,7 @@ class NodeBase:
         self._hooks: list[Hook] | None = None
 
     def name(self) -> str:
-        """The name of the backward function, such as `CubeBackward`."""
+        """Return the name of the backward function, such as `CubeBackward`."""
         return f"{self.op.name}Backward"
 
     def __repr__(self) -> str:
@@ -76,11 +76,11 @@ class Node(NodeBase):
         self._line = line
 
     def name(self) -> str:
-        """As PyTorch names it: `MulBackward0`."""
+        """Return PyTorch's name of the backward function, such as `MulBackward0`."""
         return "".join(part.capitalize() for part in self.op.name.split("_")) + "Backward0"
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
-        """The gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
+        """Return the gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
         saved = self.check_saved()
         if not retain and self._stamps:
             self._saved = None
@@ -109,7 +109,7 @@ class Node(NodeBase):
         return gradients
 
     def check_saved(self) -> list[Any]:
-        """What was saved.
+        """Return the saved values.
 
         Raises:
             RuntimeError: if it was freed by an earlier pass, or if a tensor among it was changed in place.
@@ -130,7 +130,7 @@ class Node(NodeBase):
         return saved
 
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
-        """What was saved, as Tensors that are in the graph where the originals were."""
+        """Return the saved arrays as Tensors, in their places in the graph."""
         tensors = list(saved)
         if self.op.by_product:
             tensors[-1] = None

@@ -1,7 +1,7 @@
 """NumPy's functions on Tensors: `np.exp(t)`, `np.sum(t, axis=0)`, `array @ t` give Tensors with their graph.
 
-Which operation implements which function stands on the definitions: a row's `numpy`, an operation's `numpy=[…]`, and
-`@numpy_form` where NumPy's arguments differ by more than the names `axis` and `keepdims`.
+Each definition names the NumPy functions it implements: a row by `numpy`, an operation by `numpy=[…]`. An adapter,
+`@numpy_form`, is defined where NumPy's arguments differ by more than the names `axis` and `keepdims`.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _PYTORCH_NAMES = {"axis": "dim", "keepdims": "keepdim"}
 
 
 def _find(function: Any) -> Callable[..., Any] | None:
-    """What implements one of NumPy's functions: called with NumPy's arguments."""
+    """Find the implementation of a NumPy function; it takes NumPy's arguments."""
     found = NUMPY_ADAPTERS.get(function) or _ROWS.get(function)
     if found is not None:
         return found

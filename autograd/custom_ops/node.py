@@ -199,7 +199,7 @@ class CustomNode(NodeBase):
         return self.share(found if record else [t if t is None else t._array for t in found])
 
     def share(self, vectors: Sequence[Any]) -> Any:
-        """Gradients or tangents, one per output, in the form that travels: one alone, or Shares."""
+        """Return gradients or tangents, one per output, as they are passed along the graph: one alone, or Shares."""
         return vectors[0] if self.single else Shares({i: v for i, v in enumerate(vectors) if v is not None})
 
     def _check_saved(self) -> list[Any]:

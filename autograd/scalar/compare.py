@@ -19,7 +19,7 @@ _OPERATORS = {"==": operator.eq, "<": operator.lt, "<=": operator.le, ">": opera
 
 
 class Comparisons:
-    """What Value inherits: comparisons with Values and numbers, by the number."""
+    """The comparison operators of Value: with Values and numbers, by the number."""
 
     __slots__ = ()
 

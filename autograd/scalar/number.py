@@ -1,4 +1,4 @@
-"""What a Value accepts as a number."""
+"""Numbers that a Value accepts."""
 
 from __future__ import annotations
 

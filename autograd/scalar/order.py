@@ -19,7 +19,7 @@ def inner_nodes(root: Any) -> list[Any]:
     order: list[Any] = []
     if root._x is None:
         return order
-    # Zeros of this search, compared by identity. What an interrupted search leaves behind is zero and no mark.
+    # Zeros of this search, compared by identity. An interrupted search leaves zeros, which later searches ignore.
     met, finished = float(0), float(0)
     stack: list[Any] = []
     pop, push, finish = stack.pop, stack.append, order.append

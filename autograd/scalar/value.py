@@ -169,7 +169,7 @@ class Value(ValueMethods, Comparisons):
         return x if condition else y
 
     def __init_subclass__(cls) -> None:
-        raise TypeError("Value cannot be subclassed: results of its operations would be Values all the same")
+        raise TypeError("Value cannot be subclassed: its operations always return Value; wrap a Value instead")
 
     __reduce__ = copying.reduce
     __deepcopy__ = copying.deepcopy

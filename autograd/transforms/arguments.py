@@ -20,7 +20,7 @@ class Argument(Node):
     __slots__ = ()
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
-        """Pass the gradient on; a copy, for a leaf may keep it."""
+        """Pass the gradient on. Copy it: a leaf may keep it."""
         return (None if self.inputs[0] is None else upstream if record else upstream.copy(),)
 
     def push(self, tangents: list[Any], record: bool) -> Any:

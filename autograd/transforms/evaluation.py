@@ -205,7 +205,7 @@ class Evaluation:
     # ── conversions ──
 
     def vector(self, given: Any, like: Any, record: bool) -> Any:
-        """Return a tangent or cotangent in the form that travels: a Value, a Tensor if recorded, else an array."""
+        """Return a (co)tangent as it is passed along the graph: a Value, a recorded Tensor or an array."""
         if self.scalar:
             return given if isinstance(given, Value) else Value(float(given))
         dtype = np.result_type(raw(like))
