@@ -104,7 +104,7 @@ def digits(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
 
 def test_digits_stand_in_for_mnist_and_are_learned(digits: tuple[str, Path]) -> None:
     output, folder = digits
-    assert output.startswith("MNIST cannot be had")
+    assert output.startswith("MNIST is not available")
     assert "1,294 train, 143 validation, 360 test examples" in output
     table = accuracies(output)
     assert len(table) == 20
