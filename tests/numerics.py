@@ -29,7 +29,8 @@ def second(f: Callable[[float], Any], x: float, step: float = 4e-3) -> Any:
 
 def mixed(f: Callable[[float, float], float], step: float = 4e-3) -> float:
     """Return ∂²f/∂x∂y at (0, 0) by central differences."""
-    return _extrapolated(lambda h: (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h), step)
+    found: float = _extrapolated(lambda h: (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h), step)
+    return found
 
 
 def moved(arrays: Arrays, i: int, place: tuple[int, ...], by: float) -> list[np.ndarray]:

@@ -77,7 +77,8 @@ def compare(ours: Callable[..., Any], theirs: Callable[..., Any], arrays: Any, d
 def row_of_pytorch(name: str) -> Callable[..., Any]:
     if name in programs.ROWS:
         return lambda *xs: programs.ROWS[name](torch, torch.nn.functional, *xs)
-    return getattr(torch, name)
+    found: Callable[..., Any] = getattr(torch, name)
+    return found
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -116,7 +117,8 @@ def in_pytorch(f: Callable[..., Any]) -> Callable[..., Any]:
         return types.FunctionType(f.__code__, {**f.__globals__, "autograd": torch, "F": torch.nn.functional})
     for namespace in (torch.nn.functional, torch.linalg, torch):
         if hasattr(namespace, f.__name__):
-            return getattr(namespace, f.__name__)
+            found: Callable[..., Any] = getattr(namespace, f.__name__)
+            return found
     raise AssertionError(f"{f} has no namesake")
 
 

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,11 @@ from benchmarks.workloads import WORKLOADS as ALL
 
 ROOT = Path(__file__).parent.parent
 
+
+def by_hand(answer: float) -> Callable[[], Program]:
+    return lambda: Program(lambda: 9.0, lambda: [[answer]])
+
+
 # Workers find these here: `by hand` says that the derivative of x² at 3 is 6, and its neighbour that it is 6.1.
 WORKLOADS = [
     Workload(
@@ -24,8 +30,8 @@ WORKLOADS = [
         "x² at 3",
         {
             OURS: lambda: Program(lambda: 9.0, lambda: [[6.0]]),
-            "by hand": lambda answer=answer: Program(lambda: 9.0, lambda: [[answer]]),
-            "nowhere": lambda: Program(__import__("no_such_module")),
+            "by hand": by_hand(answer),
+            "nowhere": lambda: Program(__import__("no_such_module").step),
         },
     )
     for name, answer in (("right", 6.0), ("wrong", 6.1), ("infinite", float("inf")))

@@ -118,7 +118,7 @@ def test_forward_and_reverse_mode_agree_on_expressions(expression: Any, data: st
         assert of_values[i].data == pytest.approx(gradient[i], rel=1e-9, abs=1e-9, nan_ok=True)
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Any] = {
     "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y,
     "div": lambda x, y: x / (2 + y * y),
     "max": lambda x, y: autograd.maximum(x, y), "hypot": lambda x, y: autograd.hypot(x, y + 3),

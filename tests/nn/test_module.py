@@ -89,7 +89,7 @@ def test_an_unknown_attribute_is_named() -> None:
 
 def test_a_tensor_does_not_replace_a_parameter() -> None:
     with pytest.raises(TypeError, match="is a parameter"):
-        nn.Linear(2, 2).weight = tensor([1.0])
+        nn.Linear(2, 2).weight = tensor([1.0])  # type: ignore[assignment]
 
 
 def test_none_replaces_a_parameter() -> None:

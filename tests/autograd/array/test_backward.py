@@ -123,7 +123,8 @@ def test_hessian_of_a_small_network() -> None:
     def gradient(at: np.ndarray) -> np.ndarray:
         w = tensor(at, requires_grad=True)
         ((x @ w).tanh() @ w2.detach()).pow(2).mean().backward()
-        return w.grad.numpy().ravel()
+        found: np.ndarray = w.grad.numpy().ravel()
+        return found
 
     loss = ((x @ w1).tanh() @ w2).pow(2).mean()
     loss.backward(create_graph=True)

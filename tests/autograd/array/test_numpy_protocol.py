@@ -53,7 +53,7 @@ def test_dot_of_two_tensors_is_numpys() -> None:
 
 
 def test_comparisons_give_tensors() -> None:
-    found = np.array([1.0, 2.0]) < tensor([2.0, 1.0])
+    found: Any = np.array([1.0, 2.0]) < tensor([2.0, 1.0])
     assert type(found) is Tensor
     assert found.tolist() == [True, False]
 

@@ -18,7 +18,7 @@ from tests.cases.operations import CASES
 
 
 def named(case: Any) -> str:
-    return case.name
+    return str(case.name)
 
 
 @pytest.mark.parametrize("case", WRONG, ids=named)

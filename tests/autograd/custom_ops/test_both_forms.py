@@ -141,10 +141,11 @@ def test_anomalies_are_found() -> None:
 
 def test_no_reference_cycles() -> None:
     x, y = leaf64(X), leaf64(Y)
+    forms: list[Any] = [multiply, Multiply.apply, multiply_both_ways, lambda x, y: sum(Polar.apply(x, y))]
     gc.collect()
     gc.disable()
     try:
-        for f in multiply, Multiply.apply, multiply_both_ways, lambda x, y: sum(Polar.apply(x, y)):
+        for f in forms:
             f(x, y)
             f(x, y).sum().backward()
             x.grad = y.grad = None

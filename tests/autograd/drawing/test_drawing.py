@@ -218,7 +218,7 @@ class FakeTensor:
 
 def recorded(symbol: str, *inputs: object, shape: tuple[int, ...]) -> SimpleNamespace:
     class Recorded(SimpleNamespace):
-        __hash__ = object.__hash__
+        __hash__ = object.__hash__  # type: ignore[assignment]
 
     return Recorded(op=SimpleNamespace(symbol=symbol, name=symbol), inputs=inputs, shape=shape, dtype="torch.float32")
 

@@ -40,11 +40,12 @@ def test_numbers_beyond_the_dtype_are_infinite_without_a_word() -> None:
 def test_an_operation_within_an_operation() -> None:
     # As a finalizer or a signal handler may do it.
     def outer(x: np.ndarray) -> np.ndarray:
-        return (
+        found: np.ndarray = (
             without_warnings(np.log, (x,)) + without_warnings(outer, (x / 2,))
             if x[0] > 0.3
             else without_warnings(np.log, (x * 0,))
         )
+        return found
 
     with np.errstate(all="raise"):
         assert without_warnings(outer, (np.ones(2),))[0] == -np.inf

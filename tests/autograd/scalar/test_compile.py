@@ -152,7 +152,7 @@ def test_a_branch_is_a_guard() -> None:
 
 
 def weighted_sum(p: dict[str, Any], x: list[Value], power: str) -> Value:
-    total = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
+    total: Value = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
     return total**2 if power == "two" else total
 
 

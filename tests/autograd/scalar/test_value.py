@@ -161,7 +161,7 @@ def test_free_functions_take_every_kind_of_number() -> None:
     assert autograd.exp(0.0) == 1.0
     assert autograd.exp(0) == 1.0
     assert autograd.exp(np.zeros(2)).tolist() == [1.0, 1.0]
-    assert autograd.exp([0.0, 0.0]).tolist() == [1.0, 1.0]
+    assert autograd.exp([0.0, 0.0]).tolist() == [1.0, 1.0]  # type: ignore[attr-defined]
     assert autograd.exp(autograd.zeros(2)).tolist() == [1.0, 1.0]
     assert autograd.log(-1.0) != autograd.log(-1.0)  # NaN, not an exception, as for Values and Tensors
     assert autograd.leaky_relu(-1.0) == -0.01
