@@ -94,7 +94,7 @@ def test_ratios_are_paired_round_by_round() -> None:
     assert Result("drift", "a machine that slows down", "cpu", {}, drifting).ratio("torch") == (0.5, 0.5, 0.5)
 
 
-def test_names_are_listed_and_mistakes_are_answered() -> None:
+def test_list_prints_the_names_and_wrong_options_are_errors() -> None:
     done = run("--list")
     assert done.returncode == 0 and all(f"{workload.name} " in done.stdout for workload in ALL)
     assert "NAME=PATH" in run("--python", "torch", "--list").stderr

@@ -181,7 +181,7 @@ def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     assert_one_line(done, 1, "--validation 5000", "1437")
 
 
-def test_data_that_are_named_must_be_there_and_whole(tmp_path: Path) -> None:
+def test_missing_and_damaged_data_are_errors(tmp_path: Path) -> None:
     done = run("mnist", "--data", tmp_path, "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 1, str(tmp_path), "missing")
     for name in ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"):

@@ -164,7 +164,7 @@ def test_array_operations_keep_the_dtype(name: str, i: int, tier: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, op in OPERATIONS.items() if op.linear])
-def test_what_is_called_linear_is(name: str) -> None:
+def test_operations_marked_linear_are_linear(name: str) -> None:
     for f, arrays in CASES[name]:
         if name not in ("cast", "getitem", "put_at"):
             doubled = f(*[autograd.tensor(2 * a) for a in arrays]).numpy()

@@ -38,7 +38,7 @@ ROOT = Path(autograd.__file__).parent.parent
 
 
 @given(st.data())
-def test_what_the_strategies_give(data: st.DataObject) -> None:
+def test_strategies(data: st.DataObject) -> None:
     found = data.draw(broadcastable_shapes(3))
     np.broadcast_shapes(*found)
     shape = data.draw(shapes(max_dims=2, max_side=2))
@@ -185,5 +185,5 @@ def test_without_hypothesis_it_says_what_to_install() -> None:
     assert 'pip install "chainrule[test]"' in done.stderr
 
 
-def test_all_is_what_is_public() -> None:
+def test_names_in_all_exist() -> None:
     assert all(hasattr(testing, name) for name in testing.__all__)

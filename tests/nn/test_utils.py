@@ -42,7 +42,7 @@ def test_clip_grad_value_limits_each_element() -> None:
 
 
 @pytest.mark.parametrize("clip", [nn.utils.clip_grad_norm_, nn.utils.clip_grad_value_])
-def test_a_clipped_gradient_is_not_used_unnoticed(clip: Callable[[Tensor, float], object]) -> None:
+def test_backward_through_a_clipped_gradient_is_an_error(clip: Callable[[Tensor, float], object]) -> None:
     p = tensor([3.0, 4.0], requires_grad=True)
     (p**3).sum().backward(create_graph=True)
     penalty = (p.grad * p.grad).sum()

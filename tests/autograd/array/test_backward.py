@@ -61,7 +61,7 @@ def test_backward_with_a_gradient() -> None:
     assert x.grad.tolist() == [3.0, 30.0]
 
 
-def test_backward_of_what_does_not_require_grad() -> None:
+def test_backward_without_requires_grad() -> None:
     with pytest.raises(RuntimeError, match="does not require grad"):
         tensor(1.0).backward()
 

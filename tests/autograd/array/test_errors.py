@@ -53,7 +53,7 @@ from tests.helpers import leaf
         (lambda: tensor([1.0])["a"], (IndexError, TypeError), r"x\[index\]"),
     ],
 )  # fmt: skip
-def test_errors_name_the_operation_and_what_it_got(
+def test_errors_name_the_operation_and_its_operands(
     make: Callable[[], Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):

@@ -106,7 +106,7 @@ def test_a_result_that_its_rule_reads_changed_in_place_is_an_error() -> None:
         y.sum().backward()
 
 
-def test_what_no_rule_reads_may_be_changed_in_place() -> None:
+def test_a_result_that_no_rule_reads_may_be_changed_in_place() -> None:
     y = leaf(1.0, 2.0) + 1
     y.mul_(2)
     y.sum().backward()

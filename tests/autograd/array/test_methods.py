@@ -53,7 +53,7 @@ def test_conversions_of_dtype(convert: Callable[[Tensor], Tensor], dtype: type) 
     assert convert(matrix()).dtype == dtype
 
 
-def test_the_cpu_is_where_everything_is() -> None:
+def test_moving_to_the_cpu_returns_the_tensor_itself() -> None:
     x = matrix()
     assert x.cpu() is x and x.to("cpu") is x
 
@@ -92,7 +92,7 @@ def test_comparisons(name: str, expected: list[bool]) -> None:
     assert getattr(autograd, name)(tensor([1.0, 2.0]), 2).tolist() == expected
 
 
-def test_comparisons_of_shapes_that_do_not_fit() -> None:
+def test_comparisons_of_shapes_that_do_not_broadcast() -> None:
     with pytest.raises(ShapeError, match=r"eq\(\): shapes"):
         autograd.ones(2).eq(autograd.ones(3))
 

@@ -100,7 +100,7 @@ def test_a_rule_gets_arrays_at_first_order_and_tensors_at_second() -> None:
     assert kinds == [(np.ndarray,) * 3, (autograd.Tensor,) * 3]
 
 
-def test_what_no_rule_names_is_not_kept() -> None:
+def test_arguments_that_no_rule_reads_are_not_saved() -> None:
     x = leaf64(X) * 1
     out = exponential(x)
     x.add_(1)
@@ -154,7 +154,7 @@ def test_a_gradient_that_was_saved_is_copied() -> None:
     np.testing.assert_array_equal(y.numpy(), Y)
 
 
-def test_a_vjp_that_reads_what_there_is_not() -> None:
+def test_a_vjp_that_reads_an_unknown_argument() -> None:
     with pytest.raises(TypeError, match=r"the vjp of f reads 'y'; it can read out, x"):
 
         @custom(vjp=lambda g, y: g)
@@ -162,7 +162,7 @@ def test_a_vjp_that_reads_what_there_is_not() -> None:
             return x
 
 
-def test_a_jvp_that_reads_what_there_is_not() -> None:
+def test_a_jvp_that_reads_an_unknown_argument() -> None:
     with pytest.raises(TypeError, match=r"the jvp of g reads 'dy'; it can read out, x, dx"):
 
         @custom(vjp=lambda g: g, jvp=lambda dy: dy)
@@ -213,7 +213,7 @@ def test_mistakes_with_values() -> None:
     assert "in the vjp of numpy_only, called with Values" in caught.value.__notes__[0]
 
 
-def test_a_rule_that_cannot_be_differentiated_says_so() -> None:
+def test_a_rule_that_cannot_be_differentiated_raises() -> None:
     @custom(vjp=lambda g, x: g * np.sinc(x))
     def f(x: Any) -> Any:
         return x * 1

@@ -111,7 +111,7 @@ def test_a_gradient_that_is_a_value_shows_its_number() -> None:
     assert "x data 3 grad 6" in nodes(draw(y).dot).values()
 
 
-def test_a_drawing_is_of_its_moment() -> None:
+def test_a_drawing_does_not_change_afterwards() -> None:
     x = Value(3.0)
     before = draw(x * 2.0)
     x.data = 4.0
@@ -187,7 +187,7 @@ def test_a_label_of_several_lines() -> None:
 @pytest.mark.parametrize(
     "label", ["", " ", "\n", "\n\n", "a\n\nb", "\0", "\x1b[0m", "\ud800", "\uffff", "\t", "\r\n", "\x85"]
 )
-def test_labels_without_text_or_with_what_xml_cannot_hold_still_render(label: str) -> None:
+def test_empty_labels_and_labels_with_characters_that_xml_forbids_render(label: str) -> None:
     ET.fromstring(draw(Value(1.0, label)).svg())
 
 
@@ -246,7 +246,7 @@ def test_a_leaf_tensor_alone() -> None:
     assert nodes(draw(FakeTensor(2, 3)).dot) == {"0": "shape (2, 3) dtype float32"}
 
 
-def test_arguments_that_are_no_operands_are_not_drawn() -> None:
+def test_arguments_that_are_not_operands_are_not_drawn() -> None:
     total = recorded("sum", FakeTensor(2), None, None, shape=())
     total.op.tensors = (0,)
     assert draw(FakeTensor(grad_fn=total)).dot.count("constant") == 0
@@ -378,7 +378,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert os.listdir(tmp_path) == [path.name]
 
 
-def test_repr_says_what_it_is_and_what_to_do() -> None:
+def test_repr_counts_the_nodes_and_names_the_ways_to_show_it() -> None:
     assert repr(draw(Value(2.0) * 3)) == (
         "<Drawing of 2 nodes and 1 operation; "
         '.svg(), .save("graph.svg"), or the last line of a notebook\'s cell>'
@@ -402,7 +402,7 @@ def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeyp
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in for dot is a shell script")
-def test_the_program_dot_is_used_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_program_dot_is_used_if_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "dot"
     program.write_text('#!/bin/sh\necho noise >&2\necho "made by $1"\ncat > /dev/null\n')
     program.chmod(0o755)
@@ -410,7 +410,7 @@ def test_the_program_dot_is_used_where_there_is_one(tmp_path: Path, monkeypatch:
     assert draw(Value(1.0)).svg() == "made by -Tsvg\n"
 
 
-def test_what_graphviz_complains_about_is_passed_on() -> None:
+def test_errors_of_graphviz_are_passed_on() -> None:
     with pytest.raises(DrawingError, match=r"could not render the drawing as svg \(exit \d+\): \S"):
         Drawing("this is not DOT {", 0, 0).svg()
 

@@ -112,7 +112,7 @@ import sys; print("numpy" in sys.modules)
     assert texts.pop().rstrip().endswith("False")  # floats need no NumPy
 
 
-def test_what_is_computed_twice_is_written_once_and_what_is_dead_is_left_out() -> None:
+def test_common_subexpressions_are_shared_and_dead_code_is_removed() -> None:
     def f(x: Value, y: Value) -> Value:
         (x * 5).exp()  # leads nowhere
         return (x * y).tanh() + (x * y).tanh() * (Value(2.0) * 3 + 1)
@@ -259,7 +259,7 @@ def test_names() -> None:
     assert "the_weight" in named.source
 
 
-def test_what_cannot_be_compiled_says_so() -> None:
+def test_functions_that_cannot_be_compiled_raise() -> None:
     with pytest.raises(TypeError, match="read out of an argument as a plain number"):
         compile(lambda x: x * x.data)(2.0)
     with pytest.raises(TypeError, match="read out of an argument"):

@@ -63,6 +63,6 @@ def test_padding_by_name(padding: str, shape: tuple[int, ...]) -> None:
     ],
     ids=["channels", "kernel", "dimensions", "stride", "padding"],
 )
-def test_what_does_not_fit_is_an_error(make: Callable[[], Tensor], error: type[Exception], message: str) -> None:
+def test_wrong_shapes_and_options_are_errors(make: Callable[[], Tensor], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()

@@ -100,7 +100,7 @@ def test_a_step_before_any_backward_warns_once() -> None:
         optimizer.step()
 
 
-def test_a_step_is_noticed_by_graphs_that_need_the_former_parameter() -> None:
+def test_backward_through_an_updated_parameter_is_an_error() -> None:
     p = leaf()
     p.grad = tensor([1.0])
     loss = (p * p).sum()
