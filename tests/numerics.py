@@ -1,4 +1,4 @@
-"""Independent witnesses for derivatives: differences and the complex step. They use nothing of the engine's rules."""
+"""Independent references for derivatives: differences and the complex step. They use no rules of the engine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Arrays = Sequence[np.ndarray]
 
 
 def _extrapolated(differences: Callable[[float], Any], step: float) -> Any:
-    """Differences whose error is a series in step², extrapolated twice: an error of order step⁶."""
+    """Extrapolate differences whose error is a series in step² twice, to an error of order step⁶."""
     d = [differences(h) for h in (step, step / 2, step / 4)]
     first = [(4 * d[1] - d[0]) / 3, (4 * d[2] - d[1]) / 3]
     return (16 * first[1] - first[0]) / 15

@@ -1,4 +1,4 @@
-"""`python -m benchmarks`, run as people run it, and the check that comes before any timing."""
+"""The command `python -m benchmarks`, and the comparison of results before the timing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def by_hand(answer: float) -> Callable[[], Program]:
     return lambda: Program(lambda: 9.0, lambda: [[answer]])
 
 
-# Workers find these here: `by hand` says that the derivative of x² at 3 is 6, and its neighbour that it is 6.1.
+# The workers import these. For the derivative of x² at 3, `by hand` returns 6 in "right" and 6.1 in "wrong".
 WORKLOADS = [
     Workload(
         name,

@@ -1,4 +1,4 @@
-"""What may import what, what is public, and what stays unloaded."""
+"""Imports between modules, public names, and modules that are loaded lazily."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ LAZY = {
 
 
 def layer_of(name: str) -> int:
-    """The number of the layer that a module belongs to."""
+    """Return the number of the layer of a module."""
     for number, packages in enumerate(LAYERS):
         if any(name == package or name.startswith(f"{package}.") for package in packages):
             return number
@@ -55,7 +55,7 @@ def module_name(path: Path) -> str:
 
 
 def imports_of(path: Path) -> set[str]:
-    """The modules of this project that a file imports, anywhere in it, except for type checking."""
+    """Return the modules of this project that a file imports, anywhere in it, except for type checking."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":

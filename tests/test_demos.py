@@ -1,4 +1,4 @@
-"""The demos, run as people run them: what they print, what they save, and how they end when something is wrong."""
+"""The demos, run as commands: their output, their files and their errors."""
 
 import os
 import re
@@ -20,13 +20,13 @@ MNIST_PICTURES = ("training.png", "mistakes.png", "weights.png")
 
 
 def environment(cache: Path) -> dict[str, str]:
-    """Without MNIST: not at hand, and no mirror within reach."""
+    """Return an environment in which MNIST is neither on disk nor reachable."""
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     inherited = {
         name: value for name, value in os.environ.items() if name not in ("CHAINRULE_DATA", "no_proxy", "NO_PROXY")
     }
-    fonts = matplotlib.get_cachedir()  # else they would be looked for in the new cache, and listed anew
-    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # two of them hinder each other where tests run side by side
+    fonts = matplotlib.get_cachedir()  # otherwise matplotlib would search for fonts again in the new cache
+    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # two threads per process are slower if tests run in parallel
     return {**inherited, **nowhere, **one_thread, "XDG_CACHE_HOME": str(cache), "MPLCONFIGDIR": fonts}
 
 
@@ -44,7 +44,7 @@ def run_well(demo: str, *options: object, cache: Path, **more: str) -> str:
 
 
 def accuracies(output: str) -> list[list[float]]:
-    """The percentages of the table, per epoch."""
+    """Return the percentages of the table, per epoch."""
     lines = re.findall(r"^ +\d+ +[\d.]+((?: +[\d.]+%)+)$", output, re.MULTILINE)
     return [[float(text) for text in re.findall(r"[\d.]+", line)] for line in lines]
 

@@ -1,4 +1,4 @@
-"""README and docs are executed, and what is made from the code is compared with it."""
+"""Run the examples of README, docs and docstrings, and compare generated files with the code."""
 
 from __future__ import annotations
 

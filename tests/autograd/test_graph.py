@@ -1,4 +1,4 @@
-"""The graph by itself: the order of its nodes, and the walk that hands gradients down. No Value and no Tensor."""
+"""The graph by itself: the order of its nodes, and the backward walk. It uses no Value and no Tensor."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Sum:
 
 
 def diamond() -> tuple[Sum, Sum, Sum, Sum]:
-    """x, and two nodes that use it, and their sum."""
+    """Return x, two nodes that use it, and their sum."""
     x = Sum()
     left, right = Sum((x, 2.0)), Sum((x, 3.0))
     return x, left, right, Sum((left, 10.0), (right, 100.0))

@@ -1,6 +1,6 @@
 """The random sweep: the same operations at random points, on kinks, with ties, and in random expressions.
 
-The checker, which compares with differences and the complex step, decides; where a kink is, it asks for a subgradient.
+The checker decides: it compares with differences and the complex step. At a kink it requires a subgradient.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Of each array operation of the engine: calls of it, and the arrays to differentiate at."""
+"""Cases of each array operation of the engine: calls, and the arrays to differentiate at."""
 
 from __future__ import annotations
 

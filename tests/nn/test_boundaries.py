@@ -1,4 +1,4 @@
-"""What nn may import and touch, and the order of its layers."""
+"""The imports and attributes that nn may use, and the order of its layers."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def is_module(name: str) -> bool:
 
 
 def imports_of(path: Path) -> set[str]:
-    """The modules of autograd and nn that a file imports, anywhere in it, except for type checking."""
+    """Return the modules of autograd and nn that a file imports, anywhere in it, except for type checking."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":

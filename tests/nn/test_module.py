@@ -1,4 +1,4 @@
-"""Module: what it registers and finds, its state, its modes, its repr."""
+"""Module: registered names, state, modes and repr."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Error messages name the operation and what it got."""
+"""Error messages name the operation and its operands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Changes in place: in the graph, refused, or found out in the backward pass."""
+"""Changes in place: in the graph, refused, or detected in the backward pass."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What holds for both forms of a user's operation: derivatives, hooks, memory, messages."""
+"""Both forms of a user's operation: derivatives, hooks, memory and messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Drawings: the same to the byte every time, whatever the labels; and a picture with or without the program `dot`."""
+"""Drawings: the same bytes every time, any labels, and pictures with and without the program `dot`."""
 
 import html
 import os
@@ -23,7 +23,7 @@ ROOT = Path(style.__file__).parents[2]
 
 
 def neuron() -> Value:
-    """tanh(x1·w1 + x2·w2 + b), of which the textbooks know all gradients."""
+    """Return tanh(x1·w1 + x2·w2 + b), whose gradients are in textbooks."""
     x1, x2 = Value(2.0, "x1"), Value(0.0, "x2")
     w1, w2, b = Value(-3.0, "w1"), Value(1.0, "w2"), Value(6.8813735870195432, "b")
     out = (x1 * w1 + x2 * w2 + b).tanh()
@@ -33,14 +33,14 @@ def neuron() -> Value:
 
 
 def nodes(dot: str) -> dict[str, str]:
-    """The label of each node; of a table, its cells joined by single spaces."""
+    """Return the label of each node; the cells of a table are joined by single spaces."""
     found = re.findall(r"^\t(\w+) \[label=(.*?) (?:color|fontcolor)=.*\]$", dot, re.MULTILINE)
     return {name: html.unescape(re.sub(r"(<[^<>]*>)+", " ", text[1:-1])).strip() if text[0] == "<" else text.strip('"')
             for name, text in found if name not in ("graph", "node", "edge")}  # fmt: skip
 
 
 def edges(dot: str) -> list[tuple[str, str, str]]:
-    """(from, to, label) of each edge, by the labels of its ends."""
+    """Return (from, to, label) of each edge, where `from` and `to` are the labels of its ends."""
     label = nodes(dot)
     found = re.findall(r"^\t(\w+) -> (\w+)(?: \[(?:label=([^] ]+))?.*\])?$", dot, re.MULTILINE)
     return [(label[start], label[end], text.strip('"')) for start, end, text in found]
@@ -51,7 +51,7 @@ def texts(svg: str) -> list[str]:
 
 
 def run(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """`code` in a fresh interpreter, with its own hash seed."""
+    """Run `code` in a new interpreter, with its own hash seed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "random"}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, **options)
@@ -204,7 +204,7 @@ def test_any_labels_render(labels: list[str]) -> None:
 
 
 class FakeTensor:
-    """What a drawing may ask of a Tensor, and no more; `==` is elementwise, and so of no use to it."""
+    """A node with only the attributes of a Tensor that a drawing reads. `==` raises, as drawings must not use it."""
 
     __hash__ = object.__hash__
 

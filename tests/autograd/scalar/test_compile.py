@@ -1,4 +1,4 @@
-"""compile: what was generated computes what the function computes, on every path."""
+"""compile(): the generated program gives the results of the function on every path."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def test_a_model_is_trained_through_its_closed_over_parameters() -> None:
     loss = compile(lambda x1, x2, y: (model([x1, x2]) - y) ** 2)
     rng = np.random.default_rng(0)
     data = rng.normal(size=(3, 20))
-    for _ in range(3):  # the parameters' numbers are read anew
+    for _ in range(3):  # each call reads the parameters again
         for p in model.parameters():
             p.grad = 0.0
         batch = loss.backward(*data)

@@ -1,4 +1,4 @@
-"""Value: micrograd's examples, the graph's life, and what it says to bad input."""
+"""Value: micrograd's examples, the lifetime of the graph, and errors for bad input."""
 
 from __future__ import annotations
 

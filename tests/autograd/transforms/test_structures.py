@@ -1,4 +1,4 @@
-"""What comes in comes out: kinds, structures and dtypes of arguments and results."""
+"""Transforms keep the types, structures and dtypes of arguments and results."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the files of a data set are found, and what is said of wrong ones."""
+"""The search for the files of a data set, and the errors for wrong files."""
 
 from __future__ import annotations
 

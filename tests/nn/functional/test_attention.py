@@ -20,7 +20,7 @@ EVERY, CAUSAL = np.ones((5, 7)), np.tri(5, 7)
 
 
 def attend(q: np.ndarray, k: np.ndarray, v: np.ndarray, scale: float, allowed: np.ndarray) -> np.ndarray:
-    """The definition, for one head."""
+    """Compute the definition for one head."""
     out = np.zeros((len(q), v.shape[1]))
     for i in range(len(q)):
         weights = np.array([math.exp(scale * float(q[i] @ k[j])) * allowed[i, j] for j in range(len(k))])

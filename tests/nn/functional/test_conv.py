@@ -17,7 +17,7 @@ RNG = np.random.default_rng(0)
 
 
 def convolve(x: np.ndarray, w: np.ndarray, stride: Any, padding: Any, dilation: Any, groups: int) -> np.ndarray:
-    """The definition."""
+    """Compute the definition."""
     (sy, sx), (py, px), (dy, dx) = stride, padding, dilation
     x = np.pad(x, [(0, 0), (0, 0), (py, py), (px, px)])
     n, c, h, width = x.shape

@@ -22,7 +22,7 @@ def leaf() -> Tensor:
 
 
 def stepped(a: Tensor, b: Tensor) -> optim.SGD:
-    """After one step on a + b, with learning rates 0.1 and 1."""
+    """Return an optimiser after one step on a + b, with learning rates 0.1 and 1."""
     optimizer = optim.SGD([{"params": [a]}, {"params": [b], "lr": 1.0}], lr=0.1, momentum=0.9)
     (a + b).sum().backward()
     optimizer.step()
