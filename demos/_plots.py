@@ -26,7 +26,7 @@ def _save(figure: Any, path: Path, what: str) -> None:
 
 
 def announce(what: str, path: Path) -> None:
-    """Print what was saved, and its path."""
+    """Print the name and the path of a saved file."""
     print(f"saved {what + ':':<24}{path}")
 
 
@@ -91,9 +91,10 @@ def save_mistakes(
     sureness, guesses = probabilities.max(axis=1), probabilities.argmax(axis=1)
     wrong = [i for i in np.argsort(-sureness, kind="stable") if guesses[i] != truths[i]]
     shown = wrong[:48]
-    title = f"{len(wrong):,} of {len(images):,} test images misread" + "; the surest mistakes" * (shown != wrong)
+    title = f"{len(wrong):,} of {len(images):,} test images misread"
+    title += "; the most confident mistakes" * (shown != wrong)
     figure = _mosaic(images[shown], columns=8, gap=0.35, colours="gray_r", limits=(0, 1))
-    figure.suptitle(f"{title}\nwhat it is → what the network read", color=INK)
+    figure.suptitle(f"{title}\ncorrect digit → answer of the network", color=INK)
     for number, i in enumerate(shown):
         place = (number % 8 + 0.5, number // 8 * 1.35 + 1.17)
         figure.axes[0].text(*place, f"{truths[i]} → {guesses[i]}", color=INK, ha="center", va="center")
@@ -104,8 +105,8 @@ def save_weights(weights: np.ndarray, path: Path) -> None:
     """Plot the weights (N, rows, columns) of a first layer, one image per neuron."""
     limit = float(np.percentile(np.abs(weights), 99.8))  # a few larger weights would make all others pale
     figure = _mosaic(weights, columns=16, gap=0.0, colours="RdBu_r", limits=(-limit, limit))
-    what = "ink here raises (red) or lowers (blue) the output"
-    figure.suptitle(f"What the {len(weights)} neurons of the first layer look for: {what}", color=INK)
+    title = f"Weights of the {len(weights)} neurons of the first layer"
+    figure.suptitle(f"{title}: ink on red raises the output, ink on blue lowers it", color=INK)
     _save(figure, path, "first layer")
 
 

@@ -54,7 +54,7 @@ def load(folder: Path | None) -> tuple[str, nn.datasets.Splits]:
     except nn.datasets.DatasetNotFoundError as error:
         if folder is not None:  # the user asked for this folder, so other data would be wrong
             raise
-        print(f"MNIST cannot be had, so the small digits of scikit-learn stand in for it.\n({error})\n")
+        print(f"MNIST is not available. The demo uses the small digits of scikit-learn instead.\n({error})\n")
         return "digits", nn.datasets.digits()
 
 

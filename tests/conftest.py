@@ -1,4 +1,4 @@
-"""How thorough the property tests are, and one BLAS thread. tests/README.md tells how the tests are laid out.
+"""The profiles of the property tests, and one BLAS thread. tests/README.md describes the layout of the tests.
 
 Two profiles of Hypothesis:
 

@@ -27,7 +27,7 @@ Function = Callable[..., Any]
 
 @dataclass(frozen=True, eq=False)
 class Tier:
-    """How numbers become nodes of the engine, and how they become arrays again.
+    """Functions from arrays to nodes of the engine and back.
 
     Attributes:
         leaf: an array, as a leaf that requires grad.

@@ -15,7 +15,7 @@ from autograd import Value, tensor
 
 
 def leaf(*data: Any, dtype: Any = None) -> Any:
-    """Make a leaf of one number or nest of them, or of several numbers. Typed Any, because `grad` may be None."""
+    """Make a leaf of one number or nested list, or of several numbers. Typed Any, because `grad` may be None."""
     return tensor(data[0] if len(data) == 1 else list(data), dtype=dtype, requires_grad=True)
 
 

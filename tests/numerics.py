@@ -1,4 +1,4 @@
-"""Independent witnesses for derivatives: differences and the complex step. They use nothing of the engine's rules."""
+"""Independent references for derivatives: differences and the complex step. They use no rules of the engine."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ Arrays = Sequence[np.ndarray]
 
 
 def _extrapolated(differences: Callable[[float], Any], step: float) -> Any:
-    """Differences whose error is a series in step², extrapolated twice: an error of order step⁶."""
+    """Extrapolate differences whose error is a series in step² twice, to an error of order step⁶."""
     d = [differences(h) for h in (step, step / 2, step / 4)]
     first = [(4 * d[1] - d[0]) / 3, (4 * d[2] - d[1]) / 3]
     return (16 * first[1] - first[0]) / 15
@@ -29,7 +29,8 @@ def second(f: Callable[[float], Any], x: float, step: float = 4e-3) -> Any:
 
 def mixed(f: Callable[[float, float], float], step: float = 4e-3) -> float:
     """Return ∂²f/∂x∂y at (0, 0) by central differences."""
-    return _extrapolated(lambda h: (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h), step)
+    found: float = _extrapolated(lambda h: (f(h, h) - f(h, -h) - f(-h, h) + f(-h, -h)) / (4 * h * h), step)
+    return found
 
 
 def moved(arrays: Arrays, i: int, place: tuple[int, ...], by: float) -> list[np.ndarray]:

@@ -77,7 +77,8 @@ def compare(ours: Callable[..., Any], theirs: Callable[..., Any], arrays: Any, d
 def row_of_pytorch(name: str) -> Callable[..., Any]:
     if name in programs.ROWS:
         return lambda *xs: programs.ROWS[name](torch, torch.nn.functional, *xs)
-    return getattr(torch, name)
+    found: Callable[..., Any] = getattr(torch, name)
+    return found
 
 
 @pytest.mark.parametrize("dtype", DTYPES)
@@ -101,7 +102,7 @@ def result_and_gradients(library: Any, f: Callable[..., Any], point: tuple[float
 
 @pytest.mark.parametrize("name", [name for name in TABLE if name not in programs.NUMBER_SECOND])
 def test_rows_at_special_numbers(name: str) -> None:
-    """They differ where it is known, and nowhere else."""
+    """The results differ for the listed numbers and for no others."""
     differs = programs.AT_SPECIAL_NUMBERS.get(name, (lambda *x: False, ""))[0]
     for point in itertools.product(programs.SPECIAL, repeat=TABLE[name].arity):
         ours = result_and_gradients(autograd, TABLE[name], point)
@@ -111,17 +112,18 @@ def test_rows_at_special_numbers(name: str) -> None:
 
 
 def in_pytorch(f: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function with PyTorch in the place of this library."""
+    """Return the same function of PyTorch in place of this library."""
     if isinstance(f, types.FunctionType) and f.__name__ == "<lambda>":
         return types.FunctionType(f.__code__, {**f.__globals__, "autograd": torch, "F": torch.nn.functional})
     for namespace in (torch.nn.functional, torch.linalg, torch):
         if hasattr(namespace, f.__name__):
-            return getattr(namespace, f.__name__)
+            found: Callable[..., Any] = getattr(namespace, f.__name__)
+            return found
     raise AssertionError(f"{f} has no namesake")
 
 
 def has_namesake(f: Callable[..., Any]) -> bool:
-    """Operations that are not public, which cases call by way of OPERATIONS, have none."""
+    """Return False for operations that are not public; cases call them through OPERATIONS."""
     return not isinstance(f, Operation) and not (
         isinstance(f, types.FunctionType) and "OPERATIONS" in f.__code__.co_names
     )
@@ -172,7 +174,7 @@ def of_two(name: str, *operands: tuple[Any, str]) -> Callable[[Any], Any]:
 
 @pytest.mark.parametrize("name", programs.PROMOTING)
 def test_promotion(name: str) -> None:
-    """Tensors of one dimension, and of none, which PyTorch's promotion treats as another kind."""
+    """Test Tensors with one dimension, and 0-d Tensors, which have a lower priority in promotion."""
     assert not differences(
         {
             f"{x} {a}, {y} {b}": of_two(name, (x, a), (y, b))
@@ -205,7 +207,7 @@ def test_dtypes_of_functions_of_one(name: str) -> None:
 
 @pytest.mark.parametrize("i", known(len(programs.REPRS), programs.TEXTS))
 def test_repr(i: int) -> None:
-    """Equal but for the prefix of dtypes: float64 here, torch.float64 there."""
+    """The texts are equal except for the prefix of dtypes: float64 here, torch.float64 in PyTorch."""
     make = programs.REPRS[i]
     assert repr(make(autograd)) == repr(make(torch)).replace("torch.", "")
 

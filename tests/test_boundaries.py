@@ -1,4 +1,4 @@
-"""What may import what, what is public, and what stays unloaded."""
+"""Imports between modules, public names, and modules that are loaded lazily."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LAYERS = [
 
 
 def layer_of(name: str) -> int:
-    """The number of the layer that a module belongs to."""
+    """Return the number of the layer of a module."""
     for number, packages in enumerate(LAYERS):
         if any(name == package or name.startswith(f"{package}.") for package in packages):
             return number
@@ -50,7 +50,7 @@ def module_name(path: Path) -> str:
 
 
 def imports_of(path: Path) -> set[str]:
-    """The modules of this project that a file imports, anywhere in it, except for type checking."""
+    """Return the modules of this project that a file imports, anywhere in it, except for type checking."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -83,14 +83,14 @@ def test_imports_run_down_the_layers_of_the_engine(path: Path) -> None:
 
 
 @pytest.mark.parametrize("package", ["autograd", "nn"])
-def test_no_package_imports_what_stands_above_it(package: str) -> None:
+def test_no_package_imports_a_package_above_it(package: str) -> None:
     above = {"autograd": ("nn", "demos", "tests", "benchmarks"), "nn": ("demos", "tests", "benchmarks")}[package]
     for path in files(package):
         assert not [name for name in imports_of(path) if name.split(".")[0] in above], path
 
 
 @pytest.mark.parametrize("package", ["autograd", "nn"])
-def test_no_circles(package: str) -> None:
+def test_no_import_cycles(package: str) -> None:
     edges = {module_name(p): {i for i in imports_of(p) if i.startswith(package)} - {package} for p in files(package)}
     done: set[str] = set()
 
@@ -107,7 +107,7 @@ def test_no_circles(package: str) -> None:
 
 
 @pytest.mark.parametrize("module", [autograd, nn, nn.optim])
-def test_all_is_what_is_public(module: Any) -> None:
+def test_names_in_all_exist(module: Any) -> None:
     assert len(module.__all__) == len(set(module.__all__))
     for name in module.__all__:
         assert hasattr(module, name), name
@@ -151,7 +151,7 @@ x = Value(2.0); y = x * x; y.backward(); print(x.grad, Value(3.0) > x)
     assert run(program) == "4.0 True"
 
 
-def test_the_tensor_tier_does_not_load_what_it_does_not_need() -> None:
+def test_the_tensor_tier_loads_no_optional_modules() -> None:
     program = """
 import sys, autograd
 autograd.tensor([1.0]).exp()

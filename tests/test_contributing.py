@@ -1,4 +1,4 @@
-"""The example of CONTRIBUTING.md, followed word for word: one row, and the operation is everywhere."""
+"""The example of CONTRIBUTING.md, followed word for word: one new row defines the operation everywhere."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PAGE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
 
 def block(mark: str) -> str:
-    """The code block of CONTRIBUTING.md below `<!-- mark -->`."""
+    """Return the code block of CONTRIBUTING.md below `<!-- mark -->`."""
     found = re.search(rf"<!-- {mark} -->\n```\w+\n(.*?)```", PAGE, re.DOTALL)
     assert found is not None, mark
     return found[1]

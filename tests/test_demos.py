@@ -1,4 +1,4 @@
-"""The demos, run as people run them: what they print, what they save, and how they end when something is wrong."""
+"""The demos, run as commands: their output, their files and their errors."""
 
 import os
 import re
@@ -20,13 +20,13 @@ MNIST_PICTURES = ("training.png", "mistakes.png", "weights.png")
 
 
 def environment(cache: Path) -> dict[str, str]:
-    """Without MNIST: not at hand, and no mirror within reach."""
+    """Return an environment in which MNIST is neither on disk nor reachable."""
     nowhere = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), "http://127.0.0.1:9")
     inherited = {
         name: value for name, value in os.environ.items() if name not in ("CHAINRULE_DATA", "no_proxy", "NO_PROXY")
     }
-    fonts = matplotlib.get_cachedir()  # else they would be looked for in the new cache, and listed anew
-    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # two of them hinder each other where tests run side by side
+    fonts = matplotlib.get_cachedir()  # otherwise matplotlib would search for fonts again in the new cache
+    one_thread = {"OPENBLAS_NUM_THREADS": "1"}  # two threads per process are slower if tests run in parallel
     return {**inherited, **nowhere, **one_thread, "XDG_CACHE_HOME": str(cache), "MPLCONFIGDIR": fonts}
 
 
@@ -44,7 +44,7 @@ def run_well(demo: str, *options: object, cache: Path, **more: str) -> str:
 
 
 def accuracies(output: str) -> list[list[float]]:
-    """The percentages of the table, per epoch."""
+    """Return the percentages of the table, per epoch."""
     lines = re.findall(r"^ +\d+ +[\d.]+((?: +[\d.]+%)+)$", output, re.MULTILINE)
     return [[float(text) for text in re.findall(r"[\d.]+", line)] for line in lines]
 
@@ -104,7 +104,7 @@ def digits(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
 
 def test_digits_stand_in_for_mnist_and_are_learned(digits: tuple[str, Path]) -> None:
     output, folder = digits
-    assert output.startswith("MNIST cannot be had")
+    assert output.startswith("MNIST is not available")
     assert "1,294 train, 143 validation, 360 test examples" in output
     table = accuracies(output)
     assert len(table) == 20
@@ -181,7 +181,7 @@ def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     assert_one_line(done, 1, "--validation 5000", "1437")
 
 
-def test_data_that_are_named_must_be_there_and_whole(tmp_path: Path) -> None:
+def test_missing_and_damaged_data_are_errors(tmp_path: Path) -> None:
     done = run("mnist", "--data", tmp_path, "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 1, str(tmp_path), "missing")
     for name in ("train-images-idx3", "train-labels-idx1", "t10k-images-idx3", "t10k-labels-idx1"):

@@ -1,4 +1,4 @@
-"""README and docs are executed, and what is made from the code is compared with it."""
+"""Run the examples of README, docs and docstrings, and compare generated files with the code."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ MODULES = sorted(
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
-def test_what_the_pages_print(page: Path) -> None:
+def test_examples_in_pages(page: Path) -> None:
     failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert failed == 0
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
-def test_what_the_docstrings_print(path: Path) -> None:
+def test_examples_in_docstrings(path: Path) -> None:
     module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     before = dict(OPERATIONS)
     try:
@@ -43,7 +43,7 @@ def test_generated_files_are_current(path: str) -> None:
     assert files.is_current(path), f"{path} is out of date: run python -m docs.generate"
 
 
-def test_the_pages_link_to_what_exists() -> None:
+def test_links_in_pages_exist() -> None:
     import re
 
     for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:

@@ -36,7 +36,7 @@ TAKING_ROWS = {"autograd", "autograd.Value", "autograd.Tensor"}
 
 
 def public_names(path: str) -> list[str]:
-    """The names without underscore of a class, or `__all__` of a module."""
+    """Return the names without underscore of a class, or `__all__` of a module."""
     package, _, name = path.partition(".")
     if name and name[0].isupper():
         found = getattr(importlib.import_module(package), name)

@@ -1,4 +1,4 @@
-"""What type checkers and editors know: users' programs, checked by mypy strict."""
+"""Programs of users, checked by mypy strict."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Write the files that are made from the code: methods, free functions, the type stub, tables and the README's picture.
+"""Generate files from the code: methods, free functions, the type stub, tables and the README's picture.
 
-`python -m docs.generate`, from the top of the checkout, writes them. A test compares them with what would be written.
+Run `python -m docs.generate` at the top of the checkout to write them. A test fails if a written file is out of date.
 """

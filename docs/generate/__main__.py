@@ -1,4 +1,4 @@
-"""Write every generated file; with `--check`, only say which are out of date, and exit with 1 if one is."""
+"""Write every generated file. With `--check`, print the files that are out of date, and exit with 1 if there is one."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Which files are generated, and by what."""
+"""List the generated files, and write or compare them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 
-# Path from the top of the checkout: module and function that return its text. The order matters: a file is imported
-# by the generators of later ones.
+# The path of each file, and the module and function that return its text. The order matters, because the generators of
+# later files import earlier ones.
 GENERATED = {
     "autograd/scalar/methods.py": "docs.generate.value_methods:value_methods",
     "autograd/functions.py": "docs.generate.row_functions:row_functions",
@@ -27,14 +27,14 @@ GENERATED = {
 
 
 def text_of(path: str) -> str:
-    """Return what a generated file should hold, before formatting."""
+    """Return the text of a generated file, before formatting."""
     module, _, function = GENERATED[path].partition(":")
     text: str = getattr(importlib.import_module(module), function)()
     return text
 
 
 def is_current(path: str) -> bool:
-    """Whether a generated file holds what it should, whatever the format of its code."""
+    """Return whether a generated file is up to date. The format of its code does not count."""
     found, wanted = (ROOT / path).read_text(encoding="utf-8"), text_of(path)
     if not path.endswith((".py", ".pyi")):
         return found == wanted
@@ -60,7 +60,7 @@ def find_ruff() -> str | None:
 
 
 def formatted(source: str, path: str) -> str:
-    """The source as ruff formats it."""
+    """Return the source, formatted by ruff."""
     ruff = find_ruff()
     if ruff is None:
         raise SystemExit("docs.generate: ruff formats the generated code; pip install -e '.[lint]'")

@@ -1,4 +1,4 @@
-"""autograd/array/functions.py and autograd/linalg.py: the free functions, from the array operations."""
+"""Generate autograd/array/functions.py and autograd/linalg.py: a free function for each array operation."""
 
 from __future__ import annotations
 

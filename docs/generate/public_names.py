@@ -1,4 +1,4 @@
-"""autograd/_names.py, where each public name is found, and autograd/__init__.pyi, the same for type checkers."""
+"""Generate autograd/_names.py, the module of each public name, and autograd/__init__.pyi for type checkers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import importlib
 from autograd.rules import elementwise  # noqa: F401  # defines the rows
 from autograd.rules.table import TABLE
 
-# Loaded with `import autograd`: they need nothing but Python.
+# `import autograd` loads these. They need only the standard library.
 AT_ONCE = {
     "autograd._version": ["__version__"],
     "autograd.anomaly": ["detect_anomaly"],
@@ -16,7 +16,7 @@ AT_ONCE = {
     "autograd.rules.select": ["clamp", "where"],
 }
 
-# Loaded on first use. Their `__all__` is public.
+# The first use of a name loads its module. All names in `__all__` are public.
 ON_FIRST_USE = [
     "autograd.scalar.value",
     "autograd.scalar.compile",
@@ -33,12 +33,12 @@ ON_FIRST_USE = [
     "autograd.array.functions",
 ]
 
-# Of these modules, only a part of `__all__` is a name of `autograd` itself.
+# These names are in the `__all__` of their module, but not in `autograd`.
 PRIVATE = {"default_generator", "Report", "InputReport", "Compiled", "Drawing"}
 
 
 def homes() -> dict[str, str]:
-    """The module of each name that is loaded on first use."""
+    """Return the module of each name that is loaded on first use."""
     found: dict[str, str] = {}
     for module in ON_FIRST_USE:
         for name in importlib.import_module(module).__all__:

@@ -1,4 +1,4 @@
-"""How a definition in autograd/rules/ becomes the signature, the docstring and the call of a method or function."""
+"""Write the signature, the docstring and the call of a method or function from a definition in autograd/rules/."""
 
 from __future__ import annotations
 
@@ -18,42 +18,42 @@ INDENT = "    "
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of the generated function: its text in the signature, and how it is passed on."""
+    """Hold a parameter of a generated function: its text in the signature, and its text in the call."""
 
     text: str
     passed: str
 
 
 def definitions() -> list[Definition]:
-    """Every array operation and composite of the engine, by family and in the order of its file."""
+    """Return every array operation and composite of the engine, by family and in the order of its file."""
     found: list[Definition] = [*OPERATIONS.values(), *COMPOSITES.values()]
     engine = [d for d in found if module_of(d) is not None]
     return sorted(engine, key=lambda d: (str(module_of(d)), function_of(d).__code__.co_firstlineno))
 
 
 def module_of(definition: Definition) -> str | None:
-    """The module of autograd/rules/ that holds it, such as "reduce"; None for definitions of others."""
+    """Return the module of autograd/rules/ that holds the definition, such as "reduce"; None for other definitions."""
     package, _, module = str(function_of(definition).__module__).rpartition(".")
     return module if package == "autograd.rules" else None
 
 
 def function_of(definition: Definition) -> Callable[..., Any]:
-    """The function that was decorated."""
+    """Return the decorated function."""
     return definition.function if isinstance(definition, Composite) else definition.__wrapped__
 
 
 def reference(definition: Definition) -> str:
-    """The expression that names it in generated code."""
+    """Return the expression for the definition in generated code, such as "reduce_rules.sum"."""
     return f"{module_of(definition)}_rules.{function_of(definition).__name__}"
 
 
 def imports(modules: Iterable[str]) -> str:
-    """The import statements of modules of autograd/rules/, under names that no parameter has."""
+    """Return import statements for modules of autograd/rules/, under names that no parameter has."""
     return "\n".join(f"from autograd.rules import {name} as {name}_rules" for name in sorted(set(modules)))
 
 
 def annotation(text: str, is_result: bool) -> str:
-    """The annotation of a definition, in the words of the Tensor tier."""
+    """Return an annotation of a definition with Array replaced: by Tensor in results, by TensorLike in arguments."""
     single = "Tensor" if is_result else "TensorLike"
     text = re.sub(r"\blist\[Array\]", "Sequence[TensorLike]", text)
     text = re.sub(r"\bArray\b", single, text)
@@ -61,12 +61,12 @@ def annotation(text: str, is_result: bool) -> str:
 
 
 def result(definition: Definition) -> str:
-    """The annotation of the result."""
+    """Return the annotation of the result."""
     return annotation(str(function_of(definition).__annotations__["return"]), is_result=True)
 
 
 def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter], list[str]]:
-    """The parameters of the generated function, and the lines that bring NumPy's names to PyTorch's."""
+    """Return the parameters of the generated function, and the lines that translate NumPy's names to PyTorch's."""
     given = list(inspect.signature(function_of(definition)).parameters.values())
     made: list[Parameter] = []
     lines: list[str] = []
@@ -112,9 +112,9 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
 
 
 def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
-    """The lines of a docstring.
+    """Yield the lines of a docstring.
 
-    In a method, `first` is the argument that becomes `self`: its entry under Args becomes a sentence after the summary.
+    In a method, `first` is the argument that becomes `self`. Its entry under Args becomes a sentence after the summary.
     """
     lines = text.strip().splitlines()
     if first is not None:
@@ -131,7 +131,7 @@ def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
 
 
 def _wrapped(line: str, width: int) -> list[str]:
-    """A line of a docstring, broken where it is longer than `width`."""
+    """Break a line of a docstring if it is longer than `width`."""
     space = line[: len(line) - len(line.lstrip())]
     return textwrap.wrap(line.strip(), width, initial_indent=space, subsequent_indent=space) or [""]
 
@@ -142,7 +142,7 @@ def _of_method(lines: list[str], name: str) -> list[str]:
         return lines
     start, end = found
     about = " ".join(line.strip() for line in lines[start:end]).removeprefix(f"{name}:").strip()
-    # Without other entries, the section goes too: its heading and the blank line after it.
+    # If the entry is the only one, remove the heading and the blank line after it as well.
     alone = lines[start - 1] == "Args:" and not "".join(lines[end : end + 1]).startswith(INDENT)
     rest = [*lines[: start - 1], *lines[end + 1 :]] if alone else [*lines[:start], *lines[end:]]
     place = rest.index("") if "" in rest else len(rest)
@@ -151,7 +151,7 @@ def _of_method(lines: list[str], name: str) -> list[str]:
 
 
 def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
-    """The first line of an argument's entry under Args, and the line after its last; None if there is none."""
+    """Return the first line of an argument's entry under Args, and the line after its last; None without an entry."""
     if "Args:" not in lines:
         return None
     for start in range(lines.index("Args:") + 1, len(lines)):
@@ -166,12 +166,12 @@ def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
 
 
 def facts(definition: Definition) -> Facts:
-    """The facts of a definition."""
+    """Return the facts of a definition."""
     return definition.facts
 
 
 def documentation(definition: Definition) -> str:
-    """The docstring of a definition, dedented, with NumPy's names for `dim` and `keepdim` where they are accepted."""
+    """Return the docstring of a definition, dedented. It mentions `axis` and `keepdims` if they are accepted."""
     lines = inspect.cleandoc(function_of(definition).__doc__ or "").splitlines()
     accepted = [p.text for p in parameters(definition, skip_first=True)[0]]
     for name, numpy_name in (("dim", "axis"), ("keepdim", "keepdims")):

@@ -1,4 +1,4 @@
-"""docs/derivatives.md, the table of derivatives, and docs/graph.svg, the README's picture."""
+"""Generate docs/derivatives.md, the table of derivatives, and docs/graph.svg, the README's picture."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _plain(text: str) -> str:
 
 
 def _bare(signature: inspect.Signature) -> inspect.Signature:
-    """Without annotations."""
+    """Return the signature without annotations."""
     parameters = [p.replace(annotation=p.empty) for p in signature.parameters.values()]
     return signature.replace(parameters=parameters, return_annotation=signature.empty)
 

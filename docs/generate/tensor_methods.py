@@ -1,4 +1,4 @@
-"""autograd/array/methods.py: the methods of Tensor, from the calculus table and the array operations."""
+"""Generate autograd/array/methods.py: the methods of Tensor, from the calculus table and the array operations."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ def tensor_methods() -> str:
 
 
 def _row(row: Elementwise) -> Iterator[str]:
-    """A row's method and its in-place form."""
+    """Yield the lines of a row's method and of its in-place form."""
     name = row.parameter
     value = f"{name} if alpha == 1 else {name} * alpha" if row.takes_alpha else name
     default = "" if row.default is None else f" = {row.default}"

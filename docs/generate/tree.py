@@ -1,4 +1,4 @@
-"""docs/tree.md, every file of the packages with the first line of its docstring."""
+"""Generate docs/tree.md, every file of the packages with the first line of its docstring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""autograd/scalar/methods.py: the operators and functions of Value, from the calculus table."""
+"""Generate autograd/scalar/methods.py: the operators and functions of Value, from the calculus table."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def _method(row: Elementwise) -> str:
 
 
 def _operators() -> Iterator[str]:
-    """Python's operators: `__add__` and `__radd__` are `add`, and so on."""
+    """Yield Python's operators: `__add__` and `__radd__` are `add`, and so on."""
     for row in TABLE.values():
         if row.operator is None:
             continue
@@ -166,7 +166,7 @@ def _operators() -> Iterator[str]:
         yield f"\n    __{special}__ = {row.name}\n"
         if row.arity == 1:
             continue
-        if special in ("add", "mul"):  # commutative: a number on the left may be the second operand, without a node
+        if special in ("add", "mul"):  # commutative, so a number on the left becomes the second operand without a node
             yield f"    __r{special}__ = {row.name}\n"
         else:
             yield (
@@ -178,7 +178,7 @@ def _operators() -> Iterator[str]:
 
 
 def _natural(name: str) -> list[str | int]:
-    """A key that sorts log2 before log10, as ruff does."""
+    """Return a key that sorts log2 before log10, as ruff does."""
     return [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", name)]
 
 
@@ -187,7 +187,7 @@ def _constant(row: Elementwise) -> str:
 
 
 def _imports(body: str) -> str:
-    """The import statements of what `body` calls."""
+    """Return import statements for the functions that `body` calls."""
     called = set(re.findall(r"(?<![\w.])(?<!def )(\w+)\(", body))
     fast = fast_functions()
     by_module: dict[str, list[str]] = {}

@@ -32,7 +32,7 @@ SMOOTH = {"cast": lambda x: x}
 
 
 def columns(name: str) -> list[np.ndarray]:
-    """The points of a row as arrays, of two shapes that broadcast if it has two arguments."""
+    """Return the points of a row as arrays, of two shapes that broadcast if it has two arguments."""
     arrays = [np.array(column) for column in zip(*rows.POINTS[name])]
     return [arrays[0][:, None], arrays[1]] if len(arrays) == 2 else arrays
 
@@ -43,7 +43,7 @@ def problem_of_row(name: str, arrays: list[np.ndarray]) -> Problem:
 
 @functools.cache
 def row_problems(name: str, tier: str) -> list[Problem]:
-    """One with all points, or for Values one for each point."""
+    """Return one problem with all points, or for Values one problem per point."""
     if tier != "Value":
         return [problem_of_row(name, columns(name))]
     return [problem_of_row(name, [np.array(x) for x in point]) for point in rows.POINTS[name]]
@@ -99,7 +99,7 @@ def test_array_operations(name: str, i: int, tier: str, way: str) -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_rows_of_plain_numbers(name: str) -> None:
-    """`grad` and `jvp` of a row itself, and of a row whose arguments are results."""
+    """Test `grad` and `jvp` of a row itself, and of a row whose arguments are results."""
     row = TABLE[name]
     for point in rows.POINTS[name]:
         for i in range(row.arity):
@@ -113,7 +113,7 @@ def test_rows_of_plain_numbers(name: str) -> None:
 @pytest.mark.parametrize("tier", ["Value", "float64"])
 @pytest.mark.parametrize("name", sorted(rows.ANALYTIC))
 def test_rows_by_the_complex_step(name: str, tier: str) -> None:
-    """Exact to the last digits, where differences see ten."""
+    """The complex step is exact to the last digits; differences give ten."""
     step = 1e-20
     for point in rows.POINTS[name]:
         problem = problem_of_row(name, [np.array(x) for x in point])
@@ -129,7 +129,7 @@ def test_rows_by_the_complex_step(name: str, tier: str) -> None:
 
 @pytest.mark.parametrize("name", TABLE)
 def test_results_of_rows(name: str) -> None:
-    """Values, Tensors, plain numbers and arrays give what Python's library gives."""
+    """Values, Tensors, plain numbers and arrays give the results of Python's library."""
     row = TABLE[name]
     for x in rows.POINTS[name]:
         expected = rows.REFERENCE[name](*x)
@@ -164,7 +164,7 @@ def test_array_operations_keep_the_dtype(name: str, i: int, tier: str) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name, op in OPERATIONS.items() if op.linear])
-def test_what_is_called_linear_is(name: str) -> None:
+def test_operations_marked_linear_are_linear(name: str) -> None:
     for f, arrays in CASES[name]:
         if name not in ("cast", "getitem", "put_at"):
             doubled = f(*[autograd.tensor(2 * a) for a in arrays]).numpy()

@@ -42,7 +42,7 @@ def test_set_grad_enabled_as_a_function() -> None:
     assert autograd.is_grad_enabled()
 
 
-def test_the_mode_is_the_threads_own() -> None:
+def test_each_thread_has_its_own_mode() -> None:
     seen = []
     with autograd.no_grad():
         thread = threading.Thread(target=lambda: seen.append(autograd.is_grad_enabled()))

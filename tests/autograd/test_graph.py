@@ -1,4 +1,4 @@
-"""The graph by itself: the order of its nodes, and the walk that hands gradients down. No Value and no Tensor."""
+"""The graph by itself: the order of its nodes, and the backward walk. It uses no Value and no Tensor."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class Sum:
 
 
 def diamond() -> tuple[Sum, Sum, Sum, Sum]:
-    """x, and two nodes that use it, and their sum."""
+    """Return x, two nodes that use it, and their sum."""
     x = Sum()
     left, right = Sum((x, 2.0)), Sum((x, 3.0))
     return x, left, right, Sum((left, 10.0), (right, 100.0))
 
 
-def test_inputs_come_before_what_is_computed_from_them() -> None:
+def test_inputs_come_before_their_results() -> None:
     x, left, right, root = diamond()
     assert topological_order(root) == [x, left, right, root]
 
@@ -45,13 +45,13 @@ def test_a_node_used_twice_is_met_once() -> None:
     assert topological_order(square) == [x, square]
 
 
-def test_the_search_does_not_descend_past_what_is_outside() -> None:
+def test_the_search_does_not_descend_past_outside() -> None:
     x, left, right, root = diamond()
     assert topological_order(root, outside=[left, right]) == [root]
     assert topological_order(root, outside=[left]) == [x, right, root]
 
 
-def test_an_input_that_wants_no_gradient_is_none() -> None:
+def test_an_input_without_gradient_is_none() -> None:
     x = Sum()
     root = Sum((None, 5.0), (x, 2.0))
     assert topological_order(root) == [x, root]

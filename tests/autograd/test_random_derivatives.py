@@ -1,6 +1,6 @@
 """The random sweep: the same operations at random points, on kinks, with ties, and in random expressions.
 
-The checker, which compares with differences and the complex step, decides; where a kink is, it asks for a subgradient.
+The checker decides: it compares with differences and the complex step. At a kink it requires a subgradient.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ def test_forward_and_reverse_mode_agree_on_expressions(expression: Any, data: st
         assert of_values[i].data == pytest.approx(gradient[i], rel=1e-9, abs=1e-9, nan_ok=True)
 
 
-OPERATIONS = {
+OPERATIONS: dict[str, Any] = {
     "add": lambda x, y: x + y, "sub": lambda x, y: x - y, "mul": lambda x, y: x * y,
     "div": lambda x, y: x / (2 + y * y),
     "max": lambda x, y: autograd.maximum(x, y), "hypot": lambda x, y: autograd.hypot(x, y + 3),

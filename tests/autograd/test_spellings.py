@@ -77,7 +77,7 @@ def test_a_plain_operand_of_a_value_is_a_value(name: str) -> None:
 
 
 class ByFunction:
-    """A Tensor whose methods are free functions where there are such."""
+    """A Tensor whose methods call the free functions of the same name, if they exist."""
 
     def __init__(self, tensor: Tensor) -> None:
         self.tensor = tensor
@@ -90,7 +90,7 @@ class ByFunction:
 
 
 class ByMethod:
-    """The namespace `autograd`, whose functions are methods of their first argument where there are such."""
+    """The namespace `autograd`, whose functions call the methods of their first argument, if they exist."""
 
     def __getattr__(self, name: str) -> Any:
         function = getattr(autograd, name)

@@ -1,1 +1,1 @@
-"""The data of the tests: points, reference functions, cases and galleries. No tests, and nothing that is computed."""
+"""The data of the tests: points, reference functions, cases and galleries. It holds no tests."""

@@ -1,4 +1,4 @@
-"""Programs that say the same to this library and to PyTorch: functions of `torch`, and of its `functional`."""
+"""Programs for this library and for PyTorch: functions of the modules `torch` and `functional`."""
 
 from __future__ import annotations
 

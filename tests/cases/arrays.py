@@ -1,4 +1,4 @@
-"""What the cases of array operations are made of."""
+"""Arrays for the cases of array operations."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Cases: TypeAlias = dict[str, list[tuple[Callable[..., Any], tuple[np.ndarray, ..
 
 
 def array(*shape: int, seed: int = 0, low: float = -1.5, high: float = 1.5) -> np.ndarray:
-    """Different numbers, no two closer than a thousandth, none near zero: no ties and no kinks."""
+    """Return numbers without ties and kinks: no two are closer than a thousandth, and none is near zero."""
     rng = np.random.default_rng([seed, *shape])
     n = int(np.prod(shape))
     spread = np.linspace(low, high, n + 2)[1:-1] + 0.07

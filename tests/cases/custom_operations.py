@@ -32,7 +32,7 @@ def exponential(x: Any) -> Any:
     return np.exp(x)
 
 
-@custom(vjp=lambda upstream, x: upstream * cosine(x), jvp=lambda dx, x: dx * cosine(x))
+@custom(vjp=lambda upstream, x: upstream * cosine(x), jvp=lambda dx, x: dx * cosine(x))  # type: ignore[has-type]
 def sine(x: Any) -> Any:
     return np.sin(x)
 

@@ -1,6 +1,6 @@
 """Functions with right derivatives that a checker might get wrong: badly scaled, ill-conditioned, kinked, and so on.
 
-`verdict` is "ok" or "kink" where the checker must say so; "" where anything but "wrong" will do.
+`verdict` is the verdict that the checker must give: "ok", "kink", or "" for any verdict but "wrong".
 """
 
 from __future__ import annotations

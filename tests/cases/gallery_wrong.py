@@ -1,7 +1,7 @@
-"""Derivatives that are wrong on purpose, and what the checker should say of each.
+"""Derivatives that are wrong on purpose, and the expected report of the checker.
 
-Every line is a function as somebody might have written it. `says` is a part of the diagnosis; `at` is the index named,
-where the mistake is local; `order` the order at which it is wrong.
+Each function has a mistake that a user could make. `says` is a part of the diagnosis. `at` is the index of the wrong
+entry, if only one is wrong. `order` is the order at which the derivative is wrong.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Wrong:
 
 
 def rule(forward: Callable[..., Any], vjp: Callable[..., Any], **more: Any) -> Callable[..., Any]:
-    """A function with a derivative of its own; of x, or of x and y, where it is one of NumPy's."""
+    """Return a custom function with this vjp. For a NumPy function, it is a function of x, or of x and y."""
     if isinstance(forward, np.ufunc) or forward.__module__.startswith("numpy"):
         binary = getattr(forward, "nin", 1) == 2 or forward is np.dot
         return custom(vjp=vjp, **more)((lambda x, y: forward(x, y)) if binary else (lambda x: forward(x)))
@@ -244,7 +244,7 @@ FLOAT32 = [
 
 
 def constant(x: Any) -> Any:
-    """x without its graph: what a rule must not read if it is to be differentiated itself."""
+    """Return x without its graph. A rule that reads it has a wrong derivative itself."""
     return x.detach() if isinstance(x, Tensor | Value) else x
 
 

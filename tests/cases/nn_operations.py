@@ -1,4 +1,4 @@
-"""Of each array operation that `nn` defines: calls of it, and the arrays to differentiate at."""
+"""Cases of each array operation that `nn` defines: calls, and the arrays to differentiate at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The cases of all array operations, and what is known of some of them."""
+"""The cases of all array operations, and lists of operations with special properties."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Of each row of the calculus table: points where it is smooth, its domain, its kinks, and a reference function."""
+"""Data for each row of the calculus table: smooth points, domain, kinks, and a reference function."""
 
 from __future__ import annotations
 

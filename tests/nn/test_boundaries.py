@@ -1,4 +1,4 @@
-"""What nn may import and touch, and the order of its layers."""
+"""The imports and attributes that nn may use, and the order of its layers."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def is_module(name: str) -> bool:
 
 
 def imports_of(path: Path) -> set[str]:
-    """The modules of autograd and nn that a file imports, anywhere in it, except for type checking."""
+    """Return the modules of autograd and nn that a file imports, anywhere in it, except for type checking."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
@@ -72,7 +72,7 @@ def layer_of(name: str) -> int:
 
 
 @pytest.mark.parametrize("path", FILES, ids=module_name)
-def test_nn_imports_the_engine_through_its_door(path: Path) -> None:
+def test_nn_imports_only_public_modules_of_the_engine(path: Path) -> None:
     engine = {name for name in imports_of(path) if name.split(".")[0] == "autograd"}
     assert engine <= DOOR
 
@@ -111,7 +111,7 @@ def test_nothing_imports_nn_itself(path: Path) -> None:
     assert "nn" not in imports_of(path)  # whose names are lazy: `import nn` inside nn hides a circle
 
 
-def test_there_are_no_circles() -> None:
+def test_no_import_cycles() -> None:
     edges = {module_name(p): {i for i in imports_of(p) if i.startswith("nn.")} for p in FILES}
     done: set[str] = set()
 
@@ -126,7 +126,7 @@ def test_there_are_no_circles() -> None:
         visit(name, ())
 
 
-def test_type_checkers_are_told_each_public_name() -> None:
+def test_type_checkers_see_each_public_name() -> None:
     tree = ast.parse(Path(nn.__file__).read_text(encoding="utf-8"))
     blocks = [n.body for n in tree.body if isinstance(n, ast.If) and ast.unparse(n.test) == "TYPE_CHECKING"]
     imports = [node for body in blocks for node in body if isinstance(node, ast.ImportFrom)]
@@ -135,7 +135,7 @@ def test_type_checkers_are_told_each_public_name() -> None:
 
 
 @pytest.mark.parametrize("package", [nn.functional, nn.layers, nn.optim, nn.data, nn.datasets])
-def test_all_of_a_package_is_there(package: object) -> None:
+def test_names_in_all_exist(package: object) -> None:
     names = package.__all__  # type: ignore[attr-defined]
     assert len(names) == len(set(names))
     for name in names:
@@ -164,7 +164,7 @@ def test_help_of_the_command_imports_no_numpy() -> None:
     assert "numpy" not in loaded("from nn.cli import main\nmain(['--version'])")
 
 
-def test_the_former_home_of_the_loader_has_its_names() -> None:
+def test_the_former_module_of_the_loader_has_its_names() -> None:
     from nn import _download
     from nn.datasets import download, sources
 

@@ -105,13 +105,13 @@ def run(program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("program", ["nn", "nn.cli"])
-def test_a_process_of_its_own_exits_with_the_code(module: str, program: str) -> None:
+def test_a_separate_process_exits_with_the_code(module: str, program: str) -> None:
     done = run(program, "check", f"{module}:bad", "--shape", "3,4", "--shape", "4,2")
     assert done.returncode == 1
     assert "wrong" in done.stdout
 
 
-def test_a_process_of_its_own_reports_wrong_usage_on_stderr() -> None:
+def test_a_separate_process_reports_wrong_usage_on_stderr() -> None:
     done = run("nn.cli", "check", "nowhere.py:f", "--shape", "3")
     assert (done.returncode, done.stdout, done.stderr) == (2, "", "chainrule: there is no file nowhere.py\n")
 

@@ -24,7 +24,7 @@ def test_a_sequential_is_indexed_from_either_end() -> None:
     assert isinstance(net[-1], nn.ReLU)
 
 
-def test_a_slice_of_a_sequential_has_its_part() -> None:
+def test_a_slice_of_a_sequential() -> None:
     assert len(named()[:1]) == 1
 
 
@@ -40,7 +40,7 @@ def test_a_module_of_a_sequential_can_be_replaced() -> None:
     assert "Tanh" in repr(model)
 
 
-def test_a_slice_of_a_kind_of_sequential_has_its_part() -> None:
+def test_a_slice_of_a_subclass_of_sequential() -> None:
     class Net(nn.Sequential):
         def __init__(self) -> None:
             super().__init__(nn.Linear(2, 3), nn.ReLU())

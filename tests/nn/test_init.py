@@ -31,7 +31,7 @@ def test_the_spread(function: Callable[[Tensor], Tensor], std: float) -> None:
 
 
 @pytest.mark.parametrize(("function", "std"), SPREADS)
-def test_the_tensor_itself_is_filled_and_stays_a_leaf(function: Callable[[Tensor], Tensor], std: float) -> None:
+def test_init_fills_the_tensor_in_place_and_it_stays_a_leaf(function: Callable[[Tensor], Tensor], std: float) -> None:
     weight = nn.Parameter(autograd.empty(200, 300))
     assert function(weight) is weight
     assert weight.requires_grad

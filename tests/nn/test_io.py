@@ -90,7 +90,7 @@ def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
         nn.save({}, tmp_path / "nowhere" / "model")
 
 
-def test_a_save_that_fails_leaves_the_former_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_save_keeps_the_previous_file(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     nn.save({"a": tensor([1.0])}, path)
 
     def full(*args: Any) -> None:

@@ -1,4 +1,4 @@
-"""Module: what it registers and finds, its state, its modes, its repr."""
+"""Module: registered names, state, modes and repr."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_buffers_are_found_with_their_names() -> None:
     assert len(list(net.buffers())) == 2
 
 
-def test_dir_lists_what_is_registered() -> None:
+def test_dir_lists_registered_names() -> None:
     assert "head" in dir(Net())
 
 
@@ -89,7 +89,7 @@ def test_an_unknown_attribute_is_named() -> None:
 
 def test_a_tensor_does_not_replace_a_parameter() -> None:
     with pytest.raises(TypeError, match="is a parameter"):
-        nn.Linear(2, 2).weight = tensor([1.0])
+        nn.Linear(2, 2).weight = tensor([1.0])  # type: ignore[assignment]
 
 
 def test_none_replaces_a_parameter() -> None:
@@ -130,7 +130,7 @@ def test_names_have_no_dots() -> None:
         nn.Linear(2, 2).register_buffer("a.b", tensor(1.0))
 
 
-def test_a_constructor_that_does_not_call_supers_is_told_so() -> None:
+def test_a_constructor_that_does_not_call_super_init_is_an_error() -> None:
     class Forgetful(nn.Module):
         def __init__(self) -> None:
             self.layer = nn.Linear(1, 1)
@@ -139,7 +139,7 @@ def test_a_constructor_that_does_not_call_supers_is_told_so() -> None:
         Forgetful()
 
 
-def test_a_module_without_forward_is_told_so() -> None:
+def test_a_module_without_forward_is_an_error() -> None:
     with pytest.raises(TypeError, match="defines no forward"):
         nn.Module()(1)
 

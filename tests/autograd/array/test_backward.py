@@ -61,7 +61,7 @@ def test_backward_with_a_gradient() -> None:
     assert x.grad.tolist() == [3.0, 30.0]
 
 
-def test_backward_of_what_does_not_require_grad() -> None:
+def test_backward_without_requires_grad() -> None:
     with pytest.raises(RuntimeError, match="does not require grad"):
         tensor(1.0).backward()
 
@@ -123,7 +123,8 @@ def test_hessian_of_a_small_network() -> None:
     def gradient(at: np.ndarray) -> np.ndarray:
         w = tensor(at, requires_grad=True)
         ((x @ w).tanh() @ w2.detach()).pow(2).mean().backward()
-        return w.grad.numpy().ravel()
+        found: np.ndarray = w.grad.numpy().ravel()
+        return found
 
     loss = ((x @ w1).tanh() @ w2).pow(2).mean()
     loss.backward(create_graph=True)
@@ -132,7 +133,7 @@ def test_hessian_of_a_small_network() -> None:
     for i in range(12):
         w1.grad = None
         first.reshape(-1)[i].backward(retain_graph=True)
-        rows.append(w1.grad.numpy().ravel().copy())
+        rows.append(w1.grad.numpy().ravel().copy())  # type: ignore[attr-defined]
     hessian = np.array(rows)
     at = w1.detach().numpy()
     step = 1e-5

@@ -1,4 +1,4 @@
-"""Broadcasting, and the gradient of what was broadcast."""
+"""Broadcasting, and the gradients of broadcast operands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Error messages name the operation and what it got."""
+"""Error messages name the operation and its operands."""
 
 from __future__ import annotations
 
@@ -27,12 +27,15 @@ from tests.helpers import leaf
         (lambda: autograd.ones(2, 3).sum(2), IndexError, r"sum\(\): dim 2 is out of range for 2"),
         (lambda: autograd.ones(2, 3).sum((0, 0)), ShapeError, "twice"),
         (lambda: autograd.ones(2)[5], IndexError, r"x\[index\].*\(2,\)"),
-        (lambda: autograd.ones(2).foo(), AttributeError, "foo"),
-        (lambda: autograd.ones(2).sum(axes=1), TypeError, "unexpected keyword argument 'axes'"),
+        (lambda: autograd.ones(2).foo(), AttributeError, "foo"),  # type: ignore[attr-defined]
+        (
+            lambda: autograd.ones(2).sum(axes=1),  # type: ignore[call-arg]
+            TypeError, "unexpected keyword argument 'axes'",
+        ),
         (lambda: autograd.cat([autograd.ones(2, 3), autograd.ones(2, 2)]), ShapeError, r"cat\(\).*\(2, 3\) and"),
         (lambda: autograd.cat([]), ValueError, "at least one"),
         (lambda: tensor([1, 2]).mean(), TypeError, "floating"),
-        (lambda: autograd.ones(2) + "a", TypeError, "add: .*got str"),
+        (lambda: autograd.ones(2) + "a", TypeError, "add: .*got str"),  # type: ignore[operator]
         (lambda: bool(autograd.ones(2)), RuntimeError, "ambiguous"),
         (lambda: autograd.ones(2).item(), RuntimeError, r"item\(\).*\(2,\)"),
         (lambda: len(tensor(1.0)), TypeError, "0-d"),
@@ -50,7 +53,7 @@ from tests.helpers import leaf
         (lambda: tensor([1.0])["a"], (IndexError, TypeError), r"x\[index\]"),
     ],
 )  # fmt: skip
-def test_errors_name_the_operation_and_what_it_got(
+def test_errors_name_the_operation_and_its_operands(
     make: Callable[[], Any], error: type[Exception], message: str
 ) -> None:
     with pytest.raises(error, match=message):

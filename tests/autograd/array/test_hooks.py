@@ -30,7 +30,7 @@ def test_a_removed_hook_is_not_called() -> None:
     assert x.grad.tolist() == 3.0
 
 
-def test_a_hook_of_a_leaf_replaces_what_it_accumulates() -> None:
+def test_a_hook_of_a_leaf_replaces_the_accumulated_gradient() -> None:
     x = leaf(1.0, 2.0)
     x.register_hook(lambda g: g + 1)
     (x * 1).sum().backward()

@@ -1,4 +1,4 @@
-"""Changes in place: in the graph, refused, or found out in the backward pass."""
+"""Changes in place: in the graph, refused, or detected in the backward pass."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def test_a_result_that_its_rule_reads_changed_in_place_is_an_error() -> None:
         y.sum().backward()
 
 
-def test_what_no_rule_reads_may_be_changed_in_place() -> None:
+def test_a_result_that_no_rule_reads_may_be_changed_in_place() -> None:
     y = leaf(1.0, 2.0) + 1
     y.mul_(2)
     y.sum().backward()

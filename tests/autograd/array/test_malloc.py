@@ -11,7 +11,7 @@ import pytest
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="about glibc's allocator")
-def test_a_step_finds_the_memory_of_the_step_before() -> None:
+def test_a_step_reuses_the_memory_of_the_previous_step() -> None:
     program = (
         "import autograd, resource\n"
         "x = autograd.rand(1000, 1000, requires_grad=True)\n"  # 4 MB: 1,000 pages

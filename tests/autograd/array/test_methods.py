@@ -53,7 +53,7 @@ def test_conversions_of_dtype(convert: Callable[[Tensor], Tensor], dtype: type) 
     assert convert(matrix()).dtype == dtype
 
 
-def test_the_cpu_is_where_everything_is() -> None:
+def test_moving_to_the_cpu_returns_the_tensor_itself() -> None:
     x = matrix()
     assert x.cpu() is x and x.to("cpu") is x
 
@@ -92,13 +92,13 @@ def test_comparisons(name: str, expected: list[bool]) -> None:
     assert getattr(autograd, name)(tensor([1.0, 2.0]), 2).tolist() == expected
 
 
-def test_comparisons_of_shapes_that_do_not_fit() -> None:
+def test_comparisons_of_shapes_that_do_not_broadcast() -> None:
     with pytest.raises(ShapeError, match=r"eq\(\): shapes"):
         autograd.ones(2).eq(autograd.ones(3))
 
 
 def test_a_tensor_is_not_equal_to_text() -> None:
-    assert (autograd.ones(2) == "a") is False
+    assert (autograd.ones(2) == "a") is False  # type: ignore[comparison-overlap]
 
 
 def test_allclose_equal_and_is_tensor() -> None:
@@ -141,7 +141,7 @@ def test_alpha_scales_the_second_operand() -> None:
     assert x.add(tensor([1.0, 1.0]), alpha=10).tolist() == [11.0, 12.0]
     assert x.sub_(tensor([1.0, 1.0]), alpha=-1).tolist() == [2.0, 3.0]
     with pytest.raises(TypeError, match="alpha"):
-        x.mul(x, alpha=2)
+        x.mul(x, alpha=2)  # type: ignore[call-arg]
 
 
 def test_plus_gives_the_tensor_itself() -> None:
@@ -150,7 +150,7 @@ def test_plus_gives_the_tensor_itself() -> None:
 
 
 def test_stack_takes_a_generator() -> None:
-    assert autograd.stack(t for t in [tensor([1.0, 2.0])] * 2).shape == (2, 2)
+    assert autograd.stack(t for t in [tensor([1.0, 2.0])] * 2).shape == (2, 2)  # type: ignore[arg-type]
 
 
 def test_functions_of_arrays_of_integers() -> None:

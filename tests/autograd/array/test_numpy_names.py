@@ -15,7 +15,7 @@ X = np.cos(np.arange(24.0)).reshape(2, 3, 4)
 
 
 def taking(name: str, namespaces: dict[str, Any]) -> list[tuple[str, str]]:
-    """The functions with a parameter of this name, as (namespace, function)."""
+    """Return the functions with a parameter of this name, as (namespace, function)."""
     return [
         (namespace, member)
         for namespace, owner in namespaces.items()

@@ -53,7 +53,7 @@ def test_dot_of_two_tensors_is_numpys() -> None:
 
 
 def test_comparisons_give_tensors() -> None:
-    found = np.array([1.0, 2.0]) < tensor([2.0, 1.0])
+    found: Any = np.array([1.0, 2.0]) < tensor([2.0, 1.0])
     assert type(found) is Tensor
     assert found.tolist() == [True, False]
 
@@ -120,7 +120,7 @@ def test_meshgrid_with_xy_indexing_is_numpys() -> None:
 def test_tile_takes_numpys_tuple(reps: Any) -> None:
     x = np.array([[1.0, 2.0], [3.0, 4.0]])
     t = autograd.tensor(x, requires_grad=True)
-    result = np.tile(t, reps)
+    result: Any = np.tile(t, reps)
     np.testing.assert_array_equal(result.detach().numpy(), np.tile(x, reps))
     result.sum().backward()
     assert t.grad is not None

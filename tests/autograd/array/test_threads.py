@@ -28,7 +28,7 @@ def test_threads_that_stack_for_the_first_time() -> None:
     assert not wrong
 
 
-def test_an_operation_while_one_is_at_work() -> None:
+def test_an_operation_during_another_operation() -> None:
     # A signal handler may do it, or a debugger.
 
     x = autograd.ones(3)

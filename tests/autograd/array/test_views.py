@@ -1,4 +1,4 @@
-"""Views and what shares memory."""
+"""Views, and tensors that share memory."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import autograd
 
 
-def test_where_masks_what_was_not_chosen() -> None:
+def test_where_masks_the_side_that_is_not_chosen() -> None:
     x = autograd.tensor([-1.0, 4.0], requires_grad=True)
     autograd.where(x > 0, x.sqrt(), 0.0).sum().backward()
     assert x.grad.tolist()[1] == 0.25

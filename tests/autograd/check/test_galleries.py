@@ -18,11 +18,11 @@ from tests.cases.operations import CASES
 
 
 def named(case: Any) -> str:
-    return case.name
+    return str(case.name)
 
 
 @pytest.mark.parametrize("case", WRONG, ids=named)
-def test_what_is_wrong_is_called_wrong(case: Wrong) -> None:
+def test_wrong_derivatives_are_reported_as_wrong(case: Wrong) -> None:
     report = check_gradients(case.f, *case.inputs)
     found = report.inputs[case.input]
     assert report.verdict == found.verdict == "wrong"
@@ -41,7 +41,7 @@ def test_most_mistakes_are_named() -> None:
 
 
 @pytest.mark.parametrize("case", RIGHT, ids=named)
-def test_what_is_right_is_not_called_wrong(case: Right) -> None:
+def test_right_derivatives_are_not_reported_as_wrong(case: Right) -> None:
     report = check_gradients(case.f, *case.inputs)
     assert report.verdict == case.verdict or (not case.verdict and report.verdict != "wrong"), report
     assert report.ok == (report.verdict in ("ok", "kink"))
@@ -55,7 +55,7 @@ def test_the_gallery_of_right_functions_is_large() -> None:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_other_seeds_say_the_same(seed: int) -> None:
+def test_other_seeds_give_the_same_verdicts(seed: int) -> None:
     for wrong in WRONG[::9]:
         assert check_gradients(wrong.f, *wrong.inputs, seed=seed).verdict == "wrong", wrong.name
     for right in RIGHT[::4]:

@@ -65,11 +65,11 @@ def test_three_oracles_agree_on_a_right_gradient() -> None:
     assert report.agree
 
 
-def test_the_complex_step_is_of_functions_of_arrays() -> None:
+def test_the_complex_step_needs_a_function_of_arrays() -> None:
     assert check_gradients(lambda x: x.sin(), tensor(X)).oracles["complex step"] == "not used"
 
 
-def test_a_wrong_gradient_stands_alone_against_the_oracles() -> None:
+def test_a_wrong_gradient_disagrees_with_all_oracles() -> None:
     report = check_gradients(cosine, X)
     assert report.oracles["complex step"] == "agrees"  # with central differences
     assert report.oracles["forward mode"] == "disagrees"
@@ -112,7 +112,7 @@ def test_parameters_that_f_closes_over_get_no_gradient() -> None:
     assert w.grad is None
 
 
-def test_functions_that_change_their_mind() -> None:
+def test_functions_that_are_not_deterministic() -> None:
     calls = []
 
     def drifting(x: Any) -> Any:
@@ -126,13 +126,13 @@ def test_functions_that_change_their_mind() -> None:
         assert "not deterministic" in report.explain()
 
 
-def test_a_gradient_that_changes_its_mind() -> None:
+def test_a_gradient_that_is_not_deterministic() -> None:
     rng = np.random.default_rng(0)
     f = custom(vjp=lambda upstream, x: upstream * rng.uniform())(lambda x: x * 0.5)
     assert "not deterministic" in check_gradients(f, X).inputs[0].reason
 
 
-def test_where_nothing_can_be_said_the_reason_is_given() -> None:
+def test_an_inconclusive_verdict_gives_its_reason() -> None:
     assert "nan" in check_gradients(lambda x: x * np.nan, X).inputs[0].reason
     assert "nan" in check_gradients(lambda x: x * 2, np.array([np.nan, 1.0])).inputs[0].reason
     report = check_gradients(lambda x: np.log(x), np.array([0.0, 1.0]))
@@ -140,7 +140,7 @@ def test_where_nothing_can_be_said_the_reason_is_given() -> None:
     assert "inf" in report.explain()
 
 
-def test_second_order_that_is_not_there_is_noted() -> None:
+def test_a_missing_second_order_is_noted() -> None:
     class Once(Function):
         @staticmethod
         def forward(ctx: Any, x: Any) -> Any:
@@ -180,6 +180,6 @@ def test_tolerances() -> None:
         (lambda: check_gradients(lambda x: x @ tensor(np.ones((4, 2))), X), autograd.ShapeError, "matmul"),
     ],
 )
-def test_what_the_user_got_wrong(call: Any, error: type[Exception], message: str) -> None:
+def test_wrong_arguments(call: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         call()

@@ -1,4 +1,4 @@
-"""What holds for both forms of a user's operation: derivatives, hooks, memory, messages."""
+"""Both forms of a user's operation: derivatives, hooks, memory and messages."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_the_jacobian_is_the_same_in_both_modes(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", CUSTOM)
-def test_arguments_that_do_not_move(name: str) -> None:
+def test_arguments_with_tangent_zero(name: str) -> None:
     f, arrays = CUSTOM[name]
     tangents = (np.cos(arrays[0]), *(np.zeros_like(a) for a in arrays[1:]))
     partial = jvp(lambda x: f(x, *map(tensor, arrays[1:])), arrays[:1], tangents[:1])[1]
@@ -141,10 +141,11 @@ def test_anomalies_are_found() -> None:
 
 def test_no_reference_cycles() -> None:
     x, y = leaf64(X), leaf64(Y)
+    forms: list[Any] = [multiply, Multiply.apply, multiply_both_ways, lambda x, y: sum(Polar.apply(x, y))]
     gc.collect()
     gc.disable()
     try:
-        for f in multiply, Multiply.apply, multiply_both_ways, lambda x, y: sum(Polar.apply(x, y)):
+        for f in forms:
             f(x, y)
             f(x, y).sum().backward()
             x.grad = y.grad = None
@@ -195,7 +196,7 @@ def full(rule: Any, dtype: Any = np.float64) -> None:
         (lambda g: (g, "text"), TypeError, r"argument 1 \(bias\) must be a Tensor.*got str"),
     ],
 )
-def test_a_rule_that_returns_what_does_not_fit(form: Any, rule: Any, error: Any, message: str) -> None:
+def test_a_rule_that_returns_wrong_gradients(form: Any, rule: Any, error: Any, message: str) -> None:
     with pytest.raises(error, match="(?i)^shift.*" + message):
         form(rule)
 
@@ -209,7 +210,7 @@ def test_a_gradient_of_another_dtype() -> None:
         full(lambda g: (g, g.double().sum(0)), np.float32)
 
 
-def test_a_tangent_that_does_not_fit() -> None:
+def test_a_tangent_of_another_shape_or_type() -> None:
     for rule, message in (lambda dx: dx.T, r"shape \(3, 2\), needed"), (lambda dx: dx.astype(np.float32), "float32"):
 
         @custom(vjp=lambda g: g, jvp=rule)
@@ -275,7 +276,7 @@ def test_a_function_needs_a_backward_where_it_is_differentiated() -> None:
         out.backward()
 
 
-def test_what_is_marked_dirty_must_be_returned() -> None:
+def test_dirty_arguments_must_be_returned() -> None:
     class Forgotten(Function):
         @staticmethod
         def forward(ctx: Any, x: Any) -> Any:

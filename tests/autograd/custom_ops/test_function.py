@@ -152,7 +152,7 @@ def test_once_differentiable() -> None:
         jvp(Square.apply, (X,), (X,))
 
 
-def test_a_gradient_for_what_is_no_tensor() -> None:
+def test_a_gradient_for_an_argument_that_is_not_a_tensor() -> None:
     class Scale(Function):
         @staticmethod
         def forward(ctx: Any, x: Any, factor: float) -> Any:

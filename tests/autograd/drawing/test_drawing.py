@@ -1,4 +1,4 @@
-"""Drawings: the same to the byte every time, whatever the labels; and a picture with or without the program `dot`."""
+"""Drawings: the same bytes every time, any labels, and pictures with and without the program `dot`."""
 
 import html
 import os
@@ -23,7 +23,7 @@ ROOT = Path(style.__file__).parents[2]
 
 
 def neuron() -> Value:
-    """tanh(x1·w1 + x2·w2 + b), of which the textbooks know all gradients."""
+    """Return tanh(x1·w1 + x2·w2 + b), whose gradients are in textbooks."""
     x1, x2 = Value(2.0, "x1"), Value(0.0, "x2")
     w1, w2, b = Value(-3.0, "w1"), Value(1.0, "w2"), Value(6.8813735870195432, "b")
     out = (x1 * w1 + x2 * w2 + b).tanh()
@@ -33,14 +33,14 @@ def neuron() -> Value:
 
 
 def nodes(dot: str) -> dict[str, str]:
-    """The label of each node; of a table, its cells joined by single spaces."""
+    """Return the label of each node; the cells of a table are joined by single spaces."""
     found = re.findall(r"^\t(\w+) \[label=(.*?) (?:color|fontcolor)=.*\]$", dot, re.MULTILINE)
     return {name: html.unescape(re.sub(r"(<[^<>]*>)+", " ", text[1:-1])).strip() if text[0] == "<" else text.strip('"')
             for name, text in found if name not in ("graph", "node", "edge")}  # fmt: skip
 
 
 def edges(dot: str) -> list[tuple[str, str, str]]:
-    """(from, to, label) of each edge, by the labels of its ends."""
+    """Return (from, to, label) of each edge, where `from` and `to` are the labels of its ends."""
     label = nodes(dot)
     found = re.findall(r"^\t(\w+) -> (\w+)(?: \[(?:label=([^] ]+))?.*\])?$", dot, re.MULTILINE)
     return [(label[start], label[end], text.strip('"')) for start, end, text in found]
@@ -51,7 +51,7 @@ def texts(svg: str) -> list[str]:
 
 
 def run(code: str, **options: Any) -> subprocess.CompletedProcess[str]:
-    """`code` in a fresh interpreter, with its own hash seed."""
+    """Run `code` in a new interpreter, with its own hash seed."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "random"}
     command = [sys.executable, "-c", code]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, **options)
@@ -111,7 +111,7 @@ def test_a_gradient_that_is_a_value_shows_its_number() -> None:
     assert "x data 3 grad 6" in nodes(draw(y).dot).values()
 
 
-def test_a_drawing_is_of_its_moment() -> None:
+def test_a_drawing_does_not_change_afterwards() -> None:
     x = Value(3.0)
     before = draw(x * 2.0)
     x.data = 4.0
@@ -187,7 +187,7 @@ def test_a_label_of_several_lines() -> None:
 @pytest.mark.parametrize(
     "label", ["", " ", "\n", "\n\n", "a\n\nb", "\0", "\x1b[0m", "\ud800", "\uffff", "\t", "\r\n", "\x85"]
 )
-def test_labels_without_text_or_with_what_xml_cannot_hold_still_render(label: str) -> None:
+def test_empty_labels_and_labels_with_characters_that_xml_forbids_render(label: str) -> None:
     ET.fromstring(draw(Value(1.0, label)).svg())
 
 
@@ -204,7 +204,7 @@ def test_any_labels_render(labels: list[str]) -> None:
 
 
 class FakeTensor:
-    """What a drawing may ask of a Tensor, and no more; `==` is elementwise, and so of no use to it."""
+    """A node with only the attributes of a Tensor that a drawing reads. `==` raises, as drawings must not use it."""
 
     __hash__ = object.__hash__
 
@@ -218,7 +218,7 @@ class FakeTensor:
 
 def recorded(symbol: str, *inputs: object, shape: tuple[int, ...]) -> SimpleNamespace:
     class Recorded(SimpleNamespace):
-        __hash__ = object.__hash__
+        __hash__ = object.__hash__  # type: ignore[assignment]
 
     return Recorded(op=SimpleNamespace(symbol=symbol, name=symbol), inputs=inputs, shape=shape, dtype="torch.float32")
 
@@ -246,7 +246,7 @@ def test_a_leaf_tensor_alone() -> None:
     assert nodes(draw(FakeTensor(2, 3)).dot) == {"0": "shape (2, 3) dtype float32"}
 
 
-def test_arguments_that_are_no_operands_are_not_drawn() -> None:
+def test_arguments_that_are_not_operands_are_not_drawn() -> None:
     total = recorded("sum", FakeTensor(2), None, None, shape=())
     total.op.tensors = (0,)
     assert draw(FakeTensor(grad_fn=total)).dot.count("constant") == 0
@@ -378,7 +378,7 @@ def test_a_failure_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert os.listdir(tmp_path) == [path.name]
 
 
-def test_repr_says_what_it_is_and_what_to_do() -> None:
+def test_repr_counts_the_nodes_and_names_the_ways_to_show_it() -> None:
     assert repr(draw(Value(2.0) * 3)) == (
         "<Drawing of 2 nodes and 1 operation; "
         '.svg(), .save("graph.svg"), or the last line of a notebook\'s cell>'
@@ -402,7 +402,7 @@ def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeyp
 
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in for dot is a shell script")
-def test_the_program_dot_is_used_where_there_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_program_dot_is_used_if_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "dot"
     program.write_text('#!/bin/sh\necho noise >&2\necho "made by $1"\ncat > /dev/null\n')
     program.chmod(0o755)
@@ -410,7 +410,7 @@ def test_the_program_dot_is_used_where_there_is_one(tmp_path: Path, monkeypatch:
     assert draw(Value(1.0)).svg() == "made by -Tsvg\n"
 
 
-def test_what_graphviz_complains_about_is_passed_on() -> None:
+def test_errors_of_graphviz_are_passed_on() -> None:
     with pytest.raises(DrawingError, match=r"could not render the drawing as svg \(exit \d+\): \S"):
         Drawing("this is not DOT {", 0, 0).svg()
 

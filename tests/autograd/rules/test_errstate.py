@@ -13,7 +13,7 @@ from autograd.rules.errstate import without_warnings
 from tests.helpers import leaf
 
 
-def test_infinities_arise_without_a_word_and_the_callers_settings_stay() -> None:
+def test_infinities_give_no_warning_and_the_callers_settings_stay() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         with np.errstate(all="raise"):
@@ -28,7 +28,7 @@ def test_infinities_arise_without_a_word_and_the_callers_settings_stay() -> None
                 np.zeros(1) / np.zeros(1)
 
 
-def test_numbers_beyond_the_dtype_are_infinite_without_a_word() -> None:
+def test_numbers_beyond_the_dtype_are_infinite_without_a_warning() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         half = autograd.ones(2, dtype=autograd.float16, requires_grad=True)
@@ -40,11 +40,12 @@ def test_numbers_beyond_the_dtype_are_infinite_without_a_word() -> None:
 def test_an_operation_within_an_operation() -> None:
     # As a finalizer or a signal handler may do it.
     def outer(x: np.ndarray) -> np.ndarray:
-        return (
+        found: np.ndarray = (
             without_warnings(np.log, (x,)) + without_warnings(outer, (x / 2,))
             if x[0] > 0.3
             else without_warnings(np.log, (x * 0,))
         )
+        return found
 
     with np.errstate(all="raise"):
         assert without_warnings(outer, (np.ones(2),))[0] == -np.inf
@@ -58,7 +59,7 @@ def test_an_error_of_the_function_is_its_own() -> None:
         without_warnings(fails, (1,))
 
 
-def test_threads_are_silent_each_for_itself() -> None:
+def test_each_thread_runs_without_warnings() -> None:
     failed: list[BaseException] = []
 
     def work() -> None:

@@ -19,7 +19,7 @@ from tests.derivatives import TIERS, slopes
 from tests.helpers import leaf64
 
 
-def test_at_least_the_rows_that_were_promised() -> None:
+def test_the_promised_rows_exist() -> None:
     promised = """add sub mul div pow neg abs exp exp2 expm1 log log2 log10 log1p sqrt rsqrt reciprocal square sin cos
         tan asin acos atan atan2 sinh cosh tanh asinh acosh atanh sigmoid relu leaky_relu elu gelu gelu_tanh silu
         softplus softsign erf maximum minimum clamp_min clamp_max sign floor ceil round hypot logaddexp xlogy""".split()
@@ -46,11 +46,11 @@ def test_plain_number_operands_take_part_as_constants(name: str) -> None:
 
 def test_rows_check_their_operands() -> None:
     with pytest.raises(TypeError, match=r"exp\(\) takes 1 positional argument"):
-        autograd.exp(1.0, 2.0)
+        autograd.exp(1.0, 2.0)  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="real numbers, got str"):
-        autograd.add(Value(1.0), "2")
+        autograd.add(Value(1.0), "2")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="Tensor"):
-        autograd.add(Value(1.0), autograd.tensor(1.0))
+        autograd.add(Value(1.0), autograd.tensor(1.0))  # type: ignore[call-overload]
 
 
 def test_relu_keeps_the_sign_of_zero() -> None:
@@ -82,9 +82,11 @@ def test_second_orders_on_kinks(name: str, point: tuple[float, float], expected:
     assert (a.grad.item(), b.grad.item()) == pytest.approx(expected)
 
 
-@pytest.mark.parametrize(
-    "f", [lambda t: t.norm(), lambda t: t.std(), lambda t: autograd.floor(autograd.square(autograd.exp2(t))).sum()]
-)
+def sum_of_floors(t: Any) -> Any:
+    return autograd.floor(autograd.square(autograd.exp2(t))).sum()
+
+
+@pytest.mark.parametrize("f", [lambda t: t.norm(), lambda t: t.std(), sum_of_floors])
 def test_second_orders_at_zero_are_finite(f: Callable[[Any], Any]) -> None:
     x = leaf64(np.zeros(3))
     f(x).backward(create_graph=True)

@@ -1,4 +1,4 @@
-"""compile: what was generated computes what the function computes, on every path."""
+"""compile(): the generated program gives the results of the function on every path."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ import sys; print("numpy" in sys.modules)
     assert texts.pop().rstrip().endswith("False")  # floats need no NumPy
 
 
-def test_what_is_computed_twice_is_written_once_and_what_is_dead_is_left_out() -> None:
+def test_common_subexpressions_are_shared_and_dead_code_is_removed() -> None:
     def f(x: Value, y: Value) -> Value:
         (x * 5).exp()  # leads nowhere
         return (x * y).tanh() + (x * y).tanh() * (Value(2.0) * 3 + 1)
@@ -152,7 +152,7 @@ def test_a_branch_is_a_guard() -> None:
 
 
 def weighted_sum(p: dict[str, Any], x: list[Value], power: str) -> Value:
-    total = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
+    total: Value = sum((w * a for w, a in zip(p["w"], x)), p["b"][0])
     return total**2 if power == "two" else total
 
 
@@ -205,7 +205,7 @@ def test_a_model_is_trained_through_its_closed_over_parameters() -> None:
     loss = compile(lambda x1, x2, y: (model([x1, x2]) - y) ** 2)
     rng = np.random.default_rng(0)
     data = rng.normal(size=(3, 20))
-    for _ in range(3):  # the parameters' numbers are read anew
+    for _ in range(3):  # each call reads the parameters again
         for p in model.parameters():
             p.grad = 0.0
         batch = loss.backward(*data)
@@ -259,7 +259,7 @@ def test_names() -> None:
     assert "the_weight" in named.source
 
 
-def test_what_cannot_be_compiled_says_so() -> None:
+def test_functions_that_cannot_be_compiled_raise() -> None:
     with pytest.raises(TypeError, match="read out of an argument as a plain number"):
         compile(lambda x: x * x.data)(2.0)
     with pytest.raises(TypeError, match="read out of an argument"):

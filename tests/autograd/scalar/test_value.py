@@ -1,4 +1,4 @@
-"""Value: micrograd's examples, the graph's life, and what it says to bad input."""
+"""Value: micrograd's examples, the lifetime of the graph, and errors for bad input."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def test_values_are_sorted_by_their_numbers() -> None:
     assert sorted([y, x])[0] is x
 
 
-def test_a_node_in_a_set_is_itself_whatever_its_number() -> None:
+def test_sets_distinguish_nodes_with_equal_numbers() -> None:
     x = Value(1.0)
     assert len({x, Value(1.0)}) == 2
 
@@ -125,13 +125,13 @@ def test_conversions_to_pythons_numbers() -> None:
     assert bool(y) and not Value(0)
 
 
-def test_what_a_leaf_tells() -> None:
+def test_attributes_of_a_leaf() -> None:
     a = Value(2.0, label="a")
     assert (a.op, a.inputs, a.local_derivatives, a.label) == ("", (), (), "a")
     assert repr(a) == "Value(data=2.0, grad=0.0, label='a')"
 
 
-def test_what_a_result_tells() -> None:
+def test_attributes_of_a_result() -> None:
     a, b = Value(2.0, label="a"), Value(3, "b")
     c = a * b
     assert (c.op, c.inputs, c.local_derivatives, c.label) == ("*", (a, b), (3.0, 2.0), "")
@@ -161,7 +161,7 @@ def test_free_functions_take_every_kind_of_number() -> None:
     assert autograd.exp(0.0) == 1.0
     assert autograd.exp(0) == 1.0
     assert autograd.exp(np.zeros(2)).tolist() == [1.0, 1.0]
-    assert autograd.exp([0.0, 0.0]).tolist() == [1.0, 1.0]
+    assert autograd.exp([0.0, 0.0]).tolist() == [1.0, 1.0]  # type: ignore[call-overload]
     assert autograd.exp(autograd.zeros(2)).tolist() == [1.0, 1.0]
     assert autograd.log(-1.0) != autograd.log(-1.0)  # NaN, not an exception, as for Values and Tensors
     assert autograd.leaky_relu(-1.0) == -0.01
@@ -282,7 +282,7 @@ def test_whole_numbers_beyond_the_floats() -> None:
     assert ((x * 10**400).data, (x / 10**400).data, (x - 10**400).data) == (math.inf, 0.0, -math.inf)
 
 
-def test_more_of_pythons_spelling() -> None:
+def test_more_of_pythons_operators_and_formats() -> None:
     x = Value(2.345)
     assert (+x) is x
     assert (int(x), round(x), round(x, 1), f"{x:.2f}", f"{x}") == (2, 2, 2.3, "2.35", repr(x))

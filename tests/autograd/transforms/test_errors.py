@@ -1,4 +1,4 @@
-"""What transforms refuse."""
+"""Errors of the transforms."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_a_result_that_is_not_one_number() -> None:
         (lambda x: None, "returned a NoneType"),
     ],
 )
-def test_a_result_that_is_no_number(result: Any, message: str) -> None:
+def test_a_result_that_is_not_a_number(result: Any, message: str) -> None:
     with pytest.raises(TypeError, match=message):
         grad(result)(1.0)
 
@@ -47,24 +47,24 @@ def test_a_result_that_is_no_number(result: Any, message: str) -> None:
         ((Value(1.0), X), r"argument 0\[1\] is ndarray.*Values"),
     ],
 )
-def test_what_cannot_be_differentiated_by(x: Any, message: str) -> None:
+def test_inputs_that_are_not_floating_are_refused(x: Any, message: str) -> None:
     with pytest.raises(TypeError, match=message):
         grad(lambda x: x)(x)
 
 
 @pytest.mark.parametrize("argnums", [1, -2, (0, 1), "x", 0.5, (0, 0)])
-def test_argnums_that_name_nothing(argnums: Any) -> None:
+def test_argnums_that_name_no_argument(argnums: Any) -> None:
     with pytest.raises(ValueError, match="argnum"):
         grad(lambda x: x, argnums)(1.0)
 
 
 @pytest.mark.parametrize("f", [math.sin, float, lambda x: x.item() * 2, lambda x: x.detach().numpy() * 2])
-def test_a_derivative_that_got_lost(f: Any) -> None:
+def test_a_lost_derivative(f: Any) -> None:
     with pytest.raises(TypeError, match="outside the graph"):
         grad(f)(0.5)
 
 
-def test_a_derivative_of_a_value_that_got_lost() -> None:
+def test_a_lost_derivative_of_a_value() -> None:
     with pytest.raises(TypeError, match="outside the graph"):
         grad(lambda v: math.exp(v))(Value(1.0))
 

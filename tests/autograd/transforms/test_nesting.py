@@ -53,7 +53,7 @@ def test_hessian_of_a_function_that_uses_grad() -> None:
 
 
 def test_a_long_chain_of_inner_gradients() -> None:
-    """Each step's walk ends at its own argument: it does not see the steps before."""
+    """The walk of each step ends at its own argument and does not visit earlier steps."""
 
     def simulate(q: Any) -> Any:
         for _ in range(200):

@@ -1,4 +1,4 @@
-"""What comes in comes out: kinds, structures and dtypes of arguments and results."""
+"""Transforms keep the types, structures and dtypes of arguments and results."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Pair = namedtuple("Pair", "left right")
      tensor([1.0, 2.0]), tensor(2.0), Value(2.0), np.zeros(0), np.ones((2, 0, 3))],
     ids=lambda x: f"{type(x).__name__}{getattr(x, 'shape', '')}{getattr(x, 'dtype', '')}",
 )  # fmt: skip
-def test_gradients_are_what_the_argument_is(x: Any) -> None:
+def test_gradients_have_the_type_of_the_argument(x: Any) -> None:
     def f(x: Any) -> Any:
         return x * x if isinstance(x, Value) else (x * x).sum()
 
@@ -41,7 +41,7 @@ def test_gradients_are_what_the_argument_is(x: Any) -> None:
         same(grad(total)(nest), pytree.rebuilt(nest, iter([expected] * len(leaves))))
 
 
-def test_results_are_what_the_arguments_are() -> None:
+def test_results_have_the_type_of_the_arguments() -> None:
     assert type(value_and_grad(lambda x: x * x)(2.0)[0]) is float
     assert type(value_and_grad(np.sum)(X)[0]) is np.float64
     assert type(value_and_grad(lambda x, y: x * y)(2.0, np.float64(1))[0]) is float
@@ -104,7 +104,7 @@ def test_aux() -> None:
         grad(np.sum, has_aux=True)(X)
 
 
-def test_without_dependence_zeros() -> None:
+def test_gradients_of_independent_arguments_are_zero() -> None:
     same(grad(lambda x: 3.0)(2.0), 0.0)
     same(grad(lambda x: tensor(3.0))(X), np.zeros(3))
     same(grad(lambda x, y: y.sum(), (0, 1))(X, A), (np.zeros(3), np.ones((2, 3))))

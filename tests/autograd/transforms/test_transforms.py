@@ -45,7 +45,7 @@ def test_jacobian_shapes_are_out_then_in() -> None:
         same(jacobian(lambda x: 3.0, mode=mode)(X), np.zeros(3))
 
 
-def test_hessian_of_nests_and_several_arguments() -> None:
+def test_hessian_of_pytrees_and_several_arguments() -> None:
     def f(p: Any, z: Any) -> Any:
         return p["a"] ** 2 * p["b"] + z * p["b"]
 

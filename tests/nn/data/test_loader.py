@@ -67,11 +67,11 @@ def test_named_tuples_and_strings_are_collated() -> None:
     assert (batch.x.shape, batch.name) == ((2, 2), ["a", "b"])
 
 
-def test_a_function_of_the_callers_collates() -> None:
+def test_a_custom_collate_function() -> None:
     assert next(iter(DataLoader([1, 2, 3], 2, collate_fn=len))) == 2
 
 
-def test_a_kind_of_tensor_data_set_is_asked_for_single_samples() -> None:
+def test_a_subclass_of_tensor_dataset_is_asked_for_single_samples() -> None:
     class Doubled(TensorDataset):
         def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
             assert isinstance(index, int)

@@ -1,4 +1,4 @@
-"""What a mirror on this machine answers."""
+"""A mirror server on this machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.nn.datasets.small import CONTENTS
 
 @dataclass
 class Mirror:
-    """A web server on this machine: what it answers is set by path, what was asked of it is kept."""
+    """A web server on this machine, with an answer for each path. `asked` records the requests."""
 
     url: str = ""
     bodies: dict[str, bytes] = field(default_factory=dict)

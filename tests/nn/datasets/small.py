@@ -1,4 +1,4 @@
-"""A small data set of four files in the IDX format, and where tests put it."""
+"""A small data set of four files in the IDX format, and the function that writes it."""
 
 from __future__ import annotations
 

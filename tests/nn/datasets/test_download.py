@@ -29,9 +29,7 @@ from tests.nn.datasets.small import (
 )
 
 
-def test_a_set_that_is_nowhere_is_downloaded_into_the_cache_once(
-    mirror: Mirror, served: Source, isolated: Path
-) -> None:
+def test_a_missing_set_is_downloaded_into_the_cache_once(mirror: Mirror, served: Source, isolated: Path) -> None:
     assert_small(load_arrays(served))
     assert mirror.asked == [f"/good/{name}.gz" for name in NAMES]
     assert files_in(isolated) == sorted(f"{name}.gz" for name in NAMES)
@@ -40,7 +38,7 @@ def test_a_set_that_is_nowhere_is_downloaded_into_the_cache_once(
     assert len(mirror.asked) == 4
 
 
-def test_only_what_the_cache_lacks_is_downloaded(mirror: Mirror, served: Source, isolated: Path) -> None:
+def test_only_files_missing_from_the_cache_are_downloaded(mirror: Mirror, served: Source, isolated: Path) -> None:
     store(isolated / "small", {TEST_IMAGES: None})
     assert_small(load_arrays(served))
     assert mirror.asked == [f"/good/{TEST_IMAGES}.gz"]
@@ -101,14 +99,14 @@ def test_the_next_mirror_is_tried(mirror: Mirror, isolated: Path, fault: str) ->
 
 
 @pytest.mark.parametrize("faults", [("absent", "corrupt"), ("corrupt", "absent")])
-def test_wrong_data_from_any_mirror_are_not_taken_for_an_absent_set(mirror: Mirror, faults: tuple[str, str]) -> None:
+def test_wrong_data_from_a_mirror_does_not_count_as_a_missing_set(mirror: Mirror, faults: tuple[str, str]) -> None:
     source = replace(SMALL, mirrors=tuple(spoil(mirror, fault, fault) for fault in faults))
     with pytest.raises(DatasetError, match="corrupt gzip file") as raised:
         load_arrays(source)
     assert type(raised.value) is DatasetError
 
 
-def test_an_unreachable_mirror_is_an_absent_set(mirror: Mirror, isolated: Path) -> None:
+def test_an_unreachable_mirror_counts_as_a_missing_set(mirror: Mirror, isolated: Path) -> None:
     with http.server.HTTPServer(("127.0.0.1", 0), http.server.BaseHTTPRequestHandler) as closed:
         port = closed.server_port
     source = replace(SMALL, mirrors=(f"http://127.0.0.1:{port}/",))
@@ -117,7 +115,9 @@ def test_an_unreachable_mirror_is_an_absent_set(mirror: Mirror, isolated: Path) 
     assert not isolated.exists()
 
 
-def test_a_silent_mirror_is_given_up(mirror: Mirror, served: Source, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mirror_that_does_not_answer_times_out(
+    mirror: Mirror, served: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mirror.delay = 0.5
     monkeypatch.setattr(download, "TIMEOUT", 0.05)
     with pytest.raises(DatasetNotFoundError, match="timed out"):
@@ -164,14 +164,14 @@ def test_a_cache_that_cannot_be_made_is_named(served: Source, isolated: Path) ->
         load_arrays(served)
 
 
-def test_a_download_says_so_with_tqdm(served: Source, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_download_shows_its_progress_with_tqdm(served: Source, capsys: pytest.CaptureFixture[str]) -> None:
     load_arrays(served)
     captured = capsys.readouterr()
     assert "100%" in captured.err
     assert captured.out == ""
 
 
-def test_a_download_says_so_without_tqdm(
+def test_a_download_is_announced_without_tqdm(
     mirror: Mirror, served: Source, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hide(monkeypatch, "tqdm")

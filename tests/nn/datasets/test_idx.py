@@ -45,7 +45,7 @@ def test_a_gzip_file_cut_off_anywhere_is_refused(kept: int) -> None:
     ],
     ids=["labels", "test set", "truncated", "too long", "empty", "web page", "floats"],
 )
-def test_a_wrong_idx_file_is_named_with_what_was_found_and_what_would_be_right(content: bytes, message: str) -> None:
+def test_errors_of_idx_files_give_the_value_found_and_the_value_expected(content: bytes, message: str) -> None:
     with pytest.raises(DatasetError, match=f"^images.gz: {message}") as raised:
         parse_idx(content, (6, 4, 4), "images.gz")
     assert "\n" not in str(raised.value)
@@ -65,7 +65,7 @@ def test_a_damaged_gzip_file_is_refused(position: int) -> None:
         parse_idx(unpack(bytes(damaged), "here"), (6, 4, 4), "here")
 
 
-def test_the_errors_are_of_the_kinds_that_python_has_for_them() -> None:
+def test_error_classes_derive_from_pythons() -> None:
     assert issubclass(DatasetError, ValueError)
     assert issubclass(DatasetNotFoundError, DatasetError)
     assert issubclass(DatasetNotFoundError, FileNotFoundError)

@@ -40,7 +40,7 @@ def test_the_image_sets_are_float_images_in_one_channel_and_integer_labels(
     [(MNIST, True, 0.1307), (FASHION_MNIST, False, 0.2860)],
     ids=["mnist", "fashion-mnist"],
 )
-def test_the_real_sets_are_what_they_are_known_to_be(source: Source, needed_in_ci: bool, mean: float) -> None:
+def test_the_real_sets_have_the_known_sizes_and_means(source: Source, needed_in_ci: bool, mean: float) -> None:
     if REAL_DATA is None and needed_in_ci and os.environ.get("CI"):
         pytest.fail(f"CI is set, so {source.title} has to be tested: let CHAINRULE_DATA name the folder that holds it")
     if REAL_DATA is None:
@@ -57,7 +57,7 @@ def test_the_real_sets_are_what_they_are_known_to_be(source: Source, needed_in_c
     assert set(arrays.train_labels) == set(arrays.test_labels) == set(range(10))
 
 
-def test_digits_are_split_the_same_way_always() -> None:
+def test_the_split_of_digits_is_fixed() -> None:
     pytest.importorskip("sklearn")
     train, test = datasets.digits()
     images, labels = (tensor.numpy() for tensor in train.tensors)
@@ -71,7 +71,7 @@ def test_digits_are_split_the_same_way_always() -> None:
     assert labels[:10].tolist() == [2, 8, 2, 6, 6, 7, 1, 9, 8, 5]
 
 
-def test_digits_are_all_there_and_each_once() -> None:
+def test_each_digit_is_in_one_part() -> None:
     load_digits = pytest.importorskip("sklearn.datasets").load_digits
     parts = [split.tensors[0].numpy() for split in datasets.digits()]
     ours = np.concatenate(parts).reshape(-1, 64) * 16

@@ -1,4 +1,4 @@
-"""Where the files of a data set are found, and what is said of wrong ones."""
+"""The search for the files of a data set, and the errors for wrong files."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def test_root_holds_the_files_or_a_folder_with_them(tmp_path: Path, gzipped: boo
     assert_small(load_arrays(SMALL, str(tmp_path / "data")))
 
 
-def test_a_file_is_unpacked_for_its_content_and_not_for_its_name(tmp_path: Path) -> None:
+def test_compression_is_detected_by_content_and_not_by_name(tmp_path: Path) -> None:
     assert_small(load_arrays(SMALL, store(tmp_path, CONTENTS)))
     assert_small(
         load_arrays(

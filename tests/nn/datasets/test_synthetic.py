@@ -48,7 +48,7 @@ def test_moons_without_noise_lie_on_their_half_circles(n: int) -> None:
     assert (lower[:, 1] <= 1e-6).all()
 
 
-def test_moons_are_their_seeds() -> None:
+def test_the_seed_determines_the_moons() -> None:
     same, again, other = (datasets.moons(seed=seed).tensors[0].numpy() for seed in (1, 1, 2))
     np.testing.assert_array_equal(same, again)
     assert not np.array_equal(same, other)
@@ -62,6 +62,6 @@ def test_moons_are_as_noisy_as_asked() -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"), [({"n": 1}, "n of 2 or more, got 1"), ({"noise": -0.1}, "noise of 0 or more, got -0.1")]
 )
-def test_moons_refuse_what_makes_no_sense(arguments: dict[str, float], message: str) -> None:
+def test_moons_refuse_invalid_arguments(arguments: dict[str, float], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         datasets.moons(**arguments)  # type: ignore[arg-type]

@@ -20,7 +20,7 @@ EVERY, CAUSAL = np.ones((5, 7)), np.tri(5, 7)
 
 
 def attend(q: np.ndarray, k: np.ndarray, v: np.ndarray, scale: float, allowed: np.ndarray) -> np.ndarray:
-    """The definition, for one head."""
+    """Compute the definition for one head."""
     out = np.zeros((len(q), v.shape[1]))
     for i in range(len(q)):
         weights = np.array([math.exp(scale * float(q[i] @ k[j])) * allowed[i, j] for j in range(len(k))])
@@ -41,12 +41,12 @@ def attend(q: np.ndarray, k: np.ndarray, v: np.ndarray, scale: float, allowed: n
     ids=["plain", "scale", "causal", "bool mask", "floating mask"],
 )
 def test_attention_is_its_definition(options: dict[str, Any], scale: float, allowed: np.ndarray) -> None:
-    tensors = [tensor(a, requires_grad=True) for a in (Q, K, V)]
-    out = F.scaled_dot_product_attention(*tensors, **options)
+    q, k, v = (tensor(a, requires_grad=True) for a in (Q, K, V))
+    out = F.scaled_dot_product_attention(q, k, v, **options)
     expected = [attend(Q[b], K[b], V[b], scale, allowed) for b in range(2)]
     np.testing.assert_allclose(out.detach().numpy(), expected, rtol=1e-10, atol=1e-12)
     out.sum().backward()
-    assert all(np.isfinite(t.grad.numpy()).all() for t in tensors)
+    assert all(np.isfinite(t.grad.numpy()).all() for t in (q, k, v))
 
 
 def test_groups_of_query_heads_share_a_head_of_key_and_value() -> None:

@@ -17,7 +17,7 @@ RNG = np.random.default_rng(0)
 
 
 def convolve(x: np.ndarray, w: np.ndarray, stride: Any, padding: Any, dilation: Any, groups: int) -> np.ndarray:
-    """The definition."""
+    """Compute the definition."""
     (sy, sx), (py, px), (dy, dx) = stride, padding, dilation
     x = np.pad(x, [(0, 0), (0, 0), (py, py), (px, px)])
     n, c, h, width = x.shape
@@ -63,6 +63,6 @@ def test_padding_by_name(padding: str, shape: tuple[int, ...]) -> None:
     ],
     ids=["channels", "kernel", "dimensions", "stride", "padding"],
 )
-def test_what_does_not_fit_is_an_error(make: Callable[[], Tensor], error: type[Exception], message: str) -> None:
+def test_wrong_shapes_and_options_are_errors(make: Callable[[], Tensor], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()

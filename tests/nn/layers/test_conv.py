@@ -15,7 +15,7 @@ from autograd import tensor
 
 
 @pytest.mark.parametrize("name", ["weight", "bias"])
-def test_it_starts_as_pytorchs(name: str) -> None:
+def test_initial_values_are_uniform_within_pytorchs_bound(name: str) -> None:
     autograd.manual_seed(0)
     bound = 1 / math.sqrt(8 * 15)
     assert 0.8 * bound < getattr(nn.Conv2d(8, 16, (3, 5)), name).abs().max().item() <= bound

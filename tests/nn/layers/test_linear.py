@@ -13,7 +13,7 @@ from autograd import ShapeError
 
 
 @pytest.mark.parametrize("name", ["weight", "bias"])
-def test_it_starts_as_pytorchs(name: str) -> None:
+def test_initial_values_are_uniform_within_pytorchs_bound(name: str) -> None:
     autograd.manual_seed(0)
     bound = 1 / math.sqrt(400)
     values = getattr(nn.Linear(400, 300), name).detach().numpy()

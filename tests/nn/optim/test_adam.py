@@ -38,7 +38,7 @@ def test_the_steps_are_the_formula(kind: type[optim.Adam], decay: float, amsgrad
 
 
 @pytest.mark.parametrize("kind", [optim.Adam, optim.AdamW])
-def test_training_goes_on_after_the_state_is_loaded(kind: type[optim.Adam]) -> None:
+def test_training_continues_after_the_state_is_loaded(kind: type[optim.Adam]) -> None:
     def train(reload: bool) -> np.ndarray:
         p = autograd.from_numpy(np.asfortranarray(np.ones((200, 150)))).requires_grad_()
         optimizer = kind([p], lr=0.1)

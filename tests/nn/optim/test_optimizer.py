@@ -22,7 +22,7 @@ def leaf() -> Tensor:
 
 
 def stepped(a: Tensor, b: Tensor) -> optim.SGD:
-    """After one step on a + b, with learning rates 0.1 and 1."""
+    """Return an optimiser after one step on a + b, with learning rates 0.1 and 1."""
     optimizer = optim.SGD([{"params": [a]}, {"params": [b], "lr": 1.0}], lr=0.1, momentum=0.9)
     (a + b).sum().backward()
     optimizer.step()
@@ -100,7 +100,7 @@ def test_a_step_before_any_backward_warns_once() -> None:
         optimizer.step()
 
 
-def test_a_step_is_noticed_by_graphs_that_need_the_former_parameter() -> None:
+def test_backward_through_an_updated_parameter_is_an_error() -> None:
     p = leaf()
     p.grad = tensor([1.0])
     loss = (p * p).sum()
