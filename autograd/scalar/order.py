@@ -19,34 +19,27 @@ def inner_nodes(root: Any) -> list[Any]:
     order: list[Any] = []
     if root._x is None:
         return order
-    # Zeros of this search, compared by identity. An interrupted search leaves zeros, which later searches ignore.
-    met, finished = float(0), float(0)
-    stack: list[Any] = []
-    pop, push, finish = stack.pop, stack.append, order.append
+    # A zero of this search, compared by identity. An interrupted search leaves its zeros, which later searches ignore.
+    met = float(0)
+    path: list[Any] = []  # the nodes from the root to the present one
+    push, pop, finish = path.append, path.pop, order.append
     node = root
+    node.grad = met
     while True:
-        x, y = node._x, node._y
-        to_y = y is not None and y._x is not None and y.grad is not met and y.grad is not finished
-        if x._x is not None and x.grad is not met and x.grad is not finished:
-            node.grad = met
-            push(node)  # popped again when its inputs are finished
-            if to_y:
-                push(y)
-            node = x
-            continue
-        if to_y:
-            node.grad = met
+        x = node._x
+        if x._x is not None and x.grad is not met:
             push(node)
-            node = y
+            node = x
+            node.grad = met
             continue
-        node.grad = finished
-        finish(node)
-        while stack:
-            node = pop()
-            if node.grad is met:
-                node.grad = finished
-                finish(node)
-            elif node.grad is not finished:
+        while True:  # x is finished, or a leaf
+            y = node._y
+            if y is not None and y._x is not None and y.grad is not met:
+                push(node)
+                node = y
+                node.grad = met
                 break
-        else:
-            return order
+            finish(node)
+            if not path:
+                return order
+            node = pop()
