@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 
 __all__ = ["Generator", "default_generator", "manual_seed"]
@@ -30,7 +32,12 @@ class Generator:
     """
 
     def __init__(self, seed: int | None = None) -> None:
-        self.numpy = np.random.default_rng(seed)
+        if seed is not None:
+            self.manual_seed(seed)
+
+    @functools.cached_property
+    def numpy(self) -> np.random.Generator:
+        return np.random.default_rng()  # on first use, because to load numpy.random takes a fifth of `import numpy`
 
     def manual_seed(self, seed: int) -> Generator:
         """Set the seed, and return this generator.
