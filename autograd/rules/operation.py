@@ -168,12 +168,13 @@ class RowOp(Op):
         )
 
 
-@dataclass(frozen=True)
+@dataclass
 class Facts:
     """Facts of a definition for the generator of methods and functions, and for NumPy's dispatch.
 
     Attributes:
         numpy: the functions of NumPy that it implements. Their `axis` and `keepdims` are its `dim` and `keepdim`.
+        internal: whether it gets neither a method nor a public function.
         method: whether Tensor has a method of its name.
         function: whether `autograd` has a function of its name.
         linalg: its name in `autograd.linalg`; "" if it is not there.
@@ -182,27 +183,18 @@ class Facts:
         operator: the operator that it implements, such as "lt" for `__lt__`; "" if none.
     """
 
-    numpy: tuple[Callable[..., Any], ...] = ()
+    numpy: Sequence[Callable[..., Any]] = ()
+    internal: bool = False
     method: bool = True
     function: bool = True
     linalg: str = ""
-    aliases: tuple[str, ...] = ()
-    overloads: tuple[str, ...] = ()
+    aliases: Sequence[str] = ()
+    overloads: Sequence[str] = ()
     operator: str = ""
 
-
-def _facts(
-    numpy: Iterable[Callable[..., Any]] = (),
-    internal: bool = False,
-    method: bool = True,
-    function: bool = True,
-    linalg: str = "",
-    aliases: Iterable[str] = (),
-    overloads: Iterable[str] = (),
-    operator: str = "",
-) -> Facts:
-    method, function = method and not internal, function and not internal
-    return Facts(tuple(numpy), method, function, linalg, tuple(aliases), tuple(overloads), operator)
+    def __post_init__(self) -> None:
+        self.method = self.method and not self.internal
+        self.function = self.function and not self.internal
 
 
 # Adapters for NumPy's functions whose arguments differ by more than the names `axis` and `keepdims`.
@@ -390,9 +382,8 @@ def operation(
     Args:
         promotes: True to cast all operands to their common dtype, or the positions of those to cast.
         floating: whether to cast integers to float32.
-        internal: whether it gets neither a method nor a public function.
         casts_numbers, view, many, linear, broadcasts, spoken: see Op.
-        numpy, method, function, linalg, aliases, operator: see Facts.
+        numpy, internal, method, function, linalg, aliases, operator: see Facts.
         rules: the rule of each argument that may be a Tensor, by the argument's name; None if no gradient flows to it.
 
     Returns:
@@ -403,7 +394,7 @@ def operation(
     """
 
     def define_operation(definition: Callable[..., Any]) -> Operation:
-        facts = _facts(numpy, internal, method, function, linalg, aliases, operator=operator)
+        facts = Facts(numpy, internal, method, function, linalg, aliases, operator=operator)
         made = Operation(definition, rules, facts)
         made.promotes = promotes if isinstance(promotes, tuple) else made.tensors if promotes or floating else ()
         made.floating, made.casts_numbers, made.view, made.many = floating, casts_numbers, view, many
@@ -423,7 +414,7 @@ def composite(**facts: Any) -> Callable[[F], F]:
     """Register a function that is written in terms of operations.
 
     Args:
-        facts: the attributes of Facts, and `internal` as for `operation`.
+        facts: the attributes of Facts.
 
     Returns:
         A decorator that returns the function unchanged.
@@ -431,7 +422,7 @@ def composite(**facts: Any) -> Callable[[F], F]:
 
     def register(definition: F) -> F:
         name = definition.__name__.rstrip("_")
-        COMPOSITES[name] = Composite(name, definition, _facts(**facts))
+        COMPOSITES[name] = Composite(name, definition, Facts(**facts))
         return definition
 
     return register

@@ -10,7 +10,6 @@ from docs.generate.signatures import (
     definitions,
     docstring,
     documentation,
-    facts,
     imports,
     module_of,
     parameters,
@@ -43,9 +42,9 @@ if TYPE_CHECKING:
 
 def functions() -> str:
     """Return the text of autograd/array/functions.py."""
-    offered = [d for d in definitions() if facts(d).function]
+    offered = [d for d in definitions() if d.facts.function]
     names = {d.name: d for d in offered}
-    aliases = sorted((alias, d.name) for d in offered for alias in facts(d).aliases)
+    aliases = sorted((alias, d.name) for d in offered for alias in d.facts.aliases)
     text = _head("The free functions of the Tensor tier, under PyTorch's names.", offered)
     text += _list([*names, *(alias for alias, _ in aliases)])
     text += "\n".join(line for name, d in names.items() for line in _function(d, name))
@@ -55,10 +54,10 @@ def functions() -> str:
 
 def linalg() -> str:
     """Return the text of autograd/linalg.py."""
-    offered = [d for d in definitions() if facts(d).linalg]
+    offered = [d for d in definitions() if d.facts.linalg]
     text = _head("Linear algebra, under the names of torch.linalg.", offered)
-    text += _list(facts(d).linalg for d in offered)
-    return text + "\n".join(line for d in offered for line in _function(d, facts(d).linalg)) + "\n"
+    text += _list(d.facts.linalg for d in offered)
+    return text + "\n".join(line for d in offered for line in _function(d, d.facts.linalg)) + "\n"
 
 
 def _head(about: str, offered: list[Definition]) -> str:
@@ -88,10 +87,10 @@ def _list(names: Iterable[str]) -> str:
 
 def _function(definition: Definition, name: str) -> Iterator[str]:
     given, lines = parameters(definition, skip_first=False)
-    for signature in facts(definition).overloads:
+    for signature in definition.facts.overloads:
         yield f"\n\n@overload\ndef {name}{signature}: ..."
     signature = ", ".join(p.text for p in given)
-    returned = "Any" if facts(definition).overloads else result(definition)
+    returned = "Any" if definition.facts.overloads else result(definition)
     yield f"\n\ndef {name}({signature}) -> {returned}:"
     yield from docstring(documentation(definition), None, 4)
     yield from (f"    {line}" for line in lines)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import autograd.rules.families  # noqa: F401  # defines the operations
-from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Facts, Operation
+from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Operation
 
 Definition = Operation | Composite
 INDENT = "    "
@@ -163,11 +163,6 @@ def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
                 end += 1
             return start, end
     return None
-
-
-def facts(definition: Definition) -> Facts:
-    """Return the facts of a definition."""
-    return definition.facts
 
 
 def documentation(definition: Definition) -> str:

@@ -13,7 +13,6 @@ from docs.generate.signatures import (
     definitions,
     docstring,
     documentation,
-    facts,
     function_of,
     imports,
     module_of,
@@ -76,8 +75,8 @@ OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)
 
 def tensor_methods() -> str:
     """Return the text of autograd/array/methods.py."""
-    offered = [d for d in definitions() if facts(d).method]
-    operators = [d for d in definitions() if facts(d).operator]
+    offered = [d for d in definitions() if d.facts.method]
+    operators = [d for d in definitions() if d.facts.operator]
     modules = [*(str(module_of(d)) for d in [*offered, *operators]), "select"]
     lines = [line for row in TABLE.values() for line in _row(row)]
     lines += _clamp()
@@ -139,7 +138,7 @@ def _clamp() -> Iterator[str]:
 
 def _method(definition: Definition) -> Iterator[str]:
     given, lines = parameters(definition, skip_first=True)
-    for signature in facts(definition).overloads:
+    for signature in definition.facts.overloads:
         yield "\n    @overload"
         first, _, rest = signature.partition(",") if "," in signature else (signature, "", "")
         if rest:
@@ -147,7 +146,7 @@ def _method(definition: Definition) -> Iterator[str]:
         else:
             yield f"    def {definition.name}(self) {signature[signature.index('->') :]}: ..."
     signature = ", ".join(["self", *(p.text for p in given)])
-    returned = "Any" if facts(definition).overloads else result(definition)
+    returned = "Any" if definition.facts.overloads else result(definition)
     yield f"\n    def {definition.name}({signature}) -> {returned}:"
     first = next(iter(function_of(definition).__code__.co_varnames))
     yield from docstring(documentation(definition), first, 8)
@@ -176,7 +175,7 @@ def _row_operators(row: Elementwise) -> Iterator[str]:
 
 
 def _operator(definition: Definition) -> Iterator[str]:
-    special, name = facts(definition).operator, reference(definition)
+    special, name = definition.facts.operator, reference(definition)
     if special == "invert":
         yield "\n    def __invert__(self) -> Tensor:"
         yield f"        return run({name}, (self,))"
