@@ -13,8 +13,9 @@ import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.anomaly import anomaly_mode
+from autograd.array.anomaly import check_result, user_line
 from autograd.array.base import Results, TensorBase, Version
-from autograd.array.errors import explained, find_anomaly, user_line
+from autograd.array.messages import explained
 from autograd.array.node import Node
 from autograd.array.versions import becomes_view, check_current
 from autograd.grad_mode import grad_mode
@@ -49,7 +50,7 @@ def run(op: Op, args: tuple[Any, ...]) -> Any:
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
     if anomaly_mode.enabled:
-        find_anomaly(op.name, op.operands(arrays), out)
+        check_result(op.name, op.operands(arrays), out)
     result = Results.make(out)
     if op.view and np.may_share_memory(out, arrays[0]):
         becomes_view(args[0], result)

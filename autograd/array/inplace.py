@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd.array.apply import operands_of, record, run
-from autograd.array.errors import explained
+from autograd.array.messages import explained
 from autograd.array.versions import check_inplace
 from autograd.rules.dtypes import CATEGORY
 from autograd.rules.errstate import without_warnings

@@ -8,9 +8,11 @@ from typing import Any
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
+from autograd.array.anomaly import check_gradients
 from autograd.array.base import Version, in_graph, wrap
 from autograd.array.broadcast import fit, fit_recorded, owned
 from autograd.array.hooks import Hook, call_hooks
+from autograd.array.messages import freed, overwritten
 from autograd.rules.arrays import Array, xp
 from autograd.rules.dtypes import DType
 from autograd.rules.operation import Op, recorded_xp
@@ -105,7 +107,7 @@ class Node(NodeBase):
                 gradient = fit(functions, gradient, source)
             gradients.append(gradient if source.__class__ is Node else owned(gradient, upstream))
         if anomaly_mode.enabled and not record:
-            self._check_finite(gradients, upstream)
+            check_gradients(lambda i: f"the derivative of {op.name}", [upstream], gradients, self._line)
         return gradients
 
     def check_saved(self) -> list[Any]:
@@ -116,17 +118,11 @@ class Node(NodeBase):
         """
         saved = self._saved
         if saved is None:
-            raise RuntimeError(
-                f"backward() through {self.op.name} a second time: what it needs was freed after the first; "
-                "call backward(retain_graph=True) the first time"
-            )
+            raise freed(self.op.name)
         for version, then in self._stamps:
             if version.count != then:
-                raise RuntimeError(
-                    f"backward() through {self.op.name}: a tensor of shape {self.shape} or an operand that it needs "
-                    f"was changed in place after it was recorded (version {version.count}, expected {then}); "
-                    "compute out of place, or change a clone()"
-                )
+                what = f"a tensor of shape {self.shape} or an operand that it needs"
+                raise overwritten(self.op.name, what, version.count, then, "compute out of place, or change a clone()")
         return saved
 
     def _as_tensors(self, saved: list[Any]) -> list[Any]:
@@ -144,10 +140,3 @@ class Node(NodeBase):
                 if isinstance(saved[1 + i], np.ndarray):
                     tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i])
         return tensors
-
-    def _check_finite(self, gradients: list[Any], upstream: Any) -> None:
-        if np.isfinite(upstream).all() and not all(g is None or np.isfinite(g).all() for g in gradients):
-            raise ArithmeticError(
-                f"detect_anomaly: the derivative of {self.op.name} is not finite, though its upstream gradient is; "
-                f"it was recorded at {self._line or 'a line outside detect_anomaly'}"
-            )

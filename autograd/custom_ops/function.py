@@ -10,7 +10,8 @@ import inspect
 from collections.abc import Callable
 from typing import Any
 
-from autograd.custom_ops.node import Context, apply
+from autograd.custom_ops.apply import apply
+from autograd.custom_ops.context import Context
 
 
 def _missing(name: str) -> Callable[..., Any]:

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from autograd.array.tensor import Tensor
-from autograd.custom_ops.node import Like, apply, tensor_places
+from autograd.custom_ops.apply import apply
+from autograd.custom_ops.node import Like, tensor_places
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
 from autograd.scalar.value import Value

@@ -1,8 +1,4 @@
-"""Apply a function defined by the user to Tensors, and its node in the graph.
-
-`function` here is a Function class or a CustomFunction. Both offer `_forward(ctx, args)`, `backward(ctx, *upstreams)`,
-`jvp`, `_names()` and `_rule_name()`.
-"""
+"""CustomNode: a function defined by the user that was applied, and the nodes beside it."""
 
 from __future__ import annotations
 
@@ -13,15 +9,15 @@ from typing import Any
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
+from autograd.array.anomaly import check_gradients, user_line
 from autograd.array.base import in_graph
-from autograd.array.errors import find_anomaly, user_line
+from autograd.array.messages import freed, overwritten
 from autograd.array.node import NodeBase
 from autograd.array.tensor import Tensor
-from autograd.array.versions import check_inplace
+from autograd.custom_ops.context import Context
 from autograd.errors import ShapeError
-from autograd.grad_mode import grad_mode, set_grad_enabled
-from autograd.rules.dtypes import DType, is_floating
-from autograd.scalar.value import Value
+from autograd.grad_mode import set_grad_enabled
+from autograd.rules.dtypes import DType
 
 
 @dataclass(frozen=True)
@@ -30,63 +26,6 @@ class Like:
 
     shape: tuple[int, ...]
     dtype: DType
-
-
-class Context:
-    """`ctx`, which carries state from forward to backward. Attributes of any name may be set on it.
-
-    Attributes:
-        needs_input_grad: per argument of `apply`, whether its gradient is wanted.
-    """
-
-    def __init__(self, needs_input_grad: tuple[bool, ...]) -> None:
-        self.needs_input_grad = needs_input_grad
-        self._to_save: tuple[Any, ...] = ()
-        self._unpacked: tuple[Any, ...] | None = None
-        self._dirty: tuple[Any, ...] = ()
-        self._constant: tuple[Any, ...] = ()
-        self._materialize = True
-
-    def save_for_backward(self, *tensors: Tensor | None) -> None:
-        """Keep arguments, outputs or other Tensors for backward. Call it once, in forward.
-
-        Tensors kept this way make no reference cycle, are freed after the backward pass, and are checked: a change in
-        place in between is an error. None of this holds for attributes set on ctx.
-
-        Raises:
-            TypeError: for anything but Tensors and None.
-        """
-        for tensor in tensors:
-            if tensor is not None and not isinstance(tensor, Tensor):
-                raise TypeError(
-                    f"save_for_backward(): keeps Tensors, got {type(tensor).__name__}; set it as an attribute of ctx"
-                )
-        self._to_save = tensors
-
-    save_for_forward = save_for_backward
-
-    @property
-    def saved_tensors(self) -> tuple[Any, ...]:
-        """The Tensors given to `save_for_backward`; available in backward and jvp.
-
-        Raises:
-            RuntimeError: elsewhere.
-        """
-        if self._unpacked is None:
-            raise RuntimeError("saved_tensors: available in backward and in jvp only")
-        return self._unpacked
-
-    def mark_non_differentiable(self, *outputs: Tensor) -> None:
-        """Declare that no gradient flows through these outputs, as is always true of integers and bools."""
-        self._constant = outputs
-
-    def mark_dirty(self, *arguments: Tensor) -> None:
-        """Declare that forward changed these arguments in place; forward must return them."""
-        self._dirty = arguments
-
-    def set_materialize_grads(self, materialize: bool) -> None:
-        """Set what backward receives for outputs without a gradient: zeros (the default) or None."""
-        self._materialize = materialize
 
 
 class Symbol:
@@ -179,7 +118,9 @@ class CustomNode(NodeBase):
             gradients = [g if g is None else in_graph(g._array, stop) for g in gradients]
         if record:
             return gradients
-        self._find_anomaly(upstreams, gradients)
+        if anomaly_mode.enabled:
+            arrays = [g if g is None else g._array for g in gradients]
+            check_gradients(self._derivative, upstreams, arrays, self._line)
         # A leaf adds to its gradient in place, so it must not share memory with what was saved.
         return [
             g if g is None else g._array.copy() if isinstance(source, Tensor) else g._array
@@ -205,19 +146,13 @@ class CustomNode(NodeBase):
     def _check_saved(self) -> list[Any]:
         name = self.op.name
         if self._saved is None:
-            raise RuntimeError(
-                f"backward() through {name} a second time: what it saved was freed after the first; "
-                "call backward(retain_graph=True) the first time"
-            )
+            raise freed(name)
         for i, entry in enumerate(self._saved):
             if entry is not None:
                 array, _, version, then = entry
                 if version.count != then:
-                    raise RuntimeError(
-                        f"backward() through {name}: saved tensor {i}, of shape {array.shape}, was changed in place "
-                        f"after it was saved (version {version.count}, expected {then}); "
-                        "compute out of place, or save a clone()"
-                    )
+                    what = f"saved tensor {i}, of shape {array.shape},"
+                    raise overwritten(name, what, version.count, then, "compute out of place, or save a clone()")
         return self._saved
 
     def _call(self, rule: Callable[..., Any], saved: list[Any], vectors: Sequence[Any], record: bool) -> Any:
@@ -267,19 +202,12 @@ class CustomNode(NodeBase):
                 _check_vector(tangent, like, f"{where}: the tangent of output {i}")
         return list(given)
 
+    def _derivative(self, i: int) -> str:
+        return f"the derivative of {self.op.name} by {self._argument(i)}"
+
     def _argument(self, i: int) -> str:
         names = self.function._names()
         return f"argument {i} ({names[i]})" if i < len(names) else f"argument {i}"
-
-    def _find_anomaly(self, upstreams: list[Any], gradients: list[Any]) -> None:
-        if not anomaly_mode.enabled or not all(np.isfinite(u).all() for u in upstreams if u is not None):
-            return
-        for i, gradient in enumerate(gradients):
-            if gradient is not None and not np.isfinite(gradient._array).all():
-                raise ArithmeticError(
-                    f"detect_anomaly: the derivative of {self.op.name} by {self._argument(i)} is not finite, though "
-                    f"its upstream gradient is; it was recorded at {self._line or 'a line outside detect_anomaly'}"
-                )
 
 
 class _Stop(NodeBase):
@@ -298,62 +226,6 @@ class _Stop(NodeBase):
     def push(self, tangents: list[Any], record: bool) -> Any:
         """Raise, as `pull` does."""
         self.pull(None, record, retain=True)
-
-
-def apply(function: Any, args: tuple[Any, ...]) -> Any:
-    """Call the function's forward, and record it if a gradient is wanted.
-
-    Raises:
-        TypeError: if an argument is a Value.
-        RuntimeError: if an argument marked dirty may not be changed, or is not returned.
-    """
-    name = function.__name__
-    for i, arg in enumerate(args):
-        if isinstance(arg, Value):
-            raise TypeError(
-                f"{name}: argument {i} is a Value; Values do not mix with Tensors, nor with a Function; use custom"
-            )
-    needed = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
-    sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
-    ctx = Context(needed)
-    record = grad_mode.enabled and any(needed)
-    with set_grad_enabled(False), np.errstate(all="ignore"):
-        returned = function._forward(ctx, args)
-    outputs = list(returned) if isinstance(returned, tuple | list) else [returned]
-    for tensor in ctx._dirty:
-        if not any(tensor is out for out in outputs):
-            raise RuntimeError(f"{name}: an argument that is marked dirty must be returned too")
-        check_inplace(name, tensor, record)
-        tensor._version.count += 1
-    if anomaly_mode.enabled:
-        _refuse_anomaly(name, args, outputs)
-    if not record or not any(isinstance(out, Tensor) for out in outputs):
-        return returned
-    node = CustomNode(function, ctx, args, sources, outputs)
-    node.save(args, outputs)
-    results = [_result(out, args, outputs[:i], ctx, node, i) for i, out in enumerate(outputs)]
-    return results[0] if not isinstance(returned, tuple | list) else tuple(results)
-
-
-def _result(out: Any, args: tuple[Any, ...], before: list[Any], ctx: Context, node: CustomNode, i: int) -> Any:
-    """An output of forward, with its place in the graph."""
-    if not isinstance(out, Tensor):
-        return out
-    constant = any(out is tensor for tensor in ctx._constant)
-    dirty = any(out is tensor for tensor in ctx._dirty)
-    if not dirty and (out.requires_grad or any(out is other for other in (*args, *before))):
-        out = out.detach()  # an argument, or returned twice: a Tensor has only one place in the graph
-    if is_floating(out.dtype) and not constant:
-        out.grad_fn = node if node.single else Output(node, i, out._array)
-        out._requires_grad = True
-    return out
-
-
-def _refuse_anomaly(name: str, args: tuple[Any, ...], outputs: list[Any]) -> None:
-    operands = [arg._array for arg in args if isinstance(arg, Tensor)]
-    for out in outputs:
-        if isinstance(out, Tensor):
-            find_anomaly(name, operands, out._array)
 
 
 def tensor_places(args: tuple[Any, ...]) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, TypeAlias, TypeVar
@@ -360,7 +360,7 @@ recorded_xp: Any = SimpleNamespace(**TABLE)
 
 def operation(
     *,
-    numpy: Iterable[Callable[..., Any]] = (),
+    numpy: Sequence[Callable[..., Any]] = (),
     promotes: bool | tuple[int, ...] = False,
     floating: bool = False,
     casts_numbers: bool = False,
@@ -372,7 +372,7 @@ def operation(
     method: bool = True,
     function: bool = True,
     linalg: str = "",
-    aliases: Iterable[str] = (),
+    aliases: Sequence[str] = (),
     operator: str = "",
     spoken: str = "",
     **rules: Rule | None,

@@ -1,14 +1,12 @@
-"""Error messages of operations, and the NaN check."""
+"""Errors of operations on Tensors, with their messages."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 import numpy as np
 
 from autograd.errors import ShapeError
-from autograd.rules.arrays import Array
 from autograd.rules.operation import InvalidValueError, Op, RowOp
 
 
@@ -50,16 +48,24 @@ def _broadcast(shapes: list[tuple[int, ...]]) -> bool:
     return True
 
 
-def find_anomaly(name: str, operands: list[Any], out: Array) -> None:
-    """Raise ArithmeticError if `out` has infinities or NaN although all operands are finite."""
-    if out.dtype.kind == "f" and not np.isfinite(out).all() and all(np.isfinite(a).all() for a in operands):
-        what = "NaN" if np.isnan(out).any() else "infinity"
-        raise ArithmeticError(f"detect_anomaly: {name} made {what} out of finite numbers, at {user_line()}")
+def freed(name: str) -> RuntimeError:
+    """Return the error of a second backward pass through an operation."""
+    return RuntimeError(
+        f"backward() through {name} a second time: what it saved was freed after the first; "
+        "call backward(retain_graph=True) the first time"
+    )
 
 
-def user_line() -> str:
-    """The innermost line on the stack that is neither the engine's nor nn's."""
-    frame = sys._getframe(1)
-    while frame.f_back is not None and frame.f_globals.get("__name__", "").split(".")[0] in ("autograd", "nn"):
-        frame = frame.f_back
-    return f"{frame.f_code.co_filename}:{frame.f_lineno}"
+def overwritten(name: str, what: str, version: int, saved: int, remedy: str) -> RuntimeError:
+    """Return the error of a backward pass that needs a tensor which was changed in place after it was saved.
+
+    Args:
+        name: the operation.
+        what: the tensor, in words.
+        version, saved: its version counter, now and when it was saved.
+        remedy: what would work.
+    """
+    return RuntimeError(
+        f"backward() through {name}: {what} was changed in place after it was saved "
+        f"(version {version}, expected {saved}); {remedy}"
+    )
