@@ -1338,7 +1338,7 @@ def outer(x: TensorLike, vec2: TensorLike) -> Tensor:
     return found
 
 
-def einsum(equation: str, *operands: TensorLike) -> Tensor:
+def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> Tensor:
     """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
 
     Args:

@@ -276,7 +276,7 @@ def einsum_of(tensors: list[Array], equation: str) -> Array:
 
 
 @composite(method=False)
-def einsum(equation: str, *operands: TensorLike) -> TensorLike:
+def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> TensorLike:
     """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
 
     Args:
@@ -297,9 +297,9 @@ def einsum(equation: str, *operands: TensorLike) -> TensorLike:
     >>> einsum("ii", x)
     tensor(5.)
     """
-    if len(operands) == 1 and isinstance(operands[0], list | tuple):
-        operands = tuple(operands[0])
-    return einsum_of(list(operands), _explicit(equation.replace(" ", ""), [len(x.shape) for x in operands]))
+    one = operands[0] if len(operands) == 1 else None
+    tensors: list[Any] = list(one if isinstance(one, list | tuple) else operands)
+    return einsum_of(tensors, _explicit(equation.replace(" ", ""), [len(x.shape) for x in tensors]))
 
 
 def _explicit(equation: str, ndims: list[int]) -> str:
