@@ -91,7 +91,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
         else:
             alike = False
             if x.__class__ is not float:
-                arrays[i] = _as_operand(x, op)
+                arrays[i] = _as_operand(x, op, i)
     if op.promotes and not (alike and dtype.kind == "f"):  # type: ignore[union-attr]
         without_warnings(op.promote, (arrays,))  # a number may be too large for the dtype
     return arrays, sources, wanted
@@ -112,16 +112,16 @@ def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[A
     return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
 
 
-def _as_operand(x: Any, op: Op) -> Any:
-    """An array, or a Python number as it is, so that it does not widen the dtype of the others."""
-    if x is None or isinstance(x, np.ndarray):
+def _as_operand(x: Any, op: Op, i: int) -> Any:
+    """Return argument i as an array, or a Python number as it is, so that it does not widen the dtype of the others."""
+    if isinstance(x, np.ndarray) or (x is None and i in op.optional):
         return x
     if isinstance(x, bool | int | float) and not isinstance(x, np.generic):
         # NumPy would make an array of a subclass of int or float, such as an enumeration.
         return x if x.__class__ in (bool, int, float) else int(x) if isinstance(x, int) else float(x)
     array = np.asarray(x)
     if array.dtype.kind not in "fiub":
-        raise TypeError(f"{op.name}: a tensor works with tensors, arrays and real numbers, got {type(x).__name__}")
+        raise TypeError(f"{op.spoken}: expected tensors, arrays or real numbers, got {type(x).__name__}")
     return array
 
 

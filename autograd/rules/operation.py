@@ -67,6 +67,7 @@ class Op:
         forward: the function of arrays.
         arity: the number of arguments of `forward`.
         tensors: the positions of the arguments that may be Tensors.
+        optional: the positions of the arguments that may be None.
         vjps: one VJP per argument; None where no gradient flows.
         promotes: the positions of the operands that are cast to their common dtype first, by PyTorch's rules.
         floating: whether these operands are cast to float32 if their common dtype is not floating.
@@ -89,6 +90,7 @@ class Op:
     forward: Callable[..., Any]
     arity: int
     tensors: tuple[int, ...]
+    optional: tuple[int, ...] = ()
     vjps: tuple[VJP | None, ...]
     promotes: tuple[int, ...] = ()
     floating: bool = False
@@ -232,6 +234,8 @@ class Operation(Op):
         self.arity = len(self.names)
         self.rules = rules
         self.tensors = tuple(self.names.index(name) for name in rules)
+        annotations = function.__annotations__
+        self.optional = tuple(i for i in self.tensors if "None" in str(annotations.get(self.names[i])))
         # The function takes `*sizes`; the bound arguments hold them as one tuple.
         self.forward = (lambda x, sizes: function(x, *sizes)) if self.variadic else function
 
@@ -306,7 +310,7 @@ class Operation(Op):
     def _array(self, x: Any) -> Any:
         array = np.asarray(x)
         if array.dtype.kind not in "fiub":
-            raise TypeError(f"{self.spoken}: expected Tensors, arrays or real numbers, got {type(x).__name__}")
+            raise TypeError(f"{self.spoken}: expected tensors, arrays or real numbers, got {type(x).__name__}")
         return array
 
 

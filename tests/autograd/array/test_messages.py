@@ -35,7 +35,10 @@ from tests.helpers import leaf
         (lambda: autograd.cat([autograd.ones(2, 3), autograd.ones(2, 2)]), ShapeError, r"cat\(\).*\(2, 3\) and"),
         (lambda: autograd.cat([]), ValueError, "at least one"),
         (lambda: tensor([1, 2]).mean(), TypeError, "floating"),
-        (lambda: autograd.ones(2) + "a", TypeError, "add: .*got str"),  # type: ignore[operator]
+        (lambda: autograd.ones(2) + "a", TypeError, r"add\(\): .*got str"),  # type: ignore[operator]
+        (lambda: autograd.ones(2) + None, TypeError, r"add\(\): .*got NoneType"),  # type: ignore[operator]
+        (lambda: autograd.ones(2) @ None, TypeError, r"matmul\(\): .*got NoneType"),  # type: ignore[operator]
+        (lambda: F.linear(None, autograd.ones(2, 2)), TypeError, r"linear\(\): .*got NoneType"),  # type: ignore[arg-type]
         (lambda: bool(autograd.ones(2)), RuntimeError, "ambiguous"),
         (lambda: autograd.ones(2).item(), RuntimeError, r"item\(\).*\(2,\)"),
         (lambda: len(tensor(1.0)), TypeError, "0-d"),

@@ -100,7 +100,7 @@ def test_allclose_and_equal_give_python_bools() -> None:
 
 
 def test_values_are_refused_by_array_operations() -> None:
-    with pytest.raises(TypeError, match=r"eq\(\): expected Tensors, arrays or real numbers, got Value"):
+    with pytest.raises(TypeError, match=r"eq\(\): expected tensors, arrays or real numbers, got Value"):
         autograd.eq(autograd.Value(1.0), 1.0)  # type: ignore[arg-type]
 
 
