@@ -6,3 +6,7 @@ class ShapeError(RuntimeError, ValueError):
 
     A RuntimeError as PyTorch raises and a ValueError as NumPy raises, so that code written for either catches it.
     """
+
+
+class BroadcastError(ShapeError):
+    """A rule returned the gradient of a broadcast operand without summing over the broadcast dimensions."""

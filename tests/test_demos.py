@@ -98,6 +98,7 @@ def test_another_seed_learns_xor_too(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def digits(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    pytest.importorskip("sklearn.datasets")
     folder = tmp_path_factory.mktemp("digits")
     return run_well("mnist", "--out", folder / "out", cache=folder), folder / "out"
 

@@ -31,8 +31,9 @@ OBJECTS = [
     "nn.init",
     "nn.utils",
 ]
-# Where each row of the calculus table has its name.
-TAKING_ROWS = {"autograd", "autograd.Value", "autograd.Tensor"}
+# Where each row of the calculus table has its name. The lists leave the rows out, so that a new one touches one place.
+ROWS = {path: set(TABLE) for path in ("autograd", "autograd.Value")}
+ROWS["autograd.Tensor"] = {*TABLE, *(f"{name}_" for name, row in TABLE.items() if row.in_place)}
 
 
 def public_names(path: str) -> list[str]:
@@ -43,18 +44,18 @@ def public_names(path: str) -> list[str]:
     else:
         found = importlib.import_module(path)
     names = getattr(found, "__all__", None) or dir(found)
-    rows = {*TABLE, *(f"{name}_" for name in TABLE)} if path in TAKING_ROWS else set()
-    return sorted({name for name in names if not name.startswith("_")} - rows)
+    return sorted(name for name in names if not name.startswith("_"))
 
 
 @pytest.mark.parametrize("path", OBJECTS)
 def test_public_names_are_the_approved_ones(path: str) -> None:
-    approved = (LISTS / f"{path}.txt").read_text(encoding="utf-8").split()
-    names = public_names(path)
-    assert sorted(set(names) - set(approved)) == [], "not approved"
-    assert sorted(set(approved) - set(names)) == [], "lost"
+    approved = {*(LISTS / f"{path}.txt").read_text(encoding="utf-8").split(), *ROWS.get(path, ())}
+    names = set(public_names(path))
+    assert sorted(names - approved) == [], "not approved"
+    assert sorted(approved - names) == [], "lost"
 
 
 if __name__ == "__main__":
     for path in OBJECTS:
-        (LISTS / f"{path}.txt").write_text("\n".join(public_names(path)) + "\n", encoding="utf-8")
+        names = [name for name in public_names(path) if name not in ROWS.get(path, ())]
+        (LISTS / f"{path}.txt").write_text("\n".join(names) + "\n", encoding="utf-8")

@@ -114,6 +114,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).add(2.0).item():.4f}")
+        2.5000
         """
         return run_binary(ADD, self, other if alpha == 1 else other * alpha)
 
@@ -130,6 +138,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sub(2.0).item():.4f}")
+        -1.5000
         """
         return run_binary(SUB, self, other if alpha == 1 else other * alpha)
 
@@ -145,6 +161,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).mul(2.0).item():.4f}")
+        1.0000
         """
         return run_binary(MUL, self, other)
 
@@ -160,6 +184,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).div(2.0).item():.4f}")
+        0.2500
         """
         return run_binary(DIV, self, other)
 
@@ -175,6 +207,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `exponent` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).pow(2.0).item():.4f}")
+        0.2500
         """
         return run_binary(POW, self, exponent)
 
@@ -190,6 +230,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).remainder(2.0).item():.4f}")
+        0.5000
         """
         return run_binary(REMAINDER, self, other)
 
@@ -205,6 +253,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).floor_divide(2.0).item():.4f}")
+        0.0000
         """
         return run_binary(FLOOR_DIVIDE, self, other)
 
@@ -217,6 +273,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).neg().item():.4f}")
+        -0.5000
         """
         return run_unary(NEG, self)
 
@@ -231,6 +291,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).abs().item():.4f}")
+        0.5000
         """
         return run_unary(ABS, self)
 
@@ -243,6 +307,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).square().item():.4f}")
+        0.2500
         """
         return run_unary(SQUARE, self)
 
@@ -255,6 +323,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).reciprocal().item():.4f}")
+        2.0000
         """
         return run_unary(RECIPROCAL, self)
 
@@ -267,6 +339,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sqrt().item():.4f}")
+        0.7071
         """
         return run_unary(SQRT, self)
 
@@ -279,6 +355,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).rsqrt().item():.4f}")
+        1.4142
         """
         return run_unary(RSQRT, self)
 
@@ -296,6 +376,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).hypot(2.0).item():.4f}")
+        2.0616
         """
         return run_binary(HYPOT, self, other)
 
@@ -308,6 +396,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).exp().item():.4f}")
+        1.6487
         """
         return run_unary(EXP, self)
 
@@ -320,6 +412,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).exp2().item():.4f}")
+        1.4142
         """
         return run_unary(EXP2, self)
 
@@ -334,6 +430,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).expm1().item():.4f}")
+        0.6487
         """
         return run_unary(EXPM1, self)
 
@@ -346,6 +446,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).log().item():.4f}")
+        -0.6931
         """
         return run_unary(LOG, self)
 
@@ -358,6 +462,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).log2().item():.4f}")
+        -1.0000
         """
         return run_unary(LOG2, self)
 
@@ -370,6 +478,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).log10().item():.4f}")
+        -0.3010
         """
         return run_unary(LOG10, self)
 
@@ -384,6 +496,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).log1p().item():.4f}")
+        0.4055
         """
         return run_unary(LOG1P, self)
 
@@ -396,6 +512,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sigmoid().item():.4f}")
+        0.6225
         """
         return run_unary(SIGMOID, self)
 
@@ -410,6 +530,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).softplus().item():.4f}")
+        0.9741
         """
         return run_unary(SOFTPLUS, self)
 
@@ -423,6 +547,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).logaddexp(2.0).item():.4f}")
+        2.2014
         """
         return run_binary(LOGADDEXP, self, other)
 
@@ -434,6 +566,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).xlogy(2.0).item():.4f}")
+        0.3466
         """
         return run_binary(XLOGY, self, other)
 
@@ -446,6 +586,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sin().item():.4f}")
+        0.4794
         """
         return run_unary(SIN, self)
 
@@ -458,6 +602,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).cos().item():.4f}")
+        0.8776
         """
         return run_unary(COS, self)
 
@@ -470,6 +618,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).tan().item():.4f}")
+        0.5463
         """
         return run_unary(TAN, self)
 
@@ -482,6 +634,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).asin().item():.4f}")
+        0.5236
         """
         return run_unary(ASIN, self)
 
@@ -494,6 +650,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).acos().item():.4f}")
+        1.0472
         """
         return run_unary(ACOS, self)
 
@@ -506,6 +666,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).atan().item():.4f}")
+        0.4636
         """
         return run_unary(ATAN, self)
 
@@ -518,6 +682,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sinh().item():.4f}")
+        0.5211
         """
         return run_unary(SINH, self)
 
@@ -530,6 +698,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).cosh().item():.4f}")
+        1.1276
         """
         return run_unary(COSH, self)
 
@@ -542,6 +714,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).tanh().item():.4f}")
+        0.4621
         """
         return run_unary(TANH, self)
 
@@ -554,6 +730,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).asinh().item():.4f}")
+        0.4812
         """
         return run_unary(ASINH, self)
 
@@ -566,6 +746,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([2.0]).acosh().item():.4f}")
+        1.3170
         """
         return run_unary(ACOSH, self)
 
@@ -578,6 +762,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).atanh().item():.4f}")
+        0.5493
         """
         return run_unary(ATANH, self)
 
@@ -595,6 +783,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).atan2(2.0).item():.4f}")
+        0.2450
         """
         return run_binary(ATAN2, self, other)
 
@@ -609,6 +805,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).relu().item():.4f}")
+        0.5000
         """
         return run_unary(RELU, self)
 
@@ -621,6 +821,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).softsign().item():.4f}")
+        0.3333
         """
         return run_unary(SOFTSIGN, self)
 
@@ -629,6 +833,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).silu().item():.4f}")
+        0.3112
         """
         return run_unary(SILU, self)
 
@@ -637,6 +845,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).erf().item():.4f}")
+        0.5205
         """
         return run_unary(ERF, self)
 
@@ -651,6 +863,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).erfc().item():.4f}")
+        0.4795
         """
         return run_unary(ERFC, self)
 
@@ -666,6 +882,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).gelu().item():.4f}")
+        0.3457
         """
         return run_unary(GELU, self)
 
@@ -676,6 +896,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers become float32.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).gelu_tanh().item():.4f}")
+        0.3457
         """
         return run_unary(GELU_TANH, self)
 
@@ -687,6 +911,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `negative_slope` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).leaky_relu(2.0).item():.4f}")
+        0.5000
         """
         return run_binary(LEAKY_RELU, self, negative_slope)
 
@@ -698,6 +930,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `alpha` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).elu(2.0).item():.4f}")
+        0.5000
         """
         return run_binary(ELU, self, alpha)
 
@@ -711,6 +951,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).maximum(2.0).item():.4f}")
+        2.0000
         """
         return run_binary(MAXIMUM, self, other)
 
@@ -724,6 +972,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `other` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).minimum(2.0).item():.4f}")
+        0.5000
         """
         return run_binary(MINIMUM, self, other)
 
@@ -737,6 +993,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `min` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).clamp_min(2.0).item():.4f}")
+        2.0000
         """
         return run_binary(CLAMP_MIN, self, min)
 
@@ -754,6 +1018,14 @@ class TensorMethods:
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers stay integers.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+            TypeError: if `max` is none of these.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).clamp_max(2.0).item():.4f}")
+        0.5000
         """
         return run_binary(CLAMP_MAX, self, max)
 
@@ -766,6 +1038,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).sign().item():.4f}")
+        1.0000
         """
         return run_unary(SIGN, self)
 
@@ -778,6 +1054,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).floor().item():.4f}")
+        0.0000
         """
         return run_unary(FLOOR, self)
 
@@ -790,6 +1070,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).ceil().item():.4f}")
+        1.0000
         """
         return run_unary(CEIL, self)
 
@@ -804,6 +1088,10 @@ class TensorMethods:
 
         Returns:
             A Tensor of the same shape. Floating dtypes are kept; integers stay integers.
+
+        >>> from autograd import tensor
+        >>> print(f"{tensor([0.5]).round().item():.4f}")
+        0.0000
         """
         return run_unary(ROUND, self)
 

@@ -1,6 +1,6 @@
 """Tensor: one NumPy array per node, in PyTorch's spelling; to train.
 
-A Tensor is a handle to an array. The operation that made it is recorded apart, in a node, its `grad_fn`. So a tensor
+A Tensor is a handle to an array. The operation that made it is recorded in a separate node, its `grad_fn`. So a tensor
 can be changed in place while the graph remembers what it was. Leaves that require grad are nodes themselves.
 
 Here are the attributes, the graph, conversions, indexing and a few methods in place. The operations are in methods.py,

@@ -15,6 +15,7 @@ from autograd.check.precision import check_as_given
 from autograd.check.report import InputReport, Report
 from autograd.check.subject import Subject
 from autograd.check.verdict import SEVERITY, Entry, Tolerance
+from autograd.errors import BroadcastError
 from autograd.rules.arrays import Array
 
 AT_SECOND = "right at first order and wrong at second"
@@ -196,7 +197,7 @@ class Check:
 
     def _record_failure(self, report: InputReport, error: Exception) -> None:
         report.verdict = "wrong"
-        missing = "sum over what broadcasting repeated" in str(error)
+        missing = isinstance(error, BroadcastError)
         report.diagnosis = "missing sum over a broadcast axis" if missing else "the backward pass fails"
         report.diagnosis += f": {_line(error)}"
 

@@ -75,7 +75,9 @@ class CustomFunction:
         self._signature = inspect.signature(function)
         parameters = self._signature.parameters.values()
         if any(p.kind in (p.VAR_POSITIONAL, p.VAR_KEYWORD) for p in parameters):
-            raise TypeError(f"custom(): {self.__name__}{self._signature} must name its arguments, for its rules do")
+            raise TypeError(
+                f"custom(): {self.__name__}{self._signature} has *args or **kwargs; rules refer to arguments by name"
+            )
         self._by_keyword = [p.name for p in parameters if p.kind is p.KEYWORD_ONLY]
         self._arguments = [p.name for p in parameters]
         known = ["out", *self._arguments]
@@ -284,7 +286,7 @@ def _as_vector(given: Any, like: Any) -> Any:
 def _number(x: Any, what: str) -> Any:
     """Return x if it is one real number, else raise an error that begins with `what`."""
     if np.shape(x) != ():
-        raise ShapeError(f"{what} has shape {np.shape(x)}; of Values it must be one number")
+        raise ShapeError(f"{what} has shape {np.shape(x)}; for Values it must be one number")
     if np.asarray(x).dtype.kind not in "fiub":
         raise TypeError(f"{what} must be a real number, got {type(x).__name__}")
     return x

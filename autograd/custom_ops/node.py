@@ -15,7 +15,7 @@ from autograd.array.messages import freed, overwritten
 from autograd.array.node import NodeBase
 from autograd.array.tensor import Tensor
 from autograd.custom_ops.context import Context
-from autograd.errors import ShapeError
+from autograd.errors import BroadcastError, ShapeError
 from autograd.grad_mode import set_grad_enabled
 from autograd.rules.dtypes import DType
 
@@ -242,10 +242,10 @@ def _check_vector(given: Any, like: Any, what: str) -> None:
     if not isinstance(given, Tensor):
         raise TypeError(f"{what} must be a Tensor, got {type(given).__name__}")
     if given.shape != like.shape:
-        hint = ""
+        message = f"{what} has shape {given.shape}, needed {like.shape}"
         if given.ndim >= len(like.shape) and _broadcasts(like.shape, given.shape):
-            hint = "; sum over what broadcasting repeated, as by sum_to"
-        raise ShapeError(f"{what} has shape {given.shape}, needed {like.shape}{hint}")
+            raise BroadcastError(f"{message}; sum over the dimensions that were broadcast, as in .sum(0)")
+        raise ShapeError(message)
     if given.dtype != like.dtype:
         raise TypeError(f"{what} has dtype {given.dtype}, needed {like.dtype}")
 

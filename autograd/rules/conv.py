@@ -1,4 +1,4 @@
-"""Convolution and max pooling of images (N, C, H, W).
+"""Convolution of images (N, C, H, W).
 
 Convolution is linear in the image and in the weight. Its derivatives, `conv_to_image` and `conv_to_weight`, are linear
 in both arguments too. The derivatives of each of the three operations are the other two, so each rule is one line."""

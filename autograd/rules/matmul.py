@@ -71,7 +71,7 @@ def _explain_matmul(shapes: Sequence[Shape]) -> str | None:
         return None
     return (
         f"shapes {first} and {second} do not fit: the last size of the first ({first[-1]}) must equal "
-        f"the {'second to last' if len(second) > 1 else 'only'} of the second "
+        f"the {'second to last' if len(second) > 1 else 'only'} size of the second "
         f"({second[-2 if len(second) > 1 else -1]})"
     )
 

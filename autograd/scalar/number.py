@@ -18,5 +18,5 @@ def number(x: Any, operation: str) -> float:
             return float(x)
         except OverflowError:
             return math.inf if x > 0 else -math.inf  # type: ignore[operator]  # an int
-    hint = "; for arrays there is autograd.tensor" if hasattr(x, "shape") or isinstance(x, list | tuple) else ""
-    raise TypeError(f"{operation}: a Value works with Values and real numbers, got {type(x).__name__}{hint}")
+    hint = "; use autograd.tensor for arrays" if hasattr(x, "shape") or isinstance(x, list | tuple) else ""
+    raise TypeError(f"{operation}: expected a Value or a real number, got {type(x).__name__}{hint}")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from autograd.rules import select
 from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE, Elementwise
+from docs.generate.row_functions import example
 from docs.generate.signatures import (
     Definition,
     definitions,
@@ -103,7 +104,13 @@ def _row(row: Elementwise) -> Iterator[str]:
         text += "\n"
     integers = "integers stay integers" if row.keeps_integers else "integers become float32"
     shape = "the broadcast shape" if row.arity == 2 else "the same shape"
-    text += f"Returns:\n    A Tensor of {shape}. Floating dtypes are kept; {integers}."
+    text += f"Returns:\n    A Tensor of {shape}. Floating dtypes are kept; {integers}.\n\n"
+    if row.arity == 2:
+        text += "Raises:\n    ShapeError: if the shapes do not broadcast.\n"
+        text += f"    TypeError: if `{name}` is none of these.\n\n"
+    x, *y = arguments = example(row)
+    call = f"tensor([{x}]).{row.name}({', '.join(map(str, y))}).item()"
+    text += f'>>> from autograd import tensor\n>>> print(f"{{{call}:.4f}}")\n{row.on_floats(*arguments)[0]:.4f}'
     yield f"\n    def {row.name}(self{other}{alpha}) -> Tensor:"
     yield from docstring(text, None, 8)
     if row.arity == 1:

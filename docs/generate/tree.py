@@ -14,7 +14,7 @@ def tree() -> str:
     lines = [
         "# The tree",
         "",
-        "Every file with the first line of its docstring, made by `python -m docs.generate`.",
+        "The files of the packages, the demos and the benchmarks, each with the first line of its docstring.",
         "[internals.md](internals.md) says in what order to read them.",
         "",
         "```text",

@@ -16,13 +16,18 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         epilog="Exit code: 0 if they are right (kinks included), 1 if one is wrong, 2 for wrong usage, 3 if nothing "
         "certain could be said.",
     )
-    parser.add_argument("target", metavar="module.py:function", help="or package.module:function")
+    parser.add_argument("target", metavar="module.py:function", help="the function; package.module:function works too")
     parser.add_argument(
-        "--shape", action="append", type=_shape, default=[], metavar="3,4", help="of each argument; () for a number"
+        "--shape",
+        action="append",
+        type=_shape,
+        default=[],
+        metavar="3,4",
+        help="the shape of one argument, given once for each; () for a number",
     )
-    parser.add_argument("--order", type=int, default=2, choices=(1, 2), help="of derivatives to check (default: 2)")
-    parser.add_argument("--seed", type=int, default=0, help="of the random point (default: 0)")
-    parser.add_argument("--dtype", default="float64", choices=("float64", "float32"), help="of the arguments")
+    parser.add_argument("--order", type=int, default=2, choices=(1, 2), help="the highest order to check (default: 2)")
+    parser.add_argument("--seed", type=int, default=0, help="the seed of the random point (default: 0)")
+    parser.add_argument("--dtype", default="float64", choices=("float64", "float32"), help="the dtype of the arguments")
     parser.set_defaults(run=run)
 
 

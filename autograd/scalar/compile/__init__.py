@@ -46,14 +46,17 @@ def compile(f: Callable[..., Any]) -> Compiled:
         A Compiled. Call it as f, with floats or, for a batch, NumPy arrays in place of Values.
 
     Raises:
-        TypeError: if f is a Module.
+        TypeError: if f is a Module, or not callable.
 
     >>> f = compile(lambda x: x * x if x > 0 else -x)
     >>> f(3.0), f(-2.0)
     (9.0, 2.0)
     """
     if hasattr(f, "named_parameters"):
-        raise TypeError(f"compile(): {NOT_FOR_TENSORS}, got the Module {type(f).__name__}")
+        got = f"the Module {type(f).__name__}; {NOT_FOR_TENSORS}"
+        raise TypeError(f"compile(): expected a function of Values, got {got}")
+    if not callable(f):
+        raise TypeError(f"compile(): expected a function of Values, got {type(f).__name__}")
     return Compiled(f)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable
 from typing import Any
 
@@ -88,7 +89,9 @@ class Program:
                 places[node] = node.data
                 continue
             ones = [isinstance(o, float) and o == 1.0 for o in operands]
-            if row.name == "mul" and any(ones):  # 1 · x = x exactly; recorded derivatives have many such products
+            if row.operator is operator.mul and any(
+                ones
+            ):  # 1 · x = x exactly; recorded derivatives have many such products
                 places[node] = operands[ones[0]]
                 continue
             key = (row.name, *map(repr, operands))  # repr separates 1 (a place) from 1.0, and -0.0 from 0.0

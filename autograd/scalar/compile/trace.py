@@ -11,7 +11,7 @@ from autograd.scalar.compare import tracing
 from autograd.scalar.compile.names import identifier, unused
 from autograd.scalar.value import Value
 
-NOT_FOR_TENSORS = "functions of Values are compiled; Tensors and Modules run eagerly, so leave the call out"
+NOT_FOR_TENSORS = "Tensors and Modules run eagerly, so leave the call out"
 
 
 class Arguments:
@@ -36,7 +36,8 @@ class Arguments:
             if isinstance(leaf, Value):
                 leaf = leaf.data
             elif hasattr(type(leaf), "grad_fn"):
-                raise TypeError(f"compile(): {NOT_FOR_TENSORS}, got a {type(leaf).__name__}")
+                got = f"a {type(leaf).__name__}; {NOT_FOR_TENSORS}"
+                raise TypeError(f"compile(): expected Values or numbers, got {got}")
             if isinstance(leaf, bool) or not (isinstance(leaf, int | float) or hasattr(leaf, "__array__")):
                 key.append((name, leaf))
                 continue

@@ -11,7 +11,6 @@ from autograd.rules.table import Elementwise
 
 Reference = int | float  # an int is the number of a variable, a float is a constant
 
-_OPERATORS = {"+", "-", "*", "/", "**", "%", "//", "neg", "abs"}
 _COMPARISONS = {"<", "<=", ">", ">=", "=="}
 _DEEPEST = 12  # the deepest expression: Python's parser limits the nesting, and long lines are hard to read
 
@@ -115,7 +114,7 @@ class Writer:
                     expression, deep = inlined.pop(self._names[operand], (self._symbol(operand), 0))
                 arguments.append(expression)
                 depth = max(depth, deep + 1)
-            made = Expression(row.symbol if row.symbol in _OPERATORS else row.name, *arguments)
+            made = Expression(row.name if row.operator is None else row.forward_text.op, *arguments)
             name = self._names[place]
             if uses.get(name, 0) == 1 and depth < _DEEPEST:
                 inlined[name] = (made, depth)

@@ -47,7 +47,7 @@ def test_plain_number_operands_take_part_as_constants(name: str) -> None:
 def test_rows_check_their_operands() -> None:
     with pytest.raises(TypeError, match=r"exp\(\) takes 1 positional argument"):
         autograd.exp(1.0, 2.0)  # type: ignore[call-overload]
-    with pytest.raises(TypeError, match="real numbers, got str"):
+    with pytest.raises(TypeError, match="real number, got str"):
         autograd.add(Value(1.0), "2")  # type: ignore[call-overload]
     with pytest.raises(TypeError, match="Tensor"):
         autograd.add(Value(1.0), autograd.tensor(1.0))  # type: ignore[call-overload]
