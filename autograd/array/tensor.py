@@ -101,9 +101,19 @@ class Tensor(TensorMethods, TensorBase, results=True):
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set whether gradients flow to this leaf.
 
+        Args:
+            requires_grad: True to record what is computed from this tensor, False to stop.
+
+        Returns:
+            This tensor.
+
         Raises:
-            TypeError: if it is not floating.
-            RuntimeError: if it was computed from tensors that require grad, and should stop requiring it.
+            TypeError: if `requires_grad` is True and this tensor is not floating.
+            RuntimeError: if `requires_grad` is False and this tensor was computed from tensors that require grad.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).requires_grad_()
+        tensor([1., 2.], requires_grad=True)
         """
         if requires_grad and not is_floating(self.dtype):
             raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self.dtype}")
@@ -138,7 +148,22 @@ class Tensor(TensorMethods, TensorBase, results=True):
     @overload
     def size(self, dim: builtins.int) -> builtins.int: ...
     def size(self, dim: builtins.int | None = None) -> Any:
-        """Return the shape, or the size of one dimension."""
+        """Return the shape, or the size of one dimension.
+
+        Args:
+            dim: the dimension; a negative one counts from the last. None means all.
+
+        Returns:
+            A tuple of ints; with `dim`, one int.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import zeros
+        >>> x = zeros(2, 3)
+        >>> x.size(), x.size(-1)
+        ((2, 3), 3)
+        """
         return self.shape if dim is None else self.shape[dim]
 
     def dim(self) -> int:
@@ -216,10 +241,26 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
     def register_hook(self, hook: Hook) -> RemovableHandle:
-        """Call `hook(grad)` when this tensor's gradient is complete; a result other than None replaces it.
+        """Call `hook(grad)` in each backward pass, when this tensor's gradient is complete.
+
+        Args:
+            hook: a function of the gradient, a Tensor of the shape of this tensor. It returns None, or a Tensor of
+                the same shape that replaces the gradient.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
 
         Raises:
             RuntimeError: if this tensor does not require grad.
+            ShapeError: in the backward pass, if the hook returns another shape.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> handle = x.register_hook(lambda grad: 10 * grad)
+        >>> (x * x).sum().backward()
+        >>> x.grad
+        tensor([20., 40.])
+        >>> handle.remove()
         """
         if not self._requires_grad:
             raise RuntimeError("register_hook(): this tensor does not require grad")
@@ -333,12 +374,23 @@ class Tensor(TensorMethods, TensorBase, results=True):
     # ── dtypes, copies and shapes ──
 
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """Return this tensor as another dtype, or as the dtype of another tensor; itself if nothing changes.
+        """Return this tensor in another dtype, or in the dtype of another tensor.
 
-        A device may be named and must be the CPU.
+        Gradients flow through the conversion, back in the dtype of this tensor.
+
+        Args:
+            args, kwargs: a dtype, a Tensor whose dtype is wanted, or a device. The only device is the CPU. Other
+                options of PyTorch, such as `non_blocking=True`, are ignored.
+
+        Returns:
+            A Tensor of the same shape; this tensor itself if it has the dtype already.
 
         Raises:
-            TypeError: if a dtype is not one that a Tensor can have.
+            TypeError: if an argument is no dtype that a Tensor can have, or another device.
+
+        >>> from autograd import float64, tensor
+        >>> tensor([1, 2]).to(float64)
+        tensor([1., 2.], dtype=float64)
         """
         for what in (*args, *kwargs.values()):
             if isinstance(what, Tensor):
@@ -410,7 +462,22 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return result
 
     def view_as(self, other: Tensor) -> Tensor:
-        """Return a view in the shape of `other`."""
+        """Return a view in the shape of `other`.
+
+        Args:
+            other: a Tensor with as many elements as this one.
+
+        Returns:
+            A Tensor of the shape of `other`, in the dtype and memory of this tensor.
+
+        Raises:
+            ShapeError: if the number of elements differs, or the view is impossible without copying.
+
+        >>> from autograd import arange, zeros
+        >>> arange(4).view_as(zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+        """
         return self.view(other.shape)
 
     def reshape_as(self, other: Tensor) -> Tensor:
@@ -450,27 +517,107 @@ class Tensor(TensorMethods, TensorBase, results=True):
     # ── in place ──
 
     def copy_(self, source: Any) -> Tensor:
-        """Overwrite the elements with those of `source`, broadcast and cast."""
+        """Overwrite the elements with those of `source`. Gradients flow to `source`.
+
+        Args:
+            source: a Tensor, array or number. It is cast to this dtype, and its shape must broadcast to this shape.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if the shape of `source` does not broadcast to this one.
+
+        >>> from autograd import tensor, zeros
+        >>> zeros(2, 2).copy_(tensor([1, 2]))
+        tensor([[1., 2.],
+                [1., 2.]])
+        """
         inplace.assign(self, ..., source)
         return self
 
     def fill_(self, value: Any) -> Tensor:
-        """Set every element to `value`."""
+        """Set every element to `value`.
+
+        Args:
+            value: a number, or a Tensor that broadcasts to this shape. It is cast to this dtype.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if the shape of `value` does not broadcast to this one.
+
+        >>> from autograd import zeros
+        >>> zeros(3).fill_(7)
+        tensor([7., 7., 7.])
+        """
         return self.copy_(value)
 
     def zero_(self) -> Tensor:
-        """Set every element to 0."""
+        """Set every element to 0, and return this tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+
+        >>> from autograd import ones
+        >>> ones(3).zero_()
+        tensor([0., 0., 0.])
+        """
         return self.copy_(0)
 
     def masked_fill_(self, mask: Tensor, value: Any) -> Tensor:
-        """Set the elements to `value` where the bool tensor `mask` holds."""
+        """Set the elements to `value` where `mask` is true. No gradient flows back from these elements.
+
+        Args:
+            mask: a bool Tensor whose shape broadcasts to this one.
+            value: a number, or a Tensor whose shape broadcasts to this one.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if a shape does not broadcast to this one.
+            TypeError: if this dtype cannot hold `value`, as an integer dtype a float.
+
+        >>> from autograd import tensor
+        >>> x = tensor([-1.0, 2.0, -3.0])
+        >>> x.masked_fill_(x < 0, 0.0)
+        tensor([0., 2., 0.])
+        """
         inplace.run_inplace(where, (mask, value, self), place=2)
         return self
 
     def uniform_(
         self, low: builtins.float = 0.0, high: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
-        """Set the elements to uniform random numbers of [low, high), outside any graph."""
+        """Set the elements to uniform random numbers of [low, high), outside any graph.
+
+        The numbers are cast to this dtype.
+
+        Args:
+            low: the lower bound.
+            high: the upper bound.
+            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
+
+        >>> from autograd import zeros
+        >>> x = zeros(100).uniform_(-1.0, 1.0)
+        >>> bool((x >= -1).all()), bool((x < 1).all())
+        (True, True)
+        """
         drawn = (generator or default_generator).numpy.random(self.shape)
         inplace.overwrite(self, drawn * (high - low) + low, "uniform_")
         return self
@@ -478,7 +625,25 @@ class Tensor(TensorMethods, TensorBase, results=True):
     def normal_(
         self, mean: builtins.float = 0.0, std: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
-        """Set the elements to normal random numbers, outside any graph."""
+        """Set the elements to normal random numbers, outside any graph.
+
+        The numbers are cast to this dtype.
+
+        Args:
+            mean: the mean.
+            std: the standard deviation.
+            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
+
+        >>> from autograd import zeros
+        >>> zeros(3).normal_(mean=2.0, std=0.0)
+        tensor([2., 2., 2.])
+        """
         drawn = (generator or default_generator).numpy.standard_normal(self.shape)
         inplace.overwrite(self, drawn * std + mean, "normal_")
         return self
