@@ -2,6 +2,18 @@
 
 Everything else below `autograd` is private and may change in any version.
 
+- `operation`: define an operation of Tensors by its forward function and its VJPs; used as a decorator.
+- `composite`: define an operation by a function of other operations; its derivative follows from theirs.
+- `ops`: every operation by name, also the internal ones; takes Tensors or arrays.
+- `array_of`: the array that a Tensor holds.
+- `mark_changed`: record that this array was changed in place.
+- `share_version`: count changes of two Tensors over one array together.
+- `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
+- `default_generator`: the random numbers that `manual_seed` seeds.
+- `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
+- `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
+- `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
+
 >>> from autograd import tensor
 >>> from autograd.extend import operation
 >>> import numpy as np
