@@ -167,25 +167,50 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self.shape if dim is None else self.shape[dim]
 
     def dim(self) -> int:
-        """Return the number of dimensions."""
+        """Return the number of dimensions.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).dim()
+        2
+        """
         return self.ndim
 
     def numel(self) -> int:
-        """Return the number of elements."""
+        """Return the number of elements.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).numel()
+        6
+        """
         return self._array.size
 
     nelement = numel
 
     def element_size(self) -> int:
-        """Return the number of bytes per element."""
+        """Return the number of bytes per element.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).element_size()
+        4
+        """
         return self._array.itemsize
 
     def is_contiguous(self) -> bool:
-        """Return whether the elements lie in memory in order."""
+        """Return whether the elements lie in memory in order.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).is_contiguous(), zeros(2, 3).T.is_contiguous()
+        (True, False)
+        """
         return bool(self._array.flags.c_contiguous)
 
     def is_floating_point(self) -> bool:
-        """Return whether the elements are floating-point numbers."""
+        """Return whether the elements are floating-point numbers.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0]).is_floating_point(), tensor([1]).is_floating_point()
+        (True, False)
+        """
         return bool(is_floating(self.dtype))
 
     # ── the graph ──
@@ -204,6 +229,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
             RuntimeError: if nothing requires grad; if `gradient` is needed and missing; on a second pass over a graph
                 that was not retained; if a tensor that is needed was changed in place.
             ShapeError: if `gradient` has another shape.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * x).sum().backward()
+        >>> x.grad
+        tensor([2., 4.])
         """
         if not self._requires_grad:
             raise RuntimeError("backward(): this tensor does not require grad and was not computed from one that does")
@@ -230,13 +261,25 @@ class Tensor(TensorMethods, TensorBase, results=True):
             grad_mode.enabled = mode
 
     def detach(self) -> Tensor:
-        """Return the same numbers, in the same memory, without a graph."""
+        """Return the same numbers, in the same memory, without a graph.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * 2).detach()
+        tensor([2., 4.])
+        """
         made = Tensor(self._array)
         made._version = self._version
         return made
 
     def detach_(self) -> Tensor:
-        """Cut this tensor itself from its graph."""
+        """Cut this tensor itself from its graph.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * 2).detach_()
+        tensor([2., 4.])
+        """
         self.grad_fn, self._requires_grad = None, False
         return self
 
@@ -271,7 +314,16 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return RemovableHandle(node._hooks, hook)
 
     def retain_grad(self) -> None:
-        """Fill `.grad` of this tensor in a backward pass, although it is not a leaf."""
+        """Fill `.grad` of this tensor in a backward pass, although it is not a leaf.
+
+        >>> from autograd import tensor
+        >>> x = tensor(3.0, requires_grad=True)
+        >>> y = x * 2
+        >>> y.retain_grad()
+        >>> (y * y).backward()
+        >>> y.grad
+        tensor(12.)
+        """
         if self.grad_fn is not None and not any(isinstance(h, _RetainGrad) for h in self.grad_fn._hooks or ()):
             self.register_hook(_RetainGrad(self))
 
@@ -282,13 +334,22 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             RuntimeError: if there is not exactly one element.
+
+        >>> from autograd import tensor
+        >>> tensor([2.5]).item()
+        2.5
         """
         if self._array.size != 1:
             raise RuntimeError(f"item(): expected a tensor with one element, got shape {self.shape}; use tolist()")
         return self._array.item()
 
     def tolist(self) -> Any:
-        """Return nested lists of Python numbers."""
+        """Return nested lists of Python numbers.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).tolist()
+        [[1, 2], [3, 4]]
+        """
         return self._array.tolist()
 
     def numpy(self) -> Array:
@@ -296,6 +357,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             RuntimeError: if it requires grad, because the graph would be lost unnoticed.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).numpy()
+        array([1., 2.], dtype=float32)
         """
         if self._requires_grad:
             raise RuntimeError(
@@ -403,35 +468,75 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
     def type(self, dtype: Any) -> Tensor:
-        """Return this tensor as another dtype."""
+        """Return this tensor as another dtype.
+
+        >>> from autograd import int64, tensor
+        >>> tensor([1.7, 2.0]).type(int64)
+        tensor([1, 2])
+        """
         return self.to(dtype)
 
     def type_as(self, other: Tensor) -> Tensor:
-        """Return this tensor as the dtype of `other`."""
+        """Return this tensor as the dtype of `other`.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).type_as(tensor(0.5))
+        tensor([1., 2.])
+        """
         return self.to(other.dtype)
 
     def float(self) -> Tensor:
-        """Return this tensor as float32."""
+        """Return this tensor as float32.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).float()
+        tensor([1., 2.])
+        """
         return self.to(float32)
 
     def double(self) -> Tensor:
-        """Return this tensor as float64."""
+        """Return this tensor as float64.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).double()
+        tensor([1., 2.], dtype=float64)
+        """
         return self.to(np.float64)
 
     def half(self) -> Tensor:
-        """Return this tensor as float16."""
+        """Return this tensor as float16.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).half()
+        tensor([1., 2.], dtype=float16)
+        """
         return self.to(np.float16)
 
     def long(self) -> Tensor:
-        """Return this tensor as int64."""
+        """Return this tensor as int64.
+
+        >>> from autograd import tensor
+        >>> tensor([1.7, -1.7]).long()
+        tensor([ 1, -1])
+        """
         return self.to(np.int64)
 
     def int(self) -> Tensor:
-        """Return this tensor as int32."""
+        """Return this tensor as int32.
+
+        >>> from autograd import tensor
+        >>> tensor([1.7, -1.7]).int()
+        tensor([ 1, -1], dtype=int32)
+        """
         return self.to(np.int32)
 
     def bool(self) -> Tensor:
-        """Return this tensor as bool: whether each element is nonzero."""
+        """Return this tensor as bool: whether each element is nonzero.
+
+        >>> from autograd import tensor
+        >>> tensor([0.0, 2.0]).bool()
+        tensor([False,  True])
+        """
         return self.to(np.bool_)
 
     def cpu(self) -> Tensor:
@@ -439,7 +544,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
     def contiguous(self) -> Tensor:
-        """Return this tensor if its elements lie in memory in order, else a copy in which they do."""
+        """Return this tensor if its elements lie in memory in order, else a copy in which they do.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).T.contiguous().is_contiguous()
+        True
+        """
         return self if self.is_contiguous() else self.clone()
 
     def view(self, *shape: Any) -> Tensor:
@@ -450,6 +560,11 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             ShapeError: if the elements do not lie so that this is possible without copying.
+
+        >>> from autograd import arange
+        >>> arange(6).view(2, -1)
+        tensor([[0, 1, 2],
+                [3, 4, 5]])
         """
         if len(shape) == 1 and not isinstance(shape[0], list | tuple | np.integer) and type(shape[0]) is not int:
             return self.to(shape[0])
@@ -481,25 +596,53 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self.view(other.shape)
 
     def reshape_as(self, other: Tensor) -> Tensor:
-        """Return this tensor in the shape of `other`."""
+        """Return this tensor in the shape of `other`.
+
+        >>> from autograd import arange, zeros
+        >>> arange(4).reshape_as(zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+        """
         return self.reshape(other.shape)
 
     def expand_as(self, other: Tensor) -> Tensor:
-        """Return this tensor expanded to the shape of `other`."""
+        """Return this tensor expanded to the shape of `other`.
+
+        >>> from autograd import tensor, zeros
+        >>> tensor([1, 2]).expand_as(zeros(2, 2))
+        tensor([[1, 2],
+                [1, 2]])
+        """
         return self.expand(other.shape)
 
     def t(self) -> Tensor:
-        """Return the transpose of a matrix."""
+        """Return the transpose of a matrix.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).t()
+        tensor([[1, 3],
+                [2, 4]])
+        """
         if self.ndim > 2:
             raise ShapeError(f"t(): expected at most 2 dimensions, got shape {self.shape}; use transpose()")
         return self.T
 
     def new_zeros(self, *shape: Any) -> Tensor:
-        """Return zeros of this dtype."""
+        """Return zeros of this dtype.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).new_zeros(3)
+        tensor([0, 0, 0])
+        """
         return Tensor(np.zeros(flat(shape), self.dtype))
 
     def new_ones(self, *shape: Any) -> Tensor:
-        """Return ones of this dtype."""
+        """Return ones of this dtype.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).new_ones(3)
+        tensor([1, 1, 1])
+        """
         return Tensor(np.ones(flat(shape), self.dtype))
 
     # ── indexing ──
