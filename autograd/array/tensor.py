@@ -810,7 +810,7 @@ def is_tensor(x: Any) -> bool:
 
 
 def _index(key: Any) -> Any:
-    """An index with arrays in place of Tensors and lists."""
+    """Return an index with arrays in place of Tensors and lists."""
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
     if isinstance(key, Tensor):

@@ -105,7 +105,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
     run = Evaluation("vjp()", f, primals, {}, range(len(primals)), has_aux)
 
     def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
-        """The gradient of Σ cotangent · out for each primal, as a tuple."""
+        """Return the gradient of Σ cotangent · out for each primal, as a tuple."""
         upstreams = fitting(cotangent, run.out, "vjp_fn()", "the cotangent", "the result of f")
         record = run.record(*upstreams)
         run_upstreams = [run.vector(u, like, record) for u, like in zip(upstreams, run.outputs)]
