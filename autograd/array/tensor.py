@@ -728,7 +728,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
             RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
                 `x[i]`, and the change would be recorded.
             ShapeError: if a shape does not broadcast to this one.
-            TypeError: if this dtype cannot hold `value`, as an integer dtype a float.
+            TypeError: if `mask` is not bool, or this dtype cannot hold `value`, as an integer dtype a float.
 
         >>> from autograd import tensor
         >>> x = tensor([-1.0, 2.0, -3.0])
