@@ -2,6 +2,18 @@
 
 Everything else below `autograd` is private and may change in any version.
 
+- `operation`: define an operation of Tensors by its forward function and its VJPs; used as a decorator.
+- `composite`: define an operation by a function of other operations; its derivative follows from theirs.
+- `ops`: every operation by name, also the internal ones; takes Tensors or arrays.
+- `array_of`: the array that a Tensor holds.
+- `mark_changed`: record that this array was changed in place.
+- `share_version`: count changes of two Tensors over one array together.
+- `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
+- `default_generator`: the random numbers that `manual_seed` seeds.
+- `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
+- `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
+- `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
+
 >>> from autograd import tensor
 >>> from autograd.extend import operation
 >>> import numpy as np
@@ -48,6 +60,16 @@ def array_of(tensor: Tensor) -> Array:
     """Return the array that `tensor` holds, not a copy, whether or not it requires grad.
 
     Call `mark_changed(tensor)` after changing its elements.
+
+    Args:
+        tensor: any shape and dtype.
+
+    Returns:
+        The NumPy array, in the shape, dtype and memory of `tensor`.
+
+    >>> from autograd import tensor
+    >>> array_of(tensor([1.0, 2.0], requires_grad=True))
+    array([1., 2.], dtype=float32)
     """
     return tensor._array
 
@@ -55,11 +77,35 @@ def array_of(tensor: Tensor) -> Array:
 def mark_changed(tensor: Tensor) -> None:
     """Record that the array of `tensor` was changed in place, outside any graph.
 
-    A backward pass that needs the former elements then raises an error.
+    A backward pass that needs the former elements then raises RuntimeError.
+
+    Args:
+        tensor: the tensor whose array was changed.
+
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, 2.0], requires_grad=True)
+    >>> y = (x * x).sum()
+    >>> array_of(x)[0] = 5.0
+    >>> mark_changed(x)
+    >>> y.backward()  # doctest: +ELLIPSIS
+    Traceback (most recent call last):
+    RuntimeError: ...
     """
     tensor._version.count += 1
 
 
 def share_version(tensor: Tensor, other: Tensor) -> None:
-    """Let `tensor`, whose array is that of `other`, share its version: a change of one is a change of both."""
+    """Let `tensor`, whose array is that of `other`, share its version.
+
+    An in-place change of one then counts as a change of both.
+
+    Args:
+        tensor: a Tensor over the array of `other`.
+        other: the Tensor whose version is shared.
+
+    >>> from autograd import tensor
+    >>> other = tensor([1.0, 2.0])
+    >>> made = Tensor(array_of(other))
+    >>> share_version(made, other)
+    """
     tensor._version = other._version

@@ -66,19 +66,55 @@ class _FixedMode(_Mode):
 
 
 class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
-    """Do not record operations: results do not require grad. A context manager and decorator."""
+    """Do not record operations: results do not require grad. A context manager and decorator.
+
+    Args:
+        function: the function to decorate, for `@no_grad` without parentheses. `no_grad()` is a context manager, and
+            `@no_grad()` a decorator too.
+
+    Returns:
+        A context manager; for `@no_grad`, the decorated function.
+
+    >>> from autograd import tensor
+    >>> x = tensor(2.0, requires_grad=True)
+    >>> with no_grad():
+    ...     y = x * x
+    >>> y.requires_grad
+    False
+    """
 
     mode = False
 
 
 class enable_grad(_FixedMode):  # noqa: N801
-    """Record operations again, inside `no_grad`. A context manager and decorator."""
+    """Record operations again, inside `no_grad`. A context manager and decorator.
+
+    >>> from autograd import tensor
+    >>> x = tensor(2.0, requires_grad=True)
+    >>> with no_grad(), enable_grad():
+    ...     y = x * x
+    >>> y.requires_grad
+    True
+    """
 
     mode = True
 
 
 class set_grad_enabled(_Mode):  # noqa: N801
-    """Set the mode at once; as a context manager, restore the former mode at the end."""
+    """Set the mode at once; as a context manager, restore the former mode at the end.
+
+    As a decorator, it sets the mode only while the function runs.
+
+    Args:
+        mode: whether operations are recorded in this thread.
+
+    >>> from autograd import tensor
+    >>> x = tensor(2.0, requires_grad=True)
+    >>> with set_grad_enabled(False):
+    ...     y = x * x
+    >>> y.requires_grad, is_grad_enabled()
+    (False, True)
+    """
 
     def __init__(self, mode: bool) -> None:
         super().__init__(mode)

@@ -111,17 +111,51 @@ def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Gene
 
 @no_grad()
 def constant_(tensor: Tensor, val: float) -> Tensor:
-    """Fill with `val`."""
+    """Fill with `val`.
+
+    Args:
+        tensor: any shape and dtype.
+        val: the number, cast to the dtype of the tensor.
+
+    Returns:
+        The tensor.
+
+    >>> import autograd
+    >>> constant_(autograd.empty(2), 0.5)
+    tensor([0.5000, 0.5000])
+    """
     return tensor.fill_(val)
 
 
 def zeros_(tensor: Tensor) -> Tensor:
-    """Fill with 0."""
+    """Fill with 0.
+
+    Args:
+        tensor: any shape and dtype.
+
+    Returns:
+        The tensor.
+
+    >>> import autograd
+    >>> zeros_(autograd.empty(2))
+    tensor([0., 0.])
+    """
     return constant_(tensor, 0.0)
 
 
 def ones_(tensor: Tensor) -> Tensor:
-    """Fill with 1."""
+    """Fill with 1.
+
+    Args:
+        tensor: any shape and dtype.
+
+    Returns:
+        The tensor.
+
+    >>> import autograd
+    >>> ones_(autograd.empty(2))
+    tensor([1., 1.])
+    """
     return constant_(tensor, 1.0)
 
 

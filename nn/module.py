@@ -187,11 +187,21 @@ class Module:
         (self._transient.discard if persistent else self._transient.add)(name)
 
     def register_parameter(self, name: str, parameter: Parameter | None) -> None:
-        """Register a parameter under `name`. None reserves the name.
+        """Register a parameter under `name`.
+
+        Args:
+            name: the attribute. It must not contain a dot.
+            parameter: the parameter, of any shape. None reserves the name.
 
         Raises:
             TypeError: if `parameter` is neither a Parameter nor None.
             KeyError: if the name is empty or contains a dot.
+
+        >>> from autograd import tensor
+        >>> module = Module()
+        >>> module.register_parameter("scale", Parameter(tensor([1.0])))
+        >>> [name for name, _ in module.named_parameters()]
+        ['scale']
         """
         if not isinstance(parameter, Parameter | None):
             raise TypeError(
@@ -200,11 +210,21 @@ class Module:
         self._keep(self._parameters, name, parameter)
 
     def add_module(self, name: str, module: Module | None) -> None:
-        """Register a module under `name`. None reserves the name.
+        """Register a module under `name`.
+
+        Args:
+            name: the attribute. It must not contain a dot.
+            module: the module. None reserves the name.
 
         Raises:
             TypeError: if `module` is neither a Module nor None.
             KeyError: if the name is empty or contains a dot.
+
+        >>> from nn import Linear
+        >>> module = Module()
+        >>> module.add_module("out", Linear(2, 1))
+        >>> module.out.weight.shape
+        (1, 2)
         """
         if not isinstance(module, Module | None):
             raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
@@ -213,10 +233,20 @@ class Module:
     def register_forward_hook(self, hook: Callable[[Module, Any, Any], Any]) -> RemovableHandle:
         """Call `hook(module, args, output)` after each forward pass.
 
-        If the hook returns something other than None, this replaces the output.
+        Args:
+            hook: a function of this module, the tuple of its positional arguments, and its output. If it returns
+                something other than None, this replaces the output.
 
         Returns:
             A handle. Its `remove()` removes the hook.
+
+        >>> import autograd
+        >>> from nn import Linear
+        >>> layer = Linear(2, 3)
+        >>> handle = layer.register_forward_hook(lambda module, args, output: print(output.shape))
+        >>> y = layer(autograd.ones(5, 2))
+        (5, 3)
+        >>> handle.remove()
         """
         self._forward_hooks.append(hook)
         return RemovableHandle(self._forward_hooks, hook)
@@ -226,7 +256,15 @@ class Module:
     def named_modules(self, prefix: str = "", _seen: set[Any] | None = None) -> Iterator[tuple[str, Module]]:
         """Yield this module and all modules in it with their dotted names, each module once.
 
-        The name of this module is `prefix`.
+        Args:
+            prefix: the name of this module. The names of the others begin with it and a dot.
+
+        Returns:
+            An iterator over pairs `(name, module)`.
+
+        >>> from nn import Linear, ReLU, Sequential
+        >>> [name for name, _ in Sequential(Linear(2, 2), ReLU()).named_modules("net")]
+        ['net', 'net.0', 'net.1']
         """
         seen = set() if _seen is None else _seen
         if self in seen:

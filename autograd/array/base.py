@@ -70,7 +70,7 @@ class TensorBase:
         self.grad_fn = None
 
     def __init_subclass__(cls, results: bool = False) -> None:
-        """With `class Tensor(…, results=True)`, operations return instances of this class."""
+        """Make operations return instances of this class, for `class Tensor(…, results=True)`."""
         if results:
             Results.make = cls
 
@@ -105,7 +105,7 @@ class TensorBase:
         return upstream
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
-        """A leaf has no inputs to hand a gradient to."""
+        """Return no gradients: a leaf has no inputs."""
         return ()
 
 

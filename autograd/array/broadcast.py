@@ -34,7 +34,7 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
 
 
 def fit_recorded(xp: Any, gradient: Any, source: Any) -> Any:
-    """As `fit`, for a recorded pass, in which a rule may also return an array or a number: a constant."""
+    """Do the same as `fit` in a recorded pass, where a rule may also return an array or a number, a constant."""
     if not isinstance(gradient, TensorBase):
         gradient = wrap(np.asarray(gradient, source.dtype))
     return fit(xp, gradient, source)

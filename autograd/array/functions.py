@@ -324,6 +324,10 @@ def ne(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).ne(2)
+    tensor([ True, False,  True])
     """
     found: Tensor = compare_rules.ne(x, other)
     return found
@@ -341,6 +345,10 @@ def lt(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).lt(2)
+    tensor([ True, False, False])
     """
     found: Tensor = compare_rules.lt(x, other)
     return found
@@ -358,6 +366,10 @@ def le(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).le(2)
+    tensor([ True,  True, False])
     """
     found: Tensor = compare_rules.le(x, other)
     return found
@@ -375,6 +387,10 @@ def gt(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).gt(2)
+    tensor([False, False,  True])
     """
     found: Tensor = compare_rules.gt(x, other)
     return found
@@ -392,6 +408,10 @@ def ge(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).ge(2)
+    tensor([False,  True,  True])
     """
     found: Tensor = compare_rules.ge(x, other)
     return found
@@ -409,6 +429,10 @@ def bitwise_and(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_and(3)
+    tensor([2, 1])
     """
     found: Tensor = compare_rules.bitwise_and(x, other)
     return found
@@ -426,6 +450,10 @@ def bitwise_or(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_or(3)
+    tensor([7, 7])
     """
     found: Tensor = compare_rules.bitwise_or(x, other)
     return found
@@ -443,6 +471,10 @@ def bitwise_xor(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_xor(3)
+    tensor([5, 6])
     """
     found: Tensor = compare_rules.bitwise_xor(x, other)
     return found
@@ -456,6 +488,10 @@ def bitwise_not(x: TensorLike) -> Tensor:
 
     Returns:
         The shape and dtype of x. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([0, 5]).bitwise_not()
+    tensor([-1, -6])
     """
     found: Tensor = compare_rules.bitwise_not(x)
     return found
@@ -473,6 +509,10 @@ def logical_and(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_and(tensor([True, False, False]))
+    tensor([ True, False, False])
     """
     found: Tensor = compare_rules.logical_and(x, other)
     return found
@@ -490,6 +530,10 @@ def logical_or(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_or(tensor([True, False, False]))
+    tensor([ True,  True, False])
     """
     found: Tensor = compare_rules.logical_or(x, other)
     return found
@@ -507,6 +551,10 @@ def logical_xor(x: TensorLike, other: TensorLike) -> Tensor:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_xor(tensor([True, False, False]))
+    tensor([False,  True, False])
     """
     found: Tensor = compare_rules.logical_xor(x, other)
     return found
@@ -520,6 +568,10 @@ def logical_not(x: TensorLike) -> Tensor:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([0.0, 2.0]).logical_not()
+    tensor([ True, False])
     """
     found: Tensor = compare_rules.logical_not(x)
     return found
@@ -533,6 +585,10 @@ def isnan(x: TensorLike) -> Tensor:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isnan()
+    tensor([False, False,  True])
     """
     found: Tensor = compare_rules.isnan(x)
     return found
@@ -546,6 +602,10 @@ def isinf(x: TensorLike) -> Tensor:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isinf()
+    tensor([False,  True, False])
     """
     found: Tensor = compare_rules.isinf(x)
     return found
@@ -559,6 +619,10 @@ def isfinite(x: TensorLike) -> Tensor:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isfinite()
+    tensor([ True, False, False])
     """
     found: Tensor = compare_rules.isfinite(x)
     return found
@@ -658,6 +722,10 @@ def amax(
     Raises:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amax(dim=0)
+    tensor([4., 3.])
     """
     if axis is not None:
         dim = one_name("amax", ("dim", "axis"), dim, axis, None)
@@ -687,6 +755,10 @@ def amin(
     Raises:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amin(dim=0)
+    tensor([1., 2.])
     """
     if axis is not None:
         dim = one_name("amin", ("dim", "axis"), dim, axis, None)
@@ -863,6 +935,10 @@ def argmin(
     Raises:
         IndexError: if the dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmin(dim=1)
+    tensor([0, 1])
     """
     if axis is not None:
         dim = one_name("argmin", ("dim", "axis"), dim, axis, None)
@@ -1602,6 +1678,10 @@ def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 1], [2, 3]]).count_nonzero(dim=1)
+    tensor([1, 2])
     """
     if axis is not None:
         dim = one_name("count_nonzero", ("dim", "axis"), dim, axis, None)
@@ -1626,6 +1706,10 @@ def all(
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 1], [2, 3]]).all(dim=1)
+    tensor([False,  True])
     """
     if axis is not None:
         dim = one_name("all", ("dim", "axis"), dim, axis, None)
@@ -1652,6 +1736,10 @@ def any(
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 0], [2, 3]]).any(dim=1)
+    tensor([False,  True])
     """
     if axis is not None:
         dim = one_name("any", ("dim", "axis"), dim, axis, None)
@@ -1865,6 +1953,12 @@ def clone(x: TensorLike) -> Tensor:
 
     Returns:
         The shape and dtype of x.
+
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, 2.0])
+    >>> y = x.clone().zero_()
+    >>> x
+    tensor([1., 2.])
     """
     found: Tensor = shape_rules.clone(x)
     return found

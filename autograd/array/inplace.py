@@ -53,7 +53,7 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
 
 
 def assign(tensor: Any, index: Any, value: Any) -> Any:
-    """`tensor[index] = value`."""
+    """Assign `tensor[index] = value`, and return the tensor."""
     return run_inplace(setitem, (tensor, index, value))
 
 

@@ -1327,6 +1327,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).ne(2)
+        tensor([ True, False,  True])
         """
         return run(compare_rules.ne, (self, other))
 
@@ -1343,6 +1347,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).lt(2)
+        tensor([ True, False, False])
         """
         return run(compare_rules.lt, (self, other))
 
@@ -1359,6 +1367,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).le(2)
+        tensor([ True,  True, False])
         """
         return run(compare_rules.le, (self, other))
 
@@ -1375,6 +1387,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).gt(2)
+        tensor([False, False,  True])
         """
         return run(compare_rules.gt, (self, other))
 
@@ -1391,6 +1407,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2, 3]).ge(2)
+        tensor([False,  True,  True])
         """
         return run(compare_rules.ge, (self, other))
 
@@ -1407,6 +1427,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([6, 5]).bitwise_and(3)
+        tensor([2, 1])
         """
         return run(compare_rules.bitwise_and, (self, other))
 
@@ -1423,6 +1447,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([6, 5]).bitwise_or(3)
+        tensor([7, 7])
         """
         return run(compare_rules.bitwise_or, (self, other))
 
@@ -1439,6 +1467,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([6, 5]).bitwise_xor(3)
+        tensor([5, 6])
         """
         return run(compare_rules.bitwise_xor, (self, other))
 
@@ -1449,6 +1481,10 @@ class TensorMethods:
 
         Returns:
             The shape and dtype of x. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([0, 5]).bitwise_not()
+        tensor([-1, -6])
         """
         return run(compare_rules.bitwise_not, (self,))
 
@@ -1465,6 +1501,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([True, True, False]).logical_and(tensor([True, False, False]))
+        tensor([ True, False, False])
         """
         return run(compare_rules.logical_and, (self, other))
 
@@ -1481,6 +1521,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([True, True, False]).logical_or(tensor([True, False, False]))
+        tensor([ True,  True, False])
         """
         return run(compare_rules.logical_or, (self, other))
 
@@ -1497,6 +1541,10 @@ class TensorMethods:
 
         Raises:
             ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([True, True, False]).logical_xor(tensor([True, False, False]))
+        tensor([False,  True, False])
         """
         return run(compare_rules.logical_xor, (self, other))
 
@@ -1507,6 +1555,10 @@ class TensorMethods:
 
         Returns:
             The shape of x, bool. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([0.0, 2.0]).logical_not()
+        tensor([ True, False])
         """
         return run(compare_rules.logical_not, (self,))
 
@@ -1517,6 +1569,10 @@ class TensorMethods:
 
         Returns:
             The shape of x, bool. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, float("inf"), float("nan")]).isnan()
+        tensor([False, False,  True])
         """
         return run(compare_rules.isnan, (self,))
 
@@ -1527,6 +1583,10 @@ class TensorMethods:
 
         Returns:
             The shape of x, bool. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, float("inf"), float("nan")]).isinf()
+        tensor([False,  True, False])
         """
         return run(compare_rules.isinf, (self,))
 
@@ -1537,6 +1597,10 @@ class TensorMethods:
 
         Returns:
             The shape of x, bool. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, float("inf"), float("nan")]).isfinite()
+        tensor([ True, False, False])
         """
         return run(compare_rules.isfinite, (self,))
 
@@ -1628,6 +1692,10 @@ class TensorMethods:
         Raises:
             IndexError: if a dimension is out of range.
             ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amax(dim=0)
+        tensor([4., 3.])
         """
         if axis is not None:
             dim = one_name("amax", ("dim", "axis"), dim, axis, None)
@@ -1654,6 +1722,10 @@ class TensorMethods:
         Raises:
             IndexError: if a dimension is out of range.
             ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amin(dim=0)
+        tensor([1., 2.])
         """
         if axis is not None:
             dim = one_name("amin", ("dim", "axis"), dim, axis, None)
@@ -1807,6 +1879,10 @@ class TensorMethods:
         Raises:
             IndexError: if the dimension is out of range.
             ShapeError: if there are no elements to reduce.
+
+        >>> from autograd import tensor
+        >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmin(dim=1)
+        tensor([0, 1])
         """
         if axis is not None:
             dim = one_name("argmin", ("dim", "axis"), dim, axis, None)
@@ -2378,6 +2454,10 @@ class TensorMethods:
 
         Raises:
             IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[0, 1], [2, 3]]).count_nonzero(dim=1)
+        tensor([1, 2])
         """
         if axis is not None:
             dim = one_name("count_nonzero", ("dim", "axis"), dim, axis, None)
@@ -2399,6 +2479,10 @@ class TensorMethods:
 
         Raises:
             IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[0, 1], [2, 3]]).all(dim=1)
+        tensor([False,  True])
         """
         if axis is not None:
             dim = one_name("all", ("dim", "axis"), dim, axis, None)
@@ -2422,6 +2506,10 @@ class TensorMethods:
 
         Raises:
             IndexError: if a dimension is out of range.
+
+        >>> from autograd import tensor
+        >>> tensor([[0, 0], [2, 3]]).any(dim=1)
+        tensor([False,  True])
         """
         if axis is not None:
             dim = one_name("any", ("dim", "axis"), dim, axis, None)
@@ -2619,6 +2707,12 @@ class TensorMethods:
 
         Returns:
             The shape and dtype of x.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0])
+        >>> y = x.clone().zero_()
+        >>> x
+        tensor([1., 2.])
         """
         return run(shape_rules.clone, (self,))
 

@@ -55,7 +55,7 @@ def _implementation(function: Any) -> Callable[..., Any] | None:
 
 
 def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """`Tensor.__array_ufunc__`.
+    """Apply a ufunc of NumPy, for `Tensor.__array_ufunc__`.
 
     Raises:
         TypeError: if no operation of Tensors implements it.
@@ -69,7 +69,7 @@ def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str,
 
 
 def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-    """`Tensor.__array_function__`.
+    """Apply another function of NumPy, for `Tensor.__array_function__`.
 
     Raises:
         TypeError: if no operation of Tensors implements it.

@@ -59,7 +59,10 @@ def _edges(array: Array) -> Array:
 
 
 def _writer(shown: Array) -> Any:
-    """One form for all elements: whole numbers with a bare point, else four digits, or powers of ten."""
+    """Return the function that writes an element, in one form for all.
+
+    The form is whole numbers with a bare point, else four digits after the point, or powers of ten.
+    """
     if shown.dtype.kind != "f":
         return str
     finite = np.abs(shown[np.isfinite(shown) & (shown != 0)].astype(np.float64))

@@ -101,9 +101,19 @@ class Tensor(TensorMethods, TensorBase, results=True):
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set whether gradients flow to this leaf.
 
+        Args:
+            requires_grad: True to record what is computed from this tensor, False to stop.
+
+        Returns:
+            This tensor.
+
         Raises:
-            TypeError: if it is not floating.
-            RuntimeError: if it was computed from tensors that require grad, and should stop requiring it.
+            TypeError: if `requires_grad` is True and this tensor is not floating.
+            RuntimeError: if `requires_grad` is False and this tensor was computed from tensors that require grad.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).requires_grad_()
+        tensor([1., 2.], requires_grad=True)
         """
         if requires_grad and not is_floating(self.dtype):
             raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self.dtype}")
@@ -138,29 +148,69 @@ class Tensor(TensorMethods, TensorBase, results=True):
     @overload
     def size(self, dim: builtins.int) -> builtins.int: ...
     def size(self, dim: builtins.int | None = None) -> Any:
-        """Return the shape, or the size of one dimension."""
+        """Return the shape, or the size of one dimension.
+
+        Args:
+            dim: the dimension; a negative one counts from the last. None means all.
+
+        Returns:
+            A tuple of ints; with `dim`, one int.
+
+        Raises:
+            IndexError: if the dimension is out of range.
+
+        >>> from autograd import zeros
+        >>> x = zeros(2, 3)
+        >>> x.size(), x.size(-1)
+        ((2, 3), 3)
+        """
         return self.shape if dim is None else self.shape[dim]
 
     def dim(self) -> int:
-        """Return the number of dimensions."""
+        """Return the number of dimensions.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).dim()
+        2
+        """
         return self.ndim
 
     def numel(self) -> int:
-        """Return the number of elements."""
+        """Return the number of elements.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).numel()
+        6
+        """
         return self._array.size
 
     nelement = numel
 
     def element_size(self) -> int:
-        """Return the number of bytes per element."""
+        """Return the number of bytes per element.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).element_size()
+        4
+        """
         return self._array.itemsize
 
     def is_contiguous(self) -> bool:
-        """Return whether the elements lie in memory in order."""
+        """Return whether the elements lie in memory in order.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).is_contiguous(), zeros(2, 3).T.is_contiguous()
+        (True, False)
+        """
         return bool(self._array.flags.c_contiguous)
 
     def is_floating_point(self) -> bool:
-        """Return whether the elements are floating-point numbers."""
+        """Return whether the elements are floating-point numbers.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0]).is_floating_point(), tensor([1]).is_floating_point()
+        (True, False)
+        """
         return bool(is_floating(self.dtype))
 
     # ── the graph ──
@@ -179,6 +229,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
             RuntimeError: if nothing requires grad; if `gradient` is needed and missing; on a second pass over a graph
                 that was not retained; if a tensor that is needed was changed in place.
             ShapeError: if `gradient` has another shape.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * x).sum().backward()
+        >>> x.grad
+        tensor([2., 4.])
         """
         if not self._requires_grad:
             raise RuntimeError("backward(): this tensor does not require grad and was not computed from one that does")
@@ -205,21 +261,49 @@ class Tensor(TensorMethods, TensorBase, results=True):
             grad_mode.enabled = mode
 
     def detach(self) -> Tensor:
-        """Return the same numbers, in the same memory, without a graph."""
+        """Return the same numbers, in the same memory, without a graph.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * 2).detach()
+        tensor([2., 4.])
+        """
         made = Tensor(self._array)
         made._version = self._version
         return made
 
     def detach_(self) -> Tensor:
-        """Cut this tensor itself from its graph."""
+        """Cut this tensor itself from its graph.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> (x * 2).detach_()
+        tensor([2., 4.])
+        """
         self.grad_fn, self._requires_grad = None, False
         return self
 
     def register_hook(self, hook: Hook) -> RemovableHandle:
-        """Call `hook(grad)` when this tensor's gradient is complete; a result other than None replaces it.
+        """Call `hook(grad)` in each backward pass, when this tensor's gradient is complete.
+
+        Args:
+            hook: a function of the gradient, a Tensor of the shape of this tensor. It returns None, or a Tensor of
+                the same shape that replaces the gradient.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
 
         Raises:
             RuntimeError: if this tensor does not require grad.
+            ShapeError: in the backward pass, if the hook returns another shape.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> handle = x.register_hook(lambda grad: 10 * grad)
+        >>> (x * x).sum().backward()
+        >>> x.grad
+        tensor([20., 40.])
+        >>> handle.remove()
         """
         if not self._requires_grad:
             raise RuntimeError("register_hook(): this tensor does not require grad")
@@ -230,7 +314,16 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return RemovableHandle(node._hooks, hook)
 
     def retain_grad(self) -> None:
-        """Fill `.grad` of this tensor in a backward pass, although it is not a leaf."""
+        """Fill `.grad` of this tensor in a backward pass, although it is not a leaf.
+
+        >>> from autograd import tensor
+        >>> x = tensor(3.0, requires_grad=True)
+        >>> y = x * 2
+        >>> y.retain_grad()
+        >>> (y * y).backward()
+        >>> y.grad
+        tensor(12.)
+        """
         if self.grad_fn is not None and not any(isinstance(h, _RetainGrad) for h in self.grad_fn._hooks or ()):
             self.register_hook(_RetainGrad(self))
 
@@ -241,13 +334,22 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             RuntimeError: if there is not exactly one element.
+
+        >>> from autograd import tensor
+        >>> tensor([2.5]).item()
+        2.5
         """
         if self._array.size != 1:
             raise RuntimeError(f"item(): expected a tensor with one element, got shape {self.shape}; use tolist()")
         return self._array.item()
 
     def tolist(self) -> Any:
-        """Return nested lists of Python numbers."""
+        """Return nested lists of Python numbers.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).tolist()
+        [[1, 2], [3, 4]]
+        """
         return self._array.tolist()
 
     def numpy(self) -> Array:
@@ -255,6 +357,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             RuntimeError: if it requires grad, because the graph would be lost unnoticed.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).numpy()
+        array([1., 2.], dtype=float32)
         """
         if self._requires_grad:
             raise RuntimeError(
@@ -333,12 +439,23 @@ class Tensor(TensorMethods, TensorBase, results=True):
     # ── dtypes, copies and shapes ──
 
     def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """Return this tensor as another dtype, or as the dtype of another tensor; itself if nothing changes.
+        """Return this tensor in another dtype, or in the dtype of another tensor.
 
-        A device may be named and must be the CPU.
+        Gradients flow through the conversion, back in the dtype of this tensor.
+
+        Args:
+            args, kwargs: a dtype, a Tensor whose dtype is wanted, or a device. The only device is the CPU. Other
+                options of PyTorch, such as `non_blocking=True`, are ignored.
+
+        Returns:
+            A Tensor of the same shape; this tensor itself if it has the dtype already.
 
         Raises:
-            TypeError: if a dtype is not one that a Tensor can have.
+            TypeError: if an argument is no dtype that a Tensor can have, or another device.
+
+        >>> from autograd import float64, tensor
+        >>> tensor([1, 2]).to(float64)
+        tensor([1., 2.], dtype=float64)
         """
         for what in (*args, *kwargs.values()):
             if isinstance(what, Tensor):
@@ -351,35 +468,75 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
     def type(self, dtype: Any) -> Tensor:
-        """Return this tensor as another dtype."""
+        """Return this tensor as another dtype.
+
+        >>> from autograd import int64, tensor
+        >>> tensor([1.7, 2.0]).type(int64)
+        tensor([1, 2])
+        """
         return self.to(dtype)
 
     def type_as(self, other: Tensor) -> Tensor:
-        """Return this tensor as the dtype of `other`."""
+        """Return this tensor as the dtype of `other`.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).type_as(tensor(0.5))
+        tensor([1., 2.])
+        """
         return self.to(other.dtype)
 
     def float(self) -> Tensor:
-        """Return this tensor as float32."""
+        """Return this tensor as float32.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).float()
+        tensor([1., 2.])
+        """
         return self.to(float32)
 
     def double(self) -> Tensor:
-        """Return this tensor as float64."""
+        """Return this tensor as float64.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).double()
+        tensor([1., 2.], dtype=float64)
+        """
         return self.to(np.float64)
 
     def half(self) -> Tensor:
-        """Return this tensor as float16."""
+        """Return this tensor as float16.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).half()
+        tensor([1., 2.], dtype=float16)
+        """
         return self.to(np.float16)
 
     def long(self) -> Tensor:
-        """Return this tensor as int64."""
+        """Return this tensor as int64.
+
+        >>> from autograd import tensor
+        >>> tensor([1.7, -1.7]).long()
+        tensor([ 1, -1])
+        """
         return self.to(np.int64)
 
     def int(self) -> Tensor:
-        """Return this tensor as int32."""
+        """Return this tensor as int32.
+
+        >>> from autograd import tensor
+        >>> tensor([1.7, -1.7]).int()
+        tensor([ 1, -1], dtype=int32)
+        """
         return self.to(np.int32)
 
     def bool(self) -> Tensor:
-        """Return this tensor as bool: whether each element is nonzero."""
+        """Return this tensor as bool: whether each element is nonzero.
+
+        >>> from autograd import tensor
+        >>> tensor([0.0, 2.0]).bool()
+        tensor([False,  True])
+        """
         return self.to(np.bool_)
 
     def cpu(self) -> Tensor:
@@ -387,7 +544,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
     def contiguous(self) -> Tensor:
-        """Return this tensor if its elements lie in memory in order, else a copy in which they do."""
+        """Return this tensor if its elements lie in memory in order, else a copy in which they do.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 3).T.contiguous().is_contiguous()
+        True
+        """
         return self if self.is_contiguous() else self.clone()
 
     def view(self, *shape: Any) -> Tensor:
@@ -398,6 +560,11 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
         Raises:
             ShapeError: if the elements do not lie so that this is possible without copying.
+
+        >>> from autograd import arange
+        >>> arange(6).view(2, -1)
+        tensor([[0, 1, 2],
+                [3, 4, 5]])
         """
         if len(shape) == 1 and not isinstance(shape[0], list | tuple | np.integer) and type(shape[0]) is not int:
             return self.to(shape[0])
@@ -410,29 +577,72 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return result
 
     def view_as(self, other: Tensor) -> Tensor:
-        """Return a view in the shape of `other`."""
+        """Return a view in the shape of `other`.
+
+        Args:
+            other: a Tensor with as many elements as this one.
+
+        Returns:
+            A Tensor of the shape of `other`, in the dtype and memory of this tensor.
+
+        Raises:
+            ShapeError: if the number of elements differs, or the view is impossible without copying.
+
+        >>> from autograd import arange, zeros
+        >>> arange(4).view_as(zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+        """
         return self.view(other.shape)
 
     def reshape_as(self, other: Tensor) -> Tensor:
-        """Return this tensor in the shape of `other`."""
+        """Return this tensor in the shape of `other`.
+
+        >>> from autograd import arange, zeros
+        >>> arange(4).reshape_as(zeros(2, 2))
+        tensor([[0, 1],
+                [2, 3]])
+        """
         return self.reshape(other.shape)
 
     def expand_as(self, other: Tensor) -> Tensor:
-        """Return this tensor expanded to the shape of `other`."""
+        """Return this tensor expanded to the shape of `other`.
+
+        >>> from autograd import tensor, zeros
+        >>> tensor([1, 2]).expand_as(zeros(2, 2))
+        tensor([[1, 2],
+                [1, 2]])
+        """
         return self.expand(other.shape)
 
     def t(self) -> Tensor:
-        """Return the transpose of a matrix."""
+        """Return the transpose of a matrix.
+
+        >>> from autograd import tensor
+        >>> tensor([[1, 2], [3, 4]]).t()
+        tensor([[1, 3],
+                [2, 4]])
+        """
         if self.ndim > 2:
             raise ShapeError(f"t(): expected at most 2 dimensions, got shape {self.shape}; use transpose()")
         return self.T
 
     def new_zeros(self, *shape: Any) -> Tensor:
-        """Return zeros of this dtype."""
+        """Return zeros of this dtype.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).new_zeros(3)
+        tensor([0, 0, 0])
+        """
         return Tensor(np.zeros(flat(shape), self.dtype))
 
     def new_ones(self, *shape: Any) -> Tensor:
-        """Return ones of this dtype."""
+        """Return ones of this dtype.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).new_ones(3)
+        tensor([1, 1, 1])
+        """
         return Tensor(np.ones(flat(shape), self.dtype))
 
     # ── indexing ──
@@ -450,27 +660,107 @@ class Tensor(TensorMethods, TensorBase, results=True):
     # ── in place ──
 
     def copy_(self, source: Any) -> Tensor:
-        """Overwrite the elements with those of `source`, broadcast and cast."""
+        """Overwrite the elements with those of `source`. Gradients flow to `source`.
+
+        Args:
+            source: a Tensor, array or number. It is cast to this dtype, and its shape must broadcast to this shape.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if the shape of `source` does not broadcast to this one.
+
+        >>> from autograd import tensor, zeros
+        >>> zeros(2, 2).copy_(tensor([1, 2]))
+        tensor([[1., 2.],
+                [1., 2.]])
+        """
         inplace.assign(self, ..., source)
         return self
 
     def fill_(self, value: Any) -> Tensor:
-        """Set every element to `value`."""
+        """Set every element to `value`.
+
+        Args:
+            value: a number, or a Tensor that broadcasts to this shape. It is cast to this dtype.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if the shape of `value` does not broadcast to this one.
+
+        >>> from autograd import zeros
+        >>> zeros(3).fill_(7)
+        tensor([7., 7., 7.])
+        """
         return self.copy_(value)
 
     def zero_(self) -> Tensor:
-        """Set every element to 0."""
+        """Set every element to 0, and return this tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+
+        >>> from autograd import ones
+        >>> ones(3).zero_()
+        tensor([0., 0., 0.])
+        """
         return self.copy_(0)
 
     def masked_fill_(self, mask: Tensor, value: Any) -> Tensor:
-        """Set the elements to `value` where the bool tensor `mask` holds."""
+        """Set the elements to `value` where `mask` is true. No gradient flows back from these elements.
+
+        Args:
+            mask: a bool Tensor whose shape broadcasts to this one.
+            value: a number, or a Tensor whose shape broadcasts to this one.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
+                `x[i]`, and the change would be recorded.
+            ShapeError: if a shape does not broadcast to this one.
+            TypeError: if `mask` is not bool, or this dtype cannot hold `value`, as an integer dtype a float.
+
+        >>> from autograd import tensor
+        >>> x = tensor([-1.0, 2.0, -3.0])
+        >>> x.masked_fill_(x < 0, 0.0)
+        tensor([0., 2., 0.])
+        """
         inplace.run_inplace(where, (mask, value, self), place=2)
         return self
 
     def uniform_(
         self, low: builtins.float = 0.0, high: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
-        """Set the elements to uniform random numbers of [low, high), outside any graph."""
+        """Set the elements to uniform random numbers of [low, high), outside any graph.
+
+        The numbers are cast to this dtype.
+
+        Args:
+            low: the lower bound.
+            high: the upper bound.
+            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
+
+        >>> from autograd import zeros
+        >>> x = zeros(100).uniform_(-1.0, 1.0)
+        >>> bool((x >= -1).all()), bool((x < 1).all())
+        (True, True)
+        """
         drawn = (generator or default_generator).numpy.random(self.shape)
         inplace.overwrite(self, drawn * (high - low) + low, "uniform_")
         return self
@@ -478,7 +768,25 @@ class Tensor(TensorMethods, TensorBase, results=True):
     def normal_(
         self, mean: builtins.float = 0.0, std: builtins.float = 1.0, generator: Generator | None = None
     ) -> Tensor:
-        """Set the elements to normal random numbers, outside any graph."""
+        """Set the elements to normal random numbers, outside any graph.
+
+        The numbers are cast to this dtype.
+
+        Args:
+            mean: the mean.
+            std: the standard deviation.
+            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
+
+        Returns:
+            This tensor.
+
+        Raises:
+            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
+
+        >>> from autograd import zeros
+        >>> zeros(3).normal_(mean=2.0, std=0.0)
+        tensor([2., 2., 2.])
+        """
         drawn = (generator or default_generator).numpy.standard_normal(self.shape)
         inplace.overwrite(self, drawn * std + mean, "normal_")
         return self
@@ -502,7 +810,7 @@ def is_tensor(x: Any) -> bool:
 
 
 def _index(key: Any) -> Any:
-    """An index with arrays in place of Tensors and lists."""
+    """Return an index with arrays in place of Tensors and lists."""
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
     if isinstance(key, Tensor):

@@ -60,7 +60,7 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
 
 
 def _result(out: Any, args: tuple[Any, ...], before: list[Any], ctx: Context, node: CustomNode, i: int) -> Any:
-    """An output of forward, with its place in the graph."""
+    """Return an output of forward, with its place in the graph."""
     if not isinstance(out, Tensor):
         return out
     constant = any(out is tensor for tensor in ctx._constant)

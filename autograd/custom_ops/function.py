@@ -44,6 +44,11 @@ class Function:
     ...     def backward(ctx, upstream):
     ...         (x,) = ctx.saved_tensors
     ...         return upstream * 3 * x**2
+    >>> from autograd import tensor
+    >>> x = tensor(2.0, requires_grad=True)
+    >>> Cube.apply(x).backward()
+    >>> x.grad
+    tensor(12.)
     """
 
     forward: Callable[..., Any] = _missing("forward")
@@ -91,16 +96,30 @@ class Function:
 def once_differentiable(backward: Callable[..., Any]) -> Callable[..., Any]:
     """Mark a `backward` that cannot be differentiated, so that trying raises RuntimeError.
 
+    Used as a decorator, below `@staticmethod`.
+
+    Args:
+        backward: the method of a `Function` that computes the gradients. It may leave the operations of Tensors.
+
+    Returns:
+        The same function, marked.
+
+    >>> import numpy as np
+    >>> from autograd import tensor
     >>> class Sine(Function):
     ...     @staticmethod
     ...     def forward(ctx, x):
-    ...         ctx.x = x.numpy()
+    ...         ctx.x = x.detach().numpy()
     ...         return tensor(np.sin(ctx.x))
     ...
     ...     @staticmethod
     ...     @once_differentiable
     ...     def backward(ctx, upstream):
     ...         return tensor(upstream.numpy() * np.cos(ctx.x))
+    >>> x = tensor(0.0, requires_grad=True)
+    >>> Sine.apply(x).backward()
+    >>> x.grad
+    tensor(1.)
     """
     backward.once_differentiable = True  # type: ignore[attr-defined]
     return backward

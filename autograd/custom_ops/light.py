@@ -102,7 +102,7 @@ class CustomFunction:
         return f"<custom function {self.__name__}>"
 
     def _reads(self, rule: Callable[..., Any], what: str, known: list[str], skip: int) -> list[str]:
-        """The names that a rule reads; `*args` stands for all arguments."""
+        """Return the names that a rule reads; `*args` stands for all arguments."""
         reads: list[str] = []
         for parameter in list(inspect.signature(rule).parameters.values())[skip:]:
             if parameter.kind is parameter.VAR_POSITIONAL:
@@ -270,12 +270,12 @@ class ValueRule:
 
 
 def _of_the_pass(tensor: Tensor) -> Any:
-    """What a rule receives: an array, or a Tensor if the pass is recorded."""
+    """Return the argument of a rule: the tensor if the pass is recorded, else its array."""
     return tensor if grad_mode.enabled else tensor._array
 
 
 def _as_vector(given: Any, like: Any) -> Any:
-    """The result of a rule as a Tensor; a plain number is accepted for an argument without dimensions."""
+    """Return the result of a rule as a Tensor. A plain number is accepted for an argument without dimensions."""
     if isinstance(given, np.ndarray | np.generic):
         return Tensor(np.asarray(given))
     if isinstance(given, int | float):

@@ -56,6 +56,10 @@ def ne(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).ne(2)
+    tensor([ True, False,  True])
     """
     return _compare(np.not_equal, x, other)
 
@@ -73,6 +77,10 @@ def lt(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).lt(2)
+    tensor([ True, False, False])
     """
     return _compare(np.less, x, other)
 
@@ -90,6 +98,10 @@ def le(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).le(2)
+    tensor([ True,  True, False])
     """
     return _compare(np.less_equal, x, other)
 
@@ -107,6 +119,10 @@ def gt(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).gt(2)
+    tensor([False, False,  True])
     """
     return _compare(np.greater, x, other)
 
@@ -124,6 +140,10 @@ def ge(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([1, 2, 3]).ge(2)
+    tensor([False,  True,  True])
     """
     return _compare(np.greater_equal, x, other)
 
@@ -141,6 +161,10 @@ def bitwise_and(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_and(3)
+    tensor([2, 1])
     """
     return np.asarray(np.bitwise_and(x, other))
 
@@ -158,6 +182,10 @@ def bitwise_or(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_or(3)
+    tensor([7, 7])
     """
     return np.asarray(np.bitwise_or(x, other))
 
@@ -175,6 +203,10 @@ def bitwise_xor(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]).bitwise_xor(3)
+    tensor([5, 6])
     """
     return np.asarray(np.bitwise_xor(x, other))
 
@@ -188,6 +220,10 @@ def bitwise_not(x: Array) -> Array:
 
     Returns:
         The shape and dtype of x. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([0, 5]).bitwise_not()
+    tensor([-1, -6])
     """
     return np.asarray(np.bitwise_not(x))
 
@@ -205,6 +241,10 @@ def logical_and(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_and(tensor([True, False, False]))
+    tensor([ True, False, False])
     """
     return np.asarray(np.logical_and(x, other))
 
@@ -222,6 +262,10 @@ def logical_or(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_or(tensor([True, False, False]))
+    tensor([ True,  True, False])
     """
     return np.asarray(np.logical_or(x, other))
 
@@ -239,6 +283,10 @@ def logical_xor(x: Array, other: Array) -> Array:
 
     Raises:
         ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([True, True, False]).logical_xor(tensor([True, False, False]))
+    tensor([False,  True, False])
     """
     return np.asarray(np.logical_xor(x, other))
 
@@ -252,6 +300,10 @@ def logical_not(x: Array) -> Array:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([0.0, 2.0]).logical_not()
+    tensor([ True, False])
     """
     return np.asarray(np.logical_not(x))
 
@@ -265,6 +317,10 @@ def isnan(x: Array) -> Array:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isnan()
+    tensor([False, False,  True])
     """
     return np.asarray(np.isnan(x))
 
@@ -278,6 +334,10 @@ def isinf(x: Array) -> Array:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isinf()
+    tensor([False,  True, False])
     """
     return np.asarray(np.isinf(x))
 
@@ -291,6 +351,10 @@ def isfinite(x: Array) -> Array:
 
     Returns:
         The shape of x, bool. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, float("inf"), float("nan")]).isfinite()
+    tensor([ True, False, False])
     """
     return np.asarray(np.isfinite(x))
 

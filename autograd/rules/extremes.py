@@ -39,6 +39,10 @@ def amax(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     Raises:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amax(dim=0)
+    tensor([4., 3.])
     """
     largest: Array = np.amax(x, axis(dim, x), keepdims=keepdim)
     return largest
@@ -61,6 +65,10 @@ def amin(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     Raises:
         IndexError: if a dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).amin(dim=0)
+    tensor([1., 2.])
     """
     smallest: Array = np.amin(x, axis(dim, x), keepdims=keepdim)
     return smallest
@@ -195,6 +203,10 @@ def argmin(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     Raises:
         IndexError: if the dimension is out of range.
         ShapeError: if there are no elements to reduce.
+
+    >>> from autograd import tensor
+    >>> tensor([[1.0, 3.0], [4.0, 2.0]]).argmin(dim=1)
+    tensor([0, 1])
     """
     return _arg(np.argmin, x, dim, keepdim)
 

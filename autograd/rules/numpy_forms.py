@@ -15,7 +15,7 @@ from autograd.rules.shape import reshape
 
 @numpy_form(np.clip)
 def clip(x: TensorLike, a_min: Any = None, a_max: Any = None, *, min: Any = None, max: Any = None) -> TensorLike:
-    """`np.clip` of a Tensor."""
+    """Clip a Tensor, for `np.clip`."""
     return select.clamp(x, min if a_min is None else a_min, max if a_max is None else a_max)
 
 

@@ -196,6 +196,10 @@ def count_nonzero(x: Array, dim: Dim = None) -> Array:
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 1], [2, 3]]).count_nonzero(dim=1)
+    tensor([1, 2])
     """
     return np.asarray(np.count_nonzero(x, axis(dim, x)))
 
@@ -214,6 +218,10 @@ def all(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 1], [2, 3]]).all(dim=1)
+    tensor([False,  True])
     """
     result: Array = np.all(x, axis(dim, x), keepdims=keepdim)
     return result
@@ -233,6 +241,10 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 
     Raises:
         IndexError: if a dimension is out of range.
+
+    >>> from autograd import tensor
+    >>> tensor([[0, 0], [2, 3]]).any(dim=1)
+    tensor([False,  True])
     """
     result: Array = np.any(x, axis(dim, x), keepdims=keepdim)
     return result

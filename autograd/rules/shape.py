@@ -196,6 +196,12 @@ def clone(x: Array) -> Array:
 
     Returns:
         The shape and dtype of x.
+
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, 2.0])
+    >>> y = x.clone().zero_()
+    >>> x
+    tensor([1., 2.])
     """
     return x.copy()
 

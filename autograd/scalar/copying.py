@@ -8,7 +8,7 @@ from autograd import graph
 
 
 def reduce(root: Any) -> tuple[Any, ...]:
-    """`Value.__reduce__`: the graph as a list of rows; gradients as plain numbers.
+    """Return the graph as a flat list of rows, with gradients as plain numbers, for `Value.__reduce__`.
 
     Leaves are pickled as themselves: a model and a loss computed from it, pickled together, stay connected.
     """
@@ -26,7 +26,7 @@ def reduce(root: Any) -> tuple[Any, ...]:
 
 
 def deepcopy(root: Any, memo: dict[int, Any]) -> Any:
-    """`Value.__deepcopy__`: copy the graph, sharing with what else is copied in the same call."""
+    """Copy the graph, for `Value.__deepcopy__`. Nodes that `memo` holds already are shared."""
     for v in graph.topological_order(root):
         if id(v) not in memo:
             copied = leaf(type(v), v.data, float(v.grad), v.label)
@@ -38,14 +38,14 @@ def deepcopy(root: Any, memo: dict[int, Any]) -> Any:
 
 
 def leaf(cls: type[Any], data: float, grad: float, label: str) -> Any:
-    """A leaf with a gradient."""
+    """Return a leaf with a gradient."""
     made = cls(data, label)
     made.grad = grad
     return made
 
 
 def rebuild(cls: type[Any], leaves: list[Any], rows: list[tuple[Any, ...]]) -> Any:
-    """The root of a graph that `reduce` took apart."""
+    """Return the root of the graph that `reduce` took apart."""
     nodes = list(leaves)
     for data, grad, rule, label, x, dx, y, dy in rows:
         node = leaf(cls, data, grad, label)

@@ -148,7 +148,10 @@ class Value(ValueMethods, Comparisons):
         return upstream
 
     def pull(self, upstream: Value, record: bool, retain: bool) -> Iterator[Value | None]:
-        """Upstream × local derivative for each input: the same rules as `_dx` and `_dy`, evaluated with Values."""
+        """Yield upstream × local derivative for each input.
+
+        The rules are those of `_dx` and `_dy`, evaluated with Values.
+        """
         inputs = self.inputs
         for i in range(len(inputs)):
             is_number = i == 1 and self._y is None

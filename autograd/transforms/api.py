@@ -51,7 +51,21 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
 def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
     """Return a function that computes `(f(…), gradient)` with one evaluation and one backward pass.
 
-    Args, errors: as for `grad`. With `has_aux`, the result is `((number, auxiliary output), gradient)`.
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns one number.
+        argnums: the argument to differentiate by; for several, the gradients are a tuple. Other arguments and keyword
+            arguments reach f unchanged.
+        has_aux: whether f returns `(number, auxiliary output)`; then the new function returns
+            `((number, auxiliary output), gradient)`.
+
+    Returns:
+        A function with f's arguments. The gradient has the structure, shapes and dtypes of the named argument, with
+        zeros where f does not depend on it.
+
+    Raises:
+        ShapeError: when called, if the result of f is not one number.
+        TypeError: when called, if the argument is not floating, or f returned plain numbers that depend on it.
+        ValueError: when called, if `argnums` names no argument.
 
     >>> value_and_grad(lambda x: x * x)(3.0)
     (9.0, 6.0)
@@ -91,7 +105,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
     run = Evaluation("vjp()", f, primals, {}, range(len(primals)), has_aux)
 
     def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
-        """The gradient of Σ cotangent · out for each primal, as a tuple."""
+        """Return the gradient of Σ cotangent · out for each primal, as a tuple."""
         upstreams = fitting(cotangent, run.out, "vjp_fn()", "the cotangent", "the result of f")
         record = run.record(*upstreams)
         run_upstreams = [run.vector(u, like, record) for u, like in zip(upstreams, run.outputs)]
@@ -179,11 +193,19 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = Fals
 def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
     """Return the function that computes the Hessian of f, the Jacobian of its Jacobian.
 
-    For an argument of shape (n, …) and a result that is one number, the Hessian has shape (n, …, n, …). The shape of
-    any other result comes first. For several arguments, or pytrees, there is a block for each pair:
-    `hessian(f, (0, 1))(x, y)[0][1]` is ∂²f/∂x∂y.
+    Args:
+        f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns such.
+        argnums: the argument to differentiate by; for several, the Hessian is a tuple of tuples.
+        has_aux: whether f returns `(out, auxiliary output)`; then the result is `(hessian, auxiliary output)`.
 
-    Args, errors: as for `jacobian`.
+    Returns:
+        A function with f's arguments. For an argument of shape (n, …) and a result that is one number, the Hessian has
+        shape (n, …, n, …). The shape of any other result comes first. For several arguments, or pytrees, there is a
+        block for each pair: `hessian(f, (0, 1))(x, y)[0][1]` is ∂²f/∂x∂y.
+
+    Raises:
+        TypeError: when called, if the argument is not floating.
+        ValueError: when called, if `argnums` names no argument.
 
     >>> import numpy as np
     >>> hessian(lambda x: np.sum(x**3))(np.array([1.0, 2.0]))

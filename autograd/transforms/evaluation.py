@@ -121,7 +121,7 @@ class Evaluation:
     # ── the walks ──
 
     def record(self, *given: Any) -> bool:
-        """Whether the derivative is to be recorded."""
+        """Return whether the derivative is to be recorded."""
         if not grad_mode.enabled:
             return False
         if nesting.depth:

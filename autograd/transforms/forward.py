@@ -47,12 +47,12 @@ def push(node: Any, tangents: list[Any], record: bool) -> Any:
 
 
 def _around(node: Any) -> set[Any]:
-    """The node and its inputs: its rule reads nothing further down."""
+    """Return the node and its inputs. Its rule reads nothing further down."""
     return {node, *node.inputs} - {None}
 
 
 def _operands(node: Node) -> Iterable[int]:
-    """The places of the operands among a node's inputs."""
+    """Return the places of the operands among a node's inputs."""
     return range(len(node.inputs)) if node.op.many else node.op.tensors
 
 
@@ -64,7 +64,7 @@ def _push_linear(node: Node, tangents: list[Any], record: bool) -> Any:
 
 
 def _push_row(node: Node, tangents: list[Any], record: bool) -> Any:
-    """Σ local derivative × tangent. Elementwise VJPs are reused: a diagonal Jacobian is symmetric."""
+    """Return Σ local derivative × tangent. Elementwise VJPs are reused: a diagonal Jacobian is symmetric."""
     functions, saved = (recorded_xp, node._as_tensors(node._saved or [])) if record else (xp, node._saved or [])
     total: Any = None
     for vjp, tangent in zip(node.op.vjps, tangents):
@@ -118,7 +118,7 @@ def _pull_recorded(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterabl
 
 
 def _pull_constant(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterator[Any]:
-    """Like `pull`, but recorded in the upstream gradient alone, and only for inputs that have a tangent."""
+    """Yield the gradients as `pull` does, recorded in the upstream alone, and only for inputs that have a tangent."""
     saved: Any = node._saved
     for vjp, source, tangent in zip(node.op.vjps_of(len(tangents)), node.inputs, tangents):
         if vjp is None or tangent is None:
