@@ -8,6 +8,7 @@ import numpy as np
 
 from autograd.array.base import TensorBase, wrap
 from autograd.rules.arrays import Array
+from autograd.rules.operation import recorded_xp
 
 
 def fit(xp: Any, gradient: Any, source: Any) -> Any:
@@ -18,11 +19,14 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
 
     Args:
         xp: the functions of the pass: `rules.arrays.xp` for arrays, `recorded_xp` for Tensors.
-        gradient: an array or number; in a recorded pass a Tensor.
+        gradient: an array or number; in a recorded pass also a Tensor.
         source: what has the operand's `shape` and `dtype`.
     """
     shape, dtype = source.shape, source.dtype
-    if gradient.__class__ is not np.ndarray and not isinstance(gradient, TensorBase):
+    if xp is recorded_xp:
+        if not isinstance(gradient, TensorBase):  # a constant
+            gradient = wrap(np.asarray(gradient, dtype))
+    elif gradient.__class__ is not np.ndarray:
         gradient = np.asarray(gradient)
     if gradient.shape != shape:
         # Expand, unless the operand was repeated as a whole along new leading dimensions.
@@ -31,13 +35,6 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
         if gradient.shape != shape:
             gradient = xp.sum_to(gradient, shape)
     return gradient if gradient.dtype == dtype else xp.cast(gradient, dtype)
-
-
-def fit_recorded(xp: Any, gradient: Any, source: Any) -> Any:
-    """Do the same as `fit` in a recorded pass, where a rule may also return an array or a number, a constant."""
-    if not isinstance(gradient, TensorBase):
-        gradient = wrap(np.asarray(gradient, source.dtype))
-    return fit(xp, gradient, source)
 
 
 def owned(gradient: Array, upstream: Any) -> Array:

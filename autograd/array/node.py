@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients
 from autograd.array.base import Version, in_graph, wrap
-from autograd.array.broadcast import fit, fit_recorded, owned
+from autograd.array.broadcast import fit, owned
 from autograd.array.hooks import Hook, call_hooks
 from autograd.array.messages import freed, overwritten
 from autograd.rules.arrays import Array, xp
@@ -86,29 +86,39 @@ class Node(NodeBase):
         saved = self.check_saved()
         if not retain and self._stamps:
             self._saved = None
-        functions: Any = xp
         if record:
-            functions, saved = recorded_xp, self._as_tensors(saved)
+            return list(self.recorded_gradients(upstream, self.as_tensors(saved), self.inputs))
         op = self.op
         gradients: list[Any] = []
         for source, vjp in zip(self.inputs, op.vjps_of(len(self.inputs)) if op.many else op.vjps):
             if source is None or vjp is None:
                 gradients.append(None)
                 continue
-            gradient = vjp.rule(functions, upstream, saved)
-            if record:
-                gradients.append(fit_recorded(functions, gradient, source))
-                continue
+            gradient = vjp.rule(xp, upstream, saved)
             if (
                 gradient.__class__ is not np.ndarray
                 or gradient.shape != source.shape
                 or gradient.dtype is not source.dtype
             ):
-                gradient = fit(functions, gradient, source)
+                gradient = fit(xp, gradient, source)
             gradients.append(gradient if source.__class__ is Node else owned(gradient, upstream))
-        if anomaly_mode.enabled and not record:
+        if anomaly_mode.enabled:
             check_gradients(lambda i: f"the derivative of {op.name}", [upstream], gradients, self._line)
         return gradients
+
+    def recorded_gradients(self, upstream: Any, saved: list[Any], wanted: Sequence[Any]) -> Iterator[Any]:
+        """Yield the gradients of the operands that are not None in `wanted`, computed from Tensors and recorded.
+
+        Args:
+            upstream: a Tensor.
+            saved: the saved values, as Tensors where derivatives by them are wanted.
+            wanted: one entry per operand.
+        """
+        for vjp, source, want in zip(self.op.vjps_of(len(wanted)), self.inputs, wanted):
+            if vjp is None or want is None:
+                yield None
+            else:
+                yield fit(recorded_xp, vjp.rule(recorded_xp, upstream, saved), source)
 
     def check_saved(self) -> list[Any]:
         """Return the saved values.
@@ -125,7 +135,7 @@ class Node(NodeBase):
                 raise overwritten(self.op.name, what, version.count, then, "compute out of place, or change a clone()")
         return saved
 
-    def _as_tensors(self, saved: list[Any]) -> list[Any]:
+    def as_tensors(self, saved: list[Any]) -> list[Any]:
         """Return the saved arrays as Tensors, in their places in the graph."""
         tensors = list(saved)
         if self.op.by_product:

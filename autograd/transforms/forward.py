@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograd import graph
 from autograd.array.apply import run
-from autograd.array.broadcast import fit_recorded
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
 from autograd.custom_ops.node import CustomNode
@@ -36,13 +35,17 @@ def push(node: Any, tangents: list[Any], record: bool) -> Any:
         )
     if hasattr(node, "push"):
         return node.push(tangents, record)
-    node.check_saved()
+    saved = node.check_saved()
     if isinstance(node.op, RowOp):
-        return _push_row(node, tangents, record)
+        return _push_row(node, saved, tangents, record)
     if node.op.linear and all(tangents[i] is not None for i in _operands(node)):
-        return _push_linear(node, tangents, record)
-    pull = _pull_recorded if record else _pull_constant
-    (tangent,) = transpose(lambda us: pull(node, us[0], tangents), [node], tangents, _around(node), record)
+        return _push_linear(node, saved, tangents, record)
+
+    def pull(upstreams: list[Any]) -> Any:
+        # Recorded in the upstream alone, unless derivatives of the tangent are wanted too.
+        return node.recorded_gradients(upstreams[0], node.as_tensors(saved) if record else saved, tangents)
+
+    (tangent,) = transpose(pull, [node], tangents, _around(node), record)
     return tangent
 
 
@@ -56,16 +59,18 @@ def _operands(node: Node) -> Iterable[int]:
     return range(len(node.inputs)) if node.op.many else node.op.tensors
 
 
-def _push_linear(node: Node, tangents: list[Any], record: bool) -> Any:
+def _push_linear(node: Node, saved: list[Any], tangents: list[Any], record: bool) -> Any:
     """Apply the operation itself to the tangents."""
-    args = list((node._saved or [])[1 : 1 + node.op.arity])
+    args = saved[1 : 1 + node.op.arity]
     args[0] = tangents if node.op.many else tangents[0]
     return run(node.op, tuple(args)) if record else node.op.forward(*args)
 
 
-def _push_row(node: Node, tangents: list[Any], record: bool) -> Any:
+def _push_row(node: Node, saved: list[Any], tangents: list[Any], record: bool) -> Any:
     """Return Σ local derivative × tangent. Elementwise VJPs are reused: a diagonal Jacobian is symmetric."""
-    functions, saved = (recorded_xp, node._as_tensors(node._saved or [])) if record else (xp, node._saved or [])
+    functions: Any = xp
+    if record:
+        functions, saved = recorded_xp, node.as_tensors(saved)
     total: Any = None
     for vjp, tangent in zip(node.op.vjps, tangents):
         if vjp is not None and tangent is not None:
@@ -111,18 +116,3 @@ def transpose(
     with set_grad_enabled(record):
         graph.send(graph.between(root, [node for node in nodes if node is not None], outside), found, record)
     return [None if node is None else found.get(node) for node in nodes]
-
-
-def _pull_recorded(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterable[Any]:
-    return node.pull(upstream, record=True, retain=True)
-
-
-def _pull_constant(node: Node, upstream: Tensor, tangents: list[Any]) -> Iterator[Any]:
-    """Yield the gradients as `pull` does, recorded in the upstream alone, and only for inputs that have a tangent."""
-    saved: Any = node._saved
-    for vjp, source, tangent in zip(node.op.vjps_of(len(tangents)), node.inputs, tangents):
-        if vjp is None or tangent is None:
-            yield None
-        else:
-            gradient = vjp.rule(recorded_xp, upstream, saved)
-            yield fit_recorded(recorded_xp, gradient, source)
