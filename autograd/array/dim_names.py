@@ -22,7 +22,10 @@ def required_dim(operation: str, dim: int | None, axis: int | None) -> int:
     Raises:
         TypeError: if it gives neither or both.
     """
-    if (dim is None) == (axis is None):
-        both = f"dim and axis are the same argument, got {dim} and {axis}"
-        raise TypeError(f"{operation}(): {'missing the argument dim' if dim is None else both}")
-    return axis if dim is None else dim  # type: ignore[return-value]
+    if dim is None:
+        if axis is None:
+            raise TypeError(f"{operation}(): missing the argument dim")
+        return axis
+    if axis is not None:
+        raise TypeError(f"{operation}(): dim and axis are the same argument, got {dim} and {axis}")
+    return dim
