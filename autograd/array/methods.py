@@ -1120,8 +1120,7 @@ class TensorMethods:
         >>> tensor([-2.0, 0.5, 3.0]).clamp(0, 1)
         tensor([0.0000, 0.5000, 1.0000])
         """
-        clamped: Any = select_rules.clamp(self, min, max)
-        return clamped  # type: ignore[no-any-return]
+        return select_rules.clamp(self, min, max)  # type: ignore[return-value]  # self is a Tensor
 
     def clamp_(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
         """Apply `clamp` in place and return this tensor."""
@@ -1131,7 +1130,7 @@ class TensorMethods:
             run_inplace(CLAMP_MIN, (self, min))
         if max is not None:
             run_inplace(CLAMP_MAX, (self, max))
-        return self  # type: ignore[return-value]
+        return self  # type: ignore[return-value]  # a Tensor
 
     def flip(self, *dims: int | Sequence[int]) -> Tensor:
         """Return a copy of x with the order of the elements reversed along `dims`.

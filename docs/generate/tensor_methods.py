@@ -130,8 +130,7 @@ def _clamp() -> Iterator[str]:
     yield f"\n    def clamp({bounds}) -> Tensor:"
     text = inspect.getdoc(select.clamp) or ""
     yield from docstring(text.replace("x: a Value, Tensor, array or number.", "x: any shape and dtype."), "x", 8)
-    yield "        clamped: Any = select_rules.clamp(self, min, max)"
-    yield "        return clamped  # type: ignore[no-any-return]"
+    yield "        return select_rules.clamp(self, min, max)  # type: ignore[return-value]  # self is a Tensor"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
     yield '        """Apply `clamp` in place and return this tensor."""'
     yield "        if min is None and max is None:"
@@ -140,7 +139,7 @@ def _clamp() -> Iterator[str]:
     yield "            run_inplace(CLAMP_MIN, (self, min))"
     yield "        if max is not None:"
     yield "            run_inplace(CLAMP_MAX, (self, max))"
-    yield "        return self  # type: ignore[return-value]"
+    yield "        return self  # type: ignore[return-value]  # a Tensor"
 
 
 def _method(definition: Definition) -> Iterator[str]:
