@@ -21,7 +21,7 @@ from autograd.rules.table import load_arrays_by as _load_arrays_by
 
 _load_arrays_by(lambda: importlib.import_module("autograd.rules.arrays"))
 
-__all__ = [  # partly made from the tables
+__all__ = [  # with the names of two lists
     "ShapeError",
     "__version__",
     "clamp",

@@ -98,7 +98,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
 
 
 def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
-    """As `operands_of`, for an operation whose first argument is a sequence of Tensors."""
+    """Do the same as `operands_of`, for an operation whose first argument is a sequence of Tensors."""
     tensors = list(args[0])
     if not tensors:
         raise ValueError(f"{op.name}(): expected at least one tensor, got none")

@@ -57,7 +57,7 @@ class Output(NodeBase):
         return (Shares({self.i: upstream}),)
 
     def push(self, tangents: list[Any], record: bool) -> Any:
-        """The tangent of this output, from those that jvp returned."""
+        """Return the tangent of this output, from those that jvp returned."""
         return tangents[0].get(self.i)
 
 
@@ -176,7 +176,7 @@ class CustomNode(NodeBase):
         return Tensor(np.zeros(like.shape, like.dtype)) if like is not None and self.ctx._materialize else None
 
     def _checked(self, given: Any) -> list[Any]:
-        """The gradients that backward returned; raise if one does not fit its argument."""
+        """Return the gradients that backward returned; raise if one does not fit its argument."""
         gradients = list(given) if isinstance(given, tuple | list) else [given]
         where, wanted = self.function._rule_name(), len(self.inputs)
         if len(gradients) < wanted or any(g is not None for g in gradients[wanted:]):
