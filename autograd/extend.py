@@ -6,8 +6,8 @@ Everything else below `autograd` is private and may change in any version.
 - `composite`: define an operation by a function of other operations; its derivative follows from theirs.
 - `ops`: every operation by name, also the internal ones; takes Tensors or arrays.
 - `array_of`: the array that a Tensor holds.
+- `tensor_of`: a Tensor that owns an array.
 - `mark_changed`: record that this array was changed in place.
-- `share_version`: count changes of two Tensors over one array together.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
@@ -28,6 +28,7 @@ tensor(0.2500)
 
 from __future__ import annotations
 
+from autograd.array.base import wrap
 from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.tensor import Tensor
@@ -52,7 +53,7 @@ __all__ = [
     "mark_changed",
     "operation",
     "ops",
-    "share_version",
+    "tensor_of",
 ]
 
 
@@ -94,18 +95,18 @@ def mark_changed(tensor: Tensor) -> None:
     tensor._version.count += 1
 
 
-def share_version(tensor: Tensor, other: Tensor) -> None:
-    """Let `tensor`, whose array is that of `other`, share its version.
-
-    An in-place change of one then counts as a change of both.
+def tensor_of(array: Array) -> Tensor:
+    """Return a leaf over `array`, without a copy. The array is the Tensor's from then on: do not change it.
 
     Args:
-        tensor: a Tensor over the array of `other`.
-        other: the Tensor whose version is shared.
+        array: any shape, of a dtype that a Tensor can have.
 
-    >>> from autograd import tensor
-    >>> other = tensor([1.0, 2.0])
-    >>> made = Tensor(array_of(other))
-    >>> share_version(made, other)
+    Returns:
+        A leaf of the array's shape and dtype. To go on using the array, there is `autograd.from_numpy`.
+
+    >>> import numpy as np
+    >>> tensor_of(np.zeros(2))
+    tensor([0., 0.], dtype=float64)
     """
-    tensor._version = other._version
+    made: Tensor = wrap(array)
+    return made

@@ -14,7 +14,7 @@ from safetensors.numpy import load as _load
 from safetensors.numpy import save as _save
 
 from autograd import Tensor
-from autograd.extend import array_of, as_dtype
+from autograd.extend import array_of, as_dtype, tensor_of
 
 
 def save(state_dict: Mapping[str, Tensor], path: str | os.PathLike[str]) -> None:
@@ -90,4 +90,4 @@ def load(path: str | os.PathLike[str]) -> dict[str, Tensor]:
         arrays = _load(content)
     except (SafetensorError, KeyError, ValueError, TypeError, AttributeError) as error:
         raise ValueError(f"load(): {path} is not a safetensors file that can be read here: {error}") from None
-    return {name: Tensor(array.astype(as_dtype(array.dtype, f"load(): {name}"))) for name, array in arrays.items()}
+    return {name: tensor_of(array.astype(as_dtype(array.dtype, f"load(): {name}"))) for name, array in arrays.items()}

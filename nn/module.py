@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import RemovableHandle, array_of, share_version
+from autograd.extend import RemovableHandle, array_of
 
 
 class Parameter(Tensor):
@@ -35,9 +35,9 @@ class Parameter(Tensor):
     def __init__(self, data: Any, requires_grad: bool = True) -> None:
         if not isinstance(data, Tensor):
             raise TypeError(f"Parameter(): expected a Tensor, got {type(data).__name__}; see autograd.tensor")
-        super().__init__(array_of(data), requires_grad)
-        if not data.requires_grad:
-            share_version(self, data)
+        super().__init__([])
+        self.data = data  # of any floating dtype
+        self.requires_grad_(requires_grad)
 
     def __repr__(self) -> str:
         return "Parameter containing:\n" + super().__repr__()
@@ -456,9 +456,9 @@ class Module:
             for tensors in (module._parameters, module._buffers):
                 for tensor in tensors.values():
                     if tensor is not None and tensor.is_floating_point():
+                        grad, tensor.grad = tensor.grad, None
                         tensor.data = tensor.detach().to(*args, **kwargs)
-                        if tensor.grad is not None:
-                            tensor.grad = tensor.grad.to(*args, **kwargs)
+                        tensor.grad = None if grad is None else grad.to(*args, **kwargs)
         return self
 
     def double(self) -> Self:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from autograd import Tensor
+from autograd import Tensor, tensor
 from autograd.extend import array_of, mark_changed
 
 __all__ = [
@@ -50,7 +50,7 @@ def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm
             array = array_of(gradient)
             array *= max_norm / (total + 1e-6)
             mark_changed(gradient)
-    return Tensor(np.asarray(total, np.float32))
+    return tensor(total, np.float32)
 
 
 def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float) -> None:

@@ -14,10 +14,11 @@ import numpy as np
 import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result, user_line
-from autograd.array.base import Results, TensorBase, Version
+from autograd.array.base import TensorBase, wrap
+from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
 from autograd.array.node import Node
-from autograd.array.versions import becomes_view, check_current
+from autograd.array.versions import Stamps, base_of, becomes_view, keep, own
 from autograd.grad_mode import grad_mode
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, result_dtype
@@ -51,14 +52,42 @@ def run(op: Op, args: tuple[Any, ...]) -> Any:
         out = np.asarray(out)
     if anomaly_mode.enabled:
         check_result(op.name, op.operands(arrays), out)
-    result = Results.make(out)
-    if op.view and np.may_share_memory(out, arrays[0]):
-        becomes_view(args[0], result)
+    if op.view:
+        result = wrap(out)
+        if np.may_share_memory(out, arrays[0]):
+            becomes_view(args[0], result, op, args[1:])
+    else:
+        result = wrap(out.copy() if _shares_memory(out, op.operands(arrays)) else out)
     if wanted and out.dtype.kind == "f":
-        stamp = (result._version, result._version.count)
-        result.grad_fn = record(op, args, arrays, sources, wanted, out, stamp, by_product)
+        result.grad_fn = record(op, args, arrays, sources, wanted, result, by_product)
         result._requires_grad = True
     return result
+
+
+def _shares_memory(out: Array, operands: list[Any]) -> bool:
+    return any(
+        a is out or (out.base is not None and isinstance(a, np.ndarray) and np.may_share_memory(a, out))
+        for a in operands
+    )
+
+
+def refresh(view: Any) -> None:
+    """Make the graph of a view current: look at its base again if that was changed by a recorded operation since.
+
+    Raises:
+        RuntimeError: if the view is a leaf, or an argument of a transform, whose graph cannot follow its base.
+    """
+    base = base_of(view)
+    if view._version.recorded <= view._view_since or (base is None and not view._requires_grad):
+        return
+    if base is None or (view._requires_grad and view.grad_fn is None):
+        raise RuntimeError("this view was made before its base was changed in place; take the view again")
+    current = base
+    for op, arguments in view._how:
+        current = run(op, (current, *arguments))
+    move_retain_grad(view.grad_fn, current.grad_fn)
+    view.grad_fn, view._requires_grad = current.grad_fn, current._requires_grad
+    view._view_since = view._version.count
 
 
 def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
@@ -84,7 +113,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
                 alike, dtype = alike and dtype is None, array.dtype
             if recording:
                 if x._view_since is not None:
-                    check_current(op.name, x)
+                    refresh(x)
                 if x._requires_grad and op.vjps[i] is not None:
                     sources[i] = x.grad_fn or x
                     wanted += (i,)
@@ -100,6 +129,10 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
 def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
     """Do the same as `operands_of`, for an operation whose first argument is a sequence of Tensors."""
     tensors = list(args[0])
+    if grad_mode.enabled:
+        for tensor in tensors:
+            if isinstance(tensor, TensorBase) and tensor._view_since is not None:
+                refresh(tensor)
     if not tensors:
         raise ValueError(f"{op.name}(): expected at least one tensor, got none")
     arrays = [t._array if isinstance(t, TensorBase) else np.asarray(t) for t in tensors]
@@ -131,41 +164,45 @@ def record(
     arrays: list[Any],
     sources: Sequence[Any],
     wanted: tuple[int, ...],
-    out: Array,
-    stamp: tuple[Version, int],
+    result: Any,
     by_product: Any = None,
+    overwritten: Sequence[int] = (),
 ) -> Node:
     """Make the node of an operation that was applied, with what the rules of the `wanted` arguments read.
 
-    `stamp` is the version of the result. An operand that the operation is about to overwrite still has its old version.
+    `overwritten` are the places of arguments whose memory the result took; `arrays` holds copies of them.
     """
     arity = op.arity
+    out = result._array
     saved: list[Any] = [None] * (1 + 2 * arity)
     if len(op.tensors) < arity:  # arguments that are not tensors are always kept
-        saved[1 : 1 + arity] = arrays
+        saved[1 : 1 + arity] = map(own, arrays)
         for i in op.tensors:
             saved[1 + i] = None
     if op.by_product:
         saved.append(by_product)
-    stamps = []
+    stamps: Stamps = []
     for slot in op.needs[wanted]:
         i = slot - 1
         if slot == 0:
-            saved[0] = out
-            stamps.append(stamp)
+            saved[0] = keep(result, 0, stamps)
         elif slot > arity:
             given = arrays[i - arity]
             saved[slot] = [a.shape for a in given] if op.many else np.shape(given)
-        elif isinstance(operand := args[i], TensorBase):
-            saved[slot] = arrays[i]
-            version = operand._version
-            stamps.append((version, version.count))
         elif op.many and i == 0:
+            saved[slot] = [_saved(x, place, array, stamps) for place, (x, array) in enumerate(zip(args[0], arrays[0]))]
+        elif isinstance(args[i], TensorBase) and i in overwritten:
             saved[slot] = arrays[i]
-            stamps += [(t._version, t._version.count) for t in operand if isinstance(t, TensorBase)]
-        elif i in op.tensors and not isinstance(arrays[i], np.ndarray):
+        elif i in op.tensors and not isinstance(args[i], TensorBase) and not isinstance(arrays[i], np.ndarray):
             # A number is saved as an array: dividing an array by zero gives infinity, dividing a float raises.
-            saved[slot] = without_warnings(np.asarray, (arrays[i], None if isinstance(operand, bool) else out.dtype))
+            saved[slot] = without_warnings(np.asarray, (arrays[i], None if isinstance(args[i], bool) else out.dtype))
         else:
-            saved[slot] = arrays[i]
+            saved[slot] = _saved(args[i], slot, arrays[i], stamps)
     return Node(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
+
+
+def _saved(x: Any, slot: int, array: Any, stamps: Stamps) -> Any:
+    """Return what a node saves of the argument x, which became `array`."""
+    if not isinstance(x, TensorBase):
+        return own(array, x)
+    return keep(x, slot, stamps) if array is x._array else array  # else it was cast, which made a copy

@@ -5,74 +5,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from numpy import ndarray
 
 from autograd.array.hooks import Hook, call_hooks
+from autograd.array.versions import Version
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType
-
-
-class Version:
-    """How often an array, shared by all Tensors that are views of it, was changed in place.
-
-    Attributes:
-        count: the number of changes.
-        recorded: the count after the last change that was recorded. A view that is older has an outdated graph.
-    """
-
-    # Class attributes until they change: one Version is made with every Tensor.
-    count = 0
-    recorded = 0
 
 
 class TensorBase:
     """An array, its version, and a leaf of the graph.
 
     Attributes:
-        grad: for a leaf that requires grad, a Tensor of its shape and dtype after `backward`; else None.
         grad_fn: the node of the operation that made it; None for a leaf.
     """
 
     __slots__ = (
         "__weakref__",
         "_array",
+        "_base",
+        "_grad",
         "_hooks",
-        "_origin",
+        "_how",
         "_requires_grad",
         "_version",
         "_view_since",
-        "grad",
         "grad_fn",
     )
 
     _array: Array
     _hooks: list[Hook] | None
-    _origin: tuple[Any, Any] | None  # for a view made by indexing: its base and the index
     _view_since: int | None  # for a view: the version's count when it was made
+    _base: Any  # for a view: the Tensor whose memory it looks at; None if its graph may not be changed
+    _how: tuple[tuple[Any, tuple[Any, ...]], ...] | None  # for a view: the operations, with arguments, that give it
     _requires_grad: bool
     _version: Version
-    grad: Any
+    _grad: Any
     grad_fn: Any  # the node, see node.py
 
-    def __init__(self, array: Any, requires_grad: bool = False) -> None:
-        self._array = array if array.__class__ is np.ndarray else plain_array(array)
-        if requires_grad and self._array.dtype.kind != "f":
-            raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self._array.dtype}")
+    def __init__(self, data: Any, requires_grad: bool = False) -> None:
+        array, version = _float32(data)
+        adopt(self, array)
+        if version is not None:
+            self._version = version
         self._requires_grad = requires_grad
-        self._version = Version()
-        self._view_since = None
-        self._origin = None
-        self._hooks = None
-        self.grad = None
-        self.grad_fn = None
 
     def __init_subclass__(cls, results: bool = False) -> None:
         """Make operations return instances of this class, for `class Tensor(…, results=True)`."""
         if results:
-            Results.make = cls
+            Results.cls = cls
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -90,18 +76,24 @@ class TensorBase:
     inputs: Sequence[Any] = ()
 
     def receive(self, upstream: Any) -> Any:
-        """Accumulate the gradient."""
+        """Accumulate the gradient. `.grad` keeps an array and adds to it in place, so nobody else may hold it."""
         if self._hooks:
             upstream = call_hooks(self._hooks, upstream, wrap)
-        if isinstance(upstream, TensorBase):  # a recorded pass; cloned, for another leaf may receive the same tensor
-            self.grad = upstream.clone() if self.grad is None else self.grad + upstream  # type: ignore[attr-defined]
-        elif self.grad is None:
-            self.grad = wrap(upstream)
-        elif self.grad._requires_grad:
-            self.grad = wrap(self.grad._array + upstream)
-        else:
-            self.grad._array += upstream
-            self.grad._version.count += 1
+            if not isinstance(upstream, TensorBase):
+                upstream = upstream.copy()  # a hook may hold it
+        with _accumulating:
+            grad = self._grad
+            if isinstance(
+                upstream, TensorBase
+            ):  # a recorded pass; cloned, for another leaf may receive the same tensor
+                self._grad = upstream.clone() if grad is None else grad + upstream  # type: ignore[attr-defined]
+            elif grad is None:
+                self._grad = wrap(upstream)
+            elif grad._requires_grad:
+                self._grad = wrap(grad._array + upstream)
+            else:
+                grad._version.count += 1
+                grad._array += upstream
         return upstream
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
@@ -109,31 +101,80 @@ class TensorBase:
         return ()
 
 
-class Results:
-    """`make` is the class of results, known once Tensor is defined."""
+# NumPy releases the interpreter lock while it adds, so two threads could add to one `.grad` at once. The lock is
+# reentrant, because a signal handler may run a backward pass inside another one.
+_accumulating = threading.RLock()
 
-    make: Callable[[Array], Any]
+
+class Results:
+    """`cls` is the class of results, known once Tensor is defined."""
+
+    cls: type[TensorBase]
+
+
+_new = object.__new__
 
 
 def wrap(array: Array) -> Any:
-    """Return a Tensor that holds `array`, without a graph."""
-    return Results.make(array)
+    """Return a Tensor that owns `array`, without a graph."""
+    tensor: Any = _new(Results.cls)
+    tensor._array = array if array.__class__ is ndarray else np.asarray(array)
+    tensor._requires_grad = False
+    tensor._version = Version()
+    tensor._view_since = None
+    tensor._base = None
+    tensor._how = None
+    tensor._hooks = None
+    tensor._grad = None
+    tensor.grad_fn = None
+    return tensor
 
 
-def plain_array(data: Any) -> Array:
-    """Return the array of `Tensor(data)`: lists and Tensors become float32, arrays keep their dtype."""
-    if isinstance(data, np.ndarray | np.generic):
-        return np.asarray(data)
-    if isinstance(data, TensorBase | list | tuple):
-        return np.asarray(data._array if isinstance(data, TensorBase) else data, np.float32)
-    raise TypeError(f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; use autograd.tensor")
+def adopt(tensor: Any, array: Array) -> Any:
+    """Make `tensor`, an object that is not initialised, what `wrap(array)` is."""
+    made = wrap(array)
+    for slot in TensorBase.__slots__[1:]:
+        setattr(tensor, slot, getattr(made, slot))
+    return tensor
 
 
-def in_graph(array: Array, source: Any) -> Any:
-    """Return a Tensor of a saved array, attached to the node of the original."""
-    if isinstance(source, TensorBase):
+def wrap_shared(array: Array) -> Any:
+    """Return a Tensor over an array that NumPy code may change, without a graph."""
+    tensor = wrap(array)
+    tensor._version.exposed = True
+    return tensor
+
+
+def _float32(data: Any) -> tuple[Array, Version | None]:
+    """Return the data of `Tensor(data)` as a float32 array, and its version if it shares the memory of `data`."""
+    given = data._array if isinstance(data, TensorBase) else np.asarray(data)
+    if given.dtype.kind not in "fiub" or not isinstance(data, TensorBase | np.ndarray | np.generic | list | tuple):
+        raise TypeError(
+            f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; use autograd.tensor"
+        )
+    array = given.astype(np.float32, copy=False)
+    if array is not given:
+        return array, None
+    if isinstance(data, TensorBase):
+        return array, data._version
+    version = Version()
+    version.exposed = True
+    return array, version
+
+
+def in_graph(array: Array, source: Any, version: Version | None = None) -> Any:
+    """Return a Tensor of a saved array, attached to the node of the original.
+
+    Args:
+        array: what was saved.
+        source: the node or leaf that it came from; None if it needs no gradient.
+        version: the version of the original; None if the array is a copy.
+    """
+    if isinstance(source, TensorBase) and source._array is array:
         return source
     tensor = wrap(array)
+    if version is not None:
+        tensor._version = version
     tensor._requires_grad = source is not None
     tensor.grad_fn = source
     return tensor

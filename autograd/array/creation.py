@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograd.array.base import wrap, wrap_shared
 from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
 from autograd.rules.arrays import Array
@@ -59,7 +60,7 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
     tensor([1., 2.], dtype=float64)
     """
     check_device(device, "tensor()")
-    made = Tensor(_to_array(data, dtype, "tensor()").copy())
+    made: Tensor = wrap(_to_array(data, dtype, "tensor()").copy())
     return made.requires_grad_() if requires_grad else made
 
 
@@ -89,7 +90,11 @@ def as_tensor(data: Any, dtype: Any = None) -> Tensor:
     """
     if isinstance(data, Tensor):
         return data if dtype is None else data.to(dtype)
-    return Tensor(_to_array(data, dtype, "as_tensor()"))
+    array = _to_array(data, dtype, "as_tensor()")
+    made: Tensor = (
+        wrap_shared(array) if isinstance(data, np.ndarray) and np.may_share_memory(array, data) else wrap(array)
+    )
+    return made
 
 
 def from_numpy(array: Array) -> Tensor:
@@ -150,9 +155,9 @@ def _without_tensors(data: Any) -> Any:
     return [_without_tensors(x) for x in data] if isinstance(data, list | tuple) else data
 
 
-def finish(array: Array, requires_grad: builtins.bool) -> Tensor:
-    """Return a Tensor that holds `array`."""
-    made = Tensor(array)
+def finish(array: Array, requires_grad: builtins.bool = False) -> Tensor:
+    """Return a Tensor that owns `array`."""
+    made: Tensor = wrap(array)
     return made.requires_grad_() if requires_grad else made
 
 

@@ -7,12 +7,16 @@ from typing import Any
 
 import numpy as np
 
-from autograd.array.apply import operands_of, record, run
+from autograd.array.apply import operands_of, record, refresh, run
+from autograd.array.base import TensorBase, in_graph
+from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
-from autograd.array.versions import check_inplace
+from autograd.array.versions import base_of, check_inplace
+from autograd.grad_mode import grad_mode
+from autograd.rules.arrays import Array
 from autograd.rules.dtypes import CATEGORY
 from autograd.rules.errstate import without_warnings
-from autograd.rules.index import setitem
+from autograd.rules.index import copy_slices, getitem, is_basic, setitem
 from autograd.rules.operation import Op
 
 
@@ -23,33 +27,46 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
         That tensor.
 
     Raises:
-        RuntimeError: if it is a leaf that requires grad, or a view, and the operation is to be recorded.
+        RuntimeError: if operations are recorded and it is a leaf that requires grad, or a view of one.
         ShapeError, ValueError, TypeError: if the result has another shape, or a dtype that cannot be stored.
     """
     tensor = args[place]
     arrays, sources, wanted = operands_of(op, args)
-    if wanted and tensor._origin is not None:
+    check_inplace(op.spoken if op.write else f"{op.name}_", tensor)
+    if wanted and base_of(tensor) is not None:
         return _through_base(op, args, place)
-    check_inplace(op.spoken if op.write else f"{op.name}_", tensor, bool(wanted))
+    version = tensor._version
+    overwritten = [i for i in op.tensors if _same_memory(args[i], tensor)]
+    if wanted:
+        for i in overwritten:  # the rules read what it was
+            if 1 + i in op.needs[wanted]:
+                arrays[i] = arrays[i].copy()
     try:
         if op.write is not None:
-            without_warnings(op.write, arrays)
+            version.count += 1  # first, so that an interrupt cannot leave a change that is not counted
+            without_warnings(op.write, [tensor._array, *arrays[1:]])
         else:
             out = without_warnings(op.forward, arrays)
-            if out.shape != tensor.shape:
-                raise ValueError(f"the result would have shape {out.shape}")
-            if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
-                raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
+            check_fits(out, tensor)
+            version.count += 1
             without_warnings(operator.setitem, (tensor._array, ..., out))
     except (ValueError, IndexError, TypeError) as error:
         raise explained(op, arrays, error, "_") from None
-    version = tensor._version
     if wanted:
-        version.recorded = version.count + 1
-        tensor.grad_fn = record(op, args, arrays, sources, wanted, tensor._array, (version, version.count + 1))
+        version.recorded = version.count
+        former = tensor.grad_fn
+        tensor.grad_fn = record(op, args, arrays, sources, wanted, tensor, overwritten=overwritten)
         tensor._requires_grad = True
-    version.count += 1
+        move_retain_grad(former, tensor.grad_fn)
     return tensor
+
+
+def check_fits(out: Array, tensor: Any) -> None:
+    """Raise ValueError or TypeError if `tensor` cannot take the elements of `out`, its result."""
+    if out.shape != tensor.shape:
+        raise ValueError(f"the result would have shape {out.shape}")
+    if CATEGORY[out.dtype.kind] > CATEGORY[tensor.dtype.kind]:
+        raise TypeError(f"the result is {out.dtype} and cannot be kept in {tensor.dtype}")
 
 
 def assign(tensor: Any, index: Any, value: Any) -> Any:
@@ -59,18 +76,32 @@ def assign(tensor: Any, index: Any, value: Any) -> Any:
 
 def overwrite(tensor: Any, array: Any, name: str) -> Any:
     """Write `array` into a tensor outside any graph, as random initialisation does."""
-    check_inplace(name, tensor, tensor._requires_grad)
-    tensor._array[...] = np.asarray(array)
+    check_inplace(name, tensor)
+    if grad_mode.enabled and tensor._requires_grad:
+        raise RuntimeError(f"{name}: the gradient of what it overwrites would be wrong; do it under no_grad()")
     tensor._version.count += 1
+    tensor._array[...] = np.asarray(array)
     return tensor
 
 
 def _through_base(op: Op, args: tuple[Any, ...], place: int) -> Any:
-    """Change a view made by an index, as `x[i] += y` does: compute its elements, assign them to x, take x[i] again."""
+    """Change a view: compute its elements, write them into its base, and take the view again."""
     view = args[place]
-    base, key = view._origin
-    base[key] = run(op, args)
-    fresh = base[key]
-    view._array, view.grad_fn, view._view_since = fresh._array, fresh.grad_fn, fresh._view_since
-    view._requires_grad = fresh._requires_grad
+    how = view._how
+    if op is setitem and is_basic(args[1]):
+        how, value = (*how, (getitem, (args[1],))), args[2]
+    else:
+        value = run(op, tuple(_copy_in_graph(x) if _same_memory(x, view) else x for x in args))
+        check_fits(value._array, view)
+    run_inplace(copy_slices, (view._base, value, how))
+    refresh(view)
     return view
+
+
+def _same_memory(x: Any, tensor: Any) -> bool:
+    return isinstance(x, TensorBase) and x._version is tensor._version
+
+
+def _copy_in_graph(x: Any) -> Any:
+    """Return a copy of x that has the node of x, for an operation that reads what is about to be overwritten."""
+    return in_graph(x._array.copy(), (x.grad_fn or x) if x._requires_grad else None)

@@ -9,10 +9,11 @@ import numpy as np
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients
-from autograd.array.base import Version, in_graph, wrap
+from autograd.array.base import in_graph, wrap
 from autograd.array.broadcast import fit, owned
 from autograd.array.hooks import Hook, call_hooks
 from autograd.array.messages import freed, overwritten
+from autograd.array.versions import Stamps
 from autograd.rules.arrays import Array, xp
 from autograd.rules.dtypes import DType
 from autograd.rules.operation import Op, recorded_xp
@@ -64,7 +65,7 @@ class Node(NodeBase):
         inputs: tuple[Any, ...],
         out: Array,
         saved: list[Any],
-        stamps: list[tuple[Version, int]],
+        stamps: Stamps,
         line: str | None,
     ) -> None:
         self.op = op
@@ -74,7 +75,7 @@ class Node(NodeBase):
         self._hooks = None
         # What the rules read, in the slots (out, *arguments, *shapes, by-product).
         self._saved: list[Any] | None = saved
-        self._stamps = stamps  # for each saved tensor its version then; a later one means it was overwritten
+        self._stamps = stamps
         self._line = line
 
     def name(self) -> str:
@@ -129,24 +130,28 @@ class Node(NodeBase):
         saved = self._saved
         if saved is None:
             raise freed(self.op.name)
-        for version, then in self._stamps:
-            if version.count != then:
+        for version, then, _ in self._stamps:
+            if version.count != then or (version.exposed and not version.unchanged(then)):
                 what = f"a tensor of shape {self.shape} or an operand that it needs"
                 raise overwritten(self.op.name, what, version.count, then, "compute out of place, or change a clone()")
         return saved
 
     def as_tensors(self, saved: list[Any]) -> list[Any]:
-        """Return the saved arrays as Tensors, in their places in the graph."""
+        """Return the saved arrays as Tensors, in their places in the graph and with their versions."""
         tensors = list(saved)
         if self.op.by_product:
             tensors[-1] = None
+        versions = {slot: version for version, _, slot in self._stamps}
         if isinstance(saved[0], np.ndarray):
-            tensors[0] = in_graph(saved[0], self)
+            tensors[0] = in_graph(saved[0], self, versions.get(0))
         if self.op.many:
             if tensors[1] is not None:
-                tensors[1] = [in_graph(array, source) for array, source in zip(saved[1], self.inputs)]
+                tensors[1] = [
+                    in_graph(array, source, versions.get(i))
+                    for i, (array, source) in enumerate(zip(saved[1], self.inputs))
+                ]
         else:
             for i in self.op.tensors:
                 if isinstance(saved[1 + i], np.ndarray):
-                    tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i])
+                    tensors[1 + i] = in_graph(saved[1 + i], self.inputs[i], versions.get(1 + i))
         return tensors

@@ -120,7 +120,7 @@ def randint(
         low, high, size = 0, low, high
     if size is None or not low < high:
         raise ValueError(f"randint(): needs low < high and a size, got low={low}, high={high}, size={size}")
-    return Tensor(
+    return finish(
         numpy_generator(generator).integers(low, high, checked_size((size,), "randint()")).astype(as_dtype(dtype))
     )
 
@@ -142,7 +142,7 @@ def randperm(n: int, generator: Generator | None = None) -> Tensor:
     >>> order.sort().values
     tensor([0, 1, 2, 3])
     """
-    return Tensor(numpy_generator(generator).permutation(n))
+    return finish(numpy_generator(generator).permutation(n))
 
 
 def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = None) -> Tensor:
@@ -174,7 +174,7 @@ def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = 
     """
     mean, std = (x._array if isinstance(x, Tensor) else x for x in (mean, std))
     shape = np.broadcast_shapes(np.shape(mean), np.shape(std)) if size is None else checked_size((size,), "normal()")
-    return Tensor(np.asarray(numpy_generator(generator).standard_normal(shape, np.float32) * std + mean, float32))
+    return finish(np.asarray(numpy_generator(generator).standard_normal(shape, np.float32) * std + mean, float32))
 
 
 def bernoulli(p: Tensor, generator: Generator | None = None) -> Tensor:
@@ -193,7 +193,7 @@ def bernoulli(p: Tensor, generator: Generator | None = None) -> Tensor:
     >>> autograd.bernoulli(autograd.tensor([0.0, 1.0, 1.0]))
     tensor([0., 1., 1.])
     """
-    return Tensor((numpy_generator(generator).random(p.shape) < p._array).astype(p.dtype))
+    return finish((numpy_generator(generator).random(p.shape) < p._array).astype(p.dtype))
 
 
 def multinomial(
@@ -229,7 +229,7 @@ def multinomial(
         raise ValueError("multinomial(): too few positive weights to draw from")
     draw = numpy_generator(generator).choice
     drawn = np.stack([draw(rows.shape[1], num_samples, replacement, row / row.sum()) for row in rows])
-    return Tensor(drawn[0] if weights.ndim == 1 else drawn)
+    return finish(drawn[0] if weights.ndim == 1 else drawn)
 
 
 def rand_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:

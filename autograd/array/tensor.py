@@ -10,7 +10,6 @@ generated from their definitions; apply.py says how one is applied and recorded.
 from __future__ import annotations
 
 import builtins
-import weakref
 from collections.abc import Iterator
 from typing import Any, overload
 
@@ -18,13 +17,12 @@ import numpy as np
 
 from autograd import graph
 from autograd.array import inplace, numpy_protocol, printing
-from autograd.array.apply import run
-from autograd.array.base import TensorBase
+from autograd.array.apply import refresh, run
+from autograd.array.base import TensorBase, adopt, wrap
 from autograd.array.generator import Generator, default_generator
-from autograd.array.hooks import Hook, RemovableHandle
+from autograd.array.hooks import Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
 from autograd.array.methods import TensorMethods
-from autograd.array.versions import check_current
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
 from autograd.rules.arrays import Array
@@ -43,22 +41,19 @@ class Tensor(TensorMethods, TensorBase, results=True):
     """An array that remembers how it was computed. `tensor`, `zeros` and operations make Tensors.
 
     Args:
-        array: a NumPy array, which keeps its dtype and its memory; or nested lists or a Tensor, which become float32.
+        data: a NumPy array, nested lists or a Tensor. It becomes float32; a float32 array or Tensor shares its memory.
             `autograd.tensor` copies, and looks at the data to choose a dtype.
         requires_grad: whether to record what is computed from it.
 
     Attributes:
-        grad: for a leaf that requires grad, a Tensor of its shape and dtype after `backward`; else None.
         grad_fn: the node of the operation that made it; None for a leaf.
         requires_grad: whether gradients flow to it.
 
     Raises:
-        TypeError: if `array` holds no numbers.
+        TypeError: if `data` holds no numbers.
     """
 
     __slots__ = ()
-
-    grad: Tensor | None
 
     __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 
@@ -77,17 +72,44 @@ class Tensor(TensorMethods, TensorBase, results=True):
     # ── attributes ──
 
     @property
+    def grad(self) -> Tensor | None:
+        """For a leaf that requires grad, a Tensor of its shape and dtype after `backward`; else None."""
+        grad: Tensor | None = self._grad
+        return grad
+
+    @grad.setter
+    def grad(self, new: Tensor | None) -> None:
+        if new is not None:
+            if not isinstance(new, Tensor):
+                raise TypeError(
+                    f"grad: expected a Tensor of shape {self.shape} and dtype {self.dtype}, or None, "
+                    f"got {type(new).__name__}"
+                )
+            if new is self:
+                raise ValueError("grad: a tensor cannot be its own gradient; assign a clone()")
+            if new.shape != self.shape:
+                raise ShapeError(f"grad: expected shape {self.shape}, as of the tensor, got {new.shape}")
+            if new.dtype != self.dtype:
+                raise TypeError(f"grad: expected dtype {self.dtype}, as of the tensor, got {new.dtype}")
+        self._grad = new
+
+    @property
     def data(self) -> Tensor:
         """A leaf with the same numbers, in the same memory."""
         return self.detach()
 
     @data.setter
     def data(self, new: Any) -> None:
-        array = new._array if isinstance(new, Tensor) else np.asarray(new, self.dtype)
-        if self._requires_grad and not is_floating(array.dtype):
-            raise TypeError(f"data: a tensor that requires grad must be floating, got {array.dtype}")
-        self._array = array
-        self._version.count += 1
+        source = new if isinstance(new, Tensor) else wrap(np.array(new, self.dtype))
+        if self._requires_grad and not is_floating(source.dtype):
+            raise TypeError(f"data: a tensor that requires grad must be floating, got {source.dtype}")
+        if self._grad is not None and source.shape != self.shape:
+            raise ShapeError(
+                f"data: got shape {source.shape}, but .grad has shape {self.shape}; set .grad to None first"
+            )
+        # What nodes have saved stays what it was: only this tensor looks at other memory now.
+        self._array, self._version = source._array, source._version
+        self._view_since = self._base = self._how = None
 
     @property
     def requires_grad(self) -> bool:
@@ -244,13 +266,13 @@ class Tensor(TensorMethods, TensorBase, results=True):
                     f"backward(): a tensor of shape {self.shape} needs a gradient; "
                     "give one of this shape, or reduce it to one number first, as by .sum()"
                 )
-            upstream = Tensor(np.ones_like(self._array))
+            upstream = wrap(np.ones_like(self._array))
         else:
-            upstream = gradient if isinstance(gradient, Tensor) else Tensor(np.asarray(gradient, self.dtype))
+            upstream = gradient if isinstance(gradient, Tensor) else wrap(np.array(gradient, self.dtype))
             if upstream.shape != self.shape:
                 raise ShapeError(f"backward(): gradient has shape {upstream.shape}, the tensor {self.shape}")
         if self._view_since is not None:
-            check_current("backward", self)
+            refresh(self)
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.enabled, create_graph
         try:
@@ -268,7 +290,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> (x * 2).detach()
         tensor([2., 4.])
         """
-        made = Tensor(self._array)
+        made: Tensor = wrap(self._array)
         made._version = self._version
         return made
 
@@ -307,11 +329,9 @@ class Tensor(TensorMethods, TensorBase, results=True):
         """
         if not self._requires_grad:
             raise RuntimeError("register_hook(): this tensor does not require grad")
-        node = self.grad_fn or self
-        if node._hooks is None:
-            node._hooks = []
-        node._hooks.append(hook)
-        return RemovableHandle(node._hooks, hook)
+        if self._view_since is not None:
+            refresh(self)
+        return add_hook(self.grad_fn or self, hook)
 
     def retain_grad(self) -> None:
         """Fill `.grad` of this tensor in a backward pass, although it is not a leaf.
@@ -324,8 +344,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> y.grad
         tensor(12.)
         """
-        if self.grad_fn is not None and not any(isinstance(h, _RetainGrad) for h in self.grad_fn._hooks or ()):
-            self.register_hook(_RetainGrad(self))
+        if self._view_since is not None:
+            refresh(self)
+        if self.grad_fn is not None and not retains_grad(self.grad_fn):
+            self.register_hook(RetainGrad(self))
 
     # ── to Python and NumPy ──
 
@@ -355,17 +377,20 @@ class Tensor(TensorMethods, TensorBase, results=True):
     def numpy(self) -> Array:
         """Return the array, which shares memory with this tensor.
 
+        Operations that read this tensor from now on save copies, because changes through the array are not counted.
+
         Raises:
-            RuntimeError: if it requires grad, because the graph would be lost unnoticed.
+            RuntimeError: outside `no_grad`, if it requires grad, because the graph would be lost unnoticed.
 
         >>> from autograd import tensor
         >>> tensor([1.0, 2.0]).numpy()
         array([1., 2.], dtype=float32)
         """
-        if self._requires_grad:
+        if self._requires_grad and grad_mode.enabled:
             raise RuntimeError(
                 "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
             )
+        self._version.expose(self._array)
         return self._array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
@@ -374,7 +399,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
                 "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
                 "use t.detach(), or compute with the tensor's own operations"
             )
-        return np.array(self._array, dtype=dtype, copy=copy)
+        array = np.array(self._array, dtype=dtype, copy=copy)
+        if array is self._array or array.base is not None:
+            self._version.expose(self._array)
+        return array
 
     def __array_ufunc__(self, ufunc: Any, method: str, *inputs: Any, **kwargs: Any) -> Any:
         return numpy_protocol.ufunc(ufunc, method, inputs, kwargs)
@@ -444,11 +472,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
         Gradients flow through the conversion, back in the dtype of this tensor.
 
         Args:
-            args, kwargs: a dtype, a Tensor whose dtype is wanted, or a device. The only device is the CPU. Other
-                options of PyTorch, such as `non_blocking=True`, are ignored.
+            args, kwargs: a dtype, a Tensor whose dtype is wanted, or a device. The only device is the CPU. With
+                `copy=True`, the result is a copy in any case. Other options of PyTorch, such as `non_blocking=True`,
+                are ignored.
 
         Returns:
-            A Tensor of the same shape; this tensor itself if it has the dtype already.
+            A Tensor of the same shape; this tensor itself if it has the dtype already and no copy is wanted.
 
         Raises:
             TypeError: if an argument is no dtype that a Tensor can have, or another device.
@@ -457,15 +486,17 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([1, 2]).to(float64)
         tensor([1., 2.], dtype=float64)
         """
+        copy = kwargs.pop("copy", False)
         for what in (*args, *kwargs.values()):
             if isinstance(what, Tensor):
-                return self.to(what.dtype)
+                return self.to(what.dtype, copy=copy)
             if str(what).split(":")[0] == "cpu":
                 continue
             if not isinstance(what, bool) and what is not None:
                 dtype = as_dtype(what, "to()")
-                return self if dtype == self.dtype else run(cast, (self, dtype))
-        return self
+                if dtype != self.dtype:
+                    return run(cast, (self, dtype))  # type: ignore[no-any-return]
+        return self.clone() if copy else self
 
     def type(self, dtype: Any) -> Tensor:
         """Return this tensor as another dtype.
@@ -634,7 +665,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([1, 2]).new_zeros(3)
         tensor([0, 0, 0])
         """
-        return Tensor(np.zeros(flat(shape), self.dtype))
+        made: Tensor = wrap(np.zeros(flat(shape), self.dtype))
+        return made
 
     def new_ones(self, *shape: Any) -> Tensor:
         """Return ones of this dtype.
@@ -643,15 +675,13 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([1, 2]).new_ones(3)
         tensor([1, 1, 1])
         """
-        return Tensor(np.ones(flat(shape), self.dtype))
+        made: Tensor = wrap(np.ones(flat(shape), self.dtype))
+        return made
 
     # ── indexing ──
 
     def __getitem__(self, key: Any) -> Tensor:
-        index = _index(key)
-        found: Tensor = run(getitem, (self, index))
-        if found._view_since is not None:
-            found._origin = (self, index)
+        found: Tensor = run(getitem, (self, _index(key)))
         return found
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -669,8 +699,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
             This tensor.
 
         Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
-                `x[i]`, and the change would be recorded.
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad, or a view of one.
             ShapeError: if the shape of `source` does not broadcast to this one.
 
         >>> from autograd import tensor, zeros
@@ -691,8 +720,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
             This tensor.
 
         Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
-                `x[i]`, and the change would be recorded.
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad, or a view of one.
             ShapeError: if the shape of `value` does not broadcast to this one.
 
         >>> from autograd import zeros
@@ -705,8 +733,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         """Set every element to 0, and return this tensor.
 
         Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
-                `x[i]`, and the change would be recorded.
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad, or a view of one.
 
         >>> from autograd import ones
         >>> ones(3).zero_()
@@ -725,8 +752,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
             This tensor.
 
         Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad; or if it is a view, other than
-                `x[i]`, and the change would be recorded.
+            RuntimeError: outside `no_grad`, if this tensor is a leaf that requires grad, or a view of one.
             ShapeError: if a shape does not broadcast to this one.
             TypeError: if `mask` is not bool, or this dtype cannot hold `value`, as an integer dtype a float.
 
@@ -792,18 +818,6 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self
 
 
-class _RetainGrad:
-    """The hook of `retain_grad`."""
-
-    def __init__(self, tensor: Tensor) -> None:
-        self._tensor = weakref.ref(tensor)  # the graph must not keep its results alive
-
-    def __call__(self, gradient: Tensor) -> None:
-        tensor = self._tensor()
-        if tensor is not None:
-            tensor.grad = gradient.clone() if tensor.grad is None else tensor.grad + gradient
-
-
 def is_tensor(x: Any) -> bool:
     """Return whether x is a Tensor."""
     return isinstance(x, Tensor)
@@ -814,12 +828,12 @@ def _index(key: Any) -> Any:
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
     if isinstance(key, Tensor):
-        return key._array.copy()  # the graph keeps it and must not see later changes
-    return np.asarray(key) if isinstance(key, list) else key
+        return key._array
+    return np.asarray(key, None if key else np.intp) if isinstance(key, list) else key
 
 
 def _leaf(cls: type[Tensor], array: Array, requires_grad: bool, grad: Tensor | None) -> Tensor:
-    made = cls.__new__(cls)
-    Tensor.__init__(made, array, requires_grad)
+    made: Tensor = adopt(cls.__new__(cls), array)
+    made._requires_grad = requires_grad
     made.grad = grad
     return made

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograd import graph
+from autograd.array.creation import tensor
 from autograd.array.tensor import Tensor
 from autograd.grad_mode import enable_grad, no_grad
 from autograd.pytree import leaves as leaves_of
@@ -224,7 +225,7 @@ class Subject:
         """Return new Tensors or Values that hold these arrays, to call f with."""
         if self.scalar:
             return [Value(float(x)) for x in xs]
-        return [Tensor(np.array(x, _dtype(like) if as_given else None)) for x, like in zip(xs, self.given)]
+        return [tensor(x, _dtype(like) if as_given else None) for x, like in zip(xs, self.given)]
 
     def flat(self, *leaves: Any) -> tuple[Any, ...]:
         """Call f with these leaves in place of its floating inputs, and return its floating results as a flat tuple."""
@@ -248,7 +249,7 @@ class Subject:
         """Return a result as a node. A plain number has no graph, so its gradient is zero."""
         if isinstance(leaf, Tensor | Value):
             return leaf
-        return Value(float(leaf)) if self.scalar else Tensor(np.asarray(leaf))
+        return Value(float(leaf)) if self.scalar else tensor(np.asarray(leaf))
 
 
 def powers_of_two(x: Array) -> Array:

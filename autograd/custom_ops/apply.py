@@ -13,7 +13,7 @@ import numpy as np
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result
 from autograd.array.tensor import Tensor
-from autograd.array.versions import check_inplace
+from autograd.array.versions import base_of, check_inplace
 from autograd.custom_ops.context import Context
 from autograd.custom_ops.node import CustomNode, Output
 from autograd.grad_mode import grad_mode, set_grad_enabled
@@ -44,7 +44,9 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
     for tensor in ctx._dirty:
         if not any(tensor is out for out in outputs):
             raise RuntimeError(f"{name}: an argument that is marked dirty must be returned too")
-        check_inplace(name, tensor, record)
+        check_inplace(name, tensor)
+        if record and base_of(tensor) is not None:
+            raise RuntimeError(f"{name}: an argument that is marked dirty must not be a view; pass a clone()")
         tensor._version.count += 1
     if anomaly_mode.enabled:
         operands = [arg._array for arg in args if isinstance(arg, Tensor)]

@@ -11,7 +11,9 @@ from typing import Any
 
 import numpy as np
 
+from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
+from autograd.array.versions import own
 from autograd.custom_ops.apply import apply
 from autograd.custom_ops.node import Like, tensor_places
 from autograd.errors import ShapeError
@@ -138,9 +140,9 @@ class CustomFunction:
         array = np.asarray(out)
         if any(isinstance(a, np.ndarray) and np.may_share_memory(array, a) for a in arrays):
             array = array.copy()
-        result = Tensor(array)
+        result: Tensor = wrap(array)
         ctx.places = [i for i in tensor_places(args) if self._arguments[i] in self._keeps]
-        ctx.others = [None if isinstance(arg, Tensor) else arg for arg in args]
+        ctx.others = [None if isinstance(arg, Tensor) else own(arg) for arg in args]
         ctx.likes = [Like(arg.shape, arg.dtype) if isinstance(arg, Tensor) else None for arg in args]
         ctx.save_for_backward(*(args[i] for i in ctx.places), result if "out" in self._keeps else None)
         return result
@@ -167,7 +169,7 @@ class CustomFunction:
             if tangent is not None:
                 known[f"d{name}"] = _of_the_pass(tangent)
             elif like is not None:
-                known[f"d{name}"] = _of_the_pass(Tensor(np.zeros(like.shape, like.dtype)))
+                known[f"d{name}"] = _of_the_pass(wrap(np.zeros(like.shape, like.dtype)))
             else:
                 known[f"d{name}"] = np.zeros_like(other) if isinstance(other, np.ndarray | int | float) else None
         assert self._jvp is not None
@@ -277,9 +279,9 @@ def _of_the_pass(tensor: Tensor) -> Any:
 def _as_vector(given: Any, like: Any) -> Any:
     """Return the result of a rule as a Tensor. A plain number is accepted for an argument without dimensions."""
     if isinstance(given, np.ndarray | np.generic):
-        return Tensor(np.asarray(given))
+        return wrap(np.asarray(given))
     if isinstance(given, int | float):
-        return Tensor(np.asarray(given, like.dtype if like is not None and like.shape == () else None))
+        return wrap(np.asarray(given, like.dtype if like is not None and like.shape == () else None))
     return given
 
 

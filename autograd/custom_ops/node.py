@@ -10,10 +10,11 @@ import numpy as np
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients, user_line
-from autograd.array.base import in_graph
+from autograd.array.base import in_graph, wrap
 from autograd.array.messages import freed, overwritten
 from autograd.array.node import NodeBase
 from autograd.array.tensor import Tensor
+from autograd.array.versions import Stamps, keep
 from autograd.custom_ops.context import Context
 from autograd.errors import BroadcastError, ShapeError
 from autograd.grad_mode import set_grad_enabled
@@ -84,6 +85,7 @@ class CustomNode(NodeBase):
         self.single = single
         self.likes = [Like(out.shape, out.dtype) if isinstance(out, Tensor) else None for out in outputs]
         self._saved: list[Any] | None = []
+        self._stamps: Stamps = []
         self._line = user_line() if anomaly_mode.enabled else None
 
     def save(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
@@ -99,7 +101,7 @@ class CustomNode(NodeBase):
             place: Any = next((i for i, out in enumerate(outputs) if out is tensor), None)
             if place is None:
                 place = (tensor.grad_fn or tensor) if tensor.requires_grad else None
-            self._saved.append((tensor._array, place, tensor._version, tensor._version.count))
+            self._saved.append((keep(tensor, len(self._saved), self._stamps), place))
         self.ctx._to_save = ()
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
@@ -147,22 +149,21 @@ class CustomNode(NodeBase):
         name = self.op.name
         if self._saved is None:
             raise freed(name)
-        for i, entry in enumerate(self._saved):
-            if entry is not None:
-                array, _, version, then = entry
-                if version.count != then:
-                    what = f"saved tensor {i}, of shape {array.shape},"
-                    raise overwritten(name, what, version.count, then, "compute out of place, or save a clone()")
+        for version, then, i in self._stamps:
+            if not version.unchanged(then):
+                what = f"saved tensor {i}, of shape {self._saved[i][0].shape},"
+                raise overwritten(name, what, version.count, then, "compute out of place, or save a clone()")
         return self._saved
 
     def _call(self, rule: Callable[..., Any], saved: list[Any], vectors: Sequence[Any], record: bool) -> Any:
         """Call a rule of the function, with the saved Tensors in their places in the graph."""
         outputs = [like and (self if self.single else Output(self, i, like)) for i, like in enumerate(self.likes)]
+        versions = {i: version for version, _, i in self._stamps}
         unpacked = []
-        for entry in saved:
-            array, place = (None, None) if entry is None else entry[:2]
+        for i, entry in enumerate(saved):
+            array, place = (None, None) if entry is None else entry
             source = outputs[place] if isinstance(place, int) else place
-            unpacked.append(None if array is None else in_graph(array, source))
+            unpacked.append(None if array is None else in_graph(array, source, versions.get(i)))
         self.ctx._unpacked = tuple(unpacked)
         try:
             with set_grad_enabled(record):
@@ -173,7 +174,7 @@ class CustomNode(NodeBase):
     def _materialized(self, upstream: Any, like: Any) -> Tensor | None:
         if upstream is not None:
             return _tensor(upstream)
-        return Tensor(np.zeros(like.shape, like.dtype)) if like is not None and self.ctx._materialize else None
+        return wrap(np.zeros(like.shape, like.dtype)) if like is not None and self.ctx._materialize else None
 
     def _checked(self, given: Any) -> list[Any]:
         """Return the gradients that backward returned; raise if one does not fit its argument."""
@@ -234,7 +235,7 @@ def tensor_places(args: tuple[Any, ...]) -> tuple[int, ...]:
 
 
 def _tensor(x: Any) -> Tensor:
-    return x if isinstance(x, Tensor) else Tensor(np.asarray(x))
+    return x if isinstance(x, Tensor) else wrap(np.asarray(x))
 
 
 def _check_vector(given: Any, like: Any, what: str) -> None:

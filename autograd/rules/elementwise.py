@@ -65,7 +65,7 @@ sub = binary("sub",        operator.sub,         lambda xp, out, x, y: 1,       
              "x minus y", symbol="-", numpy="subtract", keeps_integers=True, takes_alpha=True)
 mul = binary("mul",        operator.mul,         lambda xp, out, x, y: y,         lambda xp, out, x, y: x,
              "x times y", symbol="*", numpy="multiply", keeps_integers=True)
-div = binary("div",        operator.truediv,     lambda xp, out, x, y: 1 / y,     lambda xp, out, x, y: -out / y,
+div = binary("div",        operator.truediv,     lambda xp, out, x, y: 1 / y,     lambda xp, out, x, y: -(x / y) / y,
              "x divided by y", symbol="/", numpy="divide")
 pow = binary("pow",        operator.pow,
              lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, y * x ** (y - 1)),

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from autograd.rules.arrays import Array
+from autograd.rules.arrays import Array, xp
 from autograd.rules.dims import Shape, at
 from autograd.rules.operation import InvalidValueError, TensorLike, composite, operation
 from autograd.rules.shape import cast
 
 
-def _is_basic(key: Any) -> bool:
+def is_basic(key: Any) -> bool:
     """Return whether `key` holds only slices, integers, `...` and None, so that it selects no element twice."""
     parts = key if isinstance(key, tuple) else (key,)
     return all(part is None or part is Ellipsis or isinstance(part, slice | int | np.integer) for part in parts)
@@ -34,23 +34,35 @@ def getitem(x: Array, key: Any) -> Array:
     found: Array = x[key]
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
-    return found
+    # NumPy puts a dimension that an array selects first in memory.
+    return found if is_basic(key) else np.ascontiguousarray(found)
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key), linear=True, internal=True)
 def put_at(x: Array, shape: Shape, key: Any) -> Array:
     """Return zeros of `shape` with x added at `key`: the transpose of `getitem`. Repeated indices add up."""
     out = np.zeros(shape, x.dtype)
-    if _is_basic(key) or _is_mask(key):
+    if is_basic(key) or _is_mask(key):
         out[key] = x
     else:
         np.add.at(out, key, x)
     return out
 
 
+def _by_value(xp: Any, upstream: Any, x_shape: Shape, key: Any) -> Any:
+    found = xp.getitem(upstream, key)
+    if is_basic(key) or _is_mask(key):
+        return found
+    # Of the values for one element the last stays, as in NumPy; the others have no influence.
+    numbers = np.arange(found.size if isinstance(found, np.ndarray) else found.numel()).reshape(found.shape)
+    last = np.full(x_shape, -1)
+    last[key] = numbers
+    return xp.where(last[key] == numbers, found, 0)
+
+
 @operation(
     x=lambda xp, upstream, key: xp.setitem(upstream, key, 0),
-    value=lambda xp, upstream, key: xp.getitem(upstream, key),
+    value=_by_value,
     internal=True,
     spoken="x[index] = value",
 )
@@ -64,6 +76,42 @@ def setitem(x: Array, key: Any, value: Any) -> Array:
 @setitem.writes
 def _setitem_in_place(x: Array, key: Any, value: Any) -> None:
     x[key] = value
+
+
+def _seen(xp: Any, x: Any, how: Any) -> Any:
+    """Return the view of x that the operations of `how` give, each with its arguments."""
+    for op, arguments in how:
+        x = getattr(xp, op.name)(x, *arguments)
+    return x
+
+
+@operation(
+    x=lambda xp, upstream, how: xp.copy_slices(upstream, 0, how),
+    value=_seen,
+    internal=True,
+    spoken="x[index] = value",
+)
+def copy_slices(x: Array, value: Any, how: Any) -> Array:
+    """Return a copy of x with the elements that a view of it shows replaced by `value`.
+
+    Args:
+        x: any shape and dtype.
+        value: what broadcasts to the shape of the view.
+        how: the view, as pairs of an operation and its arguments after x.
+    """
+    out = x.copy()
+    view = _seen(xp, out, how)
+    if np.may_share_memory(view, out):
+        view[...] = value
+    else:  # in the memory order of this copy, the view is none: reshaping a transpose copies
+        places = _seen(xp, np.arange(out.size).reshape(out.shape), how)
+        out.reshape(-1)[places] = value
+    return out
+
+
+@copy_slices.writes
+def _copy_slices_in_place(x: Array, value: Any, how: Any) -> None:
+    _seen(xp, x, how)[...] = value
 
 
 @operation(

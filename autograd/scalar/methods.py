@@ -263,7 +263,7 @@ class ValueMethods:
 
         Local derivatives:
             ∂out/∂x = 1 / y
-            ∂out/∂y = -out / y
+            ∂out/∂y = -(x / y) / y
 
         Args:
             other: y, a Value or a number.
@@ -281,13 +281,13 @@ class ValueMethods:
         try:
             if other.__class__ is cls:
                 y = other.data
-                node.data = out = x / y
+                node.data = x / y
                 node._dx = 1 / y
                 node._y = other
-                node._dy = -out / y
+                node._dy = -(x / y) / y
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "/")
-                node.data = out = x / y
+                node.data = x / y
                 node._dx = 1 / y
                 node._y = None
                 node._dy = y

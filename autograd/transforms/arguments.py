@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograd.array.apply import refresh
+from autograd.array.base import wrap, wrap_shared
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
 from autograd.rules.join import stack
@@ -58,7 +60,7 @@ def as_tensor_argument(x: Any, name: str) -> Tensor:
         TypeError: if x is not floating; the message begins with `name`.
     """
     if isinstance(x, float | np.floating | np.ndarray):
-        x = Tensor(np.asarray(x))
+        x = wrap_shared(np.asarray(x))
     if not isinstance(x, Tensor) or x.dtype.kind != "f":
         what = f"{x.dtype}" if hasattr(x, "dtype") else type(x).__name__
         raise TypeError(f"{name} must be floating to be differentiated by, got {what}{_hint(x)}")
@@ -85,6 +87,8 @@ def _hint(x: Any) -> str:
 def node_of(x: Any) -> Any:
     """Return the node of a Value or Tensor; None for anything that is in no graph."""
     if isinstance(x, Tensor):
+        if x._view_since is not None:
+            refresh(x)
         return (x.grad_fn or x) if x.requires_grad else None
     return x if isinstance(x, Value) else None
 
@@ -95,7 +99,7 @@ def nearby(x: Any) -> Any:
         return Value(nearby(x.data))
     array = np.asarray(raw(x))
     array = array - array.dtype.type(1e-3) * (array + (array == 0))
-    return Tensor(array) if isinstance(x, Tensor) else float(array) if isinstance(x, float) else array
+    return wrap(array) if isinstance(x, Tensor) else float(array) if isinstance(x, float) else array
 
 
 def raw(x: Any) -> Any:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd import graph, pytree
+from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode, set_grad_enabled
@@ -68,9 +69,9 @@ class Evaluation:
         self.leaves = [leaf for _, leaf in named]
         self.scalar = any(isinstance(leaf, Value) for leaf in self.leaves)
         self.kind = kind_of(self.leaves)
-        wrap = as_value_argument if self.scalar else as_tensor_argument
+        as_argument = as_value_argument if self.scalar else as_tensor_argument
         with set_grad_enabled(True):
-            arguments = [wrap(leaf, f"{self.where}: {name}") for name, leaf in named]
+            arguments = [as_argument(leaf, f"{self.where}: {name}") for name, leaf in named]
         self.nodes = [node_of(argument) for argument in arguments]
         self.out, self._aux = self._call(f, args, kwargs, places, arguments, has_aux)
         self.outputs = [leaf for _, leaf in pytree.leaves(self.out, "")]
@@ -78,7 +79,7 @@ class Evaluation:
             if not isinstance(output, Tensor | Value | np.ndarray | np.generic | int | float):
                 raise TypeError(f"{self.where}: the function returned {type(output).__name__}; it must return numbers")
         if any(not isinstance(output, Tensor | Value) for output in self.outputs):
-            moved = [wrap(nearby(leaf), name) for name, leaf in named]
+            moved = [as_argument(nearby(leaf), name) for name, leaf in named]
             self._refuse_if_lost(pytree.leaves(self._call(f, args, kwargs, places, moved, has_aux)[0], ""))
         self.root = JointRoot(map(node_of, self.outputs))
         self.path = graph.between(self.root, self.nodes)
@@ -210,7 +211,7 @@ class Evaluation:
             return given if isinstance(given, Value) else Value(float(given))
         dtype = np.result_type(raw(like))
         if record:
-            return given.to(dtype) if isinstance(given, Tensor) else Tensor(np.array(given, dtype))
+            return given.to(dtype) if isinstance(given, Tensor) else wrap(np.array(given, dtype))
         return np.array(raw(given), dtype)
 
     def zeros_for_none(self, found: Sequence[Any], likes: Sequence[Any]) -> list[Any]:
@@ -232,7 +233,7 @@ class Evaluation:
             return x
         array = np.array(raw(x)) if fresh else np.asarray(raw(x))
         if isinstance(like, Tensor):
-            return Tensor(array)
+            return wrap(array)
         if isinstance(like, np.ndarray) or array.ndim:
             return array
         return float(array) if type(like) is float else array[()]

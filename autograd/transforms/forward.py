@@ -10,8 +10,8 @@ import numpy as np
 
 from autograd import graph
 from autograd.array.apply import run
+from autograd.array.base import wrap
 from autograd.array.node import Node
-from autograd.array.tensor import Tensor
 from autograd.custom_ops.node import CustomNode
 from autograd.grad_mode import set_grad_enabled
 from autograd.rules.arrays import xp
@@ -106,7 +106,7 @@ def transpose(
     """
     with set_grad_enabled(True):
         upstreams = [
-            None if output is None else as_argument(Tensor(np.zeros(output.shape, output.dtype))) for output in outputs
+            None if output is None else as_argument(wrap(np.zeros(output.shape, output.dtype))) for output in outputs
         ]
         gradients = list(pull(upstreams))
     pairs = [(node_of(g), t) for g, t in zip(gradients, tangents) if g is not None and t is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograd import ShapeError, Tensor
+from autograd import ShapeError, Tensor, tensor
 from autograd.extend import array_of
 from nn.functional.activation import softmax
 from nn.functional.dropout import dropout
@@ -69,12 +69,12 @@ def scaled_dot_product_attention(
         )
     scores = (query * (query.shape[-1] ** -0.5 if scale is None else scale)) @ key.mT
     if is_causal:
-        attn_mask = Tensor(np.tri(scores.shape[-2], scores.shape[-1], dtype=np.bool_))
+        attn_mask = tensor(np.tri(scores.shape[-2], scores.shape[-1], dtype=np.bool_))
     nothing = None
     if attn_mask is not None and not attn_mask.is_floating_point():
         allowed = np.broadcast_to(array_of(attn_mask).astype(np.bool_), scores.shape)
-        nothing = Tensor(np.asarray(~allowed.any(-1, keepdims=True)))
-        scores = scores.masked_fill(Tensor(~allowed), -np.inf)
+        nothing = tensor(np.asarray(~allowed.any(-1, keepdims=True)))
+        scores = scores.masked_fill(tensor(~allowed), -np.inf)
         if bool(nothing.any()):
             scores = scores.masked_fill(nothing, 0.0)  # softmax would subtract −∞ from −∞, which is NaN
     elif attn_mask is not None:

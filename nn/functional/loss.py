@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd import ShapeError, Tensor
+from autograd import ShapeError, Tensor, tensor
 from autograd.extend import Array, DType, array_of, operation, ops
 from nn.functional.activation import log_softmax
 
@@ -185,7 +185,7 @@ def nll_loss(
     classes = _checked_classes(input.shape, target, ignore_index, "nll_loss")
     weights = _sample_weights(classes, weight, ignore_index, input.dtype)
     safe = np.where(classes == ignore_index, 0, classes)
-    losses = -input[_class_index(safe)] * Tensor(weights)
+    losses = -input[_class_index(safe)] * tensor(weights)
     if reduction == "mean":
         return losses.sum() / float(weights.sum())
     return _reduce(losses, reduction, "nll_loss")
@@ -235,7 +235,7 @@ def cross_entropy(
     if not 0 <= label_smoothing <= 1:
         raise ValueError(f"cross_entropy(): label_smoothing is in [0, 1], got {label_smoothing}")
     if not isinstance(target, Tensor):
-        target = Tensor(np.asarray(target))
+        target = tensor(np.asarray(target))
     plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
     if not input.is_floating_point():
         raise TypeError(f"cross_entropy(): logits must be floating, got {input.dtype}; write input.float()")
@@ -370,7 +370,7 @@ def _loss_of_even_targets(
     count = log_probabilities.shape[1]
     each = log_probabilities if weight is None else log_probabilities * weight.reshape(-1, *[1] * (target.ndim - 1))
     classes = array_of(target)
-    losses = -each.sum(1) * Tensor((classes != ignore_index).astype(each.dtype)) / count
+    losses = -each.sum(1) * tensor((classes != ignore_index).astype(each.dtype)) / count
     if reduction == "mean":
         return losses.sum() / float(_sample_weights(classes, weight, ignore_index, each.dtype).sum())
     return _reduce(losses, reduction, "cross_entropy")

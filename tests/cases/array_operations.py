@@ -15,6 +15,13 @@ MASK = np.array([[True, False, True, False], [False, True, True, False], [True, 
 BATCH = (array(2, 3, 4), array(2, 4, 5, seed=1))
 A = (array(3, 4),)
 POOL = Geometry((2, 2), (2, 2), ((0, 0), (0, 0)))
+# Views, as operations with their arguments.
+ROWS_OF_TRANSPOSE = ((OPERATIONS["permute"], ((1, 0),)), (OPERATIONS["getitem"], (1,)))
+PART_OF_FLAT = (
+    (OPERATIONS["permute"], ((1, 0),)),
+    (OPERATIONS["reshape"], ((12,),)),
+    (OPERATIONS["getitem"], (slice(2, 7),)),
+)
 WELL = array(3, 3) + 3 * np.eye(3)  # far from singular
 
 CASES: Cases = {
@@ -145,6 +152,10 @@ CASES: Cases = {
         (lambda x: x[x > 0], A),
     ],
     "put_at": [(lambda x: OPERATIONS["put_at"](x, (5, 4), np.array([0, 2, 0])), A)],
+    "copy_slices": [
+        (lambda x, y: OPERATIONS["copy_slices"](x, y, ROWS_OF_TRANSPOSE), (array(3, 4), array(3, seed=1))),
+        (lambda x, y: OPERATIONS["copy_slices"](x, y, PART_OF_FLAT), (array(3, 4), array(5, seed=1))),
+    ],
     "setitem": [
         (lambda x, v: OPERATIONS["setitem"](x, (slice(None), 1), v), (array(3, 4), array(3, seed=1))),
         (lambda x, v: OPERATIONS["setitem"](x, 1, v), (array(3, 4), array(1, seed=1))),
