@@ -13,7 +13,7 @@ from autograd.anomaly import anomaly_mode
 from autograd.array.apply import run
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
-from autograd.array.versions import Stamps, keep
+from autograd.array.versions import Stamps
 from autograd.grad_mode import grad_mode
 from autograd.rules.errstate import silent, without_warnings
 from autograd.rules.operation import Op, RowOp

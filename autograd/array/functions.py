@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 from autograd.array.dim_names import one_name, required_dim
 from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
+from autograd.rules import einsum as einsum_rules
 from autograd.rules import extremes as extremes_rules
 from autograd.rules import index as index_rules
 from autograd.rules import join as join_rules
@@ -699,6 +700,31 @@ def equal(x: TensorLike, other: TensorLike) -> bool:
     True
     """
     found: bool = compare_rules.equal(x, other)
+    return found
+
+
+def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> Tensor:
+    """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
+
+    Args:
+        equation: one group of letters per operand, one letter per dimension. `...` stands for dimensions that
+            broadcast. Without `->`, the result has the letters that occur once, in alphabetical order.
+        operands: Tensors, or one list of them.
+
+    Returns:
+        The dimensions after `->`, in the common dtype of the operands.
+
+    Raises:
+        ValueError: if the equation does not fit the operands.
+
+    >>> from autograd import einsum, tensor
+    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
+    >>> einsum("ij,j->i", x, tensor([1.0, 10.0]))
+    tensor([21., 43.])
+    >>> einsum("ii", x)
+    tensor(5.)
+    """
+    found: Tensor = einsum_rules.einsum(equation, *operands)
     return found
 
 
@@ -1414,31 +1440,6 @@ def outer(x: TensorLike, vec2: TensorLike) -> Tensor:
     return found
 
 
-def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> Tensor:
-    """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
-
-    Args:
-        equation: one group of letters per operand, one letter per dimension. `...` stands for dimensions that
-            broadcast. Without `->`, the result has the letters that occur once, in alphabetical order.
-        operands: Tensors, or one list of them.
-
-    Returns:
-        The dimensions after `->`, in the common dtype of the operands.
-
-    Raises:
-        ValueError: if the equation does not fit the operands.
-
-    >>> from autograd import einsum, tensor
-    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
-    >>> einsum("ij,j->i", x, tensor([1.0, 10.0]))
-    tensor([21., 43.])
-    >>> einsum("ii", x)
-    tensor(5.)
-    """
-    found: Tensor = matmul_rules.einsum(equation, *operands)
-    return found
-
-
 def norm(
     x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
@@ -1750,12 +1751,7 @@ def any(
 
 
 def prod(
-    x: TensorLike,
-    dim: int | None = None,
-    keepdim: bool = False,
-    *,
-    axis: int | None = None,
-    keepdims: bool | None = None,
+    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
 ) -> Tensor:
     """Return the product of the elements of x over `dim`.
 
@@ -1763,9 +1759,9 @@ def prod(
 
     Args:
         x: any shape and dtype.
-        dim: the dimension to reduce. None means all.
+        dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
-        keepdim: whether the reduced dimension stays, with size 1.
+        keepdim: whether the reduced dimensions stay, with size 1.
             NumPy's name `keepdims` works too.
 
     Returns:

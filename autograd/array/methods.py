@@ -2516,9 +2516,7 @@ class TensorMethods:
             keepdim = one_name("any", ("keepdim", "keepdims"), keepdim, keepdims, False)
         return run(reduce_rules.any, (self, dim, keepdim))
 
-    def prod(
-        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
-    ) -> Tensor:
+    def prod(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return the product of the elements of x over `dim`.
 
         x is this tensor: any shape and dtype.
@@ -2526,9 +2524,9 @@ class TensorMethods:
         The gradient, the product of the other elements, is exact where elements are 0.
 
         Args:
-            dim: the dimension to reduce. None means all.
+            dim: the dimension or dimensions to reduce. None means all.
                 NumPy's name `axis` works too.
-            keepdim: whether the reduced dimension stays, with size 1.
+            keepdim: whether the reduced dimensions stay, with size 1.
                 NumPy's name `keepdims` works too.
 
         Returns:

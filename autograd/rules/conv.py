@@ -81,4 +81,4 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
     """Return the transpose of `conv` in the weight, of `shape`: the sum over y (N, O, h, w) of y times x's windows."""
     # In this order, the product is faster than that of y and the transposed columns.
     weight: Array = np.matmul(_columns(x, geometry), _by_channel(y, geometry).transpose(0, 2, 1))
-    return weight.transpose(0, 2, 1).reshape(shape)
+    return np.ascontiguousarray(weight.transpose(0, 2, 1)).reshape(shape)

@@ -17,8 +17,10 @@ T = TypeVar("T")
 
 
 def _share_of_extreme(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
-    is_extreme = x == restore(xp, out, x.shape, dim, keepdim)
+    is_extreme = (x == restore(xp, out, x.shape, dim, keepdim)) | (x != x)  # a NaN is the extreme
     ties = xp.sum(is_extreme, dim, True)
+    if x.dtype == np.float16:
+        ties = xp.cast(ties, np.dtype(np.float32))  # float16 has no number above 65,504
     return restore(xp, upstream, x.shape, dim, keepdim) * is_extreme / ties
 
 

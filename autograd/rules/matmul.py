@@ -11,6 +11,7 @@ import numpy as np
 from autograd.rules import elementwise
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
+from autograd.rules.einsum import einsum
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
 
 
@@ -244,88 +245,6 @@ def outer(x: TensorLike, vec2: TensorLike) -> TensorLike:
             [6, 8]])
     """
     return x.reshape(-1, 1) * vec2.reshape(1, -1)
-
-
-def _einsum_by(xp: Any, upstream: Any, i: int, tensors: list[Any], tensors_shape: list[Shape], equation: str) -> Any:
-    sources, target = equation.split("->")
-    terms = sources.split(",")
-    mine, others = terms[i], [term for j, term in enumerate(terms) if j != i]
-    operands: list[Any] = [t for j, t in enumerate(tensors) if j != i]
-    # A repeated letter selects a diagonal. An identity matrix with a new letter spreads the gradient onto it.
-    letters = iter(chr(c) for c in range(ord("A"), 0x2FF) if chr(c).isalpha() and chr(c) not in equation)
-    wanted = ""
-    for place, letter in enumerate(mine):
-        if letter in wanted:
-            fresh = next(letters)
-            others.append(letter + fresh)
-            operands.append(np.eye(tensors_shape[i][place], dtype=upstream.dtype))
-            letter = fresh
-        wanted += letter
-    # Along a letter that only this operand has and that is summed over, the gradient is constant.
-    known = set(target).union(*others)
-    given = "".join(letter for letter in wanted if letter in known)
-    result = xp.einsum_of([upstream, *operands], ",".join([target, *others]) + "->" + given)
-    return xp.reshape(result, tuple(size if letter in known else 1 for letter, size in zip(wanted, tensors_shape[i])))
-
-
-@operation(tensors=_einsum_by, many=True, promotes=True, internal=True, spoken="einsum()")
-def einsum_of(tensors: list[Array], equation: str) -> Array:
-    """Return the sum of products that `equation`, with `->` and without `...`, describes."""
-    out: Array = np.einsum(equation, *tensors, optimize=len(tensors) > 2)
-    return out
-
-
-@composite(method=False)
-def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> TensorLike:
-    """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
-
-    Args:
-        equation: one group of letters per operand, one letter per dimension. `...` stands for dimensions that
-            broadcast. Without `->`, the result has the letters that occur once, in alphabetical order.
-        operands: Tensors, or one list of them.
-
-    Returns:
-        The dimensions after `->`, in the common dtype of the operands.
-
-    Raises:
-        ValueError: if the equation does not fit the operands.
-
-    >>> from autograd import einsum, tensor
-    >>> x = tensor([[1.0, 2.0], [3.0, 4.0]])
-    >>> einsum("ij,j->i", x, tensor([1.0, 10.0]))
-    tensor([21., 43.])
-    >>> einsum("ii", x)
-    tensor(5.)
-    """
-    one = operands[0] if len(operands) == 1 else None
-    tensors: list[Any] = list(one if isinstance(one, list | tuple) else operands)
-    return einsum_of(tensors, _explicit(equation.replace(" ", ""), [len(x.shape) for x in tensors]))
-
-
-def _explicit(equation: str, ndims: list[int]) -> str:
-    """Return the equation with an explicit result and with letters in place of `...`."""
-    sources, arrow, target = equation.partition("->")
-    terms = sources.split(",")
-    if len(terms) != len(ndims):
-        raise ValueError(f"einsum(): expected {len(terms)} operand(s) for {equation!r}, got {len(ndims)}")
-    spare = [c for c in "ZYXWVUTSRQPONMLKJIHGFEDCBA" if c not in equation]
-    named = [len(term.replace("...", "")) for term in terms]
-    longest = max((n - k for n, k, term in zip(ndims, named, terms) if "..." in term), default=0)
-    ellipsis = "".join(spare[:longest])[::-1]
-    written = []
-    for term, ndim, k in zip(terms, ndims, named):
-        if ("..." not in term and ndim != k) or ndim < k:
-            raise ValueError(f"einsum(): {term!r} in {equation!r} does not fit an operand of {ndim} dimension(s)")
-        written.append(term.replace("...", ellipsis[longest - (ndim - k) :]))
-    if not arrow:
-        letters = "".join(terms).replace(".", "")
-        target = ("..." if "..." in sources else "") + "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
-    return ",".join(written) + "->" + target.replace("...", ellipsis)
-
-
-@numpy_form(np.einsum)
-def _numpy_einsum(equation: str, *operands: TensorLike) -> TensorLike:
-    return einsum(equation, *operands)
 
 
 @numpy_form(np.dot)

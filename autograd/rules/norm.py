@@ -13,6 +13,7 @@ from autograd.rules.dims import Dim, axis, restore
 from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import divided, sum
+from autograd.rules.sums import add_up, average
 
 
 @operation(
@@ -30,18 +31,18 @@ def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
 
 
 def _mean_of_product(xp: Any, x: Any, y: Any, dims: tuple[int, ...]) -> Any:
-    if len(dims) > 1 or x.dtype == np.float16:  # vecdot's sums of float16 overflow before they are divided
+    if len(dims) > 1:
         return xp.mean(x * y, dims, True)
     return xp.unsqueeze(xp.vecdot(x, y, dims[0]), dims[0]) / x.shape[dims[0]]
 
 
 @standardize.keeping("scale")
 def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Array]:
-    deviation = x - np.mean(x, dims, keepdims=True)
+    deviation = x - average(x, dims, keepdims=True)
     variance = _mean_of_product(xp, deviation, deviation, dims)
-    scale = 1 / np.sqrt(variance + x.dtype.type(eps))
+    scale = 1 / np.sqrt(variance + variance.dtype.type(eps))
     deviation *= scale
-    return deviation, scale
+    return deviation.astype(x.dtype, copy=False), scale.astype(x.dtype, copy=False)
 
 
 @operation(
@@ -56,7 +57,8 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """
     scale = np.amax(np.abs(x), axis(dim, x), keepdims=True, initial=0)
     scale = np.where((scale == 0) | ~np.isfinite(scale), 1, scale).astype(x.dtype)
-    out: Array = np.sqrt(np.sum(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    length = np.sqrt(add_up(np.square(x / scale), axis(dim, x), keepdims=True)) * scale
+    out: Array = length.astype(x.dtype, copy=False)
     return out if keepdim else out.squeeze(axis(dim, x))
 
 

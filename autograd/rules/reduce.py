@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import builtins
+import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -13,6 +15,7 @@ from autograd.rules.dims import Dim, axis, count, restore
 from autograd.rules.dtypes import as_dtype
 from autograd.rules.operation import TensorLike, numpy_form, operation
 from autograd.rules.shape import reshape
+from autograd.rules.sums import add_up, average
 
 
 def _wide(x: Array, dtype: Any) -> Any:
@@ -46,12 +49,16 @@ def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> 
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).sum(dim=0)
     tensor([4., 6.])
     """
-    total: Array = np.sum(x, axis(dim, x), _wide(x, dtype), keepdims=keepdim)
-    return total
+    wide = np.dtype(_wide(x, dtype) or x.dtype)
+    if wide.kind != "f":
+        return np.asarray(np.sum(x, axis(dim, x), wide, keepdims=keepdim))
+    return add_up(x.astype(wide, copy=False), axis(dim, x), keepdim).astype(wide, copy=False)
 
 
 @operation(
-    x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim) / count(x_shape, dim),
+    x=lambda xp, upstream, x_shape, dim, keepdim: restore(
+        xp, over(xp, upstream, count(x_shape, dim)), x_shape, dim, keepdim
+    ),
     numpy=[np.mean],
     linear=True,
 )
@@ -79,9 +86,7 @@ def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) ->
     dtype = x.dtype if dtype is None else as_dtype(dtype)
     if dtype.kind != "f":
         raise TypeError(f"needs floating elements, got {dtype}; write x.float().mean()")
-    # With dtype=None, NumPy adds float16 in float32, which is more accurate.
-    average: Array = np.mean(x, axis(dim, x), None if dtype == x.dtype else dtype, keepdims=keepdim)
-    return average
+    return average(x.astype(dtype, copy=False), axis(dim, x), keepdim).astype(dtype, copy=False)
 
 
 def divided(xp: Any, upstream: Any, out: Any) -> Any:
@@ -99,13 +104,18 @@ def _degrees(x_shape: dims.Shape, dim: Dim, unbiased: bool, correction: float | 
     return builtins.max(count(x_shape, dim) - (int(unbiased) if correction is None else correction), 0)
 
 
-def _over(upstream: Any, n: float) -> Any:
-    return upstream / n if n else upstream * np.inf
+def over(xp: Any, upstream: Any, n: float) -> Any:
+    """Return upstream / n; float16 is divided in float32, because float16 has no number above 65,504."""
+    if not n:
+        return upstream * np.inf
+    if upstream.dtype == np.float16:
+        return xp.cast(xp.cast(upstream, np.dtype(np.float32)) / n, upstream.dtype)
+    return upstream / n
 
 
 @operation(
     x=lambda xp, upstream, x, dim, unbiased, keepdim, correction: (
-        restore(xp, _over(2 * upstream, _degrees(x.shape, dim, unbiased, correction)), x.shape, dim, keepdim)
+        restore(xp, over(xp, 2 * upstream, _degrees(x.shape, dim, unbiased, correction)), x.shape, dim, keepdim)
         * _deviation(xp, x, dim)
     ),
     floating=True,
@@ -134,9 +144,13 @@ def var(
     >>> tensor([1.0, 2.0, 3.0, 6.0]).var(correction=0)
     tensor(3.5000)
     """
-    deviation = x - np.mean(x, axis(dim, x), keepdims=True)
-    total = np.sum(deviation * deviation, axis(dim, x), keepdims=keepdim)
-    variance: Array = total / x.dtype.type(_degrees(x.shape, dim, unbiased, correction))
+    return _variance(x, dim, unbiased, keepdim, correction).astype(x.dtype, copy=False)
+
+
+def _variance(x: Array, dim: Dim, unbiased: bool, keepdim: bool, correction: float | None) -> Array:
+    deviation = x - average(x, axis(dim, x), keepdims=True)
+    total = add_up(deviation * deviation, axis(dim, x), keepdim)
+    variance: Array = total / total.dtype.type(_degrees(x.shape, dim, unbiased, correction))
     return variance
 
 
@@ -144,7 +158,7 @@ def var(
     x=lambda xp, upstream, out, x, dim, unbiased, keepdim, correction: (
         restore(
             xp,
-            divided(xp, _over(upstream, _degrees(x.shape, dim, unbiased, correction)), out),
+            divided(xp, over(xp, upstream, _degrees(x.shape, dim, unbiased, correction)), out),
             x.shape,
             dim,
             keepdim,
@@ -179,8 +193,7 @@ def std(
     >>> tensor([[1.0, 3.0], [2.0, 6.0]]).std(dim=1, unbiased=False)
     tensor([1., 2.])
     """
-    deviation: Array = np.sqrt(var.forward(x, dim, unbiased, keepdim, correction))
-    return deviation
+    return np.sqrt(_variance(x, dim, unbiased, keepdim, correction)).astype(x.dtype, copy=False)
 
 
 @operation(x=None, numpy=[np.count_nonzero])
@@ -250,42 +263,52 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     return result
 
 
-def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: int | None, keepdim: bool) -> Any:
+def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
     upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
-        return upstream * _products_of_others(x, dim)
+        return upstream * _in_rows(xp, x, dim, _products_of_others)
     near_zero = float(np.finfo(x.dtype).tiny) ** 0.25  # 1 / x² of a smaller factor overflows at the next order
     if not bool((out == 0).any()) and not bool((builtins.abs(x) < near_zero).any()):
         return upstream * restore(xp, out, x.shape, dim, keepdim) / x
-    # Near zero, out / x is inaccurate. Instead, repeat the factors as the rows of a matrix, set its diagonal to 1 and
-    # take the product of each row. That is quadratic in n, but exact at every order.
-    last = xp.reshape(x, (-1,)) if dim is None else xp.transpose(x, dim, -1)
-    n = last.shape[-1]
-    table = xp.where(np.eye(n, dtype=np.bool_), 1.0, xp.unsqueeze(last, -2))
-    others = xp.prod(table, -1, False)
-    return upstream * (xp.reshape(others, x.shape) if dim is None else xp.transpose(others, dim, -1))
+
+    def others(rows: Any) -> Any:
+        # Near zero, out / x is inaccurate. Instead, repeat the factors as the rows of a matrix, set its diagonal to 1
+        # and take the product of each row. That is quadratic in n, but exact at every order.
+        table = xp.where(np.eye(rows.shape[-1], dtype=np.bool_), 1.0, xp.unsqueeze(rows, -2))
+        return xp.prod(table, -1, False)
+
+    return upstream * _in_rows(xp, x, dim, others)
 
 
-def _products_of_others(x: Array, dim: int | None) -> Array:
-    """Return for each element the product of the others along `dim`: of those before it times those after it."""
-    flat = x.reshape(-1) if dim is None else np.moveaxis(x, dim, -1)
-    ones = np.ones((*flat.shape[:-1], 1), flat.dtype)
-    before = np.cumprod(np.concatenate([ones, flat[..., :-1]], -1), -1)
-    after = np.cumprod(np.concatenate([ones, flat[..., :0:-1]], -1), -1)[..., ::-1]
-    others = before * after
-    return others.reshape(x.shape) if dim is None else np.moveaxis(others, -1, dim)
+def _in_rows(xp: Any, x: Any, dim: Dim, function: Callable[[Any], Any]) -> Any:
+    """Apply a function of rows (…, n) to x, with the dimensions of `dim` as one last dimension."""
+    reduced = dims.normalize(dim, len(x.shape))
+    order = (*(d for d in range(len(x.shape)) if d not in reduced), *reduced)
+    moved = xp.permute(x, order)
+    kept = moved.shape[: len(order) - len(reduced)]
+    result = xp.reshape(function(xp.reshape(moved, (*kept, math.prod(moved.shape[len(kept) :])))), moved.shape)
+    return xp.permute(result, tuple(int(i) for i in np.argsort(order)))
+
+
+def _products_of_others(rows: Array) -> Array:
+    """Return for each element of a row the product of the others: of those before it times those after it."""
+    ones = np.ones((*rows.shape[:-1], 1), rows.dtype)
+    before = np.cumprod(np.concatenate([ones, rows[..., :-1]], -1), -1)
+    after = np.cumprod(np.concatenate([ones, rows[..., :0:-1]], -1), -1)[..., ::-1]
+    others: Array = before * after
+    return others
 
 
 @operation(x=_prod_of_others, numpy=[np.prod])
-def prod(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
+def prod(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """Return the product of the elements of x over `dim`.
 
     The gradient, the product of the other elements, is exact where elements are 0.
 
     Args:
         x: any shape and dtype.
-        dim: the dimension to reduce. None means all.
-        keepdim: whether the reduced dimension stays, with size 1.
+        dim: the dimension or dimensions to reduce. None means all.
+        keepdim: whether the reduced dimensions stay, with size 1.
 
     Returns:
         The shape of x without `dim`, in the dtype of x, or int64 for integers and bools.
@@ -324,7 +347,9 @@ def cumsum(x: Array, dim: int) -> Array:
     >>> tensor([1.0, 2.0, 3.0]).cumsum(0)
     tensor([1., 3., 6.])
     """
-    return np.cumsum(x, dim, _wide(x, None)).reshape(x.shape)
+    # One after the other: in float64, as PyTorch, because errors add up.
+    wide = np.float64 if x.dtype.kind == "f" else np.int64
+    return np.cumsum(x, dim, wide).reshape(x.shape).astype(x.dtype if x.dtype.kind == "f" else wide, copy=False)
 
 
 @numpy_form(np.var)
@@ -349,6 +374,6 @@ def _numpy_add_reduce(x: TensorLike, axis: Dim = 0, dtype: Any = None, keepdims:
 
 
 @numpy_form(np.multiply.reduce)
-def _numpy_multiply_reduce(x: TensorLike, axis: int | None = 0, keepdims: bool = False) -> TensorLike:
+def _numpy_multiply_reduce(x: TensorLike, axis: Dim = 0, keepdims: bool = False) -> TensorLike:
     # NumPy's ufuncs reduce the first dimension by default.
     return prod(x, axis, keepdims)

@@ -9,6 +9,7 @@ import numpy as np
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, axis, restore
 from autograd.rules.operation import operation
+from autograd.rules.sums import add_up
 
 
 @operation(
@@ -41,13 +42,15 @@ def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """
     largest = np.amax(x, axis(dim, x), keepdims=True, initial=-np.inf)
     largest = np.where(np.isfinite(largest), largest, 0)  # avoid ∞ − ∞
-    total: Array = np.log(np.sum(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
+    total = np.log(add_up(np.exp(x - largest), axis(dim, x), keepdims=True)) + largest
+    total = total.astype(x.dtype, copy=False)
     return total if keepdim else total.squeeze(axis(dim, x))
 
 
 def _shifted(x: Array, dim: int) -> Array:
     # Here and below, the reduction of the ufunc: for small arrays, most of the time of np.amax and np.sum is overhead.
-    return x - np.maximum.reduce(x, dim, keepdims=True) if x.size else x
+    shifted: Array = x - np.maximum.reduce(x, dim, keepdims=True) if x.size else x
+    return shifted.astype(np.float32) if x.dtype == np.float16 else shifted
 
 
 def _softmax_by_x(xp: Any, upstream: Any, out: Any, dim: int) -> Any:
@@ -85,17 +88,17 @@ def softmax(x: Array, dim: int) -> Array:
     """
     out = np.exp(_shifted(x, dim))
     out /= _sum_of_positive(out, dim)
-    return out
+    return out.astype(x.dtype, copy=False)
 
 
 def _sum_of_positive(x: Array, dim: int) -> Array:
     """Return the sum of positive elements along `dim`, with size 1 in `dim`."""
     # Along rows, a product with ones takes a quarter of the time. If no terms cancel and the rows are not long, it is
     # nearly as accurate.
-    if x.ndim > 1 and dim in (-1, x.ndim - 1) and x.shape[-1] <= 4096 and x.dtype != np.float16:
+    if x.ndim > 1 and dim in (-1, x.ndim - 1) and x.shape[-1] <= 4096:
         total: Array = np.matmul(x, np.ones((x.shape[-1], 1), x.dtype))
     else:
-        total = np.add.reduce(x, dim, keepdims=True)
+        total = add_up(x, dim, keepdims=True)
     return total
 
 
@@ -125,4 +128,4 @@ def log_softmax(x: Array, dim: int) -> Array:
     tensor([-1000.,     0.])
     """
     shifted = _shifted(x, dim)
-    return shifted - np.log(np.add.reduce(np.exp(shifted), dim, keepdims=True))
+    return (shifted - np.log(add_up(np.exp(shifted), dim, keepdims=True))).astype(x.dtype, copy=False)

@@ -73,7 +73,8 @@ CASES: Cases = {
     "min": [(lambda x: x.min(), A), (lambda x: x.min(1).values, A)],
     "prod": [
         (lambda x: x.prod(), (array(3, 2),)), (lambda x: x.prod(1), A), (lambda x: x.prod(0, keepdim=True), A),
-        (lambda x: x.prod(), (np.array([1.5, 0.0, -0.7]),)),
+        (lambda x: x.prod(), (np.array([1.5, 0.0, -0.7]),)), (lambda x: x.prod((0, 2)), (array(2, 3, 2),)),
+        (lambda x: x.prod((-1, 0), keepdim=True), (np.array([[[1.5, 0.0], [2.0, 3.0]], [[0.0, -0.7], [0.0, 0.5]]]),)),
         (lambda x: x.prod(1), (np.array([[1.5, 0.0, -0.7], [0.0, 0.0, 2.0], [1.0, 2.0, 3.0]]),)),
         (lambda x: x.prod(0), (np.array([[1.5, 0.0], [0.0, 0.0], [1.0, 2.0]]),)),
     ],

@@ -24,11 +24,9 @@ def total(out: Any) -> Any:
     return sum(part.sum() for part in parts)
 
 
-@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+@pytest.mark.parametrize(("name", "i"), [(name, i) for name, i in ARRAY_CASES if len(CASES[name][i][1]) > 1])
 def test_an_operand_that_is_an_array_may_be_overwritten(name: str, i: int) -> None:
     f, arrays = CASES[name][i]
-    if len(arrays) < 2:
-        pytest.skip("one operand")
 
     def gradient(spoil: bool) -> list[float]:
         x = tensor(arrays[0], requires_grad=True)
