@@ -158,6 +158,17 @@ def _as_operand(x: Any, op: Op, i: int) -> Any:
     return array
 
 
+def defers(x: Any, reflected: str) -> bool:
+    """Return whether an operator leaves x to the reflected method of its class, such as `__radd__`.
+
+    Numbers, arrays and sequences are not asked: `tensor(2) * [1]` would repeat the list.
+    """
+    return not isinstance(x, _NOT_ASKED) and hasattr(type(x), reflected)
+
+
+_NOT_ASKED = (TensorBase, int, float, complex, np.ndarray, np.generic, list, tuple, str, bytes)
+
+
 def record(
     op: Op,
     args: tuple[Any, ...],

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
-from autograd.array.apply import run
+from autograd.array.apply import defers, run
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
 from autograd.array.versions import Stamps
@@ -21,7 +21,7 @@ from autograd.rules.operation import Op, RowOp
 
 def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
     """Apply a row to a Tensor and, for a binary row, a Python number."""
-    if anomaly_mode.enabled or x._view_since is not None or (array := x._array).dtype.kind != "f":
+    if anomaly_mode.enabled or x._view_since is not None or (array := x._array).dtype.kind != "f" or op.casts_numbers:
         return run(op, (x,) if number is None else (x, number))
     try:
         out = silent.run(op.forward, array) if number is None else silent.run(op.forward, array, number)
@@ -49,10 +49,15 @@ def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
     return result
 
 
-def run_binary(op: RowOp, x: Any, y: Any) -> Any:
-    """Apply a row to two Tensors, or to a Tensor and something else."""
+def run_binary(op: RowOp, x: Any, y: Any, reflected: str = "") -> Any:
+    """Apply a row to two Tensors, or to a Tensor and something else.
+
+    For an operator, `reflected` is its reflected method. The result is NotImplemented if y should be asked for it.
+    """
     if y.__class__ is float or y.__class__ is int:
         return run_unary(op, x, y)
+    if reflected and not isinstance(y, TensorBase) and defers(y, reflected):
+        return NotImplemented
     if anomaly_mode.enabled or not isinstance(y, TensorBase) or x._view_since is not None or y._view_since is not None:
         return run(op, (x, y))
     a, b = x._array, y._array

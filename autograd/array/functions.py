@@ -1596,7 +1596,7 @@ def var(
 
     Args:
         x: any shape; integers become float32.
-        dim: the dimension or dimensions to reduce. None means all.
+        dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
             NumPy's name `axis` works too.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1639,7 +1639,7 @@ def std(
 
     Args:
         x: any shape; integers become float32.
-        dim: the dimension or dimensions to reduce. None means all.
+        dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
             NumPy's name `axis` works too.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
         keepdim: whether the reduced dimensions stay, with size 1.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import numpy as np
 
 from autograd.array import apply, fast, inplace
+from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 # How operations are applied, with the type of the result.
 run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
 run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
-run_binary: Callable[[RowOp, Any, Any], Tensor] = fast.run_binary
+run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
 
@@ -2372,7 +2373,8 @@ class TensorMethods:
         x is this tensor: any shape; integers become float32.
 
         Args:
-            dim: the dimension or dimensions to reduce. None means all.
+            dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as
+            `unbiased`.
                 NumPy's name `axis` works too.
             unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
             keepdim: whether the reduced dimensions stay, with size 1.
@@ -2414,7 +2416,8 @@ class TensorMethods:
         The gradient is 0 where the result is 0.
 
         Args:
-            dim: the dimension or dimensions to reduce. None means all.
+            dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as
+            `unbiased`.
                 NumPy's name `axis` works too.
             unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
             keepdim: whether the reduced dimensions stay, with size 1.
@@ -2965,66 +2968,80 @@ class TensorMethods:
         return run(sort_rules.unique, (self,))
 
     def __add__(self, other: TensorLike) -> Tensor:
-        return run_binary(ADD, self, other)
+        return run_binary(ADD, self, other, "__radd__")
 
     def __radd__(self, other: TensorLike) -> Tensor:
         return run(ADD, (other, self))
 
     def __iadd__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__radd__"):
+            return NotImplemented
         return run_inplace(ADD, (self, other))
 
     def __sub__(self, other: TensorLike) -> Tensor:
-        return run_binary(SUB, self, other)
+        return run_binary(SUB, self, other, "__rsub__")
 
     def __rsub__(self, other: TensorLike) -> Tensor:
         return run(SUB, (other, self))
 
     def __isub__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rsub__"):
+            return NotImplemented
         return run_inplace(SUB, (self, other))
 
     def __mul__(self, other: TensorLike) -> Tensor:
-        return run_binary(MUL, self, other)
+        return run_binary(MUL, self, other, "__rmul__")
 
     def __rmul__(self, other: TensorLike) -> Tensor:
         return run(MUL, (other, self))
 
     def __imul__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rmul__"):
+            return NotImplemented
         return run_inplace(MUL, (self, other))
 
     def __truediv__(self, other: TensorLike) -> Tensor:
-        return run_binary(DIV, self, other)
+        return run_binary(DIV, self, other, "__rtruediv__")
 
     def __rtruediv__(self, other: TensorLike) -> Tensor:
         return run(DIV, (other, self))
 
     def __itruediv__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rtruediv__"):
+            return NotImplemented
         return run_inplace(DIV, (self, other))
 
     def __pow__(self, other: TensorLike) -> Tensor:
-        return run_binary(POW, self, other)
+        return run_binary(POW, self, other, "__rpow__")
 
     def __rpow__(self, other: TensorLike) -> Tensor:
         return run(POW, (other, self))
 
     def __ipow__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rpow__"):
+            return NotImplemented
         return run_inplace(POW, (self, other))
 
     def __mod__(self, other: TensorLike) -> Tensor:
-        return run_binary(REMAINDER, self, other)
+        return run_binary(REMAINDER, self, other, "__rmod__")
 
     def __rmod__(self, other: TensorLike) -> Tensor:
         return run(REMAINDER, (other, self))
 
     def __imod__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rmod__"):
+            return NotImplemented
         return run_inplace(REMAINDER, (self, other))
 
     def __floordiv__(self, other: TensorLike) -> Tensor:
-        return run_binary(FLOOR_DIVIDE, self, other)
+        return run_binary(FLOOR_DIVIDE, self, other, "__rfloordiv__")
 
     def __rfloordiv__(self, other: TensorLike) -> Tensor:
         return run(FLOOR_DIVIDE, (other, self))
 
     def __ifloordiv__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rfloordiv__"):
+            return NotImplemented
         return run_inplace(FLOOR_DIVIDE, (self, other))
 
     def __neg__(self) -> Tensor:
@@ -3097,6 +3114,8 @@ class TensorMethods:
         return run(compare_rules.bitwise_not, (self,))
 
     def __matmul__(self, other: TensorLike) -> Tensor:
+        if defers(other, "__rmatmul__"):
+            return NotImplemented
         return run(matmul_rules.matmul, (self, other))
 
     def __rmatmul__(self, other: TensorLike) -> Tensor:

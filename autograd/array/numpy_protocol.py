@@ -6,6 +6,7 @@ Each definition names the NumPy functions it implements: a row by `numpy`, an op
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
+from autograd.rules.shape import unsqueeze
 from autograd.rules.table import TABLE
 
 _ROWS: dict[Any, Callable[..., Any]] = {
@@ -65,6 +67,8 @@ def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str,
     if operation is None or (kwargs and called is function):
         what = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
         raise TypeError(f"np.{what}{f' with {sorted(kwargs)}' if kwargs else ''} {_NOT_HERE}")
+    if method == "reduce" and kwargs.get("axis") == ():  # NumPy reduces nothing
+        return operation(unsqueeze(inputs[0], -1), axis=-1)
     return operation(*inputs, **kwargs)
 
 
@@ -77,6 +81,15 @@ def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> An
     operation = _implementation(function)
     if operation is None:
         raise TypeError(f"np.{function.__name__} {_NOT_HERE}")
+    if any(isinstance(arg, tuple) and not arg for arg in (*args[1:], *kwargs.values())):
+        parameters = inspect.signature(function).parameters
+        given = inspect.signature(function).bind(*args, **kwargs).arguments
+        if given.get("axis") == ():
+            if "keepdims" not in parameters:  # such as np.squeeze
+                return args[0]
+            # NumPy reduces nothing, where PyTorch reduces everything.
+            rest = {name: value for name, value in given.items() if name not in ("a", "axis", "keepdims")}
+            return operation(unsqueeze(given["a"], -1), axis=-1, **rest)
     return operation(*args, **kwargs)
 
 

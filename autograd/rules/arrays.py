@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules import elementwise  # noqa: F401  # defines the rows
+from autograd.rules.dtypes import result_dtype
 from autograd.rules.errstate import without_warnings
 from autograd.rules.table import TABLE, Elementwise
 
@@ -111,4 +112,7 @@ def apply(row: Elementwise, operands: tuple[Any, ...]) -> Any:
     There are no warnings for infinity and NaN, as everywhere in the Tensor tier.
     """
     arrays = [o if isinstance(o, int | float) else np.asarray(o) for o in operands]
+    if len(arrays) > 1 and not row.primitive and not row.operator:
+        dtype = result_dtype(arrays)
+        arrays = [np.asarray(a, dtype) if isinstance(a, int | float) and dtype.kind == "f" else a for a in arrays]
     return without_warnings(getattr(xp, row.name), arrays)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 Dim = int | Sequence[int] | None
 Shape = tuple[int, ...]
+
+
+def is_all(dim: Dim) -> bool:
+    """Return whether `dim` means all dimensions, as None and () do in PyTorch."""
+    return dim is None or (isinstance(dim, tuple | list) and not dim)
 
 
 def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
@@ -14,11 +20,12 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
 
     Raises:
         IndexError: if a dimension is out of range.
+        TypeError: if a dimension is not an integer; a bool is none.
         ValueError: if a dimension is named twice.
     """
-    if dim is None or dim == ():  # as in PyTorch
+    if is_all(dim):
         return tuple(range(ndim))
-    dims = (dim,) if isinstance(dim, int) else tuple(dim)
+    dims = tuple(_index(d) for d in (dim if isinstance(dim, Iterable) else (dim,)))
     for d in dims:
         if not -max(ndim, 1) <= d < max(ndim, 1):  # a 0-d tensor takes 0 and -1, as in PyTorch
             raise IndexError(f"dim {d} is out of range for {ndim} dimension(s)")
@@ -28,9 +35,15 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
     return positive
 
 
+def _index(d: Any) -> int:
+    if isinstance(d, bool) or not hasattr(d, "__index__"):
+        raise TypeError(f"expected an integer as a dimension, got {d!r}")
+    return operator.index(d)
+
+
 def axis(dim: Dim, x: Any) -> tuple[int, ...] | None:
     """Return `dim` as NumPy's `axis` for a reduction of x."""
-    return None if dim is None or dim == () else normalize(dim, x.ndim)
+    return None if is_all(dim) else normalize(dim, x.ndim)
 
 
 def count(x_shape: Shape, dim: Dim) -> int:
@@ -50,7 +63,7 @@ def restore(xp: Any, reduced: Any, x_shape: Shape, dim: Dim, keepdim: bool) -> A
         x_shape: the shape of x.
         dim, keepdim: the arguments of the reduction.
     """
-    if keepdim or dim is None or dim == ():
+    if keepdim or is_all(dim):
         return reduced
     reduced_dims = normalize(dim, len(x_shape))
     return xp.reshape(reduced, tuple(1 if d in reduced_dims else size for d, size in enumerate(x_shape)))

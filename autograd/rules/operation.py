@@ -160,6 +160,8 @@ class RowOp(Op):
         self.tensors = tuple(range(row.arity))
         self.floating = not row.keeps_integers
         self.promotes = self.tensors if row.arity > 1 or self.floating else ()
+        # NumPy makes float64 of the logarithm of a number; a function of two operands alone lets the array decide.
+        self.casts_numbers = row.arity > 1 and not row.primitive and not row.operator
 
     @functools.cached_property
     def vjps(self) -> tuple[VJP | None, ...]:  # type: ignore[override]  # computed on first access

@@ -113,13 +113,28 @@ def over(xp: Any, upstream: Any, n: float) -> Any:
     return upstream / n
 
 
-@operation(
-    x=lambda xp, upstream, x, dim, unbiased, keepdim, correction: (
-        restore(xp, over(xp, 2 * upstream, _degrees(x.shape, dim, unbiased, correction)), x.shape, dim, keepdim)
-        * _deviation(xp, x, dim)
-    ),
-    floating=True,
-)
+def _unbiased_first(dim: Any, unbiased: bool) -> tuple[Dim, bool]:
+    """Return `dim` and `unbiased`: PyTorch takes x.var(False) as x.var(unbiased=False)."""
+    return (None, dim) if isinstance(dim, bool) else (dim, unbiased)
+
+
+def _variance_by_x(
+    xp: Any, upstream: Any, x: Any, dim: Dim, unbiased: bool, keepdim: bool, correction: float | None
+) -> Any:
+    dim, unbiased = _unbiased_first(dim, unbiased)
+    upstream = over(xp, 2 * upstream, _degrees(x.shape, dim, unbiased, correction))
+    return restore(xp, upstream, x.shape, dim, keepdim) * _deviation(xp, x, dim)
+
+
+def _deviation_by_x(
+    xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, unbiased: bool, keepdim: bool, correction: float | None
+) -> Any:
+    dim, unbiased = _unbiased_first(dim, unbiased)
+    upstream = divided(xp, over(xp, upstream, _degrees(x.shape, dim, unbiased, correction)), out)
+    return restore(xp, upstream, x.shape, dim, keepdim) * _deviation(xp, x, dim)
+
+
+@operation(x=_variance_by_x, floating=True)
 def var(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
@@ -127,7 +142,7 @@ def var(
 
     Args:
         x: any shape; integers become float32.
-        dim: the dimension or dimensions to reduce. None means all.
+        dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
         keepdim: whether the reduced dimensions stay, with size 1.
         correction: divide by n − `correction`. If given, `unbiased` is ignored.
@@ -148,25 +163,14 @@ def var(
 
 
 def _variance(x: Array, dim: Dim, unbiased: bool, keepdim: bool, correction: float | None) -> Array:
+    dim, unbiased = _unbiased_first(dim, unbiased)
     deviation = x - average(x, axis(dim, x), keepdims=True)
     total = add_up(deviation * deviation, axis(dim, x), keepdim)
     variance: Array = total / total.dtype.type(_degrees(x.shape, dim, unbiased, correction))
     return variance
 
 
-@operation(
-    x=lambda xp, upstream, out, x, dim, unbiased, keepdim, correction: (
-        restore(
-            xp,
-            divided(xp, over(xp, upstream, _degrees(x.shape, dim, unbiased, correction)), out),
-            x.shape,
-            dim,
-            keepdim,
-        )
-        * _deviation(xp, x, dim)
-    ),
-    floating=True,
-)
+@operation(x=_deviation_by_x, floating=True)
 def std(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
@@ -176,7 +180,7 @@ def std(
 
     Args:
         x: any shape; integers become float32.
-        dim: the dimension or dimensions to reduce. None means all.
+        dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
         keepdim: whether the reduced dimensions stay, with size 1.
         correction: divide by n − `correction`. If given, `unbiased` is ignored.

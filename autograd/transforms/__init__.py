@@ -25,7 +25,9 @@ nodes of its own, so transforms can be nested:
 (The inner derivative, with respect to y, is 1. An engine that confuses x with y finds 2, and 2 for the whole.)
 
 Inside another transform, a derivative is recorded and stays a node of the outer graph. Elsewhere it is recorded if one
-of the given Tensors, or a leaf that f uses, requires grad, and if gradients are enabled. Values are always recorded.
+of the given Tensors, or a leaf that f uses, requires grad, and if gradients are enabled. What is recorded is a Tensor,
+also for a float or array: they would cut it off from that leaf. Under `no_grad` nothing is recorded. Values are always
+recorded.
 """
 
 from autograd.transforms.api import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp

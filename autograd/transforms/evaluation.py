@@ -127,8 +127,7 @@ class Evaluation:
             return False
         if nesting.depth:
             return True
-        tensors = [x for x in (*self.leaves, *given) if isinstance(x, Tensor)]
-        return bool(tensors) and (any(tensor.requires_grad for tensor in tensors) or self._uses_leaves)
+        return self._uses_leaves or any(isinstance(x, Tensor) and x.requires_grad for x in (*self.leaves, *given))
 
     @functools.cached_property
     def _uses_leaves(self) -> bool:

@@ -36,6 +36,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 import numpy as np
 
 from autograd.array import apply, fast, inplace
+from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 {imports}
 from autograd.rules.dims import Dim
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 # How operations are applied, with the type of the result.
 run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
 run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
-run_binary: Callable[[RowOp, Any, Any], Tensor] = fast.run_binary
+run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
 
@@ -173,10 +174,11 @@ def _row_operators(row: Elementwise) -> Iterator[str]:
         yield f"        return run_unary({constant}, self)"
         return
     yield f"\n    def __{special}__(self, other: TensorLike) -> Tensor:"
-    yield f"        return run_binary({constant}, self, other)"
+    yield f'        return run_binary({constant}, self, other, "__r{special}__")'
     yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
     yield f"        return run({constant}, (other, self))"
     yield f"\n    def __i{special}__(self, other: TensorLike) -> Tensor:"
+    yield from _unless_deferred(special)
     yield f"        return run_inplace({constant}, (self, other))"
 
 
@@ -187,6 +189,7 @@ def _operator(definition: Definition) -> Iterator[str]:
         yield f"        return run({name}, (self,))"
     elif special == "matmul":
         yield "\n    def __matmul__(self, other: TensorLike) -> Tensor:"
+        yield from _unless_deferred(special)
         yield f"        return run({name}, (self, other))"
         yield "\n    def __rmatmul__(self, other: TensorLike) -> Tensor:"
         yield f"        return run({name}, (other, self))"
@@ -199,6 +202,11 @@ def _operator(definition: Definition) -> Iterator[str]:
         if special in ("and", "or", "xor"):
             yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
             yield from _unless_foreign(f"run({name}, (other, self))")
+
+
+def _unless_deferred(special: str) -> Iterator[str]:
+    yield f'        if defers(other, "__r{special}__"):'
+    yield "            return NotImplemented"
 
 
 def _unless_foreign(call: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import autograd
 import nn.functional as F
 from autograd import ShapeError, Tensor, tensor
+from autograd.rules.table import TABLE
 
 
 @pytest.mark.parametrize(
@@ -98,3 +100,19 @@ def test_layer_norm_of_many_half_precision_numbers() -> None:
 
 def test_relu_of_half_precision_keeps_the_sign_of_zero() -> None:
     assert np.signbit(autograd.relu(autograd.tensor(np.full(3, -0.0, np.float16))).numpy()).all()
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.arity == 2])
+@pytest.mark.parametrize("dtype", [np.float16, np.float32])
+def test_a_number_does_not_widen_a_floating_tensor(name: str, dtype: Any) -> None:
+    function, array = getattr(autograd, name), np.array([0.5, 1.5], dtype)
+    for number in (2, 2.0, np.float64(2), np.float32(2), tensor(2), tensor(2.0, dtype=autograd.float64)):
+        for x in (tensor(array, requires_grad=True), array):
+            for operands in ((x, number), (number, x)):
+                out = function(*operands)
+                if isinstance(out, autograd.Tensor) or type(number) in (int, float):
+                    assert out.dtype == dtype
+                if isinstance(x, autograd.Tensor) and isinstance(out, autograd.Tensor):
+                    x.grad = None
+                    out.sum().backward()
+                    assert x.grad is None or x.grad.dtype == dtype

@@ -132,3 +132,52 @@ def test_ufuncs_reduce_the_first_dimension() -> None:
         for named in ({}, {"axis": None}, {"axis": 1, "keepdims": True}):
             found = function.reduce(autograd.tensor(x), **named)
             np.testing.assert_array_equal(found.numpy(), function.reduce(x, **named))
+
+
+@pytest.mark.parametrize(
+    "name", "sum mean prod max min amax amin var std any all count_nonzero squeeze expand_dims".split()
+)
+def test_an_empty_tuple_of_axes_is_none_of_them(name: str) -> None:
+    x = np.array([[1.0, 2.0], [0.0, 5.0]])
+    function = getattr(np, name)
+    assert np.array_equal(np.asarray(function(tensor(x), axis=())), function(x, axis=()))
+    if name in ("sum", "prod"):
+        assert np.array_equal(np.asarray(function(tensor(x), ())), function(x, ()))
+        ufunc = {"sum": np.add, "prod": np.multiply}[name]
+        assert np.array_equal(np.asarray(ufunc.reduce(tensor(x), axis=())), x)
+
+
+class Boxed:
+    """A class with operators of its own, of which Tensor knows nothing."""
+
+    def __radd__(self, other: Any) -> str:
+        return f"{type(other).__name__} + box"
+
+    __rsub__ = __rmul__ = __rtruediv__ = __rfloordiv__ = __rmod__ = __rpow__ = __rmatmul__ = __rand__ = __ror__ = (
+        __radd__
+    )
+
+    def __gt__(self, other: Any) -> str:
+        return self.__radd__(other)
+
+
+@pytest.mark.parametrize("symbol", "+ - * / // % ** @ & | < += -= *=".split())
+def test_an_operator_asks_the_class_of_the_other_operand(symbol: str) -> None:
+    names = {"t": tensor([1, 2]), "box": Boxed()}
+    if symbol.endswith("="):
+        exec(f"t {symbol} box", names)
+        assert names["t"] == "Tensor + box"
+    else:
+        assert eval(f"t {symbol} box", names) == "Tensor + box"
+
+
+def test_an_operator_that_nobody_knows_names_itself() -> None:
+    for other in (object(), "a", None, 1j, {}):
+        with pytest.raises(TypeError, match=r"add\(\): expected tensors, arrays or real numbers, got"):
+            tensor([1.0]) + other  # type: ignore[operator]
+    with pytest.raises(TypeError, match=r"mul\(\): expected"):
+        tensor(2) * {}  # type: ignore[operator]
+    with pytest.raises(TypeError, match=r"sub\(\): expected"):
+        Boxed() - tensor([1.0])  # type: ignore[operator]
+    numbers: Any = [1, 2]
+    assert (tensor(2) * numbers).tolist() == [2, 4]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,6 +14,7 @@ import autograd
 import nn.functional as F
 from autograd import tensor
 from tests.cases.arrays import array
+from tests.helpers import leaf
 
 
 @given(data=st.data())
@@ -93,3 +96,23 @@ def test_prod_of_factors_whose_product_is_too_small_for_a_float() -> None:
     x.grad = None
     x.prod().backward()
     assert x.grad.tolist() == [2e-200, 2e-200, 0.0]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", ["var", "std"])
+def test_a_bool_in_the_place_of_dim_is_unbiased(name: str) -> None:
+    x = leaf([[1.0, 2.0, 4.0], [3.0, 5.0, 9.0]])
+    for unbiased in (False, True):
+        found, wanted = getattr(x, name)(unbiased), getattr(x, name)(unbiased=unbiased)
+        assert found.item() == wanted.item()
+        (found - wanted).backward()
+        assert x.grad.abs().max().item() == 0
+    assert getattr(x, name)(np.int64(0)).shape == (3,)
+
+
+@pytest.mark.parametrize("name", ["sum", "mean", "prod", "amax", "logsumexp", "all", "argmax"])
+@pytest.mark.parametrize("dim", [True, False, 0.5, "0", [True], (0, 1.0)])
+def test_a_dimension_is_an_integer(name: str, dim: Any) -> None:
+    if name == "argmax" and isinstance(dim, list | tuple):
+        return
+    with pytest.raises(TypeError, match=rf"{name}\(\): expected an integer as a dimension"):
+        getattr(tensor([[1.0, 2.0]]), name)(dim)
