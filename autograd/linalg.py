@@ -58,11 +58,11 @@ def det(x: TensorLike) -> Tensor:
         One number per matrix: (…).
 
     Raises:
-        numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+        numpy.linalg.LinAlgError: if the matrices are not square; for second derivatives, if one of more than 32
+        rows is
+            singular.
 
-    The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
-
-    Differs from PyTorch: there is no gradient at a singular matrix.
+    The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section 2.2.4).
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
@@ -166,7 +166,7 @@ def vector_norm(
 ) -> Tensor:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
-    The gradient is 0 where the norm is 0.
+    The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
         x: any shape.

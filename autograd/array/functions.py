@@ -179,6 +179,9 @@ def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
     Returns:
         The shape of x.
 
+    Raises:
+        ValueError: if x has fewer than 2 dimensions.
+
     >>> from autograd import ones
     >>> ones(2, 3).tril()
     tensor([[1., 0., 0.],
@@ -197,6 +200,9 @@ def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
 
     Returns:
         The shape of x.
+
+    Raises:
+        ValueError: if x has fewer than 2 dimensions.
 
     >>> from autograd import ones
     >>> ones(2, 3).triu()
@@ -240,6 +246,9 @@ def trace(x: TensorLike) -> Tensor:
 
     Returns:
         A 0-d Tensor.
+
+    Raises:
+        ValueError: if x is not a matrix.
 
     >>> from autograd import tensor
     >>> tensor([[1, 2], [3, 4]]).trace()
@@ -1308,11 +1317,11 @@ def det(x: TensorLike) -> Tensor:
         One number per matrix: (…).
 
     Raises:
-        numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+        numpy.linalg.LinAlgError: if the matrices are not square; for second derivatives, if one of more than 32
+        rows is
+            singular.
 
-    The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
-
-    Differs from PyTorch: there is no gradient at a singular matrix.
+    The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section 2.2.4).
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
@@ -1445,7 +1454,7 @@ def norm(
 ) -> Tensor:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
-    The gradient is 0 where the norm is 0.
+    The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
         x: any shape.

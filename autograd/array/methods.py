@@ -1185,6 +1185,9 @@ class TensorMethods:
         Returns:
             The shape of x.
 
+        Raises:
+            ValueError: if x has fewer than 2 dimensions.
+
         >>> from autograd import ones
         >>> ones(2, 3).tril()
         tensor([[1., 0., 0.],
@@ -1202,6 +1205,9 @@ class TensorMethods:
 
         Returns:
             The shape of x.
+
+        Raises:
+            ValueError: if x has fewer than 2 dimensions.
 
         >>> from autograd import ones
         >>> ones(2, 3).triu()
@@ -1242,6 +1248,9 @@ class TensorMethods:
 
         Returns:
             A 0-d Tensor.
+
+        Raises:
+            ValueError: if x is not a matrix.
 
         >>> from autograd import tensor
         >>> tensor([[1, 2], [3, 4]]).trace()
@@ -2118,11 +2127,12 @@ class TensorMethods:
             One number per matrix: (…).
 
         Raises:
-            numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+            numpy.linalg.LinAlgError: if the matrices are not square; for second derivatives, if one of more than
+            32 rows is
+                singular.
 
-        The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
-
-        Differs from PyTorch: there is no gradient at a singular matrix.
+        The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section
+        2.2.4).
 
         >>> from autograd import tensor
         >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
@@ -2254,7 +2264,7 @@ class TensorMethods:
 
         x is this tensor: any shape.
 
-        The gradient is 0 where the norm is 0.
+        The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
         Args:
             p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the

@@ -61,6 +61,12 @@ def _negative(shifts: Any) -> Any:
     return -shifts if isinstance(shifts, int) else tuple(-s for s in shifts)
 
 
+def _matrices(x: Array) -> Array:
+    if x.ndim < 2:
+        raise ValueError(f"expected at least 2 dimensions, got {x.ndim}")
+    return x
+
+
 @operation(x=lambda xp, upstream, diagonal: xp.tril(upstream, diagonal), numpy=[np.tril], linear=True)
 def tril(x: Array, diagonal: int = 0) -> Array:
     """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
@@ -72,12 +78,15 @@ def tril(x: Array, diagonal: int = 0) -> Array:
     Returns:
         The shape of x.
 
+    Raises:
+        ValueError: if x has fewer than 2 dimensions.
+
     >>> from autograd import ones
     >>> ones(2, 3).tril()
     tensor([[1., 0., 0.],
             [1., 1., 0.]])
     """
-    return np.tril(x, diagonal)
+    return np.tril(_matrices(x), diagonal)
 
 
 @operation(x=lambda xp, upstream, diagonal: xp.triu(upstream, diagonal), numpy=[np.triu], linear=True)
@@ -91,12 +100,15 @@ def triu(x: Array, diagonal: int = 0) -> Array:
     Returns:
         The shape of x.
 
+    Raises:
+        ValueError: if x has fewer than 2 dimensions.
+
     >>> from autograd import ones
     >>> ones(2, 3).triu()
     tensor([[1., 1., 1.],
             [0., 1., 1.]])
     """
-    return np.triu(x, diagonal)
+    return np.triu(_matrices(x), diagonal)
 
 
 @operation(
@@ -146,10 +158,15 @@ def trace(x: TensorLike) -> TensorLike:
     Returns:
         A 0-d Tensor.
 
+    Raises:
+        ValueError: if x is not a matrix.
+
     >>> from autograd import tensor
     >>> tensor([[1, 2], [3, 4]]).trace()
     tensor(5)
     """
+    if x.ndim != 2:
+        raise ValueError(f"trace(): expected a matrix, got shape {tuple(x.shape)}")
     return diag(x).sum()
 
 

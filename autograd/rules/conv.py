@@ -20,12 +20,14 @@ def _columns(x: Array, geometry: Geometry) -> Array:
     columns = np.empty((channels, *geometry.kernel, n, *counts), x.dtype)
     for i, j, view in geometry.offsets(geometry.padded(x, 0.0), counts):
         columns[:, i, j] = view.transpose(1, 0, 2, 3)
-    return columns.reshape(geometry.groups, -1, n * counts[0] * counts[1])
+    rows = channels // geometry.groups * geometry.kernel[0] * geometry.kernel[1]
+    return columns.reshape(geometry.groups, rows, n * counts[0] * counts[1])
 
 
 def _by_channel(y: Array, geometry: Geometry) -> Array:
     """Return y (N, O, h, w) as (groups, O/groups, N · h · w)."""
-    return y.transpose(1, 0, 2, 3).reshape(geometry.groups, y.shape[1] // geometry.groups, -1)
+    n, channels, h, w = y.shape
+    return y.transpose(1, 0, 2, 3).reshape(geometry.groups, channels // geometry.groups, n * h * w)
 
 
 @operation(

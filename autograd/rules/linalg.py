@@ -13,7 +13,7 @@ from autograd.rules.extremes import amax, amin
 from autograd.rules.matmul import matmul
 from autograd.rules.norm import norm
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
-from autograd.rules.reduce import sum
+from autograd.rules.reduce import products_of_others, sum
 from autograd.rules.shape import squeeze
 
 # Source of the rules: M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
@@ -51,8 +51,40 @@ def inv(x: Array) -> Array:
     return inverse
 
 
+def _det_by_x(xp: Any, upstream: Any, out: Any, x: Any) -> Any:
+    upstream = xp.unsqueeze(xp.unsqueeze(upstream, -1), -1)
+    if isinstance(x, np.ndarray):
+        return upstream * _cofactors(x)
+    n = x.shape[-1]
+    if not bool(xp.nearly_singular(x).any()):
+        return upstream * xp.unsqueeze(xp.unsqueeze(out, -1), -1) * xp.mT(xp.inv(x))
+    if n > 32:
+        raise np.linalg.LinAlgError(f"det(): second derivatives at a singular matrix need at most 32 rows, got {n}")
+    # Each cofactor is the determinant of the matrix without a row and a column. That takes n² determinants, but is
+    # exact at every order.
+    others = np.array([[j for j in range(n) if j != i] for i in range(n)], np.intp).reshape(n, n - 1)
+    signs = np.array([[(-1.0) ** (i + j) for j in range(n)] for i in range(n)], x.dtype)
+    return upstream * (xp.det(xp.getitem(x, (..., others[:, None, :, None], others[None, :, None, :]))) * signs)
+
+
+def _cofactors(x: Array) -> Array:
+    """Return det(X)·X⁻ᵀ, also where X is singular, from the singular values: det(UV) U diag(Π of the others) Vᵀ."""
+    u, s, v = np.linalg.svd(x)
+    sign = np.linalg.det(u) * np.linalg.det(v)
+    return np.asarray(sign[..., None, None] * np.matmul(u * products_of_others(s)[..., None, :], v), x.dtype)
+
+
+@operation(x=None, floating=True, internal=True)
+def nearly_singular(x: Array) -> Array:
+    """Return whether the smallest singular value of each matrix is below √ε times its largest one, or 0."""
+    s = np.linalg.svd(x, compute_uv=False)
+    return (
+        np.asarray(s[..., -1] <= s[..., 0] * np.finfo(x.dtype).eps ** 0.5) if s.size else np.zeros(s.shape[:-1], bool)
+    )
+
+
 @operation(
-    x=lambda xp, upstream, out, x: xp.unsqueeze(xp.unsqueeze(upstream * out, -1), -1) * xp.mT(xp.inv(x)),
+    x=_det_by_x,
     floating=True,
     numpy=[np.linalg.det],
     linalg="det",
@@ -67,11 +99,10 @@ def det(x: Array) -> Array:
         One number per matrix: (…).
 
     Raises:
-        numpy.linalg.LinAlgError: if the matrices are not square; in the backward pass, if one is singular.
+        numpy.linalg.LinAlgError: if the matrices are not square; for second derivatives, if one of more than 32 rows is
+            singular.
 
-    The gradient is det(X) · X⁻ᵀ (Giles, 2008, section 2.2.4).
-
-    Differs from PyTorch: there is no gradient at a singular matrix.
+    The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section 2.2.4).
 
     >>> from autograd import tensor
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()

@@ -13,6 +13,7 @@ from autograd.rules.dims import Dim, axis, restore
 from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import divided, sum
+from autograd.rules.shape import cast
 from autograd.rules.sums import add_up, average
 
 
@@ -66,7 +67,7 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> TensorLike:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
-    The gradient is 0 where the norm is 0.
+    The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
         x: any shape.
@@ -95,8 +96,12 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
     if p in (np.inf, -np.inf):
         return (amax if p > 0 else amin)(magnitude, dim, keepdim)
     if p == 0:
-        return sum(x != 0, dim, keepdim)
-    total = sum(magnitude**p, dim, keepdim)
+        return sum(cast(x != 0, magnitude.dtype), dim, keepdim)
+    if p % 2 == 0:
+        powers = x**p
+    else:  # |x|ᵖ has no derivative at 0 if p < 1, nor a second one if p < 2; 0 is taken there
+        powers = select.where(x == 0, 0.0 if p > 0 else np.inf, select.where(x == 0, 1.0, magnitude) ** p)
+    total = sum(powers, dim, keepdim)
     is_zero = total == 0  # where the root has no derivative, and the norm the subgradient 0
     return select.where(is_zero, 0.0, select.where(is_zero, 1.0, total) ** (1 / p))
 

@@ -270,7 +270,7 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
     upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
-        return upstream * _in_rows(xp, x, dim, _products_of_others)
+        return upstream * _in_rows(xp, x, dim, products_of_others)
     near_zero = float(np.finfo(x.dtype).tiny) ** 0.25  # 1 / x² of a smaller factor overflows at the next order
     if not bool((out == 0).any()) and not bool((builtins.abs(x) < near_zero).any()):
         return upstream * restore(xp, out, x.shape, dim, keepdim) / x
@@ -294,8 +294,10 @@ def _in_rows(xp: Any, x: Any, dim: Dim, function: Callable[[Any], Any]) -> Any:
     return xp.permute(result, tuple(int(i) for i in np.argsort(order)))
 
 
-def _products_of_others(rows: Array) -> Array:
+def products_of_others(rows: Array) -> Array:
     """Return for each element of a row the product of the others: of those before it times those after it."""
+    if not rows.size:
+        return rows
     ones = np.ones((*rows.shape[:-1], 1), rows.dtype)
     before = np.cumprod(np.concatenate([ones, rows[..., :-1]], -1), -1)
     after = np.cumprod(np.concatenate([ones, rows[..., :0:-1]], -1), -1)[..., ::-1]

@@ -10,7 +10,7 @@ CASES: Cases = {**array_operations.CASES, **nn_operations.CASES}
 # Those whose results are not differentiable: integers, truth values, numbers of Python.
 # A list, so that an operation whose rules were forgotten is not taken for one of them.
 WITHOUT_GRADIENT = {
-    *"all any argmax argmin argsort bincount count_nonzero index_of_max nonzero one_hot unique".split(),
+    *"all any argmax argmin argsort bincount count_nonzero index_of_max nearly_singular nonzero one_hot unique".split(),
     *"eq ne lt le gt ge isclose isnan isinf isfinite bitwise_and bitwise_or bitwise_xor bitwise_not".split(),
     *"logical_and logical_or logical_xor logical_not allclose equal numel".split(),
 }
