@@ -158,6 +158,11 @@ def _as_operand(x: Any, op: Op, i: int) -> Any:
     return array
 
 
+def recorded_as(op: Op, out: Array) -> Op:
+    """Return the operation whose rules are recorded for a result of this dtype."""
+    return op if op.double is None or out.dtype.itemsize < 8 else op.double
+
+
 def defers(x: Any, reflected: str) -> bool:
     """Return whether an operator leaves x to the reflected method of its class, such as `__radd__`.
 
@@ -183,8 +188,9 @@ def record(
 
     `overwritten` are the places of arguments whose memory the result took; `arrays` holds copies of them.
     """
-    arity = op.arity
     out = result._array
+    op = recorded_as(op, out)
+    arity = op.arity
     saved: list[Any] = [None] * (1 + 2 * arity)
     if len(op.tensors) < arity:  # arguments that are not tensors are always kept
         saved[1 : 1 + arity] = map(own, arrays)

@@ -10,16 +10,16 @@ from typing import Any
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
-from autograd.array.apply import defers, run
+from autograd.array.apply import defers, recorded_as, run
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
 from autograd.array.versions import Stamps
 from autograd.grad_mode import grad_mode
 from autograd.rules.errstate import silent, without_warnings
-from autograd.rules.operation import Op, RowOp
+from autograd.rules.operation import Op
 
 
-def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
+def run_unary(op: Op, x: Any, number: float | None = None) -> Any:
     """Apply a row to a Tensor and, for a binary row, a Python number."""
     if anomaly_mode.enabled or x._view_since is not None or (array := x._array).dtype.kind != "f" or op.casts_numbers:
         return run(op, (x,) if number is None else (x, number))
@@ -29,6 +29,8 @@ def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
         return run(op, (x,) if number is None else (x, number))
     result = wrap(out)
     if x._requires_grad and grad_mode.enabled:
+        if op.double is not None:
+            op = recorded_as(op, array)
         saved: list[Any] = [None] * (1 + 2 * op.arity)
         stamps: Stamps = []
         for slot in op.needs[0,]:
@@ -49,7 +51,7 @@ def run_unary(op: RowOp, x: Any, number: float | None = None) -> Any:
     return result
 
 
-def run_binary(op: RowOp, x: Any, y: Any, reflected: str = "") -> Any:
+def run_binary(op: Op, x: Any, y: Any, reflected: str = "") -> Any:
     """Apply a row to two Tensors, or to a Tensor and something else.
 
     For an operator, `reflected` is its reflected method. The result is NotImplemented if y should be asked for it.
@@ -69,6 +71,8 @@ def run_binary(op: RowOp, x: Any, y: Any, reflected: str = "") -> Any:
         return run(op, (x, y))
     result = wrap(out)
     if (x._requires_grad or y._requires_grad) and grad_mode.enabled:
+        if op.double is not None:
+            op = recorded_as(op, a)
         operands = (result, x, y)
         sources: list[Any] = [None, None]
         wanted: tuple[int, ...] = ()

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd.array.apply import operands_of, record, refresh, run
+from autograd.array.apply import operands_of, record, recorded_as, refresh, run
 from autograd.array.base import TensorBase, in_graph
 from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
@@ -39,7 +39,7 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
     overwritten = [i for i in op.tensors if _same_memory(args[i], tensor)]
     if wanted:
         for i in overwritten:  # the rules read what it was
-            if 1 + i in op.needs[wanted]:
+            if 1 + i in recorded_as(op, tensor._array).needs[wanted]:
                 arrays[i] = arrays[i].copy()
     try:
         if op.write is not None:

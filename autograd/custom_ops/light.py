@@ -255,7 +255,7 @@ class ValueRule:
         return self.function.__name__
 
     @property
-    def derivatives(self) -> list[Callable[..., Any]]:
+    def precise(self) -> list[Callable[..., Any]]:
         """∂node/∂input for each input, for `Value.pull`."""
         return [functools.partial(self._derivative, i) for i in range(2)]
 

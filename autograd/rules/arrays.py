@@ -27,19 +27,24 @@ xp: Any = SimpleNamespace(where=np.where)
 
 
 @cache
-def _scipy(name: str) -> Callable[[Any], Any]:
-    """Return SciPy's function, or if SciPy is not installed that of `math`, vectorized."""
+def _scipy(name: str) -> Callable[[Any], Any] | None:
+    """Return SciPy's function, or None if SciPy is not installed."""
     try:
         from scipy import special
     except ImportError:
-        return np.vectorize(getattr(math, name), otypes=[np.float64])
+        return None
     found: Callable[[Any], Any] = getattr(special, name)
     return found
 
 
+@cache
+def _math(name: str) -> Callable[[Any], Any]:
+    return np.vectorize(getattr(math, name), otypes=[np.float64])
+
+
 def _special(name: str, x: Any) -> Any:
     x = np.asarray(x)
-    return _scipy(name)(x).astype(x.dtype if x.dtype.kind == "f" else np.float64)
+    return (_scipy(name) or _math(name))(x).astype(x.dtype if x.dtype.kind == "f" else np.float64)
 
 
 def erf(x: Any) -> Any:
@@ -49,7 +54,14 @@ def erf(x: Any) -> Any:
 
 def erfc(x: Any) -> Any:
     """Return 1 − erf(x), in the dtype of x."""
-    return _special("erfc", x)
+    x = np.asarray(x)
+    plain = _special("erfc", x)
+    scaled = _scipy("erfcx")
+    if x.dtype != np.float64 or scaled is None:
+        return plain
+    # SciPy subtracts for x < 1, which loses a digit, and gives 0 for x > 26.6. Its scaled function does neither.
+    right = np.maximum(x, 0.5)
+    return np.where(x > 0.5, np.exp(-right * right) * scaled(right), plain)
 
 
 def pow(x: Any, y: Any) -> Any:

@@ -16,7 +16,7 @@ from typing import Any
 
 from autograd.rules.table import binary, unary
 
-LN2, LN10 = math.log(2), math.log(10)
+LN2, LOG2_E, LOG10_E = math.log(2), math.log2(math.e), math.log10(math.e)
 SQRT_HALF, SQRT_2_OVER_PI, TWO_OVER_SQRT_PI = math.sqrt(1 / 2), math.sqrt(2 / math.pi), 2 / math.sqrt(math.pi)
 
 
@@ -38,6 +38,21 @@ def _logaddexp(xp: Any, x: Any, y: Any) -> Any:
     return xp.where(x == y, x + LN2, xp.maximum(x, y) + xp.log1p(xp.exp(-abs(x - y))))
 
 
+def _cosine(xp: Any, length: Any, x: Any, y: Any) -> Any:
+    """Return x / √(x² + y²), and 0 at 0. For |x| > |y|, the derivative of the plain quotient would cancel."""
+    steep = abs(x) > abs(y)
+    ratio = y / _one_where(xp, abs(x) <= abs(y), x)
+    flat = x / _one_where(xp, steep, _one_where(xp, length == 0, length))
+    return xp.where(steep, xp.sign(x) / xp.hypot(ratio, 1.0), xp.where(length == 0, 0.0, flat))
+
+
+def _over_square(xp: Any, a: Any, x: Any, y: Any) -> Any:
+    """Return a / (x² + y²), without overflow of the squares, and 0 where both are 0."""
+    zero = (x == 0) & (y == 0)
+    length = _one_where(xp, zero, xp.hypot(x, y))
+    return xp.where(zero, 0.0, a / length / length)
+
+
 def _normal_cdf(xp: Any, x: Any) -> Any:
     return 0.5 * xp.erfc(-SQRT_HALF * x)  # erfc, because 1 + erf cancels in the left tail
 
@@ -46,14 +61,46 @@ def _normal_pdf(xp: Any, x: Any) -> Any:
     return 0.5 * SQRT_2_OVER_PI * xp.exp(-0.5 * x * x)
 
 
-def _gelu_tanh_gate(xp: Any, x: Any) -> Any:
+def _gelu_tanh_argument(x: Any) -> Any:
     # ½(1 + tanh u) is sigmoid(2u), which does not cancel in the left tail.
-    return xp.sigmoid(2 * SQRT_2_OVER_PI * x * (1 + 0.044715 * x * x))
+    return 2 * SQRT_2_OVER_PI * x * (1 + 0.044715 * x * x)
 
 
 def _gelu_tanh_slope(xp: Any, x: Any) -> Any:
-    gate = _gelu_tanh_gate(xp, x)
-    return gate + x * gate * (1 - gate) * (2 * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * x * x))
+    near = xp.minimum(xp.maximum(x, -25.0), 25.0)  # beyond it the gate is 0 or 1, and x³ might overflow
+    u = _gelu_tanh_argument(near)
+    slope = 2 * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * near * near)
+    return xp.sigmoid(u) * (1 + near * slope * xp.sigmoid(-u))
+
+
+def _power_by_exponent(xp: Any, out: Any, x: Any, y: Any) -> Any:
+    return xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(_one_where(xp, x == 0, x)))
+
+
+# Derivatives that are exact in the tails, where `1 - out` is 0, and whose own derivatives do not cancel at 0.
+
+
+def _sigmoid_slope(xp: Any, out: Any, x: Any) -> Any:
+    half = xp.tanh(0.5 * x)
+    return xp.where(abs(x) < 1, 0.25 - 0.25 * half * half, out * xp.sigmoid(-x))
+
+
+def _tanh_slope(xp: Any, out: Any, x: Any) -> Any:
+    top = 1 + abs(out)
+    return xp.where(abs(x) < 0.8, 1 - out * out, xp.exp(-2 * abs(x)) * top * top)
+
+
+def _atan_slope(xp: Any, out: Any, x: Any) -> Any:
+    large = _one_where(xp, abs(x) <= 1e9, x)  # where 1 + x² is x², and 1 / (1 + x²)² would underflow
+    return xp.where(abs(x) > 1e9, 1 / large / large, 1 / (1 + x * x))
+
+
+def _power_slope(xp: Any, out: Any, x: Any, y: Any) -> Any:
+    # For |y| < 1, y - 1 is rounded, which x to the power of it multiplies by log(x).
+    root = (abs(y) < 1) & (x > 0)
+    inside = _one_where(xp, abs(y) >= 1, _one_where(xp, x <= 0, x))
+    base = _one_where(xp, root, _one_where(xp, (x == 0) & (y == 0), x))
+    return y * xp.where(root, inside**y / inside, base ** (y - 1))
 
 
 # fmt: off
@@ -68,11 +115,11 @@ mul = binary("mul",        operator.mul,         lambda xp, out, x, y: y,       
 div = binary("div",        operator.truediv,     lambda xp, out, x, y: 1 / y,     lambda xp, out, x, y: -(x / y) / y,
              "x divided by y", symbol="/", numpy="divide")
 pow = binary("pow",        operator.pow,
-             lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, y * x ** (y - 1)),
-             lambda xp, out, x, y: xp.where((x == 0) & (y >= 0), 0.0, out * xp.log(_one_where(xp, x == 0, x))),
-             "x to the power y", symbol="**", numpy="power float_power", parameter="exponent", keeps_integers=True)
+             lambda xp, out, x, y: y * _one_where(xp, (x == 0) & (y == 0), x) ** (y - 1), _power_by_exponent,
+             "x to the power y", symbol="**", numpy="power float_power", parameter="exponent", keeps_integers=True,
+             precise=(_power_slope, _power_by_exponent))
 remainder = binary(
-             "remainder", operator.mod,         lambda xp, out, x, y: 1,         lambda xp, out, x, y: -xp.floor(x / y),
+             "remainder", operator.mod,         lambda xp, out, x, y: 1,         lambda xp, out, x, y: -(x // y),
              "the remainder of x / y, with the sign of y", symbol="%", numpy="mod", keeps_integers=True)
 floor_divide = binary(
              "floor_divide", operator.floordiv,  lambda xp, out, x, y: 0,         lambda xp, out, x, y: 0,
@@ -93,21 +140,22 @@ sqrt       = unary("sqrt",       "sqrt",                       lambda xp, out, x
 rsqrt      = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x), lambda xp, out, x: -0.5 * out / x,
                    "1 / √x")
 hypot      = binary("hypot",     "hypot",
-                    lambda xp, out, x, y: xp.where(out == 0, 0.0, x / _one_where(xp, out == 0, out)),
-                    lambda xp, out, x, y: xp.where(out == 0, 0.0, y / _one_where(xp, out == 0, out)),
+                    lambda xp, out, x, y: _cosine(xp, out, x, y),
+                    lambda xp, out, x, y: _cosine(xp, out, y, x),
                     "√(x² + y²)", note="The squares do not overflow. The derivatives at (0, 0) are 0.")
 
 # ── exponentials and logarithms ─────────────────────────────────────────────────────────────────────────────────────
 exp       = unary("exp",        "exp",       lambda xp, out, x: out,             "e to the power x")
 exp2      = unary("exp2",       "exp2",      lambda xp, out, x: LN2 * out,       "2 to the power x")
-expm1     = unary("expm1",      "expm1",     lambda xp, out, x: out + 1,
+expm1     = unary("expm1",      "expm1",     lambda xp, out, x: xp.exp(x),
                   "exp(x) − 1", note="It is accurate for small x.")
 log       = unary("log",        "log",       lambda xp, out, x: 1 / x,           "the natural logarithm of x")
-log2      = unary("log2",       "log2",      lambda xp, out, x: 1 / (LN2 * x),   "the logarithm of x to base 2")
-log10     = unary("log10",      "log10",     lambda xp, out, x: 1 / (LN10 * x),  "the logarithm of x to base 10")
+log2      = unary("log2",       "log2",      lambda xp, out, x: LOG2_E / x,      "the logarithm of x to base 2")
+log10     = unary("log10",      "log10",     lambda xp, out, x: LOG10_E / x,     "the logarithm of x to base 10")
 log1p     = unary("log1p",      "log1p",     lambda xp, out, x: 1 / (1 + x),     "log(1 + x)",
                   note="It is accurate for small x.")
-sigmoid   = unary("sigmoid",    _sigmoid,    lambda xp, out, x: out * (1 - out), "1 / (1 + exp(−x))")
+sigmoid   = unary("sigmoid",    _sigmoid,    lambda xp, out, x: out * (1 - out), "1 / (1 + exp(−x))",
+                  precise=(_sigmoid_slope,))
 softplus  = unary("softplus",   lambda xp, x: xp.relu(x) + xp.log1p(xp.exp(-abs(x))),
                                              lambda xp, out, x: xp.sigmoid(x),   "log(1 + exp(x))",
                   note="It does not overflow.", in_place=False)
@@ -115,32 +163,34 @@ logaddexp = binary("logaddexp", _logaddexp,  lambda xp, out, x, y: xp.sigmoid(x 
                                              lambda xp, out, x, y: xp.sigmoid(y - x),
                    "log(exp(x) + exp(y))", note="It does not overflow.", in_place=False)
 xlogy     = binary("xlogy",     lambda xp, x, y: xp.where((x == 0) & (y == y), 0.0, x * xp.log(y)),
-                   lambda xp, out, x, y: xp.where((x == 0) & (y <= 0), 0.0, xp.log(y)),
-                   lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, x / y),
+                   lambda xp, out, x, y: xp.log(_one_where(xp, (x == 0) & (y <= 0), y)),
+                   lambda xp, out, x, y: x / _one_where(xp, (x == 0) & (y == 0), y),
                    "x · log(y), or 0 if x is 0")
 
 # ── circular and hyperbolic functions ───────────────────────────────────────────────────────────────────────────────
 sin   = unary("sin",    "sin",   lambda xp, out, x: xp.cos(x),                       "the sine of x")
 cos   = unary("cos",    "cos",   lambda xp, out, x: -xp.sin(x),                      "the cosine of x")
 tan   = unary("tan",    "tan",   lambda xp, out, x: 1 + out * out,                   "the tangent of x")
-asin  = unary("asin",   "asin",  lambda xp, out, x: 1 / xp.sqrt((1 - x) * (1 + x)),  "the arc sine of x",
+asin  = unary("asin",   "asin",  lambda xp, out, x: 1 / xp.sqrt(1 - x * x),          "the arc sine of x",
               numpy="arcsin")
-acos  = unary("acos",   "acos",  lambda xp, out, x: -1 / xp.sqrt((1 - x) * (1 + x)), "the arc cosine of x",
+acos  = unary("acos",   "acos",  lambda xp, out, x: -1 / xp.sqrt(1 - x * x),         "the arc cosine of x",
               numpy="arccos")
 atan  = unary("atan",   "atan",  lambda xp, out, x: 1 / (1 + x * x),                 "the arc tangent of x",
+              precise=(_atan_slope,),
               numpy="arctan")
 sinh  = unary("sinh",   "sinh",  lambda xp, out, x: xp.cosh(x),                      "the hyperbolic sine of x")
 cosh  = unary("cosh",   "cosh",  lambda xp, out, x: xp.sinh(x),                      "the hyperbolic cosine of x")
-tanh  = unary("tanh",   "tanh",  lambda xp, out, x: 1 - out * out,                   "the hyperbolic tangent of x")
+tanh  = unary("tanh",   "tanh",  lambda xp, out, x: 1 - out * out,                   "the hyperbolic tangent of x",
+              precise=(_tanh_slope,))
 asinh = unary("asinh",  "asinh", lambda xp, out, x: 1 / xp.hypot(x, 1.0),
               "the inverse hyperbolic sine of x", numpy="arcsinh")
-acosh = unary("acosh",  "acosh", lambda xp, out, x: 1 / xp.sqrt((x - 1) * (x + 1)),
+acosh = unary("acosh",  "acosh", lambda xp, out, x: xp.where(x > 1e9, 1 / x, 1 / xp.sqrt(x * x - 1)),
               "the inverse hyperbolic cosine of x", numpy="arccosh")
-atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / ((1 - x) * (1 + x)),
+atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / (1 - x * x),
               "the inverse hyperbolic tangent of x", numpy="arctanh")
 atan2 = binary("atan2", "atan2",
-               lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, y / (x * x + y * y)),
-               lambda xp, out, x, y: xp.where((x == 0) & (y == 0), 0.0, -x / (x * x + y * y)),
+               lambda xp, out, x, y: _over_square(xp, y, x, y),
+               lambda xp, out, x, y: -_over_square(xp, x, x, y),
                "the arc tangent of x / y", numpy="arctan2",
                note="The signs of x and y choose the quadrant; the result is from −π to π. "
                     "The derivatives at (0, 0) are 0.")
@@ -163,7 +213,7 @@ gelu       = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                    "x · Φ(x)", note="Φ is the cumulative distribution function of the standard normal distribution. "
                                     "Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.",
                    in_place=False)
-gelu_tanh  = unary("gelu_tanh",  lambda xp, x: x * _gelu_tanh_gate(xp, x),
+gelu_tanh  = unary("gelu_tanh",  lambda xp, x: x * xp.sigmoid(_gelu_tanh_argument(x)),
                                                            lambda xp, out, x: _gelu_tanh_slope(xp, x),
                    "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.", in_place=False)
 leaky_relu = binary("leaky_relu", lambda xp, x, y: xp.where(x > 0, x, x * y),

@@ -80,6 +80,7 @@ class Op:
         by_product: the name under which rules read the by-product of `compute`; None if there is none.
         compute: like `forward`, but returns the result and the by-product.
         explain: a function of the operands' shapes that returns the text of an error, or None if they fit.
+        double: the operation to record for float64, if its rules differ; else None.
         write: the in-place form, if it is not "compute the result, then copy it into the first argument".
         needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
     """
@@ -102,6 +103,7 @@ class Op:
     by_product: str | None = None
     compute: Callable[..., tuple[Any, Any]]
     explain: Callable[[Sequence[tuple[int, ...]]], str | None] | None = None
+    double: Op | None = None
     write: Callable[..., None] | None = None
 
     def __init__(self) -> None:
@@ -151,9 +153,11 @@ class RowOp(Op):
 
     broadcasts = True
 
-    def __init__(self, row: Elementwise) -> None:
+    def __init__(self, row: Elementwise, precise: bool = False) -> None:
         super().__init__()
-        self.row = row
+        self.row, self.precise = row, precise
+        if row.precise is not row.derivatives and not precise:
+            self.double = RowOp(row, precise=True)
         self.name, self.symbol, self.arity = row.name, row.symbol, row.arity
         self.spoken = f"{row.name}()"
         self.forward = getattr(xp, row.name)
@@ -168,7 +172,9 @@ class RowOp(Op):
         """One VJP per argument, from the text of its local derivative."""
         return tuple(
             bind_local_derivative(f"{self.name}_by_{letter}", text)
-            for letter, text in zip(self.row.letters, self.row.derivative_texts)
+            for letter, text in zip(
+                self.row.letters, self.row.precise_texts if self.precise else self.row.derivative_texts
+            )
         )
 
 

@@ -51,6 +51,7 @@ class Elementwise:
         symbol: the label in drawings, and `Value.op`.
         forward: `forward(xp, *arguments)`.
         derivatives: one rule per argument; `rule(xp, out, *arguments)` is ∂out/∂argument.
+        precise: the same rules, or for Values and float64 others that are exact in the tails, but slower for arrays.
         about: the result in words, for the docstring "Return …, elementwise."
         note: more sentences for the docstring; "" if none.
         default: the default of the last argument; None if the argument is required.
@@ -80,11 +81,13 @@ class Elementwise:
         keeps_integers: bool = False,
         takes_alpha: bool = False,
         in_place: bool = True,
+        precise: tuple[Rule, ...] | None = None,
     ) -> None:
         self.name = self.__name__ = name
         self.symbol = symbol
         self.about, self.note = about, note
         self.derivatives = derivatives
+        self.precise = derivatives if precise is None else precise
         self.arity = len(derivatives)
         self.numpy = tuple(numpy.split())
         self.default, self.parameter = default, parameter
@@ -106,8 +109,16 @@ class Elementwise:
     @functools.cached_property
     def derivative_texts(self) -> tuple[Expression | float, ...]:
         """The local derivative by each argument, as an expression in x, y and out."""
+        return self._texts(self.derivatives)
+
+    @functools.cached_property
+    def precise_texts(self) -> tuple[Expression | float, ...]:
+        """The same by the rules of `precise`."""
+        return self.derivative_texts if self.precise is self.derivatives else self._texts(self.precise)
+
+    def _texts(self, rules: tuple[Rule, ...]) -> tuple[Expression | float, ...]:
         arguments = [variable(letter) for letter in self.letters]
-        return tuple(rule(functions, variable("out"), *arguments) for rule in self.derivatives)
+        return tuple(rule(functions, variable("out"), *arguments) for rule in rules)
 
     @functools.cached_property
     def on_floats(self) -> Callable[..., tuple[float, ...]]:
@@ -115,12 +126,22 @@ class Elementwise:
 
         It never raises: the result is ±∞ or NaN where Python's arithmetic would raise.
         """
-        results = ", ".join(write(text, CAREFUL_SPELLING) for text in self.derivative_texts)
+        results = ", ".join(write(text, CAREFUL_SPELLING) for text in self.precise_texts)
         return define(
             f"{self.name}_on_floats",
             f"def {self.name}_on_floats({', '.join(self.letters)}):\n"
             f"    out = {write(self.forward_text, CAREFUL_SPELLING)}\n"
             f"    return out, {results}\n",
+            CAREFUL,
+        )
+
+    @functools.cached_property
+    def forward_on_floats(self) -> Callable[..., float]:
+        """The forward alone, as a function of plain floats. It never raises."""
+        return define(
+            f"{self.name}_of_floats",
+            f"def {self.name}_of_floats({', '.join(self.letters)}):\n"
+            f"    return {write(self.forward_text, CAREFUL_SPELLING)}\n",
             CAREFUL,
         )
 
@@ -139,7 +160,7 @@ class Elementwise:
             if apply is not None:
                 return apply(self, operands)
         if all(type(operand) in (float, int, bool) for operand in operands):
-            return self.on_floats(*operands)[0]
+            return self.forward_on_floats(*operands)
         return functions_of_arrays().apply(self, operands)
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -187,6 +208,6 @@ def _add(made: Elementwise) -> Elementwise:
     if made.name in TABLE:
         raise ValueError(f"expected a new name for a row, got {made.name!r}, which the table already has")
     TABLE[made.name] = made
-    # Later rows may call this one by name, as in xp.sigmoid(x).
-    CAREFUL.setdefault(made.name, lambda *arguments: made.on_floats(*arguments)[0])
+    # Rules may call this row by name, as in xp.sigmoid(x), also its own.
+    CAREFUL.setdefault(made.name, lambda *arguments: made.forward_on_floats(*arguments))
     return made

@@ -309,7 +309,7 @@ class ValueMethods:
         """Return x to the power y, where x is this value and y is `exponent`.
 
         Local derivatives:
-            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y * x ** (y - 1)
+            ∂out/∂x = y * ((1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x) ** y / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x) if (abs(y) < 1) & (x > 0) else (1.0 if (abs(y) < 1) & (x > 0) else 1.0 if (x == 0) & (y == 0) else x) ** (y - 1))
             ∂out/∂y = 0.0 if (x == 0) & (y >= 0) else out * log(1.0 if x == 0 else x)
 
         Args:
@@ -329,13 +329,23 @@ class ValueMethods:
             if exponent.__class__ is cls:
                 y = exponent.data
                 node.data = out = pow(x, y)
-                node._dx = 0.0 if (x == 0 and y == 0) else y * pow(x, y - 1)
+                node._dx = y * (
+                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
+                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
+                    if (abs(y) < 1 and x > 0)
+                    else pow(1.0 if (abs(y) < 1 and x > 0) else 1.0 if (x == 0 and y == 0) else x, y - 1)
+                )
                 node._y = exponent
                 node._dy = 0.0 if (x == 0 and y >= 0) else out * log(1.0 if x == 0 else x)
             else:
                 y = exponent if exponent.__class__ is float or exponent.__class__ is int else number(exponent, "**")
                 node.data = out = pow(x, y)
-                node._dx = 0.0 if (x == 0 and y == 0) else y * pow(x, y - 1)
+                node._dx = y * (
+                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
+                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
+                    if (abs(y) < 1 and x > 0)
+                    else pow(1.0 if (abs(y) < 1 and x > 0) else 1.0 if (x == 0 and y == 0) else x, y - 1)
+                )
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
@@ -357,7 +367,7 @@ class ValueMethods:
 
         Local derivatives:
             ∂out/∂x = 1
-            ∂out/∂y = -floor(x / y)
+            ∂out/∂y = -(x // y)
 
         Args:
             other: y, a Value or a number.
@@ -378,7 +388,7 @@ class ValueMethods:
                 node.data = x % y
                 node._dx = 1
                 node._y = other
-                node._dy = -floor(x / y)
+                node._dy = -(x // y)
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "%")
                 node.data = x % y
@@ -598,8 +608,8 @@ class ValueMethods:
         The squares do not overflow. The derivatives at (0, 0) are 0.
 
         Local derivatives:
-            ∂out/∂x = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
-            ∂out/∂y = 0.0 if out == 0 else y / (1.0 if out == 0 else out)
+            ∂out/∂x = sign(x) / hypot(y / (1.0 if abs(x) <= abs(y) else x), 1.0) if abs(x) > abs(y) else 0.0 if out == 0 else x / (1.0 if abs(x) > abs(y) else 1.0 if out == 0 else out)
+            ∂out/∂y = sign(y) / hypot(x / (1.0 if abs(y) <= abs(x) else y), 1.0) if abs(y) > abs(x) else 0.0 if out == 0 else y / (1.0 if abs(y) > abs(x) else 1.0 if out == 0 else out)
 
         Args:
             other: y, a Value or a number.
@@ -618,13 +628,31 @@ class ValueMethods:
             if other.__class__ is cls:
                 y = other.data
                 node.data = out = hypot(x, y)
-                node._dx = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
+                node._dx = (
+                    sign(x) / hypot(y / (1.0 if abs(x) <= abs(y) else x), 1.0)
+                    if abs(x) > abs(y)
+                    else 0.0
+                    if out == 0
+                    else x / (1.0 if abs(x) > abs(y) else 1.0 if out == 0 else out)
+                )
                 node._y = other
-                node._dy = 0.0 if out == 0 else y / (1.0 if out == 0 else out)
+                node._dy = (
+                    sign(y) / hypot(x / (1.0 if abs(y) <= abs(x) else y), 1.0)
+                    if abs(y) > abs(x)
+                    else 0.0
+                    if out == 0
+                    else y / (1.0 if abs(y) > abs(x) else 1.0 if out == 0 else out)
+                )
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "hypot")
                 node.data = out = hypot(x, y)
-                node._dx = 0.0 if out == 0 else x / (1.0 if out == 0 else out)
+                node._dx = (
+                    sign(x) / hypot(y / (1.0 if abs(x) <= abs(y) else x), 1.0)
+                    if abs(x) > abs(y)
+                    else 0.0
+                    if out == 0
+                    else x / (1.0 if abs(x) > abs(y) else 1.0 if out == 0 else out)
+                )
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
@@ -695,7 +723,7 @@ class ValueMethods:
         It is accurate for small x.
 
         Local derivative:
-            ∂out/∂x = out + 1
+            ∂out/∂x = exp(x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).expm1().data:.4f}")
@@ -704,8 +732,8 @@ class ValueMethods:
         x = self.data
         node: Any = new(self.__class__)
         try:
-            node.data = out = expm1(x)
-            node._dx = out + 1
+            node.data = expm1(x)
+            node._dx = exp(x)
         except (ArithmeticError, ValueError):
             node.data, node._dx = EXPM1.on_floats(x)
         node._x = self
@@ -743,7 +771,7 @@ class ValueMethods:
         """Return the logarithm of x to base 2, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / (0.6931471805599453 * x)
+            ∂out/∂x = 1.4426950408889634 / x
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).log2().data:.4f}")
@@ -753,7 +781,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = log2(x)
-            node._dx = 1 / (0.6931471805599453 * x)
+            node._dx = 1.4426950408889634 / x
         except (ArithmeticError, ValueError):
             node.data, node._dx = LOG2.on_floats(x)
         node._x = self
@@ -767,7 +795,7 @@ class ValueMethods:
         """Return the logarithm of x to base 10, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / (2.302585092994046 * x)
+            ∂out/∂x = 0.4342944819032518 / x
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).log10().data:.4f}")
@@ -777,7 +805,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = log10(x)
-            node._dx = 1 / (2.302585092994046 * x)
+            node._dx = 0.4342944819032518 / x
         except (ArithmeticError, ValueError):
             node.data, node._dx = LOG10.on_floats(x)
         node._x = self
@@ -817,7 +845,7 @@ class ValueMethods:
         """Return 1 / (1 + exp(−x)), where x is this value.
 
         Local derivative:
-            ∂out/∂x = out * (1 - out)
+            ∂out/∂x = 0.25 - 0.25 * tanh(0.5 * x) * tanh(0.5 * x) if abs(x) < 1 else out * sigmoid(-x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).sigmoid().data:.4f}")
@@ -827,7 +855,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
-            node._dx = out * (1 - out)
+            node._dx = 0.25 - 0.25 * tanh(0.5 * x) * tanh(0.5 * x) if abs(x) < 1 else out * sigmoid(-x)
         except (ArithmeticError, ValueError):
             node.data, node._dx = SIGMOID.on_floats(x)
         node._x = self
@@ -916,8 +944,8 @@ class ValueMethods:
         """Return x · log(y), or 0 if x is 0, where x is this value and y is `other`.
 
         Local derivatives:
-            ∂out/∂x = 0.0 if (x == 0) & (y <= 0) else log(y)
-            ∂out/∂y = 0.0 if (x == 0) & (y == 0) else x / y
+            ∂out/∂x = log(1.0 if (x == 0) & (y <= 0) else y)
+            ∂out/∂y = x / (1.0 if (x == 0) & (y == 0) else y)
 
         Args:
             other: y, a Value or a number.
@@ -936,13 +964,13 @@ class ValueMethods:
             if other.__class__ is cls:
                 y = other.data
                 node.data = 0.0 if (x == 0 and y == y) else x * log(y)
-                node._dx = 0.0 if (x == 0 and y <= 0) else log(y)
+                node._dx = log(1.0 if (x == 0 and y <= 0) else y)
                 node._y = other
-                node._dy = 0.0 if (x == 0 and y == 0) else x / y
+                node._dy = x / (1.0 if (x == 0 and y == 0) else y)
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "xlogy")
                 node.data = 0.0 if (x == 0 and y == y) else x * log(y)
-                node._dx = 0.0 if (x == 0 and y <= 0) else log(y)
+                node._dx = log(1.0 if (x == 0 and y <= 0) else y)
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
@@ -1035,7 +1063,7 @@ class ValueMethods:
         """Return the arc sine of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / sqrt((1 - x) * (1 + x))
+            ∂out/∂x = 1 / sqrt(1 - x * x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).asin().data:.4f}")
@@ -1045,7 +1073,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = asin(x)
-            node._dx = 1 / sqrt((1 - x) * (1 + x))
+            node._dx = 1 / sqrt(1 - x * x)
         except (ArithmeticError, ValueError):
             node.data, node._dx = ASIN.on_floats(x)
         node._x = self
@@ -1059,7 +1087,7 @@ class ValueMethods:
         """Return the arc cosine of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = -1 / sqrt((1 - x) * (1 + x))
+            ∂out/∂x = -1 / sqrt(1 - x * x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).acos().data:.4f}")
@@ -1069,7 +1097,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = acos(x)
-            node._dx = -1 / sqrt((1 - x) * (1 + x))
+            node._dx = -1 / sqrt(1 - x * x)
         except (ArithmeticError, ValueError):
             node.data, node._dx = ACOS.on_floats(x)
         node._x = self
@@ -1083,7 +1111,7 @@ class ValueMethods:
         """Return the arc tangent of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / (1 + x * x)
+            ∂out/∂x = 1 / (1.0 if abs(x) <= 1000000000.0 else x) / (1.0 if abs(x) <= 1000000000.0 else x) if abs(x) > 1000000000.0 else 1 / (1 + x * x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).atan().data:.4f}")
@@ -1093,7 +1121,11 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = atan(x)
-            node._dx = 1 / (1 + x * x)
+            node._dx = (
+                1 / (1.0 if abs(x) <= 1000000000.0 else x) / (1.0 if abs(x) <= 1000000000.0 else x)
+                if abs(x) > 1000000000.0
+                else 1 / (1 + x * x)
+            )
         except (ArithmeticError, ValueError):
             node.data, node._dx = ATAN.on_floats(x)
         node._x = self
@@ -1155,7 +1187,7 @@ class ValueMethods:
         """Return the hyperbolic tangent of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 - out * out
+            ∂out/∂x = 1 - out * out if abs(x) < 0.8 else exp(-2 * abs(x)) * (1 + abs(out)) * (1 + abs(out))
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).tanh().data:.4f}")
@@ -1165,7 +1197,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = out = tanh(x)
-            node._dx = 1 - out * out
+            node._dx = 1 - out * out if abs(x) < 0.8 else exp(-2 * abs(x)) * (1 + abs(out)) * (1 + abs(out))
         except (ArithmeticError, ValueError):
             node.data, node._dx = TANH.on_floats(x)
         node._x = self
@@ -1203,7 +1235,7 @@ class ValueMethods:
         """Return the inverse hyperbolic cosine of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / sqrt((x - 1) * (x + 1))
+            ∂out/∂x = 1 / x if x > 1000000000.0 else 1 / sqrt(x * x - 1)
 
         >>> from autograd import Value
         >>> print(f"{Value(2.0).acosh().data:.4f}")
@@ -1213,7 +1245,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = acosh(x)
-            node._dx = 1 / sqrt((x - 1) * (x + 1))
+            node._dx = 1 / x if x > 1000000000.0 else 1 / sqrt(x * x - 1)
         except (ArithmeticError, ValueError):
             node.data, node._dx = ACOSH.on_floats(x)
         node._x = self
@@ -1227,7 +1259,7 @@ class ValueMethods:
         """Return the inverse hyperbolic tangent of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / ((1 - x) * (1 + x))
+            ∂out/∂x = 1 / (1 - x * x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).atanh().data:.4f}")
@@ -1237,7 +1269,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = atanh(x)
-            node._dx = 1 / ((1 - x) * (1 + x))
+            node._dx = 1 / (1 - x * x)
         except (ArithmeticError, ValueError):
             node.data, node._dx = ATANH.on_floats(x)
         node._x = self
@@ -1253,8 +1285,8 @@ class ValueMethods:
         The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Local derivatives:
-            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (x * x + y * y)
-            ∂out/∂y = 0.0 if (x == 0) & (y == 0) else -x / (x * x + y * y)
+            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (1.0 if (x == 0) & (y == 0) else hypot(x, y)) / (1.0 if (x == 0) & (y == 0) else hypot(x, y))
+            ∂out/∂y = -(0.0 if (x == 0) & (y == 0) else x / (1.0 if (x == 0) & (y == 0) else hypot(x, y)) / (1.0 if (x == 0) & (y == 0) else hypot(x, y)))
 
         Args:
             other: y, a Value or a number.
@@ -1273,13 +1305,31 @@ class ValueMethods:
             if other.__class__ is cls:
                 y = other.data
                 node.data = atan2(x, y)
-                node._dx = 0.0 if (x == 0 and y == 0) else y / (x * x + y * y)
+                node._dx = (
+                    0.0
+                    if (x == 0 and y == 0)
+                    else y
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                )
                 node._y = other
-                node._dy = 0.0 if (x == 0 and y == 0) else -x / (x * x + y * y)
+                node._dy = -(
+                    0.0
+                    if (x == 0 and y == 0)
+                    else x
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                )
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "atan2")
                 node.data = atan2(x, y)
-                node._dx = 0.0 if (x == 0 and y == 0) else y / (x * x + y * y)
+                node._dx = (
+                    0.0
+                    if (x == 0 and y == 0)
+                    else y
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                )
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
@@ -1452,7 +1502,7 @@ class ValueMethods:
         It approximates gelu.
 
         Local derivative:
-            ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (1.5957691216057308 * (1 + 0.134145 * x * x))
+            ∂out/∂x = sigmoid(1.5957691216057308 * minimum(maximum(x, -25.0), 25.0) * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))) * (1 + minimum(maximum(x, -25.0), 25.0) * (1.5957691216057308 * (1 + 0.134145 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))) * sigmoid(-(1.5957691216057308 * minimum(maximum(x, -25.0), 25.0) * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0)))))
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).gelu_tanh().data:.4f}")
@@ -1462,10 +1512,24 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node.data = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
-            node._dx = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) + x * sigmoid(
-                1.5957691216057308 * x * (1 + 0.044715 * x * x)
-            ) * (1 - sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))) * (
-                1.5957691216057308 * (1 + 0.134145 * x * x)
+            node._dx = sigmoid(
+                1.5957691216057308
+                * minimum(maximum(x, -25.0), 25.0)
+                * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))
+            ) * (
+                1
+                + minimum(maximum(x, -25.0), 25.0)
+                * (
+                    1.5957691216057308
+                    * (1 + 0.134145 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))
+                )
+                * sigmoid(
+                    -(
+                        1.5957691216057308
+                        * minimum(maximum(x, -25.0), 25.0)
+                        * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))
+                    )
+                )
             )
         except (ArithmeticError, ValueError):
             node.data, node._dx = GELU_TANH.on_floats(x)

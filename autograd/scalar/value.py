@@ -155,7 +155,7 @@ class Value(ValueMethods, Comparisons):
         inputs = self.inputs
         for i in range(len(inputs)):
             is_number = i == 1 and self._y is None
-            yield None if is_number else upstream * self._rule.derivatives[i](rows, self, *inputs)
+            yield None if is_number else upstream * self._rule.precise[i](rows, self, *inputs)
 
     # ── how rows of the table and `where` are applied to Values ──
 

@@ -132,8 +132,8 @@ def value_methods() -> str:
 
 
 def _method(row: Elementwise) -> str:
-    texts = [write(text, FLOAT_SPELLING) for text in row.derivative_texts]
-    shown = [write(text) for text in row.derivative_texts]
+    texts = [write(text, FLOAT_SPELLING) for text in row.precise_texts]
+    shown = [write(text) for text in row.precise_texts]
     arguments = example(row)
     text = (UNARY if row.arity == 1 else BINARY).format(
         name=row.name,
