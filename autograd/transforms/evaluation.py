@@ -13,6 +13,7 @@ from autograd import graph, pytree
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.reading import INSTEAD, STEPS, reading
 from autograd.scalar.value import Value
 from autograd.transforms.arguments import (
     JointRoot,
@@ -92,12 +93,24 @@ class Evaluation:
         arguments = list(args)
         for i in places:
             arguments[i] = pytree.rebuilt(args[i], remaining)
-        nesting.depth += 1
+        depth, outer = nesting.depth, reading.callback
+        nodes = set(map(node_of, leaves))
+
+        def refuse(node: Any, how: str) -> None:
+            if how not in STEPS and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
+                raise TypeError(
+                    f"{self.where}: {how} makes a plain number, outside the graph, so its derivative is lost; {INSTEAD}; "
+                    "compare x itself (x > 0), and write x.detach() for a constant"
+                )
+            if outer is not None:
+                outer(node, how)
+
         try:
+            nesting.depth, reading.callback = depth + 1, refuse
             with set_grad_enabled(True):
                 out = f(*arguments, **kwargs)
         finally:
-            nesting.depth -= 1
+            nesting.depth, reading.callback = depth, outer
         if not has_aux:
             return out, None
         if not isinstance(out, tuple) or len(out) != 2:
@@ -114,8 +127,7 @@ class Evaluation:
             if not isinstance(output, Tensor | Value) and not np.array_equal(output, other, equal_nan=True):
                 raise TypeError(
                     f"{self.where}: the function returned a plain {type(output).__name__} that depends on its "
-                    "arguments, but outside the graph, so its derivative is lost; use autograd's or NumPy's functions "
-                    "(autograd.exp instead of math.exp), and no float(), .item() or .detach()"
+                    f"arguments, but outside the graph, so its derivative is lost; {INSTEAD}, and no .detach()"
                 )
 
     # ── the walks ──
@@ -227,7 +239,7 @@ class Evaluation:
             fresh: copy, because x may share memory with an argument or with another result.
         """
         if isinstance(x, Value):
-            return x.data if type(like) is float and not nesting.depth else x
+            return x._z if type(like) is float and not nesting.depth else x
         if record and isinstance(x, Tensor) and x.requires_grad:
             return x
         array = np.array(raw(x)) if fresh else np.asarray(raw(x))
