@@ -99,8 +99,8 @@ class Evaluation:
         def refuse(node: Any, how: str) -> None:
             if how not in STEPS and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
                 raise TypeError(
-                    f"{self.where}: {how} makes a plain number, outside the graph, so its derivative is lost; {INSTEAD}; "
-                    "compare x itself (x > 0), and write x.detach() for a constant"
+                    f"{self.where}: {how} makes a plain number, outside the graph, so its derivative is lost; "
+                    f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
                 )
             if outer is not None:
                 outer(node, how)

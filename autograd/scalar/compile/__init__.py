@@ -23,11 +23,12 @@ folded, and results that are used once are inlined. The generated code works on 
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from autograd import pytree
+from autograd.reading import reading
+from autograd.scalar.compare import tracing
 from autograd.scalar.compile.program import Program
 from autograd.scalar.compile.trace import NOT_FOR_TENSORS, Arguments
 
@@ -80,10 +81,6 @@ class Compiled:
     def __init__(self, f: Callable[..., Any]) -> None:
         functools.update_wrapper(self, f)
         self._f = f
-        try:
-            self._parameters = list(inspect.signature(f).parameters.values())
-        except (TypeError, ValueError):  # a built-in has no signature
-            self._parameters = []
         self._programs: dict[Any, list[Program]] = {}
         self._latest: Program | None = None
 
@@ -103,8 +100,9 @@ class Compiled:
         >>> compile(lambda x: [x * 2, {"a": x + 1}]).value(3.0)
         [6.0, {'a': 4.0}]
         """
-        call = _Call(self, args)
-        return call.run("value", lambda results, call: pytree.rebuilt(call.outputs, iter(results)))
+        if reading.callback is not None and any(hasattr(type(x), "_apply_row") for _, x in pytree.leaves(args, "")):
+            return self._f(*args)  # part of another trace, or of a transform
+        return _Call(self, args).run("value", lambda results, call: pytree.rebuilt(call.program.outputs, iter(results)))
 
     def value_and_grad(self, *args: Any) -> tuple[Any, Any]:
         """Return the value of f and the gradients with respect to its arguments.
@@ -123,8 +121,7 @@ class Compiled:
         >>> compile(lambda x: x * x).value_and_grad(3.0)
         (9.0, 6.0)
         """
-        call = _Call(self, args)
-        value, gradients = call.run("value_and_grad", _with_gradients)
+        value, gradients = _Call(self, args).run("value_and_grad", _with_gradients)
         return value, gradients
 
     def backward(self, *args: Any) -> Any:
@@ -146,8 +143,8 @@ class Compiled:
         >>> compile(lambda x: w * x).backward(3.0), w.grad
         (6.0, 3.0)
         """
-        call = _Call(self, args)
-        return call.run("backward", _accumulated)
+        tracing.refuse("backward()")
+        return _Call(self, args).run("backward", _accumulated)
 
     @property
     def source(self) -> str:
@@ -165,16 +162,14 @@ class _Call:
     """One call of a Compiled.
 
     Attributes:
-        outputs: the result of the function in the trace, for its structure.
         program: the program that ran last.
     """
 
-    outputs: Any = None
     program: Program
 
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
-        self.arguments = Arguments(compiled._f, compiled._parameters, args)
+        self.arguments = Arguments(args)
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
@@ -185,13 +180,13 @@ class _Call:
         if not self.arguments.batched:
             numbers = [float(x) for x in self.arguments.numbers]
             program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
-            self.program, self.outputs = program, program.outputs
+            self.program = program
             return finish(program.run(what, numbers), self)
         return finish(self._run_batch(what), self)
 
     def trace(self, numbers: list[float]) -> Program:
         """Trace the path that these numbers take, and return its program."""
-        program = Program(self.arguments, numbers)
+        program = Program(self.compiled._f, self.arguments, numbers)
         self.programs.append(program)
         self.compiled._latest = program
         return program
@@ -200,7 +195,8 @@ class _Call:
         """Return the results over a batch: each program runs on the elements that take its path."""
         import numpy as np
 
-        arrays = [np.asarray(x, np.float64) if not hasattr(x, "dtype") else x for x in self.arguments.numbers]
+        # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
+        arrays = [np.asarray(x).astype(np.float64, casting="same_kind", copy=False) for x in self.arguments.numbers]
         self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
         if 0 in self.shape:
             raise ValueError(f"compile(): a batch of shape {self.shape} has no element to trace")
@@ -219,7 +215,7 @@ class _Call:
             taken = program.takes_arrays(columns, self.shape if whole else left.shape)
             if not taken.any():
                 continue
-            self.program, self.outputs = program, program.outputs
+            self.program = program
             if whole and taken.all():
                 return [np.broadcast_to(r, self.shape) for r in program.run_arrays(what, arrays)]
             chosen = left[taken.reshape(-1)]
@@ -249,16 +245,19 @@ class _Call:
 
 def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
     value, *gradients = results
-    shaped = dict(zip(call.arguments.names, call.shaped(gradients)))
-    trees = [
-        pytree.rebuilt(arg, iter([shaped.get(name) for name, _ in pytree.leaves(arg, f"[{i}]")]))
-        for i, arg in enumerate(call.arguments.args)
-    ]
+    trees = call.arguments.filled(call.shaped(gradients), lambda leaf: None)
     return value, trees[0] if len(trees) == 1 else tuple(trees)
 
 
 def _accumulated(results: Sequence[Any], call: _Call) -> Any:
     value, *gradients = results
+    inner = []
     for node, gradient in zip(call.program.outside, gradients):
-        node.grad += float(gradient.sum()) if call.arguments.batched else gradient
+        number = float(gradient.sum()) if call.arguments.batched else gradient
+        if node.inputs:
+            inner.append(node * number)
+        else:
+            node._z_grad += number
+    if inner:
+        sum(inner[1:], inner[0]).backward()
     return value
