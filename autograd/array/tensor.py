@@ -435,7 +435,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
     def __format__(self, spec: str) -> str:
         if not self.ndim:
-            return format(self.item(), spec)
+            return format(self._array.item(), spec)
         if spec:
             raise TypeError(f"format {spec!r} is for one number, this tensor has shape {self.shape}; use .tolist()")
         return str(self)

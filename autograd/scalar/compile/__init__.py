@@ -5,19 +5,23 @@
 >>> round(f(2.0, -3.0, 6.5), 6)
 0.462117
 >>> print(f.source)
-def value_and_grad(a, b, c):
+def value_and_grad(v0, v1, v2):
+    # v0 = a, v1 = b, v2 = c
     # forward
-    out = tanh(a * b + c)
+    v5 = tanh(v0 * v1 + v2)
     # backward: gradient = upstream × local derivative
-    d_t2 = 1 - out * out
-    d_a = d_t2 * b
-    d_b = d_t2 * a
-    return out, d_a, d_b, d_t2
+    d4 = 1 - v5 * v5
+    d0 = d4 * v1
+    d1 = d4 * v0
+    return v5, d0, d1, d4
 <BLANKLINE>
 
 Tracing runs the function on Values and keeps their graph. The source is generated from the graph and from the calculus
 table that also defines Value's methods. Dead code is left out, common subexpressions are computed once, constants are
 folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays.
+
+The generated code is right for other numbers because a traced Value gives none: to read one raises TypeError, and a
+comparison leaves a guard.
 """
 
 from __future__ import annotations
@@ -38,10 +42,13 @@ __all__ = ["Compiled", "compile"]
 def compile(f: Callable[..., Any]) -> Compiled:
     """Compile a function of Values to straight-line Python, at its first call.
 
+    The numbers of the arguments, and those of Values that f closes over, such as the parameters of a model, are read at
+    each call. Everything else is fixed when a path is traced: global and closed-over plain numbers, attributes of
+    objects, the clock, files. Make such a number an argument or a Value if it is to change.
+
     Args:
         f: a deterministic function of Values or pytrees of Values (tuples, lists, dicts). Other arguments must be
-            hashable, and each new value of them is traced separately. f may close over Values, such as the parameters
-            of a model; their numbers are read at each call.
+            hashable, and each new value of them is traced separately.
 
     Returns:
         A Compiled. Call it as f, with floats or, for a batch, NumPy arrays in place of Values.
@@ -67,10 +74,16 @@ class Compiled:
     Comparisons of Values are recorded as guards. A call that would take another branch is traced as a new path. The
     elements of a batch may take different paths.
 
+    Each path is traced twice, and both traces must be the same. So a function that draws a random number is refused. A
+    generator counts as random if its state changes and f names it, or is a method of its owner. A draw from the
+    operating system (`secrets`, `os.urandom`) is noticed only if the two traces differ.
+
+    Inside another compiled function or a transform, a call on Values or Tensors runs f itself.
+
     Raises:
-        TypeError: when called, if f reads a number out of a Value (`x.data`, `float(x)`), is random, uses an operation
-            that is not in the calculus table, or returns anything but Values and numbers. The generated code would be
-            wrong for other arguments. Also if an argument is a Tensor, or is not a number and not hashable.
+        TypeError: when called, if f reads a number out of a Value or Tensor (`x.data`, `float(x)`, `math.exp(x)`), sets
+            one, calls `backward()`, is random, uses an operation that is not in the calculus table, or returns anything
+            but Values and numbers. Also if an argument is a Tensor, or is not a number and not hashable.
         ValueError: when called, if a batch is empty.
 
     >>> f = compile(lambda x, y: x * y)
@@ -251,13 +264,14 @@ def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
 
 def _accumulated(results: Sequence[Any], call: _Call) -> Any:
     value, *gradients = results
-    inner = []
+    if call.arguments.batched:
+        gradients = [float(gradient.sum()) for gradient in gradients]
+    computed = []
     for node, gradient in zip(call.program.outside, gradients):
-        number = float(gradient.sum()) if call.arguments.batched else gradient
-        if node.inputs:
-            inner.append(node * number)
+        if node._x is None:
+            node._z_grad += gradient
         else:
-            node._z_grad += number
-    if inner:
-        sum(inner[1:], inner[0]).backward()
+            computed.append(node * gradient)
+    if computed:
+        sum(computed[1:], computed[0]).backward()
     return value

@@ -27,12 +27,14 @@ class Arguments:
         args: the arguments.
         numbers: the numbers in them, or arrays for a batch, in order.
         key: the structure of the arguments and the leaves that are no numbers. A program is valid for one key.
+        batched: whether some of the numbers are arrays.
     """
 
     def __init__(self, args: tuple[Any, ...]) -> None:
         self.args = args
         self.numbers: list[Any] = []
         self.key = tuple([self._key(arg) for arg in args])
+        self.batched = any(x.__class__ is not float and x.ndim > 0 for x in self.numbers)
 
     def _key(self, tree: Any) -> Any:
         kind = tree.__class__
@@ -48,11 +50,6 @@ class Arguments:
             tree.data if kind is Value else tree if hasattr(tree, "dtype") else number(tree, "compile()")
         )
         return None
-
-    @property
-    def batched(self) -> bool:
-        """Return whether some of the numbers are arrays."""
-        return any(x.__class__ is not float and x.ndim for x in self.numbers)
 
     def filled(self, numbers: Iterable[Any], other: Callable[[Any], Any]) -> list[Any]:
         """Return the arguments with `numbers` in place of the numbers, and `other(leaf)` for all other leaves."""

@@ -99,31 +99,36 @@ class _Writer:
         return substitute(local, numbers)
 
     def _forward(self, live: list[int], targets: Sequence[Reference], contributions: dict[int, Any]) -> None:
-        uses: Counter[str] = Counter()
+        uses: Counter[int] = Counter()
         for target in targets:
-            uses.update([*names_in(_symbol(target))] * 2)  # 2 prevents inlining of results
+            if isinstance(target, int):
+                uses[target] += 2  # 2 prevents inlining of results
         for place in live:
             row, operands = self._steps[place - self._base]
             # These spellings write an operand twice; inlining would compute it twice.
             times = 2 if row.name in self._spelling else 1
             for operand in operands:
-                uses.update([*names_in(_symbol(operand))] * times)
+                if isinstance(operand, int):
+                    uses[operand] += times
         for handed in contributions.values():
             for _, local in handed:
-                uses.update([*names_in(local)] * 2)
+                for name in names_in(local):
+                    uses[int(name[1:])] += 2
         if contributions:
             self._lines.append("    # forward")
-        inlined: dict[str, tuple[Any, int]] = {}
+        inlined: dict[int, tuple[Any, int]] = {}
         for place in live:
             row, operands = self._steps[place - self._base]
             arguments, depth = [], 0
             for operand in operands:
-                expression, deep = inlined.pop(f"v{operand}", (_symbol(operand), 0))
+                expression, deep = _symbol(operand), 0
+                if isinstance(operand, int):  # 3.0 is a constant, and would be found as 3
+                    expression, deep = inlined.pop(operand, (expression, deep))
                 arguments.append(expression)
                 depth = max(depth, deep + 1)
             made = Expression(row.name if row.operator is None else row.forward_text.op, *arguments)
-            if uses[f"v{place}"] == 1 and depth < _DEEPEST:
-                inlined[f"v{place}"] = (made, depth)
+            if uses[place] == 1 and depth < _DEEPEST:
+                inlined[place] = (made, depth)
             else:
                 label = _clean(self._code.labels[place])
                 self._lines.append(f"    v{place} = {self._text(made)}" + (f"  # {label}" if label else ""))

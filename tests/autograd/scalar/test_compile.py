@@ -247,6 +247,12 @@ def test_higher_orders() -> None:
     assert (value, gradient) == (32.0, 48.0)
 
 
+def test_a_constant_is_not_taken_for_the_variable_of_its_number() -> None:
+    for i in range(9):  # the constant 3.0 and the variable v3
+        f: Any = lambda x, y, c=float(i): ((x.exp() + y) * c + (y.sin() - x) / (c + 1.5)).tanh() + c
+        assert_same(f, compile(f), 0.3, 0.4)
+
+
 def test_a_long_chain() -> None:
     def f(x: Value) -> Value:
         y = x
