@@ -99,7 +99,7 @@ class Evaluation:
         def refuse(node: Any, how: str) -> None:
             if how not in STEPS and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
                 raise TypeError(
-                    f"{self.where}: {how} makes a plain number, outside the graph, so its derivative is lost; "
+                    f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
                     f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
                 )
             if outer is not None:
@@ -127,7 +127,7 @@ class Evaluation:
             if not isinstance(output, Tensor | Value) and not np.array_equal(output, other, equal_nan=True):
                 raise TypeError(
                     f"{self.where}: the function returned a plain {type(output).__name__} that depends on its "
-                    f"arguments, but outside the graph, so its derivative is lost; {INSTEAD}, and no .detach()"
+                    f"arguments, but detached from the graph, so its derivative is lost; {INSTEAD}, and no .detach()"
                 )
 
     # ── the walks ──

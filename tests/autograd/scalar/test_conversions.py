@@ -43,13 +43,13 @@ TRANSFORMS: list[Callable[[Any, Any], Any]] = [
 @pytest.mark.parametrize("transform", TRANSFORMS)
 @pytest.mark.parametrize("x", [2.0, Value(2.0), autograd.tensor(2.0), np.array(2.0)], ids=["float", "Value", "t", "np"])
 def test_a_number_read_out_inside_a_transform_is_refused(f: Any, transform: Any, x: Any) -> None:
-    with pytest.raises(TypeError, match=r"outside the graph.*autograd\.exp instead of math\.exp"):
+    with pytest.raises(TypeError, match=r"detached from the graph.*autograd\.exp instead of math\.exp"):
         transform(f, x)
 
 
 def test_the_refusal_ends_with_the_transform() -> None:
     x = Value(2.0)
-    with pytest.raises(TypeError, match="outside the graph"):
+    with pytest.raises(TypeError, match="detached from the graph"):
         grad(lambda v: math.exp(v) * v)(x)
     assert float(x) == x.item() == x.data == 2.0
 
@@ -141,7 +141,7 @@ def test_none_is_no_gradient_yet(create_graph: bool) -> None:
     assert copy.deepcopy(p).grad is None and pickle.loads(pickle.dumps(p)).grad is None
     (p * 3.0 + p).backward(create_graph=create_graph)
     assert p.grad == 4.0
-    assert type(p.grad) is (Value if create_graph else float)
+    assert isinstance(p.grad, Value if create_graph else float)
     inner = p * 3.0
     p.grad = inner.grad = None
     (inner * inner).backward()
@@ -230,7 +230,7 @@ def test_a_gradient_of_a_value_that_is_not_finite_is_found(create_graph: bool) -
     with detect_anomaly(), pytest.raises(ArithmeticError, match=r"gradient of x of sqrt\(0\) is not finite.*2 × inf"):
         y.backward(create_graph=create_graph)
     a = Value(1e-300, "a")  # each part is finite, their sum is not
-    with detect_anomaly(), pytest.raises(ArithmeticError, match="gradient of a .*not finite"):
+    with detect_anomaly(), pytest.raises(ArithmeticError, match=r"gradient of a .*not finite"):
         (a * 1.5e308 + a * 1.5e308).backward(create_graph=create_graph)
     with detect_anomaly():
         (Value(2.0).log() * 3).backward(create_graph=create_graph)
