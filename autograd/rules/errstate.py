@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextvars
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+R = TypeVar("R")
 
 
 class _Silent(threading.local):
@@ -36,3 +38,16 @@ def without_warnings(function: Callable[..., Any], args: Sequence[Any]) -> Any:
             raise
         with np.errstate(all="ignore"):
             return function(*args)
+
+
+def quietly(function: Callable[..., R], *args: Any) -> R:
+    """Call `function(*args)` without floating-point warnings, in a copy of the caller's context.
+
+    Unlike `with np.errstate(...)`, no interrupt can keep NumPy's error state: the copy is left in C code.
+    """
+    return contextvars.copy_context().run(_call_quietly, function, args)
+
+
+def _call_quietly(function: Callable[..., R], args: Sequence[Any]) -> R:
+    np.seterr(all="ignore")
+    return function(*args)

@@ -14,7 +14,7 @@ The operations are in methods.py, generated from the calculus table in rules/ele
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import Any
 
@@ -76,7 +76,8 @@ class Value(ValueMethods, Conversions, Comparisons):
         """Compute the derivative of this value with respect to every node it depends on, into their `.grad`.
 
         A second call adds to the gradients of leaves and sets those of inner nodes afresh. The graph stays. Do not run
-        it in two threads at once on graphs that share inner nodes.
+        it in two threads at once on graphs that share inner nodes. If it is interrupted, the gradients of leaves hold a
+        part of the sum; set them to 0.0 and call it again.
 
         Args:
             create_graph: make the gradients Values with a graph of their own, so that they can be differentiated
@@ -153,15 +154,19 @@ class Value(ValueMethods, Conversions, Comparisons):
         self._z_grad = upstream if self._x is not None else self._z_grad + upstream
         return upstream
 
-    def pull(self, upstream: Value, record: bool, retain: bool) -> Iterator[Value | None]:
-        """Yield upstream × local derivative for each input.
+    def pull(self, upstream: Value, record: bool, retain: bool) -> list[Value | None]:
+        """Return upstream × local derivative for each input; None for a plain number.
 
         The rules are those of `_dx` and `_dy`, evaluated with Values.
         """
-        inputs = self.inputs
+        places = range(len(self.inputs))
         constant = None if self._y is not None or self._dy is None else 1 - self._rule.reversed
-        for i in range(len(inputs)):
-            yield None if i == constant else upstream * self._rule.derivatives[i](rows, self, *inputs)
+        return [None if i == constant else self.times_local(upstream, i) for i in places]
+
+    def times_local(self, upstream: Value, i: int) -> Value:
+        """Return upstream × ∂self/∂input i."""
+        product: Value = upstream * self._rule.derivatives[i](rows, self, *self.inputs)
+        return product
 
     # ── how rows of the table and `where` are applied to Values ──
 

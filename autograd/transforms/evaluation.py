@@ -12,8 +12,9 @@ import numpy as np
 from autograd import graph, pytree
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
-from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.grad_mode import call_in_mode, grad_mode
 from autograd.reading import INSTEAD, STEPS, reading
+from autograd.rules.errstate import quietly
 from autograd.scalar.value import Value
 from autograd.transforms.arguments import (
     JointRoot,
@@ -70,8 +71,7 @@ class Evaluation:
         self.scalar = any(isinstance(leaf, Value) for leaf in self.leaves)
         self.kind = kind_of(self.leaves)
         wrap = as_value_argument if self.scalar else as_tensor_argument
-        with set_grad_enabled(True):
-            arguments = [wrap(leaf, f"{self.where}: {name}") for name, leaf in named]
+        arguments = [call_in_mode(True, wrap, leaf, f"{self.where}: {name}") for name, leaf in named]
         self.nodes = [node_of(argument) for argument in arguments]
         self.out, self._aux = self._call(f, args, kwargs, places, arguments, has_aux)
         self.outputs = [leaf for _, leaf in pytree.leaves(self.out, "")]
@@ -107,8 +107,7 @@ class Evaluation:
 
         try:
             nesting.depth, reading.callback = depth + 1, refuse
-            with set_grad_enabled(True):
-                out = f(*arguments, **kwargs)
+            out = call_in_mode(True, f, *arguments, **kwargs)
         finally:
             nesting.depth, reading.callback = depth, outer
         if not has_aux:
@@ -148,24 +147,28 @@ class Evaluation:
 
     def pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
         """Return the gradient of each leaf, None for zero, from an upstream gradient (or None) per output."""
+        return call_in_mode(record, quietly, self._pull, upstreams, record or self.scalar, retain)
+
+    def _pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
         gradients: dict[Any, Any] = {self.root: upstreams}
-        with set_grad_enabled(record), np.errstate(all="ignore"):
-            graph.send(self.path, gradients, record or self.scalar, retain, receive=not self.scalar)
-            found = [gradients.get(node) for node in self.nodes]
-            if not self.scalar:  # a Tensor may have hooks
-                found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
+        graph.send(self.path, gradients, record, retain, receive=not self.scalar)
+        found = [gradients.get(node) for node in self.nodes]
+        if not self.scalar:  # a Tensor may have hooks
+            found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
         return found
 
     def push(self, tangents: list[Any], record: bool) -> list[Any]:
         """Return the tangent of each output, None for zero, from a tangent per leaf."""
+        return call_in_mode(record, quietly, self._push, tangents, record)
+
+    def _push(self, tangents: list[Any], record: bool) -> list[Any]:
         known: dict[Any, Any] = dict(zip(self.nodes, tangents))
-        with set_grad_enabled(record), np.errstate(all="ignore"):
-            for node in self.path:
-                if node is self.root:
-                    break
-                arriving = [known.get(source) for source in node.inputs]
-                if any(tangent is not None for tangent in arriving):
-                    known[node] = push(node, arriving, record)
+        for node in self.path:
+            if node is self.root:
+                break
+            arriving = [known.get(source) for source in node.inputs]
+            if any(tangent is not None for tangent in arriving):
+                known[node] = push(node, arriving, record)
         return [known.get(node) for node in self.root.inputs]
 
     def gradient(self) -> Any:

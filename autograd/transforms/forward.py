@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -23,11 +22,7 @@ from autograd.transforms.arguments import JointRoot, as_argument, node_of
 def push(node: Any, tangents: list[Any], record: bool) -> Any:
     """Return the tangent of a node from those of its inputs, None for zero."""
     if isinstance(node, Value):
-        parts: list[Any] = [
-            next(itertools.islice(node.pull(tangent, True, True), i, None))
-            for i, tangent in enumerate(tangents)
-            if tangent is not None
-        ]
+        parts: list[Any] = [node.times_local(tangent, i) for i, tangent in enumerate(tangents) if tangent is not None]
         return sum(parts[1:], parts[0])
     if isinstance(node, CustomNode) and not node.has_jvp:
         return node.share(
