@@ -43,19 +43,23 @@ class Conversions:
     @property
     def data(self) -> float:
         """The number."""
-        self._read(".data")
+        if reading.callback is not None:
+            reading.callback(self, ".data")
         return self._z
 
     @data.setter
     def data(self, data: float) -> None:
-        tracing.refuse("to set .data")
+        if tracing.callback is not None:
+            tracing.refuse("to set .data")
         self._z = data if data.__class__ is float else number(data, "Value.data")  # type: ignore[misc]  # a slot of Value
 
     @property
     def grad(self) -> Any:
         """The gradient: 0.0 at first, a Value after `backward(create_graph=True)`, None if it was set to None."""
-        tracing.refuse(".grad")
-        return None if self._z_grad is NO_GRADIENT else self._z_grad
+        if tracing.callback is not None:
+            tracing.refuse(".grad")
+        grad = self._z_grad
+        return None if grad is NO_GRADIENT else grad
 
     @grad.setter
     def grad(self, grad: Any) -> None:

@@ -161,9 +161,9 @@ class Value(ValueMethods, Conversions, Comparisons):
         """
         places = range(len(self.inputs))
         constant = None if self._y is not None or self._dy is None else 1 - self._rule.reversed
-        return [None if i == constant else self.times_local(upstream, i) for i in places]
+        return [None if i == constant else self._times_local(upstream, i) for i in places]
 
-    def times_local(self, upstream: Value, i: int) -> Value:
+    def _times_local(self, upstream: Value, i: int) -> Value:
         """Return upstream × ∂self/∂input i."""
         product: Value = upstream * self._rule.derivatives[i](rows, self, *self.inputs)
         return product

@@ -22,7 +22,7 @@ from autograd.transforms.arguments import JointRoot, as_argument, node_of
 def push(node: Any, tangents: list[Any], record: bool) -> Any:
     """Return the tangent of a node from those of its inputs, None for zero."""
     if isinstance(node, Value):
-        parts: list[Any] = [node.times_local(tangent, i) for i, tangent in enumerate(tangents) if tangent is not None]
+        parts: list[Any] = [node._times_local(tangent, i) for i, tangent in enumerate(tangents) if tangent is not None]
         return sum(parts[1:], parts[0])
     if isinstance(node, CustomNode) and not node.has_jvp:
         return node.share(

@@ -17,6 +17,7 @@ from autograd.scalar.compare import tracing
 from autograd.scalar.number import number
 from autograd.scalar.value import Value
 
+_TRIES = 3  # another thread may have drawn the random numbers
 NOT_FOR_TENSORS = "Tensors and Modules run eagerly, so leave the call out"
 
 
@@ -102,23 +103,29 @@ class Trace:
     """
 
     def __init__(self, f: Callable[..., Any], arguments: Arguments, numbers: list[float]) -> None:
-        self.leaves = [Value(x) for x in numbers]
-        self.comparisons: list[tuple[str, Value, Value | float, bool]] = []
-        args = arguments.filled(self.leaves, lambda leaf: leaf)
-        before = _random_states(f, args)
-        outer = tracing.callback, reading.callback
-        try:
-            tracing.callback, reading.callback = self._compared, lambda node, how: tracing.refuse(how)
-            self.outputs = f(*args)
-        finally:
-            tracing.callback, reading.callback = outer
-        if _random_states(f, args) != before:
+        for _ in range(_TRIES):
+            self.leaves = [Value(x) for x in numbers]
+            self.comparisons: list[tuple[str, Value, Value | float, bool]] = []
+            args = arguments.filled(self.leaves, lambda leaf: leaf)
+            before = _random_states(f, args)
+            self.outputs = self._run(f, args)
+            if _random_states(f, args) == before:
+                break
+        else:
             raise TypeError(
                 "compile(): the function draws random numbers; draw them outside and pass them as arguments"
             )
         for _, out in pytree.leaves(self.outputs, ""):
             if not isinstance(out, Value | int | float):
                 raise TypeError(f"compile(): the function must return Values, got {type(out).__name__}")
+
+    def _run(self, f: Callable[..., Any], args: Iterable[Any]) -> Any:
+        outer = tracing.callback, reading.callback
+        try:
+            tracing.callback, reading.callback = self._compared, lambda node, how: tracing.refuse(how)
+            return f(*args)
+        finally:
+            tracing.callback, reading.callback = outer
 
     def _compared(self, symbol: str, left: Value, right: Any, outcome: bool) -> None:
         if isinstance(right, Value):

@@ -9,6 +9,7 @@ import pickle
 import random
 import subprocess
 import sys
+import threading
 import time
 from decimal import Decimal
 from fractions import Fraction
@@ -398,6 +399,36 @@ def test_a_random_function_is_refused_whatever_it_draws(f: Any) -> None:
     for _ in range(10):
         with pytest.raises(TypeError, match="draws random numbers"):
             compile(f)(2.0)
+
+
+def test_random_numbers_drawn_in_the_first_call_alone_are_no_obstacle() -> None:
+    weights: list[Value] = []
+
+    def f(x: Value) -> Value:
+        if not weights:
+            weights.append(Value(random.random()))
+        return x * weights[0]
+
+    assert compile(f)(2.0) == 2.0 * weights[0].data
+
+
+def test_many_threads_share_a_compiled_function() -> None:
+    f = lambda x, y: (x * y).tanh() if x > y else x * x + y if x > 0 else x - y
+    compiled: Any = compile(f)
+    faults = []
+
+    def work(seed: int) -> None:
+        rng = np.random.default_rng(seed)
+        for x, y in rng.standard_normal((30, 2)).tolist():
+            if compiled.value_and_grad(x, y)[0] != pytest.approx(eager(f, x, y)[0], rel=1e-12):
+                faults.append((x, y))
+
+    threads = [threading.Thread(target=work, args=(i,)) for i in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
 
 
 def test_a_function_that_differs_between_two_calls_is_refused() -> None:
