@@ -107,7 +107,7 @@ class Conversions:
     def __repr__(self) -> str:
         label = f", label={self.label!r}" if self.label else ""
         if tracing.callback is not None:
-            return f"Value(traced{label})"
+            return f"<traced Value at {id(self):#x}{label}>"  # unique, so that it may be a key
         grad = self._z_grad._z if isinstance(self._z_grad, Conversions) else float(self._z_grad)
         return f"Value(data={self._z}, grad={grad}{label})"
 

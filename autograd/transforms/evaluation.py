@@ -94,19 +94,8 @@ class Evaluation:
         for i in places:
             arguments[i] = pytree.rebuilt(args[i], remaining)
         depth, outer = nesting.depth, reading.callback
-        nodes = set(map(node_of, leaves))
-
-        def refuse(node: Any, how: str) -> None:
-            if how not in STEPS and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
-                raise TypeError(
-                    f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
-                    f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
-                )
-            if outer is not None:
-                outer(node, how)
-
         try:
-            nesting.depth, reading.callback = depth + 1, refuse
+            nesting.depth, reading.callback = depth + 1, self._refusal(leaves, outer)
             out = call_in_mode(True, f, *arguments, **kwargs)
         finally:
             nesting.depth, reading.callback = depth, outer
@@ -115,6 +104,23 @@ class Evaluation:
         if not isinstance(out, tuple) or len(out) != 2:
             raise TypeError(f"{self.where}: with has_aux the function returns a pair, got {type(out).__name__}")
         return out
+
+    def _refusal(self, leaves: list[Any], outer: Callable[[Any, str], None] | None) -> Callable[[Any, str], None]:
+        """Return the callback that refuses to read a number out of a node that depends on `leaves`."""
+        nodes = set(map(node_of, leaves))
+
+        def refuse(node: Any, how: str) -> None:
+            recorded = grad_mode.enabled or isinstance(node, Value)  # no_grad, as around Function.forward, permits it
+            if recorded and how not in STEPS:
+                if not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
+                    raise TypeError(
+                        f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
+                        f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
+                    )
+            if outer is not None:
+                outer(node, how)
+
+        return refuse
 
     def _refuse_if_lost(self, elsewhere: Iterable[tuple[str, Any]]) -> None:
         """Raise if a plain number in the result depends on the arguments: `math.exp` or `float` cut it from the graph.

@@ -314,13 +314,19 @@ def test_a_traced_value_has_no_number(f: Any) -> None:
 
 def test_printing_in_a_traced_function() -> None:
     texts = []
+    known: dict[str, Value] = {}
 
-    def f(x: Value) -> Value:
+    def exp(x: Value) -> Value:
+        return known.setdefault(str(x), x.exp())
+
+    def f(x: Value, y: Value) -> Value:
         texts.extend([str(x), repr(x), f"{x}", f"{Value(2.0, 'two')}"])
-        return x * 2
+        return exp(x) * exp(y)
 
-    assert compile(f)(1.0) == 2.0
-    assert texts[:4] == ["Value(traced)"] * 3 + ["Value(traced, label='two')"]
+    assert compile(f)(1.0, 2.0) == pytest.approx(math.exp(3.0))  # the text tells x from y
+    assert texts[0] == texts[1] == texts[2]
+    assert texts[0].startswith("<traced Value at 0x")
+    assert texts[3].endswith(", label='two'>")
 
 
 THIRD = Fraction(1, 3)

@@ -68,6 +68,25 @@ def test_what_loses_no_derivative_is_allowed_in_a_transform(kind: Any) -> None:
     assert float(grad(f)(kind(2.0))) == 3.0 * 2 * 2 * 2 * 10
 
 
+def test_a_function_of_the_user_may_read_numbers_in_its_forward() -> None:
+    class Square(autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return autograd.tensor(x.item() ** 2, dtype=x.dtype)
+
+        @staticmethod
+        def backward(ctx: Any, upstream: Any) -> Any:
+            return upstream * 2 * ctx.saved_tensors[0]
+
+    @autograd.custom(vjp=lambda upstream, x: upstream * 2 * x)
+    def square(x: float) -> float:
+        return float(x) ** 2
+
+    assert grad(lambda x: Square.apply(x) * x)(3.0) == 27.0
+    assert grad(lambda x: square(x) * x)(3.0) == grad(lambda x: square(x) * x)(Value(3.0)).data == 27.0
+
+
 def test_data_is_a_number_read_out() -> None:
     with pytest.raises(TypeError, match=r"\.data makes a plain number"):
         grad(lambda x: x * x.data)(Value(2.0))
