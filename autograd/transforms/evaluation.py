@@ -110,13 +110,13 @@ class Evaluation:
         nodes = set(map(node_of, leaves))
 
         def refuse(node: Any, how: str) -> None:
-            recorded = grad_mode.enabled or isinstance(node, Value)  # no_grad, as around Function.forward, permits it
-            if recorded and how not in STEPS:
-                if not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
-                    raise TypeError(
-                        f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
-                        f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
-                    )
+            # Under no_grad, as inside Function.forward, Tensors may be read.
+            refused = how not in STEPS and (grad_mode.enabled or isinstance(node, Value))
+            if refused and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
+                raise TypeError(
+                    f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
+                    f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
+                )
             if outer is not None:
                 outer(node, how)
 

@@ -85,9 +85,8 @@ class Numbering:
         if all(isinstance(o, float) for o in operands):
             return node._z
         ones = [isinstance(o, float) and o == 1.0 for o in operands]
-        if row.operator is operator.mul and any(
-            ones
-        ):  # 1 · x = x exactly; recorded derivatives have many such products
+        # 1 · x = x exactly; recorded derivatives have many such products
+        if row.operator is operator.mul and any(ones):
             return operands[ones[0]]
         key = (row.name, *map(repr, operands))
         if key not in self._known:

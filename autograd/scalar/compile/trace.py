@@ -62,7 +62,9 @@ class Arguments:
 
     def names(self, f: Callable[..., Any]) -> Iterator[str]:
         """Yield the path of each number, such as "w[0]['a']", for comments."""
-        parameters = parameters_of(f)
+        parameters: list[inspect.Parameter] = []
+        with contextlib.suppress(TypeError, ValueError):  # a built-in has no signature
+            parameters += inspect.signature(f).parameters.values()
         for i, arg in enumerate(self.args):
             name = f"argument {i}"
             if i < len(parameters) and parameters[i].kind is not inspect.Parameter.VAR_POSITIONAL:
@@ -82,14 +84,6 @@ def _is_number(x: Any) -> bool:
         got = f"a {type(x).__name__}; {NOT_FOR_TENSORS}"
         raise TypeError(f"compile(): expected Values or numbers, got {got}")
     return (isinstance(x, Value | int | float) and not isinstance(x, bool)) or hasattr(x, "__array__")
-
-
-def parameters_of(f: Callable[..., Any]) -> list[inspect.Parameter]:
-    """Return the parameters of f; none for a built-in, which has no signature."""
-    try:
-        return list(inspect.signature(f).parameters.values())
-    except (TypeError, ValueError):
-        return []
 
 
 class Trace:
@@ -112,9 +106,7 @@ class Trace:
             if _random_states(f, args) == before:
                 break
         else:
-            raise TypeError(
-                "compile(): the function draws random numbers; draw them outside and pass them as arguments"
-            )
+            raise TypeError("compile(): the function draws random numbers; draw them outside, and pass them to it")
         for _, out in pytree.leaves(self.outputs, ""):
             if not isinstance(out, Value | int | float):
                 raise TypeError(f"compile(): the function must return Values, got {type(out).__name__}")
@@ -131,14 +123,15 @@ class Trace:
         if isinstance(right, Value):
             self.comparisons.append((symbol, left, right, outcome))
         elif isinstance(right, Number):
-            self.comparisons.append((*_with_float(symbol, left, right), outcome))
+            symbol, right = _with_float(symbol, right)
+            self.comparisons.append((symbol, left, right, outcome))
         elif right is not None and not isinstance(right, str | bytes | tuple | list | dict | set | type):
             raise TypeError(
                 f"compile(): expected a comparison with a number, got {type(right).__name__}; pass a number"
             )
 
 
-def _with_float(symbol: str, left: Value, right: Any) -> tuple[str, Value, float]:
+def _with_float(symbol: str, right: Any) -> tuple[str, float]:
     """Return the comparison with a float that has the same outcome as that with `right`, for every float on the left.
 
     A fraction or a large whole number lies between two floats: x < 1/3 if and only if x < the next float above.
@@ -147,12 +140,12 @@ def _with_float(symbol: str, left: Value, right: Any) -> tuple[str, Value, float
         right = math.nan if right.imag else right.real
     near = number(right, symbol) if isinstance(right, Real) else float(right)
     if near == right or near != near:
-        return symbol, left, near
+        return symbol, near
     if symbol == "==":
-        return symbol, left, math.nan
+        return symbol, math.nan
     if symbol in ("<", ">="):
-        return symbol, left, near if near > right else math.nextafter(near, math.inf)
-    return symbol, left, near if near < right else math.nextafter(near, -math.inf)
+        return symbol, near if near > right else math.nextafter(near, math.inf)
+    return symbol, near if near < right else math.nextafter(near, -math.inf)
 
 
 def _random_states(f: Any, args: Any) -> bytes:
@@ -172,12 +165,8 @@ def _random_states(f: Any, args: Any) -> bytes:
 
 def _named_by(f: Any, args: Any) -> list[Any]:
     """Return the arguments of f, the variables from outside that it names, and the attributes of them all."""
-    named = [
-        f,
-        getattr(f, "__self__", None),
-        *(getattr(f, "__defaults__", None) or ()),
-        *(leaf for _, leaf in pytree.leaves(args, "")),
-    ]
+    named = [f, getattr(f, "__self__", None), *(leaf for _, leaf in pytree.leaves(args, ""))]
+    named += getattr(f, "__defaults__", None) or ()
     with contextlib.suppress(TypeError, ValueError):  # not written in Python; a variable that has no value yet
         used = inspect.getclosurevars(f)
         named += [*used.nonlocals.values(), *used.globals.values()]
