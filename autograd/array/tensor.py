@@ -31,6 +31,7 @@ from autograd.grad_mode import grad_mode
 from autograd.reading import reading
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import as_dtype, float32, is_floating
+from autograd.rules.errstate import quietly
 from autograd.rules.index import getitem, where
 from autograd.rules.operation import ROW_OPS, flat
 from autograd.rules.shape import cast, mT, reshape
@@ -256,9 +257,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.enabled, create_graph
         try:
-            with np.errstate(all="ignore"):
-                start = upstream if create_graph else upstream._array.copy()
-                graph.backward(self.grad_fn or self, start, create_graph, retain)
+            start = upstream if create_graph else upstream._array.copy()
+            quietly(graph.backward, self.grad_fn or self, start, create_graph, retain)
         finally:
             grad_mode.enabled = mode
 

@@ -28,6 +28,16 @@ class _Silent(threading.local):
 silent = _Silent()
 
 
+def _quiet() -> list[tuple[contextvars.ContextVar[Any], Any]]:
+    """Return the context variable of NumPy's error state, and its value without warnings."""
+    context = contextvars.Context()
+    context.run(np.seterr, all="ignore")
+    return list(context.items())
+
+
+_QUIET = _quiet()
+
+
 def without_warnings(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     """Call `function(*args)` without floating-point warnings."""
     try:
@@ -45,9 +55,7 @@ def quietly(function: Callable[..., R], *args: Any) -> R:
 
     Unlike `with np.errstate(...)`, no interrupt can keep NumPy's error state: the copy is left in C code.
     """
-    return contextvars.copy_context().run(_call_quietly, function, args)
-
-
-def _call_quietly(function: Callable[..., R], args: Sequence[Any]) -> R:
-    np.seterr(all="ignore")
-    return function(*args)
+    context = contextvars.copy_context()
+    for variable, value in _QUIET:
+        context.run(variable.set, value)
+    return context.run(function, *args)

@@ -134,10 +134,6 @@ def with_anomaly(f: Callable[[], Any]) -> None:
         f()
 
 
-def work(v: Value, f: Any, compiled: Any, x: Value) -> list[Callable[[], Any]]:
-    return [v.backward, lambda: v.backward(create_graph=True), lambda: f(x), lambda: f(1.5), lambda: compiled(1.0, 2.0)]
-
-
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timers that send signals")
 def test_two_thousand_signals_at_random_moments() -> None:
@@ -151,7 +147,11 @@ def test_two_thousand_signals_at_random_moments() -> None:
     a, b = Value(1.0), Value(0.5)
     v = expression(a, b, 100)
     f = grad(lambda x: expression(x, x * 0.5, 40))
-    jobs = work(v, f, tracing_again, Value(1.5))
+    tensor = autograd.tensor([0.5, 2.0], requires_grad=True)
+    jobs: list[Callable[[], Any]] = [
+        v.backward, lambda: v.backward(create_graph=True), lambda: f(Value(1.5)), lambda: f(1.5),
+        lambda: tracing_again(1.0, 2.0), lambda: (tensor.log() * tensor).sum().backward(),
+    ]  # fmt: skip
     v.backward()
     want = a.grad, b.grad
     expected, batch = f(1.5), compile(lambda x, y: expression(x, y, 20))(1.0, 2.0)
