@@ -32,4 +32,6 @@ class detect_anomaly:  # noqa: N801  # PyTorch's spelling
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        anomaly_mode.enabled = self._outer.pop()
+        # Without a call before it is restored: an interrupt could come there. See grad_mode.py.
+        anomaly_mode.enabled = self._outer[-1]
+        del self._outer[-1]

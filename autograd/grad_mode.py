@@ -1,6 +1,10 @@
 """Whether operations on Tensors are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`, `is_grad_enabled`.
 
 The mode belongs to the thread. Values always record.
+
+Python runs a signal handler between two operations, for example at the beginning of a function. If a handler raises at
+the beginning of `__exit__`, as on Ctrl-C, the mode stays switched; no context manager written in Python can prevent it.
+At every other moment the former mode is restored. After such an interrupt, `set_grad_enabled(True)` sets the mode.
 """
 
 from __future__ import annotations
@@ -12,6 +16,7 @@ from types import TracebackType
 from typing import Any, Self, TypeVar, overload
 
 F = TypeVar("F", bound=Callable[..., Any])
+R = TypeVar("R")
 
 
 class _GradMode(threading.local):
@@ -47,7 +52,19 @@ class _Mode(ContextDecorator):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        grad_mode.enabled = self._outer.pop()
+        # Without a call before it is restored: an interrupt could come there.
+        grad_mode.enabled = self._outer[-1]
+        del self._outer[-1]
+
+
+def call_in_mode(mode: bool, function: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    """Call `function(*args, **kwargs)` in a mode. Unlike `with`, it restores the mode after every interrupt."""
+    outer = grad_mode.enabled
+    try:
+        grad_mode.enabled = mode
+        return function(*args, **kwargs)
+    finally:
+        grad_mode.enabled = outer
 
 
 class _FixedMode(_Mode):

@@ -23,6 +23,7 @@ LAYERS = [
         "autograd.anomaly",
         "autograd.grad_mode",
         "autograd.pytree",
+        "autograd.reading",
         "autograd.graph",
     ],
     ["autograd.rules", "autograd.functions", "autograd._names"],

@@ -10,6 +10,7 @@ generated from their definitions; apply.py says how one is applied and recorded.
 from __future__ import annotations
 
 import builtins
+import math
 from collections.abc import Iterator
 from typing import Any, overload
 
@@ -25,8 +26,10 @@ from autograd.array.malloc import keep_freed_memory
 from autograd.array.methods import TensorMethods
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
+from autograd.reading import reading
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import as_dtype, float32, is_floating
+from autograd.rules.errstate import quietly
 from autograd.rules.index import getitem, where
 from autograd.rules.operation import ROW_OPS, flat
 from autograd.rules.shape import cast, mT, reshape
@@ -276,9 +279,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.enabled, create_graph
         try:
-            with np.errstate(all="ignore"):
-                start = upstream if create_graph else upstream._array.copy()
-                graph.backward(self.grad_fn or self, start, create_graph, retain)
+            start = upstream if create_graph else upstream._array.copy()
+            quietly(graph.backward, self.grad_fn or self, start, create_graph, retain)
         finally:
             grad_mode.enabled = mode
 
@@ -361,9 +363,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([2.5]).item()
         2.5
         """
-        if self._array.size != 1:
-            raise RuntimeError(f"item(): expected a tensor with one element, got shape {self.shape}; use tolist()")
-        return self._array.item()
+        return self._number(".item()")
 
     def tolist(self) -> Any:
         """Return nested lists of Python numbers.
@@ -372,7 +372,16 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([[1, 2], [3, 4]]).tolist()
         [[1, 2], [3, 4]]
         """
+        if reading.callback is not None:
+            reading.callback(self, ".tolist()")
         return self._array.tolist()
+
+    def _number(self, how: str) -> Any:
+        if self._array.size != 1:
+            raise RuntimeError(f"item(): expected a tensor with one element, got shape {self.shape}; use tolist()")
+        if reading.callback is not None:
+            reading.callback(self, how)
+        return self._array.item()
 
     def numpy(self) -> Array:
         """Return the array, which shares memory with this tensor.
@@ -411,10 +420,18 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return numpy_protocol.function(function, args, kwargs)
 
     def __float__(self) -> float:
-        return float(self.item())
+        return float(self._number("float()"))
 
     def __int__(self) -> int:
-        return int(self.item())
+        return int(self._number("int()"))
+
+    def __floor__(self) -> int:
+        whole: int = math.floor(self._number("math.floor()"))
+        return whole
+
+    def __ceil__(self) -> int:
+        whole: int = math.ceil(self._number("math.ceil()"))
+        return whole
 
     def __index__(self) -> int:
         if self.dtype.kind not in "iu" or self._array.size != 1:
@@ -446,7 +463,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
 
     def __format__(self, spec: str) -> str:
         if not self.ndim:
-            return format(self.item(), spec)
+            return format(self._array.item(), spec)
         if spec:
             raise TypeError(f"format {spec!r} is for one number, this tensor has shape {self.shape}; use .tolist()")
         return str(self)

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result
 from autograd.array.tensor import Tensor
 from autograd.array.versions import base_of, check_inplace
 from autograd.custom_ops.context import Context
 from autograd.custom_ops.node import CustomNode, Output
-from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.grad_mode import call_in_mode, grad_mode
 from autograd.rules.dtypes import is_floating
+from autograd.rules.errstate import quietly
 from autograd.scalar.value import Value
 
 
@@ -38,8 +37,7 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
     sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
     ctx = Context(needed)
     record = grad_mode.enabled and any(needed)
-    with set_grad_enabled(False), np.errstate(all="ignore"):
-        returned = function._forward(ctx, args)
+    returned = call_in_mode(False, quietly, function._forward, ctx, args)
     outputs = list(returned) if isinstance(returned, tuple | list) else [returned]
     for tensor in ctx._dirty:
         if not any(tensor is out for out in outputs):

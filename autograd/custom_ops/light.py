@@ -196,7 +196,7 @@ class CustomFunction:
     # ── of Values ──
 
     def _of_values(self, args: tuple[Any, ...]) -> Value:
-        numbers = [np.float64(arg.data) if isinstance(arg, Value) else arg for arg in args]
+        numbers = [np.float64(arg._z) if isinstance(arg, Value) else arg for arg in args]
         places = [i for i, arg in enumerate(args) if isinstance(arg, Value)]
         with np.errstate(all="ignore"):
             out = np.float64(_number(self._compute(numbers), f"{self.__name__}: the result"))

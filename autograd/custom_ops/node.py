@@ -17,7 +17,7 @@ from autograd.array.tensor import Tensor
 from autograd.array.versions import Stamps, keep
 from autograd.custom_ops.context import Context
 from autograd.errors import BroadcastError, ShapeError
-from autograd.grad_mode import set_grad_enabled
+from autograd.grad_mode import call_in_mode
 from autograd.rules.dtypes import DType
 
 
@@ -166,8 +166,7 @@ class CustomNode(NodeBase):
             unpacked.append(None if array is None else in_graph(array, source, versions.get(i)))
         self.ctx._unpacked = tuple(unpacked)
         try:
-            with set_grad_enabled(record):
-                return rule(self.ctx, *vectors)
+            return call_in_mode(record, rule, self.ctx, *vectors)
         finally:
             self.ctx._unpacked = None
 

@@ -77,7 +77,7 @@ def tensor_box(node: Any) -> Box:
 
 
 def _short(number: Any) -> str:
-    return f"{float(number) + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
+    return f"{float(number or 0.0) + 0.0:.4g}"  # None is no gradient yet; + 0.0 makes a plain zero of a negative one
 
 
 def refuse_above(max_nodes: int, root: Any) -> None:

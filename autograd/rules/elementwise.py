@@ -66,11 +66,9 @@ def _gelu_tanh_argument(x: Any) -> Any:
     return 2 * SQRT_2_OVER_PI * x * (1 + 0.044715 * x * x)
 
 
-def _gelu_tanh_slope(xp: Any, x: Any) -> Any:
-    near = xp.minimum(xp.maximum(x, -25.0), 25.0)  # beyond it the gate is 0 or 1, and x³ might overflow
-    u = _gelu_tanh_argument(near)
-    slope = 2 * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * near * near)
-    return xp.sigmoid(u) * (1 + near * slope * xp.sigmoid(-u))
+def _gelu_tanh_slope(xp: Any, out: Any, x: Any) -> Any:
+    u = _gelu_tanh_argument(x)
+    return xp.sigmoid(u) * (1 + x * (2 * SQRT_2_OVER_PI * (1 + 3 * 0.044715 * x * x)) * xp.sigmoid(-u))
 
 
 def _power_by_exponent(xp: Any, out: Any, x: Any, y: Any) -> Any:
@@ -214,8 +212,10 @@ gelu       = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                                     "Source: D. Hendrycks, K. Gimpel, 2016, https://arxiv.org/abs/1606.08415.",
                    in_place=False)
 gelu_tanh  = unary("gelu_tanh",  lambda xp, x: x * xp.sigmoid(_gelu_tanh_argument(x)),
-                                                           lambda xp, out, x: _gelu_tanh_slope(xp, x),
-                   "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.", in_place=False)
+                                                           _gelu_tanh_slope,
+                   "x · ½(1 + tanh(√(2/π)(x + 0.044715x³)))", note="It approximates gelu.", in_place=False,
+                   # Beyond 25 the sigmoid is 0 or 1, and x³ may overflow.
+                   precise=(lambda xp, out, x: _gelu_tanh_slope(xp, out, xp.minimum(xp.maximum(x, -25.0), 25.0)),))
 leaky_relu = binary("leaky_relu", lambda xp, x, y: xp.where(x > 0, x, x * y),
                     lambda xp, out, x, y: xp.where(x > 0, 1.0, y),
                     lambda xp, out, x, y: xp.where(x > 0, 0.0, x),

@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextvars
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+R = TypeVar("R")
 
 
 class _Silent(threading.local):
@@ -26,6 +28,16 @@ class _Silent(threading.local):
 silent = _Silent()
 
 
+def _quiet() -> list[tuple[contextvars.ContextVar[Any], Any]]:
+    """Return the context variable of NumPy's error state, and its value without warnings."""
+    context = contextvars.Context()
+    context.run(np.seterr, all="ignore")
+    return list(context.items())
+
+
+_QUIET = _quiet()
+
+
 def without_warnings(function: Callable[..., Any], args: Sequence[Any]) -> Any:
     """Call `function(*args)` without floating-point warnings."""
     try:
@@ -36,3 +48,14 @@ def without_warnings(function: Callable[..., Any], args: Sequence[Any]) -> Any:
             raise
         with np.errstate(all="ignore"):
             return function(*args)
+
+
+def quietly(function: Callable[..., R], *args: Any) -> R:
+    """Call `function(*args)` without floating-point warnings, in a copy of the caller's context.
+
+    Unlike `with np.errstate(...)`, no interrupt can keep NumPy's error state: the copy is left in C code.
+    """
+    context = contextvars.copy_context()
+    for variable, value in _QUIET:
+        context.run(variable.set, value)
+    return context.run(function, *args)

@@ -23,8 +23,8 @@ def where(condition: Any, x: Any, y: Any) -> Any:
         y: a Value, Tensor, array or number. Shapes broadcast.
 
     Returns:
-        For Values, x or y itself: the choice adds no node. For Tensors and arrays, the choice for each element, of
-        the broadcast shape and the common dtype of x and y.
+        For Values, x or y itself: the choice adds no node. A number becomes a Value. For Tensors and arrays, the choice
+        for each element, of the broadcast shape and the common dtype of x and y.
 
     Raises:
         TypeError: if `condition` is a tensor that is not bool.

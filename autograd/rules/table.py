@@ -64,7 +64,10 @@ class Elementwise:
         numpy: the names of NumPy's ufuncs for this row that differ from `name`.
         letters: "x" or "xy", the variables of the expressions.
         forward_text: the forward as an expression in x and y.
+        reversed: whether this row marks a Value whose first operand is a plain number.
     """
+
+    reversed = False
 
     def __init__(
         self,
@@ -121,6 +124,13 @@ class Elementwise:
         return tuple(rule(functions, variable("out"), *arguments) for rule in rules)
 
     @functools.cached_property
+    def reversed_row(self) -> Elementwise:
+        """The same row, as the mark of a Value whose first operand is a plain number."""
+        made = object.__new__(Elementwise)
+        made.__dict__.update(self.__dict__, reversed=True)
+        return made
+
+    @functools.cached_property
     def on_floats(self) -> Callable[..., tuple[float, ...]]:
         """A function of plain floats that returns (out, *local derivatives).
 
@@ -164,15 +174,15 @@ class Elementwise:
         return functions_of_arrays().apply(self, operands)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return row, (self.name,)
+        return row, (self.name, self.reversed)
 
     def __repr__(self) -> str:
         return f"<operation {self.name}>"
 
 
-def row(name: str) -> Elementwise:
-    """Return the row of this name."""
-    return TABLE[name]
+def row(name: str, reversed: bool = False) -> Elementwise:
+    """Return the row of this name, for `pickle`."""
+    return TABLE[name].reversed_row if reversed else TABLE[name]
 
 
 class _Arrays:

@@ -7,11 +7,21 @@ import threading
 from collections.abc import Callable
 from typing import Any, Self
 
+from autograd.reading import INSTEAD
+
 
 class _Tracing(threading.local):
     """`callback(symbol, value, other, outcome)` is called on each comparison; None outside a trace."""
 
     callback: Callable[[str, Any, Any, bool], None] | None = None
+
+    def refuse(self, how: str) -> None:
+        """Raise TypeError inside a trace, where a Value stands for every number and has none to give."""
+        if self.callback is not None:
+            raise TypeError(
+                f"compile(): a Value has no number while its function is traced, so {how} is refused; {INSTEAD}; "
+                "comparisons of the Value itself are allowed"
+            )
 
 
 tracing = _Tracing()
@@ -23,7 +33,7 @@ class Comparisons:
 
     __slots__ = ()
 
-    data: float
+    _z: float
 
     def __bool__(self) -> bool:
         return not self._compare("==", 0.0)
@@ -46,7 +56,12 @@ class Comparisons:
     __hash__ = object.__hash__  # by identity: two nodes with the same number are different nodes
 
     def _compare(self, symbol: str, other: Any) -> bool:
-        outcome = bool(_OPERATORS[symbol](self.data, other.data if isinstance(other, Comparisons) else other))
+        number = other
+        if isinstance(other, Comparisons):
+            number = other._z
+        elif hasattr(other, "dtype") and hasattr(other, "item"):
+            other = number = other.item()  # NumPy would round this Value to the precision of a float32
+        outcome = bool(_OPERATORS[symbol](self._z, number))
         if tracing.callback is not None:
             tracing.callback(symbol, self, other, outcome)
         return outcome

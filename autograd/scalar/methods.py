@@ -39,7 +39,7 @@ from typing import Any, Self
 
 from autograd.rules.floats import ceil, floor, maximum, minimum, round, sign
 from autograd.rules.select import clamp
-from autograd.rules.table import CAREFUL, TABLE
+from autograd.rules.table import CAREFUL, TABLE, Elementwise
 from autograd.scalar.number import number
 
 relu: Callable[..., float] = CAREFUL["relu"]
@@ -108,9 +108,9 @@ class ValueMethods:
 
     __slots__ = ()
 
-    data: float
-    grad: Any
     label: str
+    _z: float
+    _z_grad: Any
     _x: Any
     _y: Any
     _dx: Any
@@ -134,32 +134,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).add(2.0).data:.4f}")
         2.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x + y
+                y = other._z
+                node._z = x + y
                 node._dx = 1
                 node._y = other
                 node._dy = 1
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "+")
-                node.data = x + y
+                node._z = x + y
                 node._dx = 1
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "+")
-            node.data, node._dx, node._dy = ADD.on_floats(x, y)
+            node._z, node._dx, node._dy = ADD.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ADD
         node.label = ""
         return node
@@ -181,32 +181,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).sub(2.0).data:.4f}")
         -1.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x - y
+                y = other._z
+                node._z = x - y
                 node._dx = 1
                 node._y = other
                 node._dy = -1
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "-")
-                node.data = x - y
+                node._z = x - y
                 node._dx = 1
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "-")
-            node.data, node._dx, node._dy = SUB.on_floats(x, y)
+            node._z, node._dx, node._dy = SUB.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SUB
         node.label = ""
         return node
@@ -228,32 +228,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).mul(2.0).data:.4f}")
         1.0000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x * y
+                y = other._z
+                node._z = x * y
                 node._dx = y
                 node._y = other
                 node._dy = x
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "*")
-                node.data = x * y
+                node._z = x * y
                 node._dx = y
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "*")
-            node.data, node._dx, node._dy = MUL.on_floats(x, y)
+            node._z, node._dx, node._dy = MUL.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = MUL
         node.label = ""
         return node
@@ -275,32 +275,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).div(2.0).data:.4f}")
         0.2500
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x / y
+                y = other._z
+                node._z = x / y
                 node._dx = 1 / y
                 node._y = other
                 node._dy = -(x / y) / y
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "/")
-                node.data = x / y
+                node._z = x / y
                 node._dx = 1 / y
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "/")
-            node.data, node._dx, node._dy = DIV.on_floats(x, y)
+            node._z, node._dx, node._dy = DIV.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = DIV
         node.label = ""
         return node
@@ -309,7 +309,7 @@ class ValueMethods:
         """Return x to the power y, where x is this value and y is `exponent`.
 
         Local derivatives:
-            ∂out/∂x = y * ((1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x) ** y / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x) if (abs(y) < 1) & (x > 0) else (1.0 if (abs(y) < 1) & (x > 0) else 1.0 if (x == 0) & (y == 0) else x) ** (y - 1))
+            ∂out/∂x = y * (1.0 if (x == 0) & (y == 0) else x) ** (y - 1)
             ∂out/∂y = 0.0 if (x == 0) & (y >= 0) else out * log(1.0 if x == 0 else x)
 
         Args:
@@ -322,13 +322,13 @@ class ValueMethods:
         >>> print(f"{Value(0.5).pow(2.0).data:.4f}")
         0.2500
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if exponent.__class__ is cls:
-                y = exponent.data
-                node.data = out = pow(x, y)
+                y = exponent._z
+                node._z = out = pow(x, y)
                 node._dx = y * (
                     pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
                     / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
@@ -339,7 +339,7 @@ class ValueMethods:
                 node._dy = 0.0 if (x == 0 and y >= 0) else out * log(1.0 if x == 0 else x)
             else:
                 y = exponent if exponent.__class__ is float or exponent.__class__ is int else number(exponent, "**")
-                node.data = out = pow(x, y)
+                node._z = out = pow(x, y)
                 node._dx = y * (
                     pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
                     / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
@@ -350,14 +350,14 @@ class ValueMethods:
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "**")
-            node.data, node._dx, node._dy = POW.on_floats(x, y)
+            node._z, node._dx, node._dy = POW.on_floats(x, y)
             if exponent.__class__ is cls:
                 node._y = exponent
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = POW
         node.label = ""
         return node
@@ -379,32 +379,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).remainder(2.0).data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x % y
+                y = other._z
+                node._z = x % y
                 node._dx = 1
                 node._y = other
                 node._dy = -(x // y)
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "%")
-                node.data = x % y
+                node._z = x % y
                 node._dx = 1
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "%")
-            node.data, node._dx, node._dy = REMAINDER.on_floats(x, y)
+            node._z, node._dx, node._dy = REMAINDER.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = REMAINDER
         node.label = ""
         return node
@@ -426,32 +426,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).floor_divide(2.0).data:.4f}")
         0.0000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x // y
+                y = other._z
+                node._z = x // y
                 node._dx = 0
                 node._y = other
                 node._dy = 0
             else:
                 y = other if other.__class__ is float or other.__class__ is int else number(other, "//")
-                node.data = x // y
+                node._z = x // y
                 node._dx = 0
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "//")
-            node.data, node._dx, node._dy = FLOOR_DIVIDE.on_floats(x, y)
+            node._z, node._dx, node._dy = FLOOR_DIVIDE.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = FLOOR_DIVIDE
         node.label = ""
         return node
@@ -466,16 +466,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).neg().data:.4f}")
         -0.5000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = -x
+            node._z = -x
             node._dx = -1
         except (ArithmeticError, ValueError):
-            node.data, node._dx = NEG.on_floats(x)
+            node._z, node._dx = NEG.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = NEG
         node.label = ""
         return node
@@ -492,16 +492,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).abs().data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = abs(x)
+            node._z = abs(x)
             node._dx = sign(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ABS.on_floats(x)
+            node._z, node._dx = ABS.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ABS
         node.label = ""
         return node
@@ -516,16 +516,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).square().data:.4f}")
         0.2500
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = x * x
+            node._z = x * x
             node._dx = 2 * x
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SQUARE.on_floats(x)
+            node._z, node._dx = SQUARE.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SQUARE
         node.label = ""
         return node
@@ -540,16 +540,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).reciprocal().data:.4f}")
         2.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = 1 / x
+            node._z = out = 1 / x
             node._dx = -out * out
         except (ArithmeticError, ValueError):
-            node.data, node._dx = RECIPROCAL.on_floats(x)
+            node._z, node._dx = RECIPROCAL.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = RECIPROCAL
         node.label = ""
         return node
@@ -564,16 +564,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).sqrt().data:.4f}")
         0.7071
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = sqrt(x)
+            node._z = out = sqrt(x)
             node._dx = 0.5 / out
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SQRT.on_floats(x)
+            node._z, node._dx = SQRT.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SQRT
         node.label = ""
         return node
@@ -588,16 +588,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).rsqrt().data:.4f}")
         1.4142
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = 1 / sqrt(x)
+            node._z = out = 1 / sqrt(x)
             node._dx = -0.5 * out / x
         except (ArithmeticError, ValueError):
-            node.data, node._dx = RSQRT.on_floats(x)
+            node._z, node._dx = RSQRT.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = RSQRT
         node.label = ""
         return node
@@ -621,13 +621,13 @@ class ValueMethods:
         >>> print(f"{Value(0.5).hypot(2.0).data:.4f}")
         2.0616
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = out = hypot(x, y)
+                y = other._z
+                node._z = out = hypot(x, y)
                 node._dx = (
                     sign(x) / hypot(y / (1.0 if abs(x) <= abs(y) else x), 1.0)
                     if abs(x) > abs(y)
@@ -644,8 +644,8 @@ class ValueMethods:
                     else y / (1.0 if abs(y) > abs(x) else 1.0 if out == 0 else out)
                 )
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "hypot")
-                node.data = out = hypot(x, y)
+                y = other if other.__class__ is float else number(other, "hypot")
+                node._z = out = hypot(x, y)
                 node._dx = (
                     sign(x) / hypot(y / (1.0 if abs(x) <= abs(y) else x), 1.0)
                     if abs(x) > abs(y)
@@ -657,14 +657,14 @@ class ValueMethods:
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "hypot")
-            node.data, node._dx, node._dy = HYPOT.on_floats(x, y)
+            node._z, node._dx, node._dy = HYPOT.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = HYPOT
         node.label = ""
         return node
@@ -679,16 +679,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).exp().data:.4f}")
         1.6487
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = exp(x)
+            node._z = out = exp(x)
             node._dx = out
         except (ArithmeticError, ValueError):
-            node.data, node._dx = EXP.on_floats(x)
+            node._z, node._dx = EXP.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = EXP
         node.label = ""
         return node
@@ -703,16 +703,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).exp2().data:.4f}")
         1.4142
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = exp2(x)
+            node._z = out = exp2(x)
             node._dx = 0.6931471805599453 * out
         except (ArithmeticError, ValueError):
-            node.data, node._dx = EXP2.on_floats(x)
+            node._z, node._dx = EXP2.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = EXP2
         node.label = ""
         return node
@@ -729,16 +729,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).expm1().data:.4f}")
         0.6487
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = expm1(x)
+            node._z = expm1(x)
             node._dx = exp(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = EXPM1.on_floats(x)
+            node._z, node._dx = EXPM1.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = EXPM1
         node.label = ""
         return node
@@ -753,16 +753,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).log().data:.4f}")
         -0.6931
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = log(x)
+            node._z = log(x)
             node._dx = 1 / x
         except (ArithmeticError, ValueError):
-            node.data, node._dx = LOG.on_floats(x)
+            node._z, node._dx = LOG.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LOG
         node.label = ""
         return node
@@ -777,16 +777,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).log2().data:.4f}")
         -1.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = log2(x)
+            node._z = log2(x)
             node._dx = 1.4426950408889634 / x
         except (ArithmeticError, ValueError):
-            node.data, node._dx = LOG2.on_floats(x)
+            node._z, node._dx = LOG2.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LOG2
         node.label = ""
         return node
@@ -801,16 +801,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).log10().data:.4f}")
         -0.3010
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = log10(x)
+            node._z = log10(x)
             node._dx = 0.4342944819032518 / x
         except (ArithmeticError, ValueError):
-            node.data, node._dx = LOG10.on_floats(x)
+            node._z, node._dx = LOG10.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LOG10
         node.label = ""
         return node
@@ -827,16 +827,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).log1p().data:.4f}")
         0.4055
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = log1p(x)
+            node._z = log1p(x)
             node._dx = 1 / (1 + x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = LOG1P.on_floats(x)
+            node._z, node._dx = LOG1P.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LOG1P
         node.label = ""
         return node
@@ -845,22 +845,22 @@ class ValueMethods:
         """Return 1 / (1 + exp(−x)), where x is this value.
 
         Local derivative:
-            ∂out/∂x = 0.25 - 0.25 * tanh(0.5 * x) * tanh(0.5 * x) if abs(x) < 1 else out * sigmoid(-x)
+            ∂out/∂x = out * (1 - out)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).sigmoid().data:.4f}")
         0.6225
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
+            node._z = out = (1.0 if x >= 0 else exp(-abs(x))) / (1 + exp(-abs(x)))
             node._dx = 0.25 - 0.25 * tanh(0.5 * x) * tanh(0.5 * x) if abs(x) < 1 else out * sigmoid(-x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SIGMOID.on_floats(x)
+            node._z, node._dx = SIGMOID.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SIGMOID
         node.label = ""
         return node
@@ -877,16 +877,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).softplus().data:.4f}")
         0.9741
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = (0.0 if x < 0 else x) + log1p(exp(-abs(x)))
+            node._z = (0.0 if x < 0 else x) + log1p(exp(-abs(x)))
             node._dx = sigmoid(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SOFTPLUS.on_floats(x)
+            node._z, node._dx = SOFTPLUS.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SOFTPLUS
         node.label = ""
         return node
@@ -910,32 +910,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).logaddexp(2.0).data:.4f}")
         2.2014
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
+                y = other._z
+                node._z = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
                 node._dx = sigmoid(x - y)
                 node._y = other
                 node._dy = sigmoid(y - x)
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "logaddexp")
-                node.data = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
+                y = other if other.__class__ is float else number(other, "logaddexp")
+                node._z = x + 0.6931471805599453 if x == y else maximum(x, y) + log1p(exp(-abs(x - y)))
                 node._dx = sigmoid(x - y)
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "logaddexp")
-            node.data, node._dx, node._dy = LOGADDEXP.on_floats(x, y)
+            node._z, node._dx, node._dy = LOGADDEXP.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LOGADDEXP
         node.label = ""
         return node
@@ -957,32 +957,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).xlogy(2.0).data:.4f}")
         0.3466
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = 0.0 if (x == 0 and y == y) else x * log(y)
+                y = other._z
+                node._z = 0.0 if (x == 0 and y == y) else x * log(y)
                 node._dx = log(1.0 if (x == 0 and y <= 0) else y)
                 node._y = other
                 node._dy = x / (1.0 if (x == 0 and y == 0) else y)
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "xlogy")
-                node.data = 0.0 if (x == 0 and y == y) else x * log(y)
+                y = other if other.__class__ is float else number(other, "xlogy")
+                node._z = 0.0 if (x == 0 and y == y) else x * log(y)
                 node._dx = log(1.0 if (x == 0 and y <= 0) else y)
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "xlogy")
-            node.data, node._dx, node._dy = XLOGY.on_floats(x, y)
+            node._z, node._dx, node._dy = XLOGY.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = XLOGY
         node.label = ""
         return node
@@ -997,16 +997,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).sin().data:.4f}")
         0.4794
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = sin(x)
+            node._z = sin(x)
             node._dx = cos(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SIN.on_floats(x)
+            node._z, node._dx = SIN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SIN
         node.label = ""
         return node
@@ -1021,16 +1021,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).cos().data:.4f}")
         0.8776
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = cos(x)
+            node._z = cos(x)
             node._dx = -sin(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = COS.on_floats(x)
+            node._z, node._dx = COS.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = COS
         node.label = ""
         return node
@@ -1045,16 +1045,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).tan().data:.4f}")
         0.5463
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = tan(x)
+            node._z = out = tan(x)
             node._dx = 1 + out * out
         except (ArithmeticError, ValueError):
-            node.data, node._dx = TAN.on_floats(x)
+            node._z, node._dx = TAN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = TAN
         node.label = ""
         return node
@@ -1069,16 +1069,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).asin().data:.4f}")
         0.5236
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = asin(x)
+            node._z = asin(x)
             node._dx = 1 / sqrt(1 - x * x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ASIN.on_floats(x)
+            node._z, node._dx = ASIN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ASIN
         node.label = ""
         return node
@@ -1093,16 +1093,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).acos().data:.4f}")
         1.0472
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = acos(x)
+            node._z = acos(x)
             node._dx = -1 / sqrt(1 - x * x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ACOS.on_floats(x)
+            node._z, node._dx = ACOS.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ACOS
         node.label = ""
         return node
@@ -1111,26 +1111,26 @@ class ValueMethods:
         """Return the arc tangent of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 / (1.0 if abs(x) <= 1000000000.0 else x) / (1.0 if abs(x) <= 1000000000.0 else x) if abs(x) > 1000000000.0 else 1 / (1 + x * x)
+            ∂out/∂x = 1 / (1 + x * x)
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).atan().data:.4f}")
         0.4636
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = atan(x)
+            node._z = atan(x)
             node._dx = (
                 1 / (1.0 if abs(x) <= 1000000000.0 else x) / (1.0 if abs(x) <= 1000000000.0 else x)
                 if abs(x) > 1000000000.0
                 else 1 / (1 + x * x)
             )
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ATAN.on_floats(x)
+            node._z, node._dx = ATAN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ATAN
         node.label = ""
         return node
@@ -1145,16 +1145,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).sinh().data:.4f}")
         0.5211
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = sinh(x)
+            node._z = sinh(x)
             node._dx = cosh(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SINH.on_floats(x)
+            node._z, node._dx = SINH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SINH
         node.label = ""
         return node
@@ -1169,16 +1169,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).cosh().data:.4f}")
         1.1276
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = cosh(x)
+            node._z = cosh(x)
             node._dx = sinh(x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = COSH.on_floats(x)
+            node._z, node._dx = COSH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = COSH
         node.label = ""
         return node
@@ -1187,22 +1187,22 @@ class ValueMethods:
         """Return the hyperbolic tangent of x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = 1 - out * out if abs(x) < 0.8 else exp(-2 * abs(x)) * (1 + abs(out)) * (1 + abs(out))
+            ∂out/∂x = 1 - out * out
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).tanh().data:.4f}")
         0.4621
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = tanh(x)
+            node._z = out = tanh(x)
             node._dx = 1 - out * out if abs(x) < 0.8 else exp(-2 * abs(x)) * (1 + abs(out)) * (1 + abs(out))
         except (ArithmeticError, ValueError):
-            node.data, node._dx = TANH.on_floats(x)
+            node._z, node._dx = TANH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = TANH
         node.label = ""
         return node
@@ -1217,16 +1217,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).asinh().data:.4f}")
         0.4812
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = asinh(x)
+            node._z = asinh(x)
             node._dx = 1 / hypot(x, 1.0)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ASINH.on_floats(x)
+            node._z, node._dx = ASINH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ASINH
         node.label = ""
         return node
@@ -1241,16 +1241,16 @@ class ValueMethods:
         >>> print(f"{Value(2.0).acosh().data:.4f}")
         1.3170
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = acosh(x)
+            node._z = acosh(x)
             node._dx = 1 / x if x > 1000000000.0 else 1 / sqrt(x * x - 1)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ACOSH.on_floats(x)
+            node._z, node._dx = ACOSH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ACOSH
         node.label = ""
         return node
@@ -1265,16 +1265,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).atanh().data:.4f}")
         0.5493
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = atanh(x)
+            node._z = atanh(x)
             node._dx = 1 / (1 - x * x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ATANH.on_floats(x)
+            node._z, node._dx = ATANH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ATANH
         node.label = ""
         return node
@@ -1298,13 +1298,13 @@ class ValueMethods:
         >>> print(f"{Value(0.5).atan2(2.0).data:.4f}")
         0.2450
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = atan2(x, y)
+                y = other._z
+                node._z = atan2(x, y)
                 node._dx = (
                     0.0
                     if (x == 0 and y == 0)
@@ -1321,8 +1321,8 @@ class ValueMethods:
                     / (1.0 if (x == 0 and y == 0) else hypot(x, y))
                 )
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "atan2")
-                node.data = atan2(x, y)
+                y = other if other.__class__ is float else number(other, "atan2")
+                node._z = atan2(x, y)
                 node._dx = (
                     0.0
                     if (x == 0 and y == 0)
@@ -1334,14 +1334,14 @@ class ValueMethods:
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "atan2")
-            node.data, node._dx, node._dy = ATAN2.on_floats(x, y)
+            node._z, node._dx, node._dy = ATAN2.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ATAN2
         node.label = ""
         return node
@@ -1358,16 +1358,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).relu().data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = 0.0 if x < 0 else x
+            node._z = out = 0.0 if x < 0 else x
             node._dx = out > 0
         except (ArithmeticError, ValueError):
-            node.data, node._dx = RELU.on_floats(x)
+            node._z, node._dx = RELU.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = RELU
         node.label = ""
         return node
@@ -1382,16 +1382,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).softsign().data:.4f}")
         0.3333
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = x / (1 + abs(x))
+            node._z = x / (1 + abs(x))
             node._dx = 1 / ((1 + abs(x)) * (1 + abs(x)))
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SOFTSIGN.on_floats(x)
+            node._z, node._dx = SOFTSIGN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SOFTSIGN
         node.label = ""
         return node
@@ -1406,16 +1406,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).silu().data:.4f}")
         0.3112
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = x * sigmoid(x)
+            node._z = x * sigmoid(x)
             node._dx = sigmoid(x) * (1 + x * sigmoid(-x))
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SILU.on_floats(x)
+            node._z, node._dx = SILU.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SILU
         node.label = ""
         return node
@@ -1430,16 +1430,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).erf().data:.4f}")
         0.5205
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = erf(x)
+            node._z = erf(x)
             node._dx = 1.1283791670955126 * exp(-x * x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ERF.on_floats(x)
+            node._z, node._dx = ERF.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ERF
         node.label = ""
         return node
@@ -1456,16 +1456,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).erfc().data:.4f}")
         0.4795
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = erfc(x)
+            node._z = erfc(x)
             node._dx = -1.1283791670955126 * exp(-x * x)
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ERFC.on_floats(x)
+            node._z, node._dx = ERFC.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ERFC
         node.label = ""
         return node
@@ -1482,16 +1482,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).gelu().data:.4f}")
         0.3457
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = x * (0.5 * erfc(-0.7071067811865476 * x))
+            node._z = x * (0.5 * erfc(-0.7071067811865476 * x))
             node._dx = 0.5 * erfc(-0.7071067811865476 * x) + x * (0.3989422804014327 * exp(-0.5 * x * x))
         except (ArithmeticError, ValueError):
-            node.data, node._dx = GELU.on_floats(x)
+            node._z, node._dx = GELU.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = GELU
         node.label = ""
         return node
@@ -1502,16 +1502,16 @@ class ValueMethods:
         It approximates gelu.
 
         Local derivative:
-            ∂out/∂x = sigmoid(1.5957691216057308 * minimum(maximum(x, -25.0), 25.0) * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))) * (1 + minimum(maximum(x, -25.0), 25.0) * (1.5957691216057308 * (1 + 0.134145 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0))) * sigmoid(-(1.5957691216057308 * minimum(maximum(x, -25.0), 25.0) * (1 + 0.044715 * minimum(maximum(x, -25.0), 25.0) * minimum(maximum(x, -25.0), 25.0)))))
+            ∂out/∂x = sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x)) * (1 + x * (1.5957691216057308 * (1 + 0.134145 * x * x)) * sigmoid(-(1.5957691216057308 * x * (1 + 0.044715 * x * x))))
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).gelu_tanh().data:.4f}")
         0.3457
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
+            node._z = x * sigmoid(1.5957691216057308 * x * (1 + 0.044715 * x * x))
             node._dx = sigmoid(
                 1.5957691216057308
                 * minimum(maximum(x, -25.0), 25.0)
@@ -1532,10 +1532,10 @@ class ValueMethods:
                 )
             )
         except (ArithmeticError, ValueError):
-            node.data, node._dx = GELU_TANH.on_floats(x)
+            node._z, node._dx = GELU_TANH.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = GELU_TANH
         node.label = ""
         return node
@@ -1557,36 +1557,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).leaky_relu(2.0).data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if negative_slope.__class__ is cls:
-                y = negative_slope.data
-                node.data = x if x > 0 else x * y
+                y = negative_slope._z
+                node._z = x if x > 0 else x * y
                 node._dx = 1.0 if x > 0 else y
                 node._y = negative_slope
                 node._dy = 0.0 if x > 0 else x
             else:
-                y = (
-                    negative_slope
-                    if negative_slope.__class__ is float or negative_slope.__class__ is int
-                    else number(negative_slope, "leaky_relu")
-                )
-                node.data = x if x > 0 else x * y
+                y = negative_slope if negative_slope.__class__ is float else number(negative_slope, "leaky_relu")
+                node._z = x if x > 0 else x * y
                 node._dx = 1.0 if x > 0 else y
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "leaky_relu")
-            node.data, node._dx, node._dy = LEAKY_RELU.on_floats(x, y)
+            node._z, node._dx, node._dy = LEAKY_RELU.on_floats(x, y)
             if negative_slope.__class__ is cls:
                 node._y = negative_slope
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = LEAKY_RELU
         node.label = ""
         return node
@@ -1608,32 +1604,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).elu(2.0).data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if alpha.__class__ is cls:
-                y = alpha.data
-                node.data = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
+                y = alpha._z
+                node._z = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
                 node._dx = 1.0 if x > 0 else y * exp(-(0.0 if -x < 0 else -x))
                 node._y = alpha
                 node._dy = expm1(-(0.0 if -x < 0 else -x))
             else:
-                y = alpha if alpha.__class__ is float or alpha.__class__ is int else number(alpha, "elu")
-                node.data = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
+                y = alpha if alpha.__class__ is float else number(alpha, "elu")
+                node._z = x if x > 0 else y * expm1(-(0.0 if -x < 0 else -x))
                 node._dx = 1.0 if x > 0 else y * exp(-(0.0 if -x < 0 else -x))
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "elu")
-            node.data, node._dx, node._dy = ELU.on_floats(x, y)
+            node._z, node._dx, node._dy = ELU.on_floats(x, y)
             if alpha.__class__ is cls:
                 node._y = alpha
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ELU
         node.label = ""
         return node
@@ -1657,32 +1653,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).maximum(2.0).data:.4f}")
         2.0000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = maximum(x, y)
+                y = other._z
+                node._z = maximum(x, y)
                 node._dx = (x > y) + 0.5 * (x == y)
                 node._y = other
                 node._dy = (y > x) + 0.5 * (x == y)
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "maximum")
-                node.data = maximum(x, y)
+                y = other if other.__class__ is float else number(other, "maximum")
+                node._z = maximum(x, y)
                 node._dx = (x > y) + 0.5 * (x == y)
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "maximum")
-            node.data, node._dx, node._dy = MAXIMUM.on_floats(x, y)
+            node._z, node._dx, node._dy = MAXIMUM.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = MAXIMUM
         node.label = ""
         return node
@@ -1706,32 +1702,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).minimum(2.0).data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if other.__class__ is cls:
-                y = other.data
-                node.data = minimum(x, y)
+                y = other._z
+                node._z = minimum(x, y)
                 node._dx = (x < y) + 0.5 * (x == y)
                 node._y = other
                 node._dy = (y < x) + 0.5 * (x == y)
             else:
-                y = other if other.__class__ is float or other.__class__ is int else number(other, "minimum")
-                node.data = minimum(x, y)
+                y = other if other.__class__ is float else number(other, "minimum")
+                node._z = minimum(x, y)
                 node._dx = (x < y) + 0.5 * (x == y)
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "minimum")
-            node.data, node._dx, node._dy = MINIMUM.on_floats(x, y)
+            node._z, node._dx, node._dy = MINIMUM.on_floats(x, y)
             if other.__class__ is cls:
                 node._y = other
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = MINIMUM
         node.label = ""
         return node
@@ -1755,32 +1751,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).clamp_min(2.0).data:.4f}")
         2.0000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if min.__class__ is cls:
-                y = min.data
-                node.data = maximum(x, y)
+                y = min._z
+                node._z = maximum(x, y)
                 node._dx = x >= y
                 node._y = min
                 node._dy = x < y
             else:
-                y = min if min.__class__ is float or min.__class__ is int else number(min, "clamp_min")
-                node.data = maximum(x, y)
+                y = min if min.__class__ is float else number(min, "clamp_min")
+                node._z = maximum(x, y)
                 node._dx = x >= y
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "clamp_min")
-            node.data, node._dx, node._dy = CLAMP_MIN.on_floats(x, y)
+            node._z, node._dx, node._dy = CLAMP_MIN.on_floats(x, y)
             if min.__class__ is cls:
                 node._y = min
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = CLAMP_MIN
         node.label = ""
         return node
@@ -1804,32 +1800,32 @@ class ValueMethods:
         >>> print(f"{Value(0.5).clamp_max(2.0).data:.4f}")
         0.5000
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if max.__class__ is cls:
-                y = max.data
-                node.data = minimum(x, y)
+                y = max._z
+                node._z = minimum(x, y)
                 node._dx = x <= y
                 node._y = max
                 node._dy = x > y
             else:
-                y = max if max.__class__ is float or max.__class__ is int else number(max, "clamp_max")
-                node.data = minimum(x, y)
+                y = max if max.__class__ is float else number(max, "clamp_max")
+                node._z = minimum(x, y)
                 node._dx = x <= y
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "clamp_max")
-            node.data, node._dx, node._dy = CLAMP_MAX.on_floats(x, y)
+            node._z, node._dx, node._dy = CLAMP_MAX.on_floats(x, y)
             if max.__class__ is cls:
                 node._y = max
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = CLAMP_MAX
         node.label = ""
         return node
@@ -1844,16 +1840,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).sign().data:.4f}")
         1.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = sign(x)
+            node._z = sign(x)
             node._dx = 0
         except (ArithmeticError, ValueError):
-            node.data, node._dx = SIGN.on_floats(x)
+            node._z, node._dx = SIGN.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = SIGN
         node.label = ""
         return node
@@ -1868,16 +1864,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).floor().data:.4f}")
         0.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = floor(x)
+            node._z = floor(x)
             node._dx = 0
         except (ArithmeticError, ValueError):
-            node.data, node._dx = FLOOR.on_floats(x)
+            node._z, node._dx = FLOOR.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = FLOOR
         node.label = ""
         return node
@@ -1892,16 +1888,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).ceil().data:.4f}")
         1.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = ceil(x)
+            node._z = ceil(x)
             node._dx = 0
         except (ArithmeticError, ValueError):
-            node.data, node._dx = CEIL.on_floats(x)
+            node._z, node._dx = CEIL.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = CEIL
         node.label = ""
         return node
@@ -1918,16 +1914,16 @@ class ValueMethods:
         >>> print(f"{Value(0.5).round().data:.4f}")
         0.0000
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = round(x)
+            node._z = round(x)
             node._dx = 0
         except (ArithmeticError, ValueError):
-            node.data, node._dx = ROUND.on_floats(x)
+            node._z, node._dx = ROUND.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = ROUND
         node.label = ""
         return node
@@ -1938,10 +1934,7 @@ class ValueMethods:
     __sub__ = sub
 
     def __rsub__(self, other: float) -> Self:
-        cls: Any = self.__class__
-        leaf = cls(other if other.__class__ is float else number(other, "-"))
-        result: Self = leaf.sub(self)
-        return result
+        return self._from_left(SUB, other)
 
     __mul__ = mul
     __rmul__ = mul
@@ -1949,34 +1942,22 @@ class ValueMethods:
     __truediv__ = div
 
     def __rtruediv__(self, other: float) -> Self:
-        cls: Any = self.__class__
-        leaf = cls(other if other.__class__ is float else number(other, "/"))
-        result: Self = leaf.div(self)
-        return result
+        return self._from_left(DIV, other)
 
     __pow__ = pow
 
     def __rpow__(self, other: float) -> Self:
-        cls: Any = self.__class__
-        leaf = cls(other if other.__class__ is float else number(other, "**"))
-        result: Self = leaf.pow(self)
-        return result
+        return self._from_left(POW, other)
 
     __mod__ = remainder
 
     def __rmod__(self, other: float) -> Self:
-        cls: Any = self.__class__
-        leaf = cls(other if other.__class__ is float else number(other, "%"))
-        result: Self = leaf.remainder(self)
-        return result
+        return self._from_left(REMAINDER, other)
 
     __floordiv__ = floor_divide
 
     def __rfloordiv__(self, other: float) -> Self:
-        cls: Any = self.__class__
-        leaf = cls(other if other.__class__ is float else number(other, "//"))
-        result: Self = leaf.floor_divide(self)
-        return result
+        return self._from_left(FLOOR_DIVIDE, other)
 
     __neg__ = neg
 
@@ -1989,3 +1970,16 @@ class ValueMethods:
 
     def __pos__(self) -> Self:
         return self
+
+    def _from_left(self, row: Elementwise, other: float) -> Self:
+        """Apply a row to a number and this value, in this order. The number takes no node."""
+        x = other if other.__class__ is float else number(other, row.symbol)
+        node: Any = new(self.__class__)
+        node._z, _, node._dx = row.on_floats(x, self._z)
+        node._x = self
+        node._y = None
+        node._dy = x
+        node._z_grad = 0.0
+        node._rule = row.reversed_row
+        node.label = ""
+        return node

@@ -18,5 +18,8 @@ def number(x: Any, operation: str) -> float:
             return float(x)
         except OverflowError:
             return math.inf if x > 0 else -math.inf  # type: ignore[operator]  # an int
+    expected = "a real number" if operation.startswith("Value") else "a Value or a real number"
     hint = "; use autograd.tensor for arrays" if hasattr(x, "shape") or isinstance(x, list | tuple) else ""
-    raise TypeError(f"{operation}: expected a Value or a real number, got {type(x).__name__}{hint}")
+    if type(x).__name__ == "Value":
+        hint = "; use x.data for its number, or the Value itself"
+    raise TypeError(f"{operation}: expected {expected}, got {type(x).__name__}{hint}")

@@ -1,6 +1,6 @@
 """The order of a backward pass over Values: `graph.topological_order`, made faster by marks on the nodes.
 
-A set of visited nodes costs about as much as the arithmetic. Instead, `grad` doubles as the visited flag during the
+A set of visited nodes costs about as much as the arithmetic. Instead, `_z_grad` doubles as the visited flag during the
 search, since the pass sets it afresh anyway.
 """
 
@@ -24,20 +24,20 @@ def inner_nodes(root: Any) -> list[Any]:
     path: list[Any] = []  # the nodes from the root to the present one
     push, pop, finish = path.append, path.pop, order.append
     node = root
-    node.grad = met
+    node._z_grad = met
     while True:
         x = node._x
-        if x._x is not None and x.grad is not met:
+        if x._x is not None and x._z_grad is not met:
             push(node)
             node = x
-            node.grad = met
+            node._z_grad = met
             continue
         while True:  # x is finished, or a leaf
             y = node._y
-            if y is not None and y._x is not None and y.grad is not met:
+            if y is not None and y._x is not None and y._z_grad is not met:
                 push(node)
                 node = y
-                node.grad = met
+                node._z_grad = met
                 break
             finish(node)
             if not path:

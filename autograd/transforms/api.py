@@ -29,7 +29,8 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
 
     Raises:
         ShapeError: when called, if the result of f is not one number.
-        TypeError: when called, if the argument is not floating, or f returned plain numbers that depend on it.
+        TypeError: when called, if the argument is not floating, or f makes a plain number of it (`float(x)`,
+            `x.item()`, `math.exp(x)`), whose derivative would be lost. `x.detach()` is a constant.
         ValueError: when called, if `argnums` names no argument.
 
     >>> import numpy as np
@@ -64,7 +65,8 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool 
 
     Raises:
         ShapeError: when called, if the result of f is not one number.
-        TypeError: when called, if the argument is not floating, or f returned plain numbers that depend on it.
+        TypeError: when called, if the argument is not floating, or f makes a plain number of it (`float(x)`,
+            `x.item()`, `math.exp(x)`), whose derivative would be lost. `x.detach()` is a constant.
         ValueError: when called, if `argnums` names no argument.
 
     >>> value_and_grad(lambda x: x * x)(3.0)

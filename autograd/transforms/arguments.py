@@ -96,7 +96,7 @@ def node_of(x: Any) -> Any:
 def nearby(x: Any) -> Any:
     """Return numbers close to x, of its type."""
     if isinstance(x, Value):
-        return Value(nearby(x.data))
+        return Value(nearby(x._z))
     array = np.asarray(raw(x))
     array = array - array.dtype.type(1e-3) * (array + (array == 0))
     return wrap(array) if isinstance(x, Tensor) else float(array) if isinstance(x, float) else array
@@ -104,7 +104,7 @@ def nearby(x: Any) -> Any:
 
 def raw(x: Any) -> Any:
     """Return the array or number in x."""
-    return x._array if isinstance(x, Tensor) else x.data if isinstance(x, Value) else x
+    return x._array if isinstance(x, Tensor) else x._z if isinstance(x, Value) else x
 
 
 def shape_of(x: Any) -> tuple[int, ...]:

@@ -13,7 +13,9 @@ from autograd import graph, pytree
 from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
-from autograd.grad_mode import grad_mode, set_grad_enabled
+from autograd.grad_mode import call_in_mode, grad_mode
+from autograd.reading import INSTEAD, STEPS, reading
+from autograd.rules.errstate import quietly
 from autograd.scalar.value import Value
 from autograd.transforms.arguments import (
     JointRoot,
@@ -70,8 +72,7 @@ class Evaluation:
         self.scalar = any(isinstance(leaf, Value) for leaf in self.leaves)
         self.kind = kind_of(self.leaves)
         as_argument = as_value_argument if self.scalar else as_tensor_argument
-        with set_grad_enabled(True):
-            arguments = [as_argument(leaf, f"{self.where}: {name}") for name, leaf in named]
+        arguments = [call_in_mode(True, as_argument, leaf, f"{self.where}: {name}") for name, leaf in named]
         self.nodes = [node_of(argument) for argument in arguments]
         self.out, self._aux = self._call(f, args, kwargs, places, arguments, has_aux)
         self.outputs = [leaf for _, leaf in pytree.leaves(self.out, "")]
@@ -93,17 +94,34 @@ class Evaluation:
         arguments = list(args)
         for i in places:
             arguments[i] = pytree.rebuilt(args[i], remaining)
-        nesting.depth += 1
+        depth, outer = nesting.depth, reading.callback
         try:
-            with set_grad_enabled(True):
-                out = f(*arguments, **kwargs)
+            nesting.depth, reading.callback = depth + 1, self._refusal(leaves, outer)
+            out = call_in_mode(True, f, *arguments, **kwargs)
         finally:
-            nesting.depth -= 1
+            nesting.depth, reading.callback = depth, outer
         if not has_aux:
             return out, None
         if not isinstance(out, tuple) or len(out) != 2:
             raise TypeError(f"{self.where}: with has_aux the function returns a pair, got {type(out).__name__}")
         return out
+
+    def _refusal(self, leaves: list[Any], outer: Callable[[Any, str], None] | None) -> Callable[[Any, str], None]:
+        """Return the callback that refuses to read a number out of a node that depends on `leaves`."""
+        nodes = set(map(node_of, leaves))
+
+        def refuse(node: Any, how: str) -> None:
+            # Under no_grad, as inside Function.forward, Tensors may be read.
+            refused = how not in STEPS and (grad_mode.enabled or isinstance(node, Value))
+            if refused and not nodes.isdisjoint(graph.topological_order(JointRoot([node_of(node)]))):
+                raise TypeError(
+                    f"{self.where}: {how} makes a plain number, detached from the graph, so its derivative is lost; "
+                    f"{INSTEAD}; compare x itself (x > 0), and write x.detach() for a constant"
+                )
+            if outer is not None:
+                outer(node, how)
+
+        return refuse
 
     def _refuse_if_lost(self, elsewhere: Iterable[tuple[str, Any]]) -> None:
         """Raise if a plain number in the result depends on the arguments: `math.exp` or `float` cut it from the graph.
@@ -115,8 +133,7 @@ class Evaluation:
             if not isinstance(output, Tensor | Value) and not np.array_equal(output, other, equal_nan=True):
                 raise TypeError(
                     f"{self.where}: the function returned a plain {type(output).__name__} that depends on its "
-                    "arguments, but outside the graph, so its derivative is lost; use autograd's or NumPy's functions "
-                    "(autograd.exp instead of math.exp), and no float(), .item() or .detach()"
+                    f"arguments, but detached from the graph, so its derivative is lost; {INSTEAD}, and no .detach()"
                 )
 
     # ── the walks ──
@@ -136,24 +153,28 @@ class Evaluation:
 
     def pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
         """Return the gradient of each leaf, None for zero, from an upstream gradient (or None) per output."""
+        return call_in_mode(record, quietly, self._pull, upstreams, record or self.scalar, retain)
+
+    def _pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
         gradients: dict[Any, Any] = {self.root: upstreams}
-        with set_grad_enabled(record), np.errstate(all="ignore"):
-            graph.send(self.path, gradients, record or self.scalar, retain, receive=not self.scalar)
-            found = [gradients.get(node) for node in self.nodes]
-            if not self.scalar:  # a Tensor may have hooks
-                found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
+        graph.send(self.path, gradients, record, retain, receive=not self.scalar)
+        found = [gradients.get(node) for node in self.nodes]
+        if not self.scalar:  # a Tensor may have hooks
+            found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
         return found
 
     def push(self, tangents: list[Any], record: bool) -> list[Any]:
         """Return the tangent of each output, None for zero, from a tangent per leaf."""
+        return call_in_mode(record, quietly, self._push, tangents, record)
+
+    def _push(self, tangents: list[Any], record: bool) -> list[Any]:
         known: dict[Any, Any] = dict(zip(self.nodes, tangents))
-        with set_grad_enabled(record), np.errstate(all="ignore"):
-            for node in self.path:
-                if node is self.root:
-                    break
-                arriving = [known.get(source) for source in node.inputs]
-                if any(tangent is not None for tangent in arriving):
-                    known[node] = push(node, arriving, record)
+        for node in self.path:
+            if node is self.root:
+                break
+            arriving = [known.get(source) for source in node.inputs]
+            if any(tangent is not None for tangent in arriving):
+                known[node] = push(node, arriving, record)
         return [known.get(node) for node in self.root.inputs]
 
     def gradient(self) -> Any:
@@ -227,7 +248,7 @@ class Evaluation:
             fresh: copy, because x may share memory with an argument or with another result.
         """
         if isinstance(x, Value):
-            return x.data if type(like) is float and not nesting.depth else x
+            return x._z if type(like) is float and not nesting.depth else x
         if record and isinstance(x, Tensor) and x.requires_grad:
             return x
         array = np.array(raw(x)) if fresh else np.asarray(raw(x))

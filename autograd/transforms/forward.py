@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -13,7 +12,7 @@ from autograd.array.apply import run
 from autograd.array.base import wrap
 from autograd.array.node import Node
 from autograd.custom_ops.node import CustomNode
-from autograd.grad_mode import set_grad_enabled
+from autograd.grad_mode import call_in_mode
 from autograd.rules.arrays import xp
 from autograd.rules.operation import RowOp, recorded_xp
 from autograd.scalar.value import Value
@@ -23,11 +22,7 @@ from autograd.transforms.arguments import JointRoot, as_argument, node_of
 def push(node: Any, tangents: list[Any], record: bool) -> Any:
     """Return the tangent of a node from those of its inputs, None for zero."""
     if isinstance(node, Value):
-        parts: list[Any] = [
-            next(itertools.islice(node.pull(tangent, True, True), i, None))
-            for i, tangent in enumerate(tangents)
-            if tangent is not None
-        ]
+        parts: list[Any] = [node._times_local(tangent, i) for i, tangent in enumerate(tangents) if tangent is not None]
         return sum(parts[1:], parts[0])
     if isinstance(node, CustomNode) and not node.has_jvp:
         return node.share(
@@ -104,15 +99,15 @@ def transpose(
     Returns:
         The tangent of each output; None for zero.
     """
-    with set_grad_enabled(True):
-        upstreams = [
-            None if output is None else as_argument(wrap(np.zeros(output.shape, output.dtype))) for output in outputs
-        ]
-        gradients = list(pull(upstreams))
+    upstreams = [
+        None if output is None else call_in_mode(True, as_argument, wrap(np.zeros(output.shape, output.dtype)))
+        for output in outputs
+    ]
+    gradients = call_in_mode(True, lambda: list(pull(upstreams)))
     pairs = [(node_of(g), t) for g, t in zip(gradients, tangents) if g is not None and t is not None]
     root = JointRoot(node for node, _ in pairs)
     nodes = [node_of(upstream) for upstream in upstreams]
     found: dict[Any, Any] = {root: [t for _, t in pairs]}
-    with set_grad_enabled(record):
-        graph.send(graph.between(root, [node for node in nodes if node is not None], outside), found, record)
+    path = graph.between(root, [node for node in nodes if node is not None], outside)
+    call_in_mode(record, graph.send, path, found, record)
     return [None if node is None else found.get(node) for node in nodes]

@@ -29,9 +29,9 @@ class ValueMethods:
 
     __slots__ = ()
 
-    data: float
-    grad: Any
     label: str
+    _z: float
+    _z_grad: Any
     _x: Any
     _y: Any
     _dx: Any
@@ -50,16 +50,16 @@ UNARY = '''
         >>> print(f"{{Value({at_x}).{name}().data:.4f}}")
         {value}
         """
-        x = self.data
+        x = self._z
         node: Any = new(self.__class__)
         try:
-            node.data = out = {out}
+            node._z = out = {out}
             node._dx = {dx}
         except (ArithmeticError, ValueError):
-            node.data, node._dx = {row}.on_floats(x)
+            node._z, node._dx = {row}.on_floats(x)
         node._x = self
         node._y = node._dy = None
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = {row}
         node.label = ""
         return node
@@ -83,36 +83,36 @@ BINARY = '''
         >>> print(f"{{Value({at_x}).{name}({at_y}).data:.4f}}")
         {value}
         """
-        x = self.data
+        x = self._z
         cls = self.__class__
         node: Any = new(cls)
         try:
             if {parameter}.__class__ is cls:
-                y = {parameter}.data
-                node.data = out = {out}
+                y = {parameter}._z
+                node._z = out = {out}
                 node._dx = {dx}
                 node._y = {parameter}
                 node._dy = {dy}
             else:
-                y = {parameter} if {parameter}.__class__ is float or {parameter}.__class__ is int else number({parameter}, "{symbol}")
-                node.data = out = {out}
+                y = {plain}
+                node._z = out = {out}
                 node._dx = {dx}
                 node._y = None
                 node._dy = y
         except (ArithmeticError, ValueError):
             y = number(y, "{symbol}")
-            node.data, node._dx, node._dy = {row}.on_floats(x, y)
+            node._z, node._dx, node._dy = {row}.on_floats(x, y)
             if {parameter}.__class__ is cls:
                 node._y = {parameter}
             else:
                 node._y = None
                 node._dy = y
         node._x = self
-        node.grad = 0.0
+        node._z_grad = 0.0
         node._rule = {row}
         node.label = ""
         return node
-'''  # noqa: E501
+'''
 
 TAIL = '''
     def clamp(self, min: Self | float | None = None, max: Self | float | None = None) -> Self:
@@ -122,6 +122,19 @@ TAIL = '''
 
     def __pos__(self) -> Self:
         return self
+
+    def _from_left(self, row: Elementwise, other: float) -> Self:
+        """Apply a row to a number and this value, in this order. The number takes no node."""
+        x = other if other.__class__ is float else number(other, row.symbol)
+        node: Any = new(self.__class__)
+        node._z, _, node._dx = row.on_floats(x, self._z)
+        node._x = self
+        node._y = None
+        node._dy = x
+        node._z_grad = 0.0
+        node._rule = row.reversed_row
+        node.label = ""
+        return node
 '''
 
 
@@ -132,8 +145,11 @@ def value_methods() -> str:
 
 
 def _method(row: Elementwise) -> str:
+    floats = f"{row.parameter}.__class__ is float"
+    if row.operator:  # arithmetic turns whole numbers into floats
+        floats += f" or {row.parameter}.__class__ is int"
     texts = [write(text, FLOAT_SPELLING) for text in row.precise_texts]
-    shown = [write(text) for text in row.precise_texts]
+    shown = [write(text) for text in row.derivative_texts]  # equal in mathematics, and shorter
     arguments = example(row)
     text = (UNARY if row.arity == 1 else BINARY).format(
         name=row.name,
@@ -142,6 +158,7 @@ def _method(row: Elementwise) -> str:
         note=f"\n\n        {row.note}" if row.note else "",
         symbol=row.symbol,
         parameter=row.parameter,
+        plain=f'{row.parameter} if {floats} else number({row.parameter}, "{row.symbol}")',
         default="" if row.default is None else f" = {row.default}",
         out=write(row.forward_text, FLOAT_SPELLING),
         dx=texts[0],
@@ -153,7 +170,7 @@ def _method(row: Elementwise) -> str:
         value=f"{row.on_floats(*arguments)[0]:.4f}",
     )
     if not any(re.search(r"\bout\b", derivative) for derivative in texts):
-        text = text.replace("node.data = out = ", "node.data = ")
+        text = text.replace("node._z = out = ", "node._z = ")
     return text
 
 
@@ -171,9 +188,7 @@ def _operators() -> Iterator[str]:
         else:
             yield (
                 f"\n    def __r{special}__(self, other: float) -> Self:\n"
-                "        cls: Any = self.__class__\n"
-                f'        leaf = cls(other if other.__class__ is float else number(other, "{row.symbol}"))\n'
-                f"        result: Self = leaf.{row.name}(self)\n        return result\n"
+                f"        return self._from_left({_constant(row)}, other)\n"
             )
 
 
@@ -201,7 +216,7 @@ def _imports(body: str) -> str:
     lines += [f"from math import {', '.join(by_module.pop('math'))}"]
     lines += ["from typing import Any, Self", ""]
     lines += [f"from {module} import {', '.join(names)}" for module, names in sorted(by_module.items())]
-    lines += ["from autograd.rules.select import clamp", "from autograd.rules.table import CAREFUL, TABLE"]
+    lines += ["from autograd.rules.select import clamp", "from autograd.rules.table import CAREFUL, TABLE, Elementwise"]
     lines += ["from autograd.scalar.number import number", ""]
     lines += rows
     lines += [f'{_constant(row)} = TABLE["{row.name}"]' for row in TABLE.values()]

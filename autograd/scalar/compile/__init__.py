@@ -1,33 +1,39 @@
 """`compile`: trace a function of Values and generate straight-line Python for it.
 
 >>> from autograd import compile
->>> f = compile(lambda a, b, c: (a * b + c).tanh())
+>>> f = compile(lambda a, b, c: (a * b + c).sin())
 >>> round(f(2.0, -3.0, 6.5), 6)
-0.462117
+0.479426
 >>> print(f.source)
-def value_and_grad(a, b, c):
+def value_and_grad(v0, v1, v2):
+    # v0 = a, v1 = b, v2 = c
     # forward
-    out = tanh(a * b + c)
+    v4 = v0 * v1 + v2
+    v5 = sin(v4)
     # backward: gradient = upstream × local derivative
-    d_t2 = 1 - out * out
-    d_a = d_t2 * b
-    d_b = d_t2 * a
-    return out, d_a, d_b, d_t2
+    d4 = cos(v4)
+    d0 = d4 * v1
+    d1 = d4 * v0
+    return v5, d0, d1, d4
 <BLANKLINE>
 
 Tracing runs the function on Values and keeps their graph. The source is generated from the graph and from the calculus
 table that also defines Value's methods. Dead code is left out, common subexpressions are computed once, constants are
 folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays.
+
+The generated code is right for other numbers because a traced Value gives none: to read one raises TypeError, and a
+comparison leaves a guard.
 """
 
 from __future__ import annotations
 
 import functools
-import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from autograd import pytree
+from autograd.reading import reading
+from autograd.scalar.compare import tracing
 from autograd.scalar.compile.program import Program
 from autograd.scalar.compile.trace import NOT_FOR_TENSORS, Arguments
 
@@ -37,10 +43,13 @@ __all__ = ["Compiled", "compile"]
 def compile(f: Callable[..., Any]) -> Compiled:
     """Compile a function of Values to straight-line Python, at its first call.
 
+    The numbers of the arguments, and those of Values that f closes over, such as the parameters of a model, are read at
+    each call. Everything else is fixed when a path is traced: global and closed-over plain numbers, attributes of
+    objects, the clock, files. Make such a number an argument or a Value if it is to change.
+
     Args:
         f: a deterministic function of Values or pytrees of Values (tuples, lists, dicts). Other arguments must be
-            hashable, and each new value of them is traced separately. f may close over Values, such as the parameters
-            of a model; their numbers are read at each call.
+            hashable, and each new value of them is traced separately.
 
     Returns:
         A Compiled. Call it as f, with floats or, for a batch, NumPy arrays in place of Values.
@@ -66,10 +75,16 @@ class Compiled:
     Comparisons of Values are recorded as guards. A call that would take another branch is traced as a new path. The
     elements of a batch may take different paths.
 
+    Each path is traced twice, and both traces must be the same. So a function that draws a random number is refused. A
+    generator counts as random if its state changes and f names it, or is a method of its owner. A draw from the
+    operating system (`secrets`, `os.urandom`) is noticed only if the two traces differ.
+
+    Inside another compiled function or a transform, a call on Values or Tensors runs f itself.
+
     Raises:
-        TypeError: when called, if f reads a number out of a Value (`x.data`, `float(x)`), is random, uses an operation
-            that is not in the calculus table, or returns anything but Values and numbers. The generated code would be
-            wrong for other arguments. Also if an argument is a Tensor, or is not a number and not hashable.
+        TypeError: when called, if f reads a number out of a Value or Tensor (`x.data`, `float(x)`, `math.exp(x)`), sets
+            one, calls `backward()`, is random, uses an operation that is not in the calculus table, or returns anything
+            but Values and numbers. Also if an argument is a Tensor, or is not a number and not hashable.
         ValueError: when called, if a batch is empty.
 
     >>> f = compile(lambda x, y: x * y)
@@ -80,10 +95,6 @@ class Compiled:
     def __init__(self, f: Callable[..., Any]) -> None:
         functools.update_wrapper(self, f)
         self._f = f
-        try:
-            self._parameters = list(inspect.signature(f).parameters.values())
-        except (TypeError, ValueError):  # a built-in has no signature
-            self._parameters = []
         self._programs: dict[Any, list[Program]] = {}
         self._latest: Program | None = None
 
@@ -103,8 +114,9 @@ class Compiled:
         >>> compile(lambda x: [x * 2, {"a": x + 1}]).value(3.0)
         [6.0, {'a': 4.0}]
         """
-        call = _Call(self, args)
-        return call.run("value", lambda results, call: pytree.rebuilt(call.outputs, iter(results)))
+        if reading.callback is not None and any(hasattr(type(x), "_apply_row") for _, x in pytree.leaves(args, "")):
+            return self._f(*args)  # part of another trace, or of a transform
+        return _Call(self, args).run("value", lambda results, call: pytree.rebuilt(call.program.outputs, iter(results)))
 
     def value_and_grad(self, *args: Any) -> tuple[Any, Any]:
         """Return the value of f and the gradients with respect to its arguments.
@@ -123,8 +135,7 @@ class Compiled:
         >>> compile(lambda x: x * x).value_and_grad(3.0)
         (9.0, 6.0)
         """
-        call = _Call(self, args)
-        value, gradients = call.run("value_and_grad", _with_gradients)
+        value, gradients = _Call(self, args).run("value_and_grad", _with_gradients)
         return value, gradients
 
     def backward(self, *args: Any) -> Any:
@@ -146,8 +157,8 @@ class Compiled:
         >>> compile(lambda x: w * x).backward(3.0), w.grad
         (6.0, 3.0)
         """
-        call = _Call(self, args)
-        return call.run("backward", _accumulated)
+        tracing.refuse("backward()")
+        return _Call(self, args).run("backward", _accumulated)
 
     @property
     def source(self) -> str:
@@ -165,16 +176,14 @@ class _Call:
     """One call of a Compiled.
 
     Attributes:
-        outputs: the result of the function in the trace, for its structure.
         program: the program that ran last.
     """
 
-    outputs: Any = None
     program: Program
 
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
-        self.arguments = Arguments(compiled._f, compiled._parameters, args)
+        self.arguments = Arguments(args)
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
@@ -185,13 +194,13 @@ class _Call:
         if not self.arguments.batched:
             numbers = [float(x) for x in self.arguments.numbers]
             program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
-            self.program, self.outputs = program, program.outputs
+            self.program = program
             return finish(program.run(what, numbers), self)
         return finish(self._run_batch(what), self)
 
     def trace(self, numbers: list[float]) -> Program:
         """Trace the path that these numbers take, and return its program."""
-        program = Program(self.arguments, numbers)
+        program = Program(self.compiled._f, self.arguments, numbers)
         self.programs.append(program)
         self.compiled._latest = program
         return program
@@ -200,7 +209,8 @@ class _Call:
         """Return the results over a batch: each program runs on the elements that take its path."""
         import numpy as np
 
-        arrays = [np.asarray(x, np.float64) if not hasattr(x, "dtype") else x for x in self.arguments.numbers]
+        # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
+        arrays = [np.asarray(x).astype(np.float64, casting="same_kind", copy=False) for x in self.arguments.numbers]
         self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
         if 0 in self.shape:
             raise ValueError(f"compile(): a batch of shape {self.shape} has no element to trace")
@@ -219,7 +229,7 @@ class _Call:
             taken = program.takes_arrays(columns, self.shape if whole else left.shape)
             if not taken.any():
                 continue
-            self.program, self.outputs = program, program.outputs
+            self.program = program
             if whole and taken.all():
                 return [np.broadcast_to(r, self.shape) for r in program.run_arrays(what, arrays)]
             chosen = left[taken.reshape(-1)]
@@ -249,16 +259,20 @@ class _Call:
 
 def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
     value, *gradients = results
-    shaped = dict(zip(call.arguments.names, call.shaped(gradients)))
-    trees = [
-        pytree.rebuilt(arg, iter([shaped.get(name) for name, _ in pytree.leaves(arg, f"[{i}]")]))
-        for i, arg in enumerate(call.arguments.args)
-    ]
+    trees = call.arguments.filled(call.shaped(gradients), lambda leaf: None)
     return value, trees[0] if len(trees) == 1 else tuple(trees)
 
 
 def _accumulated(results: Sequence[Any], call: _Call) -> Any:
     value, *gradients = results
+    if call.arguments.batched:
+        gradients = [float(gradient.sum()) for gradient in gradients]
+    computed = []
     for node, gradient in zip(call.program.outside, gradients):
-        node.grad += float(gradient.sum()) if call.arguments.batched else gradient
+        if node._x is None:
+            node._z_grad += gradient
+        else:
+            computed.append(node * gradient)
+    if computed:
+        sum(computed[1:], computed[0]).backward()
     return value

@@ -1,164 +1,107 @@
-"""The program of one path through a function: its numbered operations and its generated code."""
+"""The program of one path through a function, and its generated code."""
 
 from __future__ import annotations
 
-import operator
+import itertools
+import math
 from collections.abc import Callable
 from typing import Any
 
 from autograd import pytree
+from autograd.reading import reading
 from autograd.rules.expression import define
-from autograd.rules.table import CAREFUL, CAREFUL_SPELLING, FLOAT_SPELLING, Elementwise, functions_of_arrays
-from autograd.scalar.compile.names import FAST, identifier, unused
+from autograd.rules.table import (
+    CAREFUL,
+    CAREFUL_SPELLING,
+    FLOAT_SPELLING,
+    fast_functions,
+    functions_of_arrays,
+)
+from autograd.scalar.compile.numbering import Numbering, nodes_of
 from autograd.scalar.compile.trace import Arguments, Trace
-from autograd.scalar.compile.writer import Reference, Writer
+from autograd.scalar.compile.writer import write
 from autograd.scalar.value import Value
-
-# For arrays, `where` is a function call, because both sides must be computed.
-_ARRAY_SPELLING = {"where": "where({}, {}, {})"}
 
 NOT_DETERMINISTIC = (
     "compile(): expected a function with the same operations in each call, got others in a second call; "
     "make it deterministic"
 )
+# The spelling of operators, and the functions that the code calls. `fast` ones raise where `math` raises. For arrays,
+# `where` is a function call, because both sides must be computed.
+_NUMBERS = {"inf": math.inf, "nan": math.nan}
+_SPELLING = {"fast": FLOAT_SPELLING, "careful": CAREFUL_SPELLING, "arrays": {"where": "where({}, {}, {})"}}
+_FUNCTIONS: dict[str, Callable[[], dict[str, Any]]] = {
+    "fast": fast_functions,
+    "careful": lambda: CAREFUL,
+    "arrays": lambda: {**vars(functions_of_arrays().xp), "abs": abs},
+}
 
 
 class Program:
-    """One path through a function: its numbered operations, and the code generated from them."""
+    """One path through a function, traced at one point, and the code generated from it.
 
-    def __init__(self, arguments: Arguments, numbers: list[float]) -> None:
-        first = Trace(arguments, numbers)
-        # A leaf that differs in a second trace nearby on the same path is not a constant.
-        second = None
-        for step in (1e-6, -1e-6):
-            moved = Trace(arguments, [x + step * (1 + abs(x)) for x in numbers])
-            if moved.outcomes() == first.outcomes():
-                second = moved
-                break
-        # If both neighbours take other paths, the trace is valid at this point only.
-        self._only = None if second else numbers
-        second = second or Trace(arguments, numbers)
-        self.outputs = first.outputs
-        self.names = arguments.identifiers()
-        self.outside: list[Value] = []
-        self._steps: list[tuple[Elementwise, tuple[Reference, ...], str]] = []
-        self._number(first, second)
-        self.single = isinstance(first.outputs, Value | int | float)
-        self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
+    The function runs twice. It must do the same both times: what differs is random, or depends on a state.
 
-    # ── numbering ──
+    Attributes:
+        outputs: a tree in the structure of the result.
+        outside: the Values that f closes over.
+    """
 
-    def _number(self, first: Trace, second: Trace) -> None:
-        """Number the operations. The same operation on the same operands gets one number."""
-        places: dict[Value, Reference] = {leaf: i for i, leaf in enumerate(first.leaves)}
-        known: dict[tuple[Any, ...], int] = {}
-        twins = dict(zip(first.leaves, second.leaves))
-        orders = [t.order() for t in (first, second)]
-        if [n.op for n in orders[0]] != [n.op for n in orders[1]]:
+    def __init__(self, f: Callable[..., Any], arguments: Arguments, numbers: list[float]) -> None:
+        traces = [Trace(f, arguments, numbers) for _ in range(2)]
+        first, second = map(set, map(nodes_of, traces))
+        outside = first & second
+        if not outside.isdisjoint(traces[0].leaves):
             raise TypeError(NOT_DETERMINISTIC)
-        outside: dict[Value, int] = {}
-        for node, twin in zip(*orders):
-            if twins.setdefault(node, twin) is not twin:
-                raise TypeError(NOT_DETERMINISTIC)
-            if node._rule is None and node not in places:
-                if node is twin:  # it exists outside f
-                    outside[node] = len(outside)
-                else:
-                    places[node] = _constant(node, twin)
-        base = len(first.leaves)
-        for node, i in outside.items():
-            places[node] = base + i
-        self.outside = list(outside)
-        taken = set(self.names)
-        self.names += [unused(identifier(node.label) or f"w{i}", taken) for i, node in enumerate(self.outside)]
-        self._base = len(self.names)
-        for node, twin in zip(*orders):
-            if node in places:
-                continue
-            # `inputs` returns a new leaf for a plain number at each access, so `places` does not have it.
-            operands = tuple(
-                places[ours] if ours in places else _constant(ours, theirs)
-                for ours, theirs in zip(node.inputs, twin.inputs)
-            )
-            row = node._rule
-            if not isinstance(row, Elementwise):
-                raise TypeError(
-                    f"compile(): {node.op} is no operation of the table; use operations of the table, or do not compile"
-                )
-            if all(isinstance(o, float) for o in operands):
-                places[node] = node.data
-                continue
-            ones = [isinstance(o, float) and o == 1.0 for o in operands]
-            if row.operator is operator.mul and any(
-                ones
-            ):  # 1 · x = x exactly; recorded derivatives have many such products
-                places[node] = operands[ones[0]]
-                continue
-            key = (row.name, *map(repr, operands))  # repr separates 1 (a place) from 1.0, and -0.0 from 0.0
-            if key not in known:
-                known[key] = self._base + len(self._steps)
-                self._steps.append((row, operands, identifier(node.label)))
-            places[node] = known[key]
-        self._results = [places[n] if isinstance(n, Value) else float(n) for _, n in pytree.leaves(first.outputs, "")]
-        self._guards = [
-            (symbol, places[left], places.get(right, right.data) if isinstance(right, Value) else float(right), outcome)
-            for symbol, left, right, outcome in first.comparisons
-        ]
-        self.names += self._step_names(taken)
-
-    def _step_names(self, taken: set[str]) -> list[str]:
-        names = []
-        for i, (_, _, label) in enumerate(self._steps):
-            is_result = self._results == [self._base + i]
-            names.append(unused(label or ("out" if is_result else f"t{i + 1}"), taken))
-        return names
-
-    # ── running ──
+        self._code, again = (Numbering(trace, outside) for trace in traces)
+        self.outside = self._code.outside
+        if self._code.key != again.key or list(map(id, self.outside)) != list(map(id, again.outside)):
+            raise TypeError(NOT_DETERMINISTIC)
+        outputs = traces[0].outputs
+        self.single = isinstance(outputs, Value | int | float)
+        self.outputs = pytree.rebuilt(outputs, itertools.repeat(0.0))
+        self._names = list(arguments.names(f))
+        self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
 
     def takes(self, numbers: list[float]) -> bool:
         """Return whether these numbers take this path."""
-        if self._only is not None and self._only != numbers:
-            return False
-        return not self._guards or all(self.run("guards", numbers))
+        return not self._code.guards or all(self.run("guards", numbers))
 
     def takes_arrays(self, arrays: list[Any], shape: tuple[int, ...]) -> Any:
         """Return a mask of the elements of a batch that take this path."""
         import numpy as np
 
         taken = np.ones(shape, np.bool_)
-        if self._only is not None:
-            for array, number in zip(arrays, self._only):
-                taken &= np.broadcast_to(array == number, shape)
-        for holds in self.run_arrays("guards", arrays) if self._guards else ():
+        for holds in self.run_arrays("guards", arrays) if self._code.guards else ():
             taken &= np.broadcast_to(holds, shape)
         return taken
 
     def run(self, what: str, numbers: list[float]) -> Any:
         """Call the generated code on floats."""
-        arguments = numbers + [node.data for node in self.outside]
+        arguments = numbers + self._outside_numbers()
         try:
             return self.function(what, "fast")(*arguments)
-        except (ArithmeticError, ValueError):  # `math` raises where the result is infinite or NaN
+        except (ArithmeticError, ValueError):  # a pole, or outside a domain: again with functions that never raise
             return self.function(what, "careful")(*arguments)
 
     def run_arrays(self, what: str, arrays: list[Any]) -> Any:
         """Call the generated code on arrays."""
-        import numpy as np
+        from autograd.rules.errstate import quietly
 
-        with np.errstate(all="ignore"):
-            return self.function(what, "arrays")(*arrays, *[node.data for node in self.outside])
+        return quietly(self.function(what, "arrays"), *arrays, *self._outside_numbers())
+
+    def _outside_numbers(self) -> list[float]:
+        if reading.callback is not None:  # in a transform, which may differentiate by them
+            for node in self.outside:
+                reading.callback(node, "a compiled function that closes over a Value")
+        return [node._z for node in self.outside]
 
     def function(self, what: str, kind: str) -> Callable[..., Any]:
-        """Return the generated function for floats ("fast", "careful") or for "arrays"."""
+        """Return the generated function; it is made on first use."""
         made = self._functions.get((what, kind))
         if made is None:
-            namespace: dict[str, Any] = FAST if kind == "fast" else CAREFUL
-            if kind == "arrays":
-                namespace = {**vars(functions_of_arrays().xp), "abs": abs}
-            made = self._functions[what, kind] = define(what, self.text(what, kind), namespace)
+            made = self._functions[what, kind] = define(what, self.text(what, kind), _FUNCTIONS[kind]() | _NUMBERS)
         return made
-
-    # ── writing ──
 
     def text(self, what: str, kind: str = "fast") -> str:
         """Return the source of "value", "value_and_grad", "backward" or "guards"."""
@@ -167,22 +110,4 @@ class Program:
                 f"compile(): expected a function that returns one number, for its gradients, "
                 f"got a result of type {type(self.outputs).__name__}; call value() instead"
             )
-        spelling = {"fast": FLOAT_SPELLING, "careful": CAREFUL_SPELLING, "arrays": _ARRAY_SPELLING}[kind]
-        return Writer(self._base, self.names, self._steps, spelling).write(
-            what,
-            [(symbol, left, right, outcome) for symbol, left, right, outcome in self._guards],
-            self._results,
-            range(self._base - len(self.outside))
-            if what == "value_and_grad"
-            else range(self._base - len(self.outside), self._base),
-        )
-
-
-def _constant(node: Value, twin: Value) -> float:
-    """Return the number of a leaf that both traces created; it must be the same in both."""
-    if node.data != twin.data and not (node.data != node.data and twin.data != twin.data):
-        raise TypeError(
-            f"compile(): {node.data} was read out of an argument as a plain number (.data, float()), or is random; "
-            "it would be a constant in all further calls"
-        )
-    return node.data
+        return write(self._code, what, self._names, _SPELLING[kind])

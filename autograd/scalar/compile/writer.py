@@ -2,54 +2,65 @@
 
 from __future__ import annotations
 
-import re
+import textwrap
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from autograd.rules.expression import Expression, functions, names_in, substitute, variable, write
+from autograd.rules.expression import Expression, functions, names_in, substitute, variable
+from autograd.rules.expression import write as write_expression
 from autograd.rules.table import Elementwise
-
-Reference = int | float  # an int is the number of a variable, a float is a constant
+from autograd.scalar.compile.numbering import Numbering, Reference
 
 _COMPARISONS = {"<", "<=", ">", ">=", "=="}
 _DEEPEST = 12  # the deepest expression: Python's parser limits the nesting, and long lines are hard to read
 
 
-class Writer:
-    """Generate the source of one function from numbered operations."""
+def write(code: Numbering, what: str, arguments: Sequence[str], spelling: dict[str, str]) -> str:
+    """Return the source of a function.
 
-    def __init__(
-        self,
-        base: int,
-        names: list[str],
-        steps: list[tuple[Elementwise, tuple[Reference, ...], str]],
-        spelling: dict[str, str],
-    ) -> None:
-        self._base, self._names, self._steps, self._spelling = base, names, steps, spelling
+    All names in it come from the numbers of the variables: v0, v1, … and for their gradients d0, d1, …. The names of
+    the arguments and the labels of Values appear in comments only.
+
+    Args:
+        code: the operations.
+        what: "value", "value_and_grad", "backward" or "guards", the name of the function.
+        arguments: the names of the arguments.
+        spelling: formats of operators and functions, as for `autograd.rules.expression.write`.
+    """
+    return _Writer(code, spelling).write(what, arguments)
+
+
+class _Writer:
+    def __init__(self, code: Numbering, spelling: dict[str, str]) -> None:
+        self._code, self._spelling = code, spelling
+        self._base, self._steps = code.base, code.steps
         self._lines: list[str] = []
 
-    def write(self, what: str, guards: list[Any], results: Sequence[Reference], wanted: Iterable[int]) -> str:
+    def write(self, what: str, arguments: Sequence[str]) -> str:
         """Return the source of the function `what`."""
-        targets = [r for _, *sides, _ in guards for r in sides] if what == "guards" else list(results)
+        guards, results, inner = self._code.guards, self._code.results, len(arguments)
+        targets = [r for _, *sides, _ in guards for r in sides] if what == "guards" else results
         with_gradients = what in ("value_and_grad", "backward")
+        wanted = range(inner) if what == "value_and_grad" else range(inner, self._base)
         live = self._reachable(targets)
-        contributions = self._contributions(targets[0], live, list(wanted)) if with_gradients else {}
+        contributions = self._contributions(live, wanted) if with_gradients else {}
         self._forward(live, targets, contributions)
         if what == "guards":
-            compared = [
-                Expression(symbol, self._symbol(left), self._symbol(right)) for symbol, left, right, _ in guards
-            ]
-            texts = [f"({self._text(c)}) == {outcome}" for c, (*_, outcome) in zip(compared, guards)]
-            returned = ", ".join(texts) + ","
+            compared = [Expression(symbol, _symbol(left), _symbol(right)) for symbol, left, right, _ in guards]
+            returned = [f"({self._text(c)}) == {outcome}" for c, (*_, outcome) in zip(compared, guards)]
         elif with_gradients:
             self._lines.append("    # backward: gradient = upstream × local derivative")
-            gradients = [self._text(g) for g in self._backward(targets[0], live, contributions, list(wanted))]
-            returned = self._text(self._symbol(targets[0])) + "".join(f", {g}" for g in gradients)
-            returned += "," if not gradients else ""
+            gradients = self._backward(targets[0], live, contributions, wanted)
+            returned = [self._text(x) for x in (_symbol(targets[0]), *gradients)]
         else:
-            returned = ", ".join(self._text(self._symbol(t)) for t in targets) + ","
-        head = f"def {what}({', '.join(self._names[: self._base])}):"
-        return "\n".join([head, *self._lines, f"    return {returned}", ""])
+            returned = [self._text(_symbol(t)) for t in targets]
+        head = f"def {what}({', '.join(f'v{i}' for i in range(self._base))}):"
+        labels = [*map(_clean, arguments), *map(_clean, self._code.labels[inner : self._base])]
+        named = ", ".join(f"v{i} = {label}" for i, label in enumerate(labels) if label)
+        about = [f"    # {line}" for line in textwrap.wrap(named, 110)]
+        comma = "," if len(returned) == 1 else ""
+        return "\n".join([head, *about, *self._lines, f"    return {', '.join(returned)}{comma}", ""])
 
     def _reachable(self, targets: Iterable[Reference]) -> list[int]:
         """Return the numbers of the operations that `targets` depend on, in order; the rest is dead code."""
@@ -62,7 +73,7 @@ class Writer:
                 stack += [o for o in self._steps[place - self._base][1] if not isinstance(o, float)]
         return sorted(live)
 
-    def _contributions(self, root: Reference, live: list[int], wanted: list[int]) -> dict[int, list[tuple[int, Any]]]:
+    def _contributions(self, live: list[int], wanted: Iterable[int]) -> dict[int, list[tuple[int, Any]]]:
         """Return (user, local derivative) for each use of each variable that depends on a wanted one."""
         needed = set(wanted)
         for place in live:
@@ -70,7 +81,7 @@ class Writer:
                 needed.add(place)
         found: dict[int, list[tuple[int, Any]]] = {place: [] for place in needed}
         for place in reversed(live):
-            row, operands, _ = self._steps[place - self._base]
+            row, operands = self._steps[place - self._base]
             if place not in needed:
                 continue
             for i, operand in enumerate(operands):
@@ -83,46 +94,47 @@ class Writer:
     def _local(self, row: Elementwise, i: int, place: int, operands: tuple[Reference, ...]) -> Any:
         """Return ∂out/∂operand i as an expression, with the constants among the operands substituted."""
         numbers = {f"number {j}": o for j, o in enumerate(operands) if isinstance(o, float)}
-        symbols = [variable(f"number {j}" if isinstance(o, float) else self._names[o]) for j, o in enumerate(operands)]
-        local = row.derivatives[i](functions, self._symbol(place), *symbols)
+        symbols = [variable(f"number {j}") if isinstance(o, float) else _symbol(o) for j, o in enumerate(operands)]
+        local = row.precise[i](functions, _symbol(place), *symbols)
         return substitute(local, numbers)
 
-    def _forward(self, live: list[int], targets: list[Reference], contributions: dict[int, Any]) -> None:
-        uses: dict[str, int] = {}
+    def _forward(self, live: list[int], targets: Sequence[Reference], contributions: dict[int, Any]) -> None:
+        uses: Counter[int] = Counter()
         for target in targets:
-            if not isinstance(target, float):
-                uses[self._names[target]] = uses.get(self._names[target], 0) + 2  # 2 prevents inlining of results
+            if isinstance(target, int):
+                uses[target] += 2  # 2 prevents inlining of results
         for place in live:
-            row, operands, _ = self._steps[place - self._base]
+            row, operands = self._steps[place - self._base]
+            # These spellings write an operand twice; inlining would compute it twice.
+            times = 2 if row.name in self._spelling else 1
             for operand in operands:
-                if not isinstance(operand, float):
-                    # These spellings write an operand twice; inlining would compute it twice.
-                    times = 2 if row.name in self._spelling else 1
-                    uses[self._names[operand]] = uses.get(self._names[operand], 0) + times
+                if isinstance(operand, int):
+                    uses[operand] += times
         for handed in contributions.values():
             for _, local in handed:
                 for name in names_in(local):
-                    uses[name] = uses.get(name, 0) + 2
-        self._lines.append("    # forward") if contributions else None
-        inlined: dict[str, tuple[Any, int]] = {}
+                    uses[int(name[1:])] += 2
+        if contributions:
+            self._lines.append("    # forward")
+        inlined: dict[int, tuple[Any, int]] = {}
         for place in live:
-            row, operands, _ = self._steps[place - self._base]
+            row, operands = self._steps[place - self._base]
             arguments, depth = [], 0
             for operand in operands:
-                expression, deep = operand, 0
-                if not isinstance(operand, float):
-                    expression, deep = inlined.pop(self._names[operand], (self._symbol(operand), 0))
+                expression, deep = _symbol(operand), 0
+                if isinstance(operand, int):  # 3.0 is a constant, and would be found as 3
+                    expression, deep = inlined.pop(operand, (expression, deep))
                 arguments.append(expression)
                 depth = max(depth, deep + 1)
             made = Expression(row.name if row.operator is None else row.forward_text.op, *arguments)
-            name = self._names[place]
-            if uses.get(name, 0) == 1 and depth < _DEEPEST:
-                inlined[name] = (made, depth)
+            if uses[place] == 1 and depth < _DEEPEST:
+                inlined[place] = (made, depth)
             else:
-                self._lines.append(f"    {name} = {self._text(made)}")
+                label = _clean(self._code.labels[place])
+                self._lines.append(f"    v{place} = {self._text(made)}" + (f"  # {label}" if label else ""))
 
     def _backward(
-        self, root: Reference, live: list[int], contributions: dict[int, list[tuple[int, Any]]], wanted: list[int]
+        self, root: Reference, live: list[int], contributions: dict[int, list[tuple[int, Any]]], wanted: Sequence[int]
     ) -> list[Any]:
         """Write the backward pass, and return the wanted gradients as expressions."""
         if isinstance(root, float):
@@ -140,21 +152,23 @@ class Writer:
             if total is None:
                 continue
             if isinstance(total, Expression) and total.args:
-                name = f"d_{self._names[place]}"
-                while name in self._names:
-                    name += "_"
+                name = f"d{place}"
                 self._lines.append(f"    {name} = {self._text(total)}")
                 total = variable(name)
             gradients[place] = total
         return [gradients.get(place, 0.0) for place in wanted]
 
-    def _symbol(self, reference: Reference) -> Any:
-        return reference if isinstance(reference, float) else variable(self._names[reference])
-
     def _text(self, expression: Any) -> str:
-        text = write(expression, self._spelling)
-        # Python has no literals for infinity and NaN.
-        return re.sub(r"\b(inf|nan)\b", r'float("\1")', text)
+        return write_expression(expression, self._spelling)
+
+
+def _symbol(reference: Reference) -> Any:
+    return reference if isinstance(reference, float) else variable(f"v{reference}")
+
+
+def _clean(label: str) -> str:
+    """Return a label as a part of a comment: one line, without control characters."""
+    return "".join(character if character.isprintable() else " " for character in label).strip()
 
 
 def _product(upstream: Any, local: Any) -> Any:

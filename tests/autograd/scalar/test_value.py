@@ -180,7 +180,7 @@ LIST: Any = [1.0]
         (lambda: UNTYPED([1.0]), "got list; use autograd.tensor for arrays"),
         (lambda: UNTYPED(1j), "got complex"),
         (lambda: UNTYPED(None), "got NoneType"),
-        (lambda: UNTYPED(UNTYPED(1.0)), "got Value"),
+        (lambda: UNTYPED(UNTYPED(1.0)), r"^Value\(\): expected a real number, got Value; use x\.data"),
         (lambda: UNTYPED(1.0) + "a", r"\+: .*got str"),
         (lambda: UNTYPED(1.0) * np.ones(3), r"\*: .*got ndarray; use autograd.tensor for arrays"),
         (lambda: ARRAY * UNTYPED(1.0), r"\*: .*got ndarray"),
