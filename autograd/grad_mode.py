@@ -1,65 +1,29 @@
 """Whether operations on Tensors are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`, `is_grad_enabled`.
 
 The mode belongs to the thread. Values always record.
-
-Python runs a signal handler between two operations, for example at the beginning of a function. If a handler raises at
-the beginning of `__exit__`, as on Ctrl-C, the mode stays switched; no context manager written in Python can prevent it.
-At every other moment the former mode is restored. After such an interrupt, `set_grad_enabled(True)` sets the mode.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable
-from contextlib import ContextDecorator
-from types import TracebackType
 from typing import Any, Self, TypeVar, overload
+
+from autograd.switch import Switch, Switched
 
 F = TypeVar("F", bound=Callable[..., Any])
 R = TypeVar("R")
 
-
-class _GradMode(threading.local):
-    enabled = True
-
-
-grad_mode = _GradMode()
+grad_mode = Switch(enabled=True)
 
 
 def is_grad_enabled() -> bool:
     """Return whether operations are recorded in this thread."""
-    return grad_mode.enabled
-
-
-class _Mode(ContextDecorator):
-    """A context manager and decorator that sets the mode; it is reentrant."""
-
-    mode: bool
-
-    def __init__(self, mode: bool | None = None) -> None:
-        if mode is not None:
-            self.mode = mode
-        self._outer: list[bool] = []
-
-    def _recreate_cm(self) -> _Mode:
-        """Make a context for each call of a decorated function, which several threads may run at once."""
-        return _Mode(self.mode)
-
-    def __enter__(self) -> None:
-        self._outer.append(grad_mode.enabled)
-        grad_mode.enabled = self.mode
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
-    ) -> None:
-        # Without a call before it is restored: an interrupt could come there.
-        grad_mode.enabled = self._outer[-1]
-        del self._outer[-1]
+    return grad_mode.heal()
 
 
 def call_in_mode(mode: bool, function: Callable[..., R], *args: Any, **kwargs: Any) -> R:
     """Call `function(*args, **kwargs)` in a mode. Unlike `with`, it restores the mode after every interrupt."""
-    outer = grad_mode.enabled
+    outer = grad_mode.heal()
     try:
         grad_mode.enabled = mode
         return function(*args, **kwargs)
@@ -67,7 +31,12 @@ def call_in_mode(mode: bool, function: Callable[..., R], *args: Any, **kwargs: A
         grad_mode.enabled = outer
 
 
-class _FixedMode(_Mode):
+class _FixedMode(Switched):
+    mode: bool
+
+    def __init__(self, function: Any = None) -> None:
+        super().__init__(grad_mode, self.mode)
+
     # The second overload is the decorator without parentheses, `@no_grad`.
     @overload
     def __new__(cls) -> Self: ...
@@ -78,7 +47,7 @@ class _FixedMode(_Mode):
         made = super().__new__(cls)
         if function is None:
             return made
-        made.__init__()  # type: ignore[misc]  # Python calls it only for instances that are returned
+        made.__init__()  # Python calls it only for instances that are returned
         return made(function)
 
 
@@ -117,7 +86,7 @@ class enable_grad(_FixedMode):  # noqa: N801
     mode = True
 
 
-class set_grad_enabled(_Mode):  # noqa: N801
+class set_grad_enabled(Switched):  # noqa: N801
     """Set the mode at once; as a context manager, restore the former mode at the end.
 
     As a decorator, it sets the mode only while the function runs.
@@ -134,15 +103,15 @@ class set_grad_enabled(_Mode):  # noqa: N801
     """
 
     def __init__(self, mode: bool) -> None:
-        super().__init__(mode)
+        super().__init__(grad_mode, mode)
         self._former = grad_mode.enabled
         grad_mode.enabled = mode
 
     def __enter__(self) -> None:
-        self._outer.append(self._former)
-        grad_mode.enabled = self.mode
+        grad_mode.enabled = self._former
+        super().__enter__()
 
-    def __call__(self, function: Callable[..., Any]) -> Any:
+    def __call__(self, function: F) -> F:
         """Decorate a function: the mode is set only while it runs."""
         grad_mode.enabled = self._former
-        return _Mode(self.mode)(function)
+        return super().__call__(function)

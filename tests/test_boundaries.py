@@ -24,6 +24,7 @@ LAYERS = [
         "autograd.grad_mode",
         "autograd.pytree",
         "autograd.reading",
+        "autograd.switch",
         "autograd.graph",
     ],
     ["autograd.rules", "autograd.functions", "autograd._names"],

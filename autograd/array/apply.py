@@ -50,7 +50,7 @@ def run(op: Op, args: tuple[Any, ...]) -> Any:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
-    if anomaly_mode.enabled:
+    if anomaly_mode.enabled and anomaly_mode.heal():
         check_result(op.name, op.operands(arrays), out)
     if op.view:
         result = wrap(out)
@@ -102,7 +102,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
     arrays = list(args)
     sources: list[Any] = [None] * len(args)
     wanted: tuple[int, ...] = ()
-    recording = grad_mode.enabled
+    recording = grad_mode.enabled or grad_mode.heal()
     dtype: DType | None = None
     alike = True  # all are tensors of one dtype
     for i in op.tensors:
@@ -129,7 +129,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
 def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
     """Do the same as `operands_of`, for an operation whose first argument is a sequence of Tensors."""
     tensors = list(args[0])
-    if grad_mode.enabled:
+    if grad_mode.heal():
         for tensor in tensors:
             if isinstance(tensor, TensorBase) and tensor._view_since is not None:
                 refresh(tensor)
@@ -140,7 +140,7 @@ def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[A
         dtype = result_dtype(arrays)
         arrays = [a.astype(dtype, copy=False) for a in arrays]
     sources: list[Any] = [None] * len(tensors)
-    if grad_mode.enabled:
+    if grad_mode.heal():
         sources = [(t.grad_fn or t) if isinstance(t, TensorBase) and t._requires_grad else None for t in tensors]
     return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
 

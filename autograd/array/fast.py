@@ -28,7 +28,7 @@ def run_unary(op: Op, x: Any, number: float | None = None) -> Any:
     except (RuntimeError, TypeError, ValueError):
         return run(op, (x,) if number is None else (x, number))
     result = wrap(out)
-    if x._requires_grad and grad_mode.enabled:
+    if x._requires_grad and (grad_mode.enabled or grad_mode.heal()):
         if op.double is not None:
             op = recorded_as(op, array)
         saved: list[Any] = [None] * (1 + 2 * op.arity)
@@ -70,7 +70,7 @@ def run_binary(op: Op, x: Any, y: Any, reflected: str = "") -> Any:
     except (RuntimeError, TypeError, ValueError):
         return run(op, (x, y))
     result = wrap(out)
-    if (x._requires_grad or y._requires_grad) and grad_mode.enabled:
+    if (x._requires_grad or y._requires_grad) and (grad_mode.enabled or grad_mode.heal()):
         if op.double is not None:
             op = recorded_as(op, a)
         operands = (result, x, y)

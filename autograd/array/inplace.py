@@ -77,7 +77,7 @@ def assign(tensor: Any, index: Any, value: Any) -> Any:
 def overwrite(tensor: Any, array: Any, name: str) -> Any:
     """Write `array` into a tensor outside any graph, as random initialisation does."""
     check_inplace(name, tensor)
-    if grad_mode.enabled and tensor._requires_grad:
+    if grad_mode.heal() and tensor._requires_grad:
         raise RuntimeError(f"{name}: the gradient of what it overwrites would be wrong; do it under no_grad()")
     tensor._version.count += 1
     tensor._array[...] = np.asarray(array)

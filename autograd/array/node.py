@@ -103,7 +103,7 @@ class Node(NodeBase):
             ):
                 gradient = fit(xp, gradient, source)
             gradients.append(gradient if source.__class__ is Node else owned(gradient, upstream))
-        if anomaly_mode.enabled:
+        if anomaly_mode.heal():
             check_gradients(lambda i: f"the derivative of {op.name}", [upstream], gradients, self._line)
         return gradients
 

@@ -277,7 +277,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         if self._view_since is not None:
             refresh(self)
         retain = create_graph if retain_graph is None else retain_graph
-        mode, grad_mode.enabled = grad_mode.enabled, create_graph
+        mode, grad_mode.enabled = grad_mode.heal(), create_graph
         try:
             start = upstream if create_graph else upstream._array.copy()
             quietly(graph.backward, self.grad_fn or self, start, create_graph, retain)
@@ -395,7 +395,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([1.0, 2.0]).numpy()
         array([1., 2.], dtype=float32)
         """
-        if self._requires_grad and grad_mode.enabled:
+        if self._requires_grad and grad_mode.heal():
             raise RuntimeError(
                 "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
             )
@@ -403,7 +403,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self._array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        if self._requires_grad and grad_mode.enabled:
+        if self._requires_grad and grad_mode.heal():
             raise RuntimeError(
                 "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
                 "use t.detach(), or compute with the tensor's own operations"

@@ -90,7 +90,7 @@ def own(argument: Any, given: Any = None) -> Any:
 
 def check_inplace(name: str, tensor: Any) -> None:
     """Raise RuntimeError if `tensor` may not be changed in place while operations are recorded."""
-    if not grad_mode.enabled:
+    if not grad_mode.heal():
         return
     if tensor._view_since is not None and tensor._base is None:
         raise RuntimeError(
@@ -120,5 +120,5 @@ def becomes_view(base: Any, view: Any, op: Any, arguments: tuple[Any, ...]) -> N
         view._base, view._how = base._base, (*base._how, (op, arguments))
     else:
         return
-    if view._base._requires_grad and not grad_mode.enabled:
+    if view._base._requires_grad and not grad_mode.heal():
         view._base = view._how = None  # made under no_grad: it has no graph, and may not change one

@@ -36,7 +36,7 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
     needed = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
     sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
     ctx = Context(needed)
-    record = grad_mode.enabled and any(needed)
+    record = grad_mode.heal() and any(needed)
     returned = call_in_mode(False, quietly, function._forward, ctx, args)
     outputs = list(returned) if isinstance(returned, tuple | list) else [returned]
     for tensor in ctx._dirty:
@@ -46,7 +46,7 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
         if record and base_of(tensor) is not None:
             raise RuntimeError(f"{name}: an argument that is marked dirty must not be a view; pass a clone()")
         tensor._version.count += 1
-    if anomaly_mode.enabled:
+    if anomaly_mode.heal():
         operands = [arg._array for arg in args if isinstance(arg, Tensor)]
         for out in outputs:
             if isinstance(out, Tensor):

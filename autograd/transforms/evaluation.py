@@ -140,7 +140,7 @@ class Evaluation:
 
     def record(self, *given: Any) -> bool:
         """Return whether the derivative is to be recorded."""
-        if not grad_mode.enabled:
+        if not grad_mode.heal():
             return False
         if nesting.depth:
             return True
