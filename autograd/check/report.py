@@ -70,7 +70,9 @@ class InputReport:
         text = {
             "ok": f"The {gradient} is right to order {self.order}.",
             "wrong": f"The {gradient} is wrong: {derivative} is {numeric}, but the engine computes "
-            f"{self.analytic:.10g}.",
+            f"{self.analytic:.10g}."
+            if math.isfinite(self.numeric)
+            else f"The {gradient} is wrong.",
             "kink": f"f is not differentiable at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
             "inconclusive": f"The check of the {gradient} is inconclusive.",
         }[self.verdict]
