@@ -363,8 +363,8 @@ class Examiner:
         try:
             for times in (1.0, SCALE):
                 answer = self.subject.forward_mode([times * d for d in directions], self.weights)
-                if answer is None or not (math.isfinite(answer) or self._is_finite):
-                    return  # 0 · ∞ is NaN in forward mode, at an entry that does not even move
+                if answer is None or not (math.isfinite(answer) or (times == 1 and self._is_finite)):
+                    return  # 0 · ∞ is NaN in forward mode, at an entry that does not even move; multiples may overflow
                 found.oracles["forward mode"] = abs(answer / times - slope.value) <= slack
                 if not found.oracles["forward mode"]:
                     return

@@ -97,6 +97,9 @@ class Check:
             for name, given, x in zip(self.subject.names, self.subject.given, self.subject.x)
         ]
         self.report = Report(self.subject.name, reports)
+        if self.subject.offsets.names:
+            names = ", ".join(dict.fromkeys(self.subject.offsets.names))
+            self.report.notes.append(f"checked as its surrogate, not as itself: {names}")
 
     def run(self, first: int, last: int, upstreams: Sequence[Any] | None = None) -> Report:
         """Check the orders from `first` to `last`.
@@ -191,17 +194,17 @@ class Check:
             self._examine_beside(subject, order)
 
     def _examine_beside(self, subject: Subject, order: int) -> None:
-        """Check a point beside x, where f has no kink, for mistakes that do not show at x itself."""
-        beside = subject.beside(self.rng)
-        if beside is None:
-            return
-        try:
-            examiner = Examiner(beside, self.tolerance, self.rng, self.one_by_one, order)
-        except Exception:
-            return  # f cannot be differentiated there, but it can at x
-        if not examiner.agrees_along_everything():
-            everything = [examiner.examine(k) for k in range(len(beside.x))]
-            self._record_all(examiner, everything, order, beside=True)
+        """Check a point beside x for mistakes that do not show at x itself. At a kink, check a point on each side."""
+        kinked = any(report.verdict == "kink" for report in self.report.inputs)
+        for beside in subject.beside(self.rng)[: 2 if kinked else 1]:
+            try:
+                examiner = Examiner(beside, self.tolerance, self.rng, self.one_by_one, order)
+            except Exception:
+                continue  # f cannot be differentiated there, but it can at x
+            if not examiner.agrees_along_everything():
+                everything = [examiner.examine(k) for k in range(len(beside.x))]
+                self._record_all(examiner, everything, order, beside=True)
+                break
 
     def _record_all(self, examiner: Examiner, everything: Sequence[Examined], order: int, beside: bool = False) -> None:
         for k, found in enumerate(everything):

@@ -5,6 +5,7 @@ f itself may take and return pytrees of floats, arrays, Tensors and Values. `Sub
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import traceback
@@ -17,6 +18,7 @@ import numpy as np
 from autograd import graph
 from autograd.array.tensor import Tensor
 from autograd.custom_ops.node import CustomNode
+from autograd.custom_ops.surrogate import Offsets
 from autograd.grad_mode import enable_grad, no_grad
 from autograd.pytree import leaves as leaves_of
 from autograd.pytree import rebuilt
@@ -67,17 +69,23 @@ class Subject:
         self.x = [np.array(raw(leaf), np.float64) for leaf in self.given]
         self.count = Count()
         self.shapes: list[tuple[int, ...]] = []
-        self.base = self.evaluate(self.x)
+        self.offsets = Offsets()
+        with self.offsets.recorded():
+            self.base = self.evaluate(self.x)
 
     # ── numbers ──
 
     def evaluate(self, xs: Sequence[Array], as_given: bool = False) -> Array:
         """Return f(xs) as a float64 vector; computed in the inputs' own dtypes if `as_given`."""
         self.count.evaluations += 1
-        with no_grad(), np.errstate(all="ignore"):
+        with self._surrogates(xs), no_grad(), np.errstate(all="ignore"):
             out = self.flat(*self.inputs(xs, as_given))
             self.shapes = self.shapes or [np.shape(raw(leaf)) for leaf in out]
             return _vector(out)
+
+    def _surrogates(self, xs: Sequence[Array]) -> contextlib.AbstractContextManager[None]:
+        """Replace functions by their surrogates at any point but x."""
+        return contextlib.nullcontext() if xs is self.x else self.offsets.applied()
 
     def moved(self, k: int, change: Array) -> Array | None:
         """Return f with `change` added to input k; None if f cannot be evaluated there."""
@@ -147,7 +155,7 @@ class Subject:
             as_given: compute in the inputs' own dtypes, not in float64.
         """
         self.count.passes += 1
-        with no_grad(), np.errstate(all="ignore"):
+        with self._surrogates(xs), no_grad(), np.errstate(all="ignore"):
             out, pull = vjp(self.flat, *self.inputs(xs, as_given))
             return [np.array(raw(g), np.float64) for g in pull(_split(weights, out))]
 
@@ -190,7 +198,7 @@ class Subject:
         xs: list[Any] = list(self.x)
         xs[k] = xs[k] + 1j * COMPLEX_STEP * direction
         try:
-            with no_grad(), np.errstate(all="ignore"):
+            with self.offsets.applied(), no_grad(), np.errstate(all="ignore"):
                 self.count.evaluations += 1
                 out = self.f(*self._arguments([x[()] for x in xs]))
             found = [np.asarray(leaf) for _, leaf in leaves_of(out, "") if not isinstance(leaf, Tensor | Value)]
@@ -238,21 +246,30 @@ class Subject:
     def at(self, xs: Sequence[Array]) -> Subject:
         """Return the same function at another point."""
         there = copy.copy(self)
-        there.x = list(xs)
-        there.base = there.evaluate(there.x)
+        there.x, there.offsets = list(xs), Offsets()
+        with there.offsets.recorded():
+            there.base = there.evaluate(there.x)
         return there
 
-    def beside(self, rng: np.random.Generator) -> Subject | None:
-        """Return the same function at a random point beside x; None if f is not finite at any that was tried."""
-        for distance in (2.0**-6, 2.0**-6, 2.0**-10, 2.0**-10, 2.0**-14):
-            xs = []
-            for x in self.x:
-                step = distance * rng.uniform(0.5, 1.0, x.shape) * rng.choice([-1.0, 1.0], x.shape)
-                xs.append(x + step * powers_of_two(x))
-            out = self.at_or_none(xs)
-            if out is not None and np.isfinite(out).all():
-                return self.at(xs)
-        return None
+    def beside(self, rng: np.random.Generator) -> list[Subject]:
+        """Return the same function at two random points beside x, on opposite sides of it.
+
+        A point at which f cannot be evaluated, or is not finite, is left out.
+        """
+        found: list[Subject] = []
+        for distance in (2.0**-6, 2.0**-6, 2.0**-10, 2.0**-14):
+            signs = [rng.choice([-1.0, 1.0], x.shape) for x in self.x]
+            steps = [
+                distance * rng.uniform(0.5, 1.0, x.shape) * sign * powers_of_two(x) for x, sign in zip(self.x, signs)
+            ]
+            for side in (1, -1):
+                xs = [x + side * step for x, step in zip(self.x, steps)]
+                out = self.at_or_none(xs)
+                if out is not None and np.isfinite(out).all():
+                    found.append(self.at(xs))
+            if found:
+                break
+        return found
 
     def only(self, k: int) -> Subject:
         """Return f as a function of input k alone."""
