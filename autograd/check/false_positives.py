@@ -5,6 +5,7 @@ The checker runs them before it calls an entry wrong.
 rounding_of_unmoved   outputs so large that their change is lost to rounding
 is_beyond_fractions   outputs so large that all floats near them are integers
 noise                 a gradient with a large rounding error of its own
+is_rounding           a gradient that is all rounding error, such as 10⁻²⁰ for 0
 corner                a point where several smooth pieces of f meet
 """
 
@@ -78,6 +79,20 @@ class FalsePositives:
         left = float(np.max(abs(np.diff(found, 4)))) / math.sqrt(70)  # 70 = 1² + 4² + 6² + 4² + 1²
         return left if math.isfinite(left) else 0.0
 
+    def is_rounding(self, k: int, place: int, gap: float, weights: Array) -> bool:
+        """Return whether a gap is tiny beside the gradient, and as large as the change with the inputs' last digits."""
+        at_x = self.subject.gradient(self.subject.x, weights)
+        largest = max(float(np.max(abs(g), initial=0.0, where=np.isfinite(g))) for g in at_x)
+        if not gap <= 1e-13 * largest:
+            return False
+        eps = float(np.finfo(np.float64).eps)
+        for _ in range(4):
+            xs = [x * (1 + 2 * eps * self.rng.choice([-1.0, 1.0], x.shape)) for x in self.subject.x]
+            near = self.subject.gradient_or_none(xs, weights)
+            if near is not None and abs(near[k].flat[place] - at_x[k].flat[place]) >= 0.1 * gap:
+                return True
+        return False
+
     def corner(self, k: int, place: int, analytic: float, weights: Array) -> str:
         """Test whether x is a corner, where several smooth pieces of f meet, and the gradient a valid subgradient.
 
@@ -111,12 +126,13 @@ class FalsePositives:
 
     def _bends(self, weights: Array) -> bool:
         """Return whether the gradients at points nearby differ more than they could if f were smooth."""
-        gradients = [gradient for _, gradient in self.around(4, weights)]
-        return any(
-            float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0))
-            for other in gradients[1:]
-            for a, b in zip(gradients[0], other)
-        )
+        for n in (4, 24):  # opposite points may agree by accident, as those of a median do
+            gradients = [gradient for _, gradient in self.around(n, weights)]
+            for other in gradients[1:]:
+                for a, b in zip(gradients[0], other):
+                    if float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0)):
+                        return True
+        return False
 
     def around(self, n: int, weights: Array) -> list[tuple[list[Array], list[Array]]]:
         """Return up to n random points very close to x, in pairs on opposite sides of x, with their gradients.

@@ -97,7 +97,7 @@ def measure(
         if ladder.is_smooth():
             if ladder.agrees():
                 return ladder.slope("smooth", ladder.central.found[-1][1])
-            if settle and ladder.is_settled():
+            if (settle and ladder.is_settled()) or ladder.is_refuted():
                 return ladder.slope("smooth", ladder.central.best())
         step /= FACTOR
     shape = ladder.shape()
@@ -201,19 +201,23 @@ class Ladder:
         return slack <= 1e-3 * steepness and abs(now) <= max(0.3 * abs(before), 1e-6 * steepness + 4 * slack)
 
     def agrees(self) -> bool:
-        """Return whether the last estimate agrees with `expected` to the wanted precision, or within rounding.
-
-        At small steps, rounding agrees with anything. So an agreement within rounding does not count if a larger step
-        has shown a smaller difference.
-        """
+        """Return whether the last estimate agrees with `expected` to the wanted precision, or within rounding."""
         expected, slack, last = self.expected, self.slack[-1], self.central.found[-1][1]
         if slack > max(1e-4 * abs(expected), 1e-6 * self.nearby()) and expected != 0:
             return False
-        if any(slack > 0.1 * abs(e.value - expected) > e.error for _, e in self.central.found[:-1]):
+        if self.is_refuted():
             return False
         if last.error > self.precision * abs(expected) + 2 * slack and len(self.central.row) < COLUMNS:
             return False  # one more step makes the error bound much smaller
         return abs(last.value - expected) <= self.precision * abs(expected) + slack
+
+    def is_refuted(self) -> bool:
+        """Return whether a larger step has shown a difference from `expected` that rounding hides at this step.
+
+        At small steps, rounding agrees with anything, so an agreement does not count from here on.
+        """
+        gaps = ((abs(e.value - self.expected), e.error) for _, e in self.central.found[:-1])
+        return any(self.slack[-1] > 0.1 * gap > error for gap, error in gaps)
 
     def is_settled(self) -> bool:
         """Return whether the last three estimates agree to seven digits, or within rounding."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -196,7 +197,7 @@ class Check:
     def _examine_beside(self, subject: Subject, order: int) -> None:
         """Check a point beside x for mistakes that do not show at x itself. At a kink, check a point on each side."""
         kinked = any(report.verdict == "kink" for report in self.report.inputs)
-        for beside in subject.beside(self.rng)[: 2 if kinked else 1]:
+        for beside in itertools.islice(subject.beside(self.rng), 2 if kinked else 1):
             try:
                 examiner = Examiner(beside, self.tolerance, self.rng, self.one_by_one, order)
             except Exception:

@@ -78,7 +78,7 @@ class InputReport:
         }[self.verdict]
         for more in (self.diagnosis and f"diagnosis: {self.diagnosis}", self.reason):
             if more:
-                text += f" {more[0].upper()}{more[1:]}."
+                text += f" {more if more.startswith('f ') else more[0].upper() + more[1:]}."  # f is the function
         return text + (f" Checked: {self.checked}." if self.checked else "")
 
 

@@ -251,25 +251,25 @@ class Subject:
             there.base = there.evaluate(there.x)
         return there
 
-    def beside(self, rng: np.random.Generator) -> list[Subject]:
-        """Return the same function at two random points beside x, on opposite sides of it.
+    def beside(self, rng: np.random.Generator) -> Iterator[Subject]:
+        """Yield the same function at a random point beside x, and at the point on the opposite side of x.
 
         A point at which f cannot be evaluated, or is not finite, is left out.
         """
-        found: list[Subject] = []
+        found = False
         for distance in (2.0**-6, 2.0**-6, 2.0**-10, 2.0**-14):
-            signs = [rng.choice([-1.0, 1.0], x.shape) for x in self.x]
-            steps = [
-                distance * rng.uniform(0.5, 1.0, x.shape) * sign * powers_of_two(x) for x, sign in zip(self.x, signs)
-            ]
+            lengths = [distance * rng.uniform(0.5, 1.0, x.shape) * powers_of_two(x) for x in self.x]
+            steps = [length * rng.choice([-1.0, 1.0], length.shape) for length in lengths]
             for side in (1, -1):
-                xs = [x + side * step for x, step in zip(self.x, steps)]
-                out = self.at_or_none(xs)
-                if out is not None and np.isfinite(out).all():
-                    found.append(self.at(xs))
+                try:
+                    there = self.at([x + side * step for x, step in zip(self.x, steps)])
+                except Exception:
+                    continue
+                if there.base.shape == self.base.shape and np.isfinite(there.base).all():
+                    found = True
+                    yield there
             if found:
-                break
-        return found
+                return
 
     def only(self, k: int) -> Subject:
         """Return f as a function of input k alone."""
