@@ -126,7 +126,7 @@ class FalsePositives:
 
     def _bends(self, weights: Array) -> bool:
         """Return whether the gradients at points nearby differ more than they could if f were smooth."""
-        for n in (4, 24):  # opposite points may agree by accident, as those of a median do
+        for n in (4, 12):  # opposite points may agree, as those of a median do
             gradients = [gradient for _, gradient in self.around(n, weights)]
             for other in gradients[1:]:
                 for a, b in zip(gradients[0], other):
@@ -135,14 +135,15 @@ class FalsePositives:
         return False
 
     def around(self, n: int, weights: Array) -> list[tuple[list[Array], list[Array]]]:
-        """Return up to n random points very close to x, in pairs on opposite sides of x, with their gradients.
+        """Return up to n random points very close to x with their gradients.
 
-        Points at which f raises are left out. Points and gradients are cached.
+        The first four are pairs on opposite sides of x. Points at which f raises are left out. All are cached.
         """
         x = self.subject.x
         while len(self._points) < n:
             steps = [NEAR * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x]
-            self._points += [[a + step for a, step in zip(x, steps)], [a - step for a, step in zip(x, steps)]]
+            for side in (1, -1) if len(self._points) < 4 else (1,):
+                self._points.append([a + side * step for a, step in zip(x, steps)])
         known = self._gradients.setdefault(weights.tobytes(), [])
         known += [self.subject.gradient_or_none(xs, weights) for xs in self._points[len(known) : n]]
         return [(xs, gradient) for xs, gradient in zip(self._points, known[:n]) if gradient is not None]
