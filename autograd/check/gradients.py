@@ -116,7 +116,9 @@ class Check:
             report = self.report.inputs[k]
             if report.verdict != "wrong":
                 right = "; reverse mode is right" if report.verdict == "ok" else ""
-                report.verdict, report.order = "wrong", 1
+                report.verdict, report.order, report.reason, report.output = "wrong", 1, "", None
+                report.index, report.analytic, report.numeric = None, math.nan, math.nan  # those of reverse mode
+                report.error = report.step = math.nan
                 report.diagnosis = (
                     f"forward mode (jvp) fails: {error}" if error else f"forward mode (jvp) is wrong{right}"
                 )

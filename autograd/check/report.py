@@ -72,7 +72,7 @@ class InputReport:
             "wrong": f"The {gradient} is wrong: {derivative} is {numeric}, but the engine computes "
             f"{self.analytic:.10g}."
             if math.isfinite(self.numeric)
-            else f"The {gradient} is wrong.",
+            else f"The derivative with respect to {self.name} is wrong.",
             "kink": f"f is not differentiable at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
             "inconclusive": f"The check of the {gradient} is inconclusive.",
         }[self.verdict]
