@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,8 @@ import pytest
 
 from autograd import Value, check_gradients, tensor
 from autograd.rules.table import TABLE
-from tests.cases import rows
+from tests import checkers
+from tests.cases import gallery_right, gallery_wrong, rows
 from tests.cases.gallery_right import GALLERY as RIGHT
 from tests.cases.gallery_right import Right
 from tests.cases.gallery_wrong import GALLERY as WRONG
@@ -52,6 +54,24 @@ def test_the_gallery_of_right_functions_is_large() -> None:
     assert len(RIGHT) >= 60
     assert sum(case.verdict == "kink" for case in RIGHT) >= 20
     assert sum(case.verdict == "" for case in RIGHT) <= 0.3 * len(RIGHT)
+
+
+def test_the_table_of_the_docs_lists_the_galleries() -> None:
+    """`python -m tests.checkers` prints the whole table, in an environment with PyTorch and JAX."""
+    docs = (Path(__file__).parents[3] / "docs" / "checking.md").read_text(encoding="utf-8")
+    for kind, wrong in gallery_wrong.KINDS.items():
+        assert f"\n| wrong: caught | {kind} | {len(wrong)} | {len(wrong)} |" in docs
+    for kind, right in gallery_right.KINDS.items():
+        assert f"\n| right: condemned | {kind} | {len(right)} | 0 |" in docs
+
+
+def test_the_comparison_with_other_checkers() -> None:
+    names = checkers.installed()
+    assert names[0] == "chainrule"
+    for name in names:
+        bad = [case for case in gallery_wrong.SIGN if not checkers.CHECKERS[name][1](case.f, case.inputs)]
+        good = [case for case in gallery_right.SMOOTH[:5] if checkers.CHECKERS[name][1](case.f, case.inputs)]
+        assert not bad + good, name
 
 
 @pytest.mark.parametrize("seed", [1, 2])
