@@ -31,12 +31,14 @@ def call_in_mode(mode: bool, function: Callable[..., R], *args: Any, **kwargs: A
         grad_mode.enabled = outer
 
 
-class _FixedMode(Switched):
+class _Mode(Switched):
     mode: bool
 
-    def __init__(self, function: Any = None) -> None:
+    def __init__(self) -> None:
         super().__init__(grad_mode, self.mode)
 
+
+class _FixedMode(_Mode):
     # The second overload is the decorator without parentheses, `@no_grad`.
     @overload
     def __new__(cls) -> Self: ...
@@ -47,7 +49,7 @@ class _FixedMode(Switched):
         made = super().__new__(cls)
         if function is None:
             return made
-        made.__init__()  # Python calls it only for instances that are returned
+        made.__init__()  # type: ignore[misc]  # Python calls it only for instances that are returned
         return made(function)
 
 

@@ -104,6 +104,6 @@ class Switched(ContextDecorator):
                         generator.close()
                     raise
                 except BaseException as error:
-                    resume, given = generator.throw, error  # type: ignore[assignment]
+                    resume, given = generator.throw, error
 
         return steps

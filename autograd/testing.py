@@ -14,6 +14,7 @@ that still fail, and the failure prints the checker's report.
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -385,17 +386,21 @@ def check_gradient(
                 f"check_gradient(): expected one strategy for each argument of {f.__name__} ({', '.join(names)}), or a "
                 f"single one of tuples, got {len(chosen)} strategies"
             )
-        inputs = chosen[0] if together else st.tuples(*chosen)
+        strategies_by_name = {"inputs": chosen[0]} if together else dict(zip(names, chosen))
 
-        def check(drawn: tuple[Any, ...]) -> None:
+        def check(**drawn: Any) -> None:
+            __tracebackhide__ = True  # pytest shows the user's lines, not these
+            arguments = drawn["inputs"] if together else [drawn[name] for name in names]
             try:
-                report = autograd.check_gradients(f, *drawn, order=order, **settings_of_check)
+                report = autograd.check_gradients(f, *arguments, order=order, **settings_of_check)
             except ArithmeticError:
                 assume(False)
             if report.verdict == "wrong":
-                note("\n".join(f"{name} = {x!r}" for name, x in zip(names, drawn)))
-                raise AssertionError(f"the derivative of {f.__name__} is wrong\n\n{report!r}\n\n{report.explain()}")
+                note("\n".join(f"{name} = {x!r}" for name, x in zip(names, arguments)))
+                _fail(f, f"the derivative of {f.__name__} is wrong\n\n{report!r}\n\n{report.explain()}")
 
+        check.__name__ = check.__qualname__ = f.__name__  # Hypothesis prints it with the failing arguments
+        check.__annotations__ = {}
         active = settings()  # of the active profile
         run = settings(
             max_examples=active.max_examples if max_examples is None else max_examples,
@@ -403,16 +408,34 @@ def check_gradient(
             # The explain phase runs about 100 more checks and traces each line of them: for a wrong product of two
             # arrays of two elements, a failure takes 15 s instead of 0.4 s.
             phases=[phase for phase in active.phases if phase is not Phase.explain],
-        )(given(drawn=inputs)(check))
+        )(given(**strategies_by_name)(check))
 
         def test() -> None:
+            __tracebackhide__ = True
             run()
 
-        test.__name__, test.__qualname__, test.__module__ = f.__name__, f.__qualname__, f.__module__
+        functools.update_wrapper(test, f)  # pytest finds the user's file and line by `__wrapped__`
+        test.__signature__ = inspect.Signature()  # type: ignore[attr-defined]  # and no fixtures
         test.__doc__ = f.__doc__ or f"Check the derivatives of {f.__name__}."
         return test
 
     return decorate
+
+
+def _fail(f: Callable[..., Any], message: str) -> None:
+    """Raise AssertionError as if from the last line of f, so that tracebacks show the user's lines and not these."""
+    __tracebackhide__ = True
+    scope: dict[str, Any] = {"error": AssertionError(message)}
+    code = getattr(inspect.unwrap(f), "__code__", None)
+    if code is None:
+        raise scope["error"]
+    last = max(line for *_, line in code.co_lines() if line is not None)
+    exec(f"def fail():{chr(10) * (last - code.co_firstlineno)} raise error", scope)
+    fail = scope["fail"]
+    fail.__code__ = fail.__code__.replace(
+        co_filename=code.co_filename, co_firstlineno=code.co_firstlineno, co_name=code.co_name
+    )
+    fail()
 
 
 __all__ = [

@@ -4,6 +4,8 @@ finite_differences.py   numeric derivatives with an error bound
 subject.py              the function under test, from float64 arrays to one vector
 verdict.py              the verdict on one entry of a gradient
 examine.py              which entries to check, and the search for a wrong one among a million
+upstream.py             linearity in the upstream gradient
+subgradients.py         gradients at kinks, in all directions
 false_positives.py      rounding, noise and corners, where a right gradient looks wrong
 by_output.py            the output whose derivative is wrong
 precision.py            gradients that are wrong in single precision only

@@ -48,12 +48,27 @@ class Case:
             (names[i], examiner.analytic[i], known[i][0], known[i][1]) for i in range(len(everything)) if i != k
         ]
         self.outputs = outputs
+        with np.errstate(all="ignore"):
+            gap = abs(self.analytic - self.numeric)[self.wrong]
+            off = gap / np.maximum(abs(self.numeric), abs(self.analytic))[self.wrong]
+        self.gap = np.where(np.isfinite(gap), gap, np.inf)
+        self.slack = min(1e-4, 0.1 * float(np.min(off, initial=1.0, where=np.isfinite(off))))
 
-    def same(self, a: Array, b: Array, slack: float = 1e-4) -> bool:
-        """Return whether a and b, one element per wrong entry, agree within the error of finite differences."""
+    def same(self, a: Array, b: Array) -> bool:
+        """Return whether a and b, one element per wrong entry, agree within the error of finite differences.
+
+        They must agree better than the wrong gradient does with the right one, or anything would explain a small error.
+        """
         largest = float(np.max(abs(b), initial=0.0))
         with np.errstate(all="ignore"):
-            return bool(a.size and np.all(abs(a - b) <= slack * abs(b) + 1e-6 * largest + 20 * self.error[self.wrong]))
+            slack = self.slack * abs(b) + 1e-2 * self.slack * largest + 20 * self.error[self.wrong]
+            return bool(a.size and np.all(abs(a - b) <= np.minimum(slack, 0.3 * self.gap)))
+
+    def same_at(self, gradient: Array, places: Array, numeric: Array) -> bool:
+        """Return whether a gradient agrees with these numeric derivatives at these indices."""
+        largest = float(np.max(abs(numeric), initial=0.0))
+        found = gradient.ravel()[places]
+        return bool(places.size and np.allclose(found, numeric, rtol=self.slack, atol=1e-2 * self.slack * largest))
 
     def explains(self, candidate: Array) -> bool:
         """Return whether `candidate`, of the input's shape, agrees with finite differences at the wrong entries."""
@@ -84,6 +99,11 @@ def _not_finite(case: Case) -> str:
     return "not finite where f is smooth" if not np.isfinite(analytic).all() else ""
 
 
+def _not_zero(case: Case) -> str:
+    analytic, numeric = case.pair
+    return "" if numeric.any() or not analytic.all() else "not zero where it should be"
+
+
 def _zero(case: Case) -> str:
     analytic, _ = case.pair
     if analytic.any():
@@ -104,14 +124,14 @@ def _swapped(case: Case) -> str:
         if gradient.shape != case.gradient.shape:
             continue
         theirs = gradient.ravel()[case.places][case.wrong]
-        if case.same(theirs, case.pair[1]) and _same_at(case.gradient, places, numeric):
+        if case.same(theirs, case.pair[1]) and case.same_at(case.gradient, places, numeric):
             return f"the gradient of another argument: it is swapped with that of {name}"
     return ""
 
 
 def _of_another(case: Case) -> str:
     for name, gradient, places, numeric in case.others:
-        if gradient.shape == case.gradient.shape and _same_at(case.gradient, places, numeric):
+        if gradient.shape == case.gradient.shape and case.same_at(case.gradient, places, numeric):
             return f"the gradient of another argument: it is that of {name}"
     return ""
 
@@ -123,9 +143,10 @@ def _factor(case: Case) -> str:
     if not math.isfinite(factor) or not case.same(analytic, factor * numeric):
         return ""
     name = _name_of(factor)
-    if len(analytic) == 1 and not name:
+    if (len(analytic) == 1 and not name) or factor == 0:
         return ""
-    return f"a constant factor: it is {name or format(factor, '.6g')} times what it should be"
+    digits = 6 if abs(factor - 1) > 1e-4 else 12
+    return f"a constant factor: it is {name or format(factor, f'.{digits}g')} times what it should be"
 
 
 def _transposed(case: Case) -> str:
@@ -145,7 +166,7 @@ def _shifted(case: Case) -> str:
             inner = index[axis] >= 1 if by == 1 else index[axis] < size - 1
             inner &= case.wrong
             found = np.roll(g, by, axis).ravel()[case.places]
-            if inner.sum() > 1 and np.allclose(found[inner], case.numeric[inner], rtol=1e-4):
+            if inner.sum() > 1 and np.allclose(found[inner], case.numeric[inner], rtol=case.slack):
                 return f"off by one index: it is shifted by one along axis {axis}"
     return ""
 
@@ -165,7 +186,7 @@ def _missing_sum(case: Case) -> str:
     moving = abs(numeric) > 1e-6 * abs(numeric).max(initial=0.0)
     missing = moving & (analytic == 0)
     rest = moving & ~missing
-    if missing.any() and rest.any() and np.allclose(analytic[rest], numeric[rest], rtol=1e-4):
+    if missing.any() and rest.any() and np.allclose(analytic[rest], numeric[rest], rtol=case.slack):
         return "missing sum over a broadcast axis: some outputs send no gradient"
     return ""
 
@@ -177,8 +198,8 @@ def _missing_factor(case: Case) -> str:
     x = case.x[case.wrong]
     for text, power in {"x": x, "x²": x * x, "1/x": 1 / x, "1/x²": 1 / (x * x), "√x": np.sqrt(x)}.items():
         factor = float(np.median(ratio / power))
-        if math.isfinite(factor) and case.same(analytic * power * factor, numeric):
-            name = _name_of(factor)
+        if math.isfinite(factor) and factor != 0 and case.same(analytic * power * factor, numeric):
+            name = "1" if abs(factor - 1) <= 1e-6 else _name_of(factor)
             if len(x) > 1 or name:
                 times = "" if name == "1" else f"{name or format(factor, '.6g')} · "
                 return f"a missing factor, as when the chain rule was forgotten: {times}{text}"
@@ -187,7 +208,7 @@ def _missing_factor(case: Case) -> str:
 
 def _permuted(case: Case) -> str:
     if len(case.places) == case.gradient.size > 2 and np.allclose(
-        np.sort(case.analytic), np.sort(case.numeric), rtol=1e-4, atol=1e-9
+        np.sort(case.analytic), np.sort(case.numeric), rtol=case.slack, atol=1e-5 * case.slack
     ):
         return "the right numbers in the wrong places"
     return ""
@@ -203,7 +224,7 @@ def _offset(case: Case) -> str:
 
 MISTAKES: list[Callable[[Case], str]] = [
     _not_finite, _zero, _sign, _swapped, _missing_sum, _factor, _transposed, _shifted, _reversed, _of_another,
-    _missing_factor, _permuted, _offset,
+    _missing_factor, _permuted, _not_zero, _offset,
 ]  # fmt: skip
 
 
@@ -256,16 +277,14 @@ def _known(found: Examined) -> tuple[Array, Array, Array, Array]:
     )
 
 
-def _same_at(gradient: Array, places: Array, numeric: Array) -> bool:
-    """Return whether a gradient agrees with these numeric derivatives at these indices."""
-    largest = float(np.max(abs(numeric), initial=0.0))
-    return bool(places.size and np.allclose(gradient.ravel()[places], numeric, rtol=1e-4, atol=1e-6 * largest))
-
-
 def _name_of(factor: float) -> str:
-    """Return a factor as a simple fraction or a well-known constant; "" if it is neither."""
+    """Return a factor other than 1 as a simple fraction or a well-known constant; "" if it is neither."""
     fraction = Fraction(factor).limit_denominator(64)
-    if fraction and abs(float(fraction) - factor) <= 1e-6 * abs(factor) and abs(fraction.numerator) <= 1000:
+    if (
+        fraction not in (0, 1)
+        and abs(float(fraction) - factor) <= 1e-6 * abs(factor)
+        and abs(fraction.numerator) <= 1000
+    ):
         return str(fraction)
     for name, constant in CONSTANTS.items():
         if abs(abs(factor) - constant) <= 1e-6 * constant:

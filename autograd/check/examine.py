@@ -13,19 +13,24 @@ until one entry is left.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
 from autograd.check.false_positives import FalsePositives
-from autograd.check.finite_differences import FACTOR, FIRST, LAST, Estimate, Slope, measure
+from autograd.check.finite_differences import FACTOR, FIRST, LAST, PRECISION, Estimate, Rise, Slope, measure
 from autograd.check.subject import Subject, powers_of_two
 from autograd.check.verdict import CERTAIN, Entry, Tolerance, judge, worst
 from autograd.rules.arrays import Array
 
 SAMPLE = 24  # entries of a large input that are checked for the diagnosis once one of them is wrong
+FEW = 4  # entries of a large input that are checked in any case, of each kind
+BANDS = 7  # groups of entries of a large input by the size of their gradient
+STRICT = 1e-9  # relative tolerance along a direction of all inputs
+SCALE = -(2.0**10)  # the jvp must be linear in the tangent, and the vjp in the upstream gradient
 
 
 @dataclass
@@ -36,12 +41,14 @@ class Examined:
         entries: the checked entries, by their index in the flattened input.
         how: a description of which entries were checked.
         oracles: for "complex step" and "forward mode", whether they agree with finite differences.
+        jvp_error: the error that a jvp of the user raised; "" if none did.
         reason: why no verdict is possible on the input as a whole; "" if one is.
     """
 
     entries: dict[int, Entry] = field(default_factory=dict)
     how: str = ""
     oracles: dict[str, bool] = field(default_factory=dict)
+    jvp_error: str = ""
     reason: str = ""
 
     @property
@@ -86,13 +93,33 @@ class Examiner:
             found.how = f"all {size} entries, one by one" if size > 1 else "the only entry" if size else "no entry"
             for place in range(size):
                 found.entries[place] = self.check(k, place)
-            if size:
-                direction = self._signs(k)
+            smooth = [entry.verdict in ("ok", "wrong") for entry in found.entries.values()]
+            if any(smooth):
+                direction = self._signs(k) * np.reshape(smooth, self.subject.x[k].shape)
                 self._ask_others(k, direction, self._along(k, direction), found)
         else:
             found.how = "all entries at once along random directions, and some of them one by one"
             self._ask_others(k, *self._screen(k, found), found)
         return found
+
+    def agrees_along_everything(self) -> bool:
+        """Return whether gradient and forward mode agree with differences along a direction of all inputs at once.
+
+        Mistakes may almost cancel in the sum, so the tolerance is smaller than that of the checker.
+        """
+        directions = [self._signs(k) for k in range(len(self.subject.x))]
+        expected = sum(self._expected(k, direction) for k, direction in enumerate(directions))
+        slope = measure(self.subject.ray(directions, self.weights), expected, precision=STRICT)
+        if judge(-1, expected, slope, Tolerance(STRICT), abs(expected)).verdict == "wrong":
+            return False
+        found = Examined()
+        self._ask_forward_mode(directions, slope, found)
+        return found.oracles.get("forward mode", True)
+
+    def slope(self, directions: Sequence[Array], expected: float, weights: Array, size: float) -> Slope:
+        """Return the slope of Σ weights · f along a direction of all inputs, measured in steps of `size`."""
+        rise = self.subject.ray([size * d for d in directions], weights)
+        return _per_unit(self._measure(rise, expected * size), size)
 
     # ── one entry ──
 
@@ -111,13 +138,13 @@ class Examiner:
         analytic = float(gradient.flat[place])
         x = float(self.subject.x[k].flat[place])
         if not math.isfinite(x):
-            return Entry(place, "inconclusive", analytic, math.nan, math.nan, math.nan, f"the input is {x} here")
+            return self._check_without_effect(k, place, analytic, x)
         size = float(np.exp2(np.round(np.log2(max(abs(x), 1.0)))))
         last = _last(x, size)
         direction = np.zeros(self.subject.x[k].shape)
         direction.flat[place] = size
         rise = self.subject.line(k, direction, weights)
-        slope = _per_unit(measure(rise, analytic * size, last=last), size)
+        slope = _per_unit(self._measure(rise, analytic * size, last=last), size)
         entry = judge(place, analytic, slope, self.tolerance, self._scales[k])
         if entry.verdict == "wrong":
             entry = self._measure_again(entry, k, direction, slope, weights)
@@ -125,15 +152,29 @@ class Examiner:
             entry = self._by_complex_step(k, entry, direction / size, weights)
         return entry
 
+    def _check_without_effect(self, k: int, place: int, analytic: float, x: float) -> Entry:
+        """Check an entry that is NaN or infinite. If other numbers there leave f as it is, its derivative is 0."""
+        for other in (0.7, -1.9):
+            xs = [a.copy() for a in self.subject.x]
+            xs[k].flat[place] = other
+            moved = self.subject.at_or_none(xs)
+            if moved is None or not np.array_equal(moved, self.subject.base):
+                return Entry(place, "inconclusive", analytic, math.nan, math.nan, math.nan, f"the input is {x} here")
+        reason = "" if analytic == 0 else f"the input is {x} here, and f does not depend on it"
+        return Entry(place, "wrong" if reason else "ok", analytic, 0.0, 0.0, 0.0, reason)
+
     def _measure_again(self, entry: Entry, k: int, direction: Array, slope: Slope, weights: Array) -> Entry:
         """Measure an entry that looks wrong again with other steps, and rule out false positives."""
         size = float(abs(direction).max())
         first = min(0.75 * slope.step / size, FIRST / 2) if slope.step > 0 else FIRST / 2
         rise = self.subject.line(k, direction, weights)
         last = min(_last(float(self.subject.x[k].flat[entry.place]), size), first / FACTOR**3)
-        again = _per_unit(measure(rise, entry.analytic * size, first, last, settle=False), size)
+        again = _per_unit(self._measure(rise, entry.analytic * size, first=first, last=last, settle=False), size)
         other = judge(entry.place, entry.analytic, again, self.tolerance, self._scales[k])
-        if other.verdict in ("ok", "kink"):
+        # At small steps, rounding agrees with anything: the second look counts if it could have seen the difference.
+        sharp = max([e.error for e in (again.left, again.right) if e], default=math.inf)
+        sharp = again.error if other.verdict == "ok" else sharp
+        if other.verdict in ("ok", "kink") and sharp <= 0.1 * entry.gap:
             return other
         doubt = abs(slope.value - again.value) if again.error < slope.error else 0.0
         doubt += self.false_positives.noise(k, entry.place, slope.step, weights)
@@ -143,8 +184,13 @@ class Examiner:
             return entry
         if entry.analytic == 0 and self.false_positives.is_beyond_fractions(k, direction, weights):
             return replace(entry, verdict="inconclusive", reason="f is so large here that all floats are integers")
+        if self.false_positives.is_rounding(k, entry.place, entry.gap, weights):
+            return replace(entry, verdict="ok")
         corner = self.false_positives.corner(k, entry.place, entry.analytic, weights)
         return replace(entry, verdict="kink", reason=corner) if corner else entry
+
+    def _measure(self, rise: Rise, expected: float, **settings: Any) -> Slope:
+        return measure(rise, expected, precision=min(PRECISION, self.tolerance.rtol or PRECISION), **settings)
 
     def _by_complex_step(self, k: int, entry: Entry, direction: Array, weights: Array) -> Entry:
         """Decide an inconclusive entry by a complex step, which has no cancellation but needs an analytic f."""
@@ -163,6 +209,10 @@ class Examiner:
         return self.subject.complex_step(0, np.zeros(self.subject.x[0].shape), self.weights) is not None
 
     @cached_property
+    def _is_finite(self) -> bool:
+        return all(np.isfinite(gradient).all() for gradient in self.analytic)
+
+    @cached_property
     def _scales(self) -> list[float]:
         """Return the size of the largest finite entry of each gradient."""
         return [float(np.max(abs(g), initial=0.0, where=np.isfinite(g))) for g in self.analytic]
@@ -170,13 +220,32 @@ class Examiner:
     # ── many entries at once ──
 
     def _signs(self, k: int, even: bool = False) -> Array:
-        """Return a direction with random signs; entries move by their own size or, if `even`, by the same amount."""
+        """Return a random direction; entries move by up to their own size or, if `even`, by about the same amount.
+
+        The lengths are random too, so that two equal mistakes do not cancel. Multiples of 2⁻¹² keep x + step exact.
+        """
         x = self.subject.x[k]
         size = powers_of_two(x)
         if even:
             size = np.full(x.shape, np.exp2(np.round(np.log2(np.median(size)))))
         movable = np.isfinite(x) & np.isfinite(self.analytic[k])
-        return np.where(movable, size * self.rng.choice([-1.0, 1.0], x.shape), 0.0)
+        lengths = self.rng.integers(2049, 4097, x.shape) / 4096
+        return np.where(movable, size * lengths * self.rng.choice([-1.0, 1.0], x.shape), 0.0)
+
+    def _directions(self, k: int) -> list[Array]:
+        """Return the directions along which a large input is checked.
+
+        All entries move along the first two. Beside a large entry of the gradient, a mistake in a small one is below
+        the tolerance. So entries whose share of the slope is smaller by a factor of 1000, by a factor of a million, and
+        so on, move on their own. So do the entries whose gradient is 0.
+        """
+        first, even, third = self._signs(k), self._signs(k, even=True), self._signs(k)
+        with np.errstate(all="ignore"):
+            share = np.where(third != 0, abs(self.analytic[k] * third), np.nan)
+            band = np.floor(np.log2(np.nanmax(share, initial=0.0) / share) / 10)
+        bands = [band == number for number in np.unique(band[np.isfinite(band)])[1:BANDS]] + [share == 0]
+        small = [np.where(members, third, 0.0) for members in bands if members.any() and not members.all()]
+        return [first, even, *(small or [third])]
 
     def _expected(self, k: int, direction: Array) -> float:
         moves = direction != 0
@@ -184,31 +253,40 @@ class Examiner:
 
     def _along(self, k: int, direction: Array) -> Slope:
         expected = self._expected(k, direction)
-        slope = measure(self.subject.line(k, direction, self.weights), expected)
+        slope = self._measure(self.subject.line(k, direction, self.weights), expected)
         if abs(slope.value - expected) <= self.tolerance(expected):
             return slope
         return _doubted(slope, self.false_positives.rounding_of_unmoved(k, direction, self.weights))
 
     def _screen(self, k: int, found: Examined) -> tuple[Array, Slope]:
-        """Check a large input along three random directions, and locate the entry that causes a disagreement.
+        """Check a large input along several directions, and locate the entry that causes a disagreement.
 
         Returns:
             The first direction and the slope along it.
         """
-        gradient = self.analytic[k].ravel()
-        suspects = [int(place) for place in np.flatnonzero(~np.isfinite(gradient))[:1]]
-        alone = False
+        gradient, x = self.analytic[k].ravel(), self.subject.x[k].ravel()
+        suspects = [int(place) for place in np.flatnonzero(~np.isfinite(gradient) & np.isfinite(x))[:1]]
+        suspects += [int(place) for place in np.flatnonzero(~np.isfinite(gradient) & ~np.isfinite(x))[:FEW]]
         probes: list[tuple[Array, Slope]] = []
-        for turn in range(3):
-            direction = self._signs(k, even=turn == 1)
+        steady: Array | None = None
+        alone = False
+        for direction in self._directions(k):
+            if steady is not None:
+                direction = direction * steady
             slope = self._along(k, direction)
-            expected = self._expected(k, direction)
+            if slope.shape != "smooth" and steady is None:
+                steady, kinks = self._split_at_kinks(k)
+                suspects += kinks
+                direction = direction * steady
+                slope = self._along(k, direction)
             probes.append((direction, slope))
+            expected = self._expected(k, direction)
             entry = judge(-1, expected, slope, self.tolerance, abs(expected))
             if entry.verdict == "ok":
                 continue
             if entry.verdict == "inconclusive" and slope.shape in ("smooth", "unknown"):
-                found.reason = f"along a random direction: {entry.reason}"
+                if len(probes) <= 2:
+                    found.reason = f"along a random direction: {entry.reason}"
                 continue
             place = self._locate(k, direction, slope, kink=entry.verdict != "wrong")
             found.entries[place] = self.check(k, place)
@@ -223,16 +301,35 @@ class Examiner:
         if alone:
             found.how = "all entries at once along random directions, then the one that disagrees"
             return probes[0]
-        size = abs(self.subject.x[k].ravel())
+        size = abs(x)
         known = np.where(np.isfinite(gradient), abs(gradient), 0.0)
         suspects += [int(a) for a in (known.argmax(), known.argmin(), size.argmax(), size.argmin())]
-        suspects += [int(a) for a in self.rng.integers(0, size.size, 4)]
+        suspects += [int(a) for a in self.rng.integers(0, size.size, FEW)]
         for place in suspects:
             found.entries.setdefault(place, self.check(k, place))
         if found.verdict == "wrong":
             for place in self.rng.choice(size.size, min(SAMPLE, size.size), replace=False):
                 found.entries.setdefault(int(place), self.check(k, int(place)))
         return probes[0]
+
+    def _split_at_kinks(self, k: int) -> tuple[Array, list[int]]:
+        """Find the entries at which f has a kink: there the gradient differs between the two sides of x.
+
+        Returns:
+            A mask of all other entries, and the kinks to check one by one. These are first those whose gradient is not
+            between the gradients of the two sides.
+        """
+        near = [gradient[k] for _, gradient in self.false_positives.around(4, self.weights)]
+        sides = np.array(near or [self.analytic[k]])
+        low, high = sides.min(0), sides.max(0)
+        slack = 1e-3 * np.maximum(abs(low), abs(high)) + 1e-9 * self._scales[k]
+        beyond = (np.maximum(low - self.analytic[k], self.analytic[k] - high) - slack).ravel()
+        steady = (high - low <= slack) & (beyond.reshape(low.shape) <= 0)
+        kinks = np.flatnonzero(~steady & np.isfinite(self.analytic[k]))
+        outside = kinks[beyond[kinks] > 0]
+        chosen = outside[np.argsort(-beyond[outside], kind="stable")][:SAMPLE]
+        more = self.rng.choice(kinks, min(FEW, kinks.size), replace=False) if kinks.size else kinks
+        return steady, [int(place) for place in (*chosen, *more)]
 
     def _locate(self, k: int, direction: Array, slope: Slope, kink: bool) -> int:
         """Return the index of the entry that causes the error, or the kink, along a direction."""
@@ -252,18 +349,56 @@ class Examiner:
 
     def _ask_others(self, k: int, direction: Array, slope: Slope, found: Examined) -> None:
         """Record whether the complex step and forward mode agree with finite differences along a direction."""
-        sharp = slope.error <= 1e-4 * max(abs(slope.value), slope.nearby)
-        if slope.shape != "smooth" or not sharp:
+        slack = self._slack(slope)
+        if slack is None:
             return
-        slack = self.tolerance(slope.value) + 1e-8 * slope.nearby + CERTAIN * slope.error
         if found.verdict != "wrong" and abs(self._expected(k, direction) - slope.value) > slack:
             return  # differences agree with each entry but not along this line, so they cannot judge the others
-        answers = {"forward mode": self.subject.forward_mode(k, direction, self.weights)}
-        if self._takes_complex:
-            answers["complex step"] = self.subject.complex_step(k, direction, self.weights)
-        for name, answer in answers.items():
-            if answer is not None and math.isfinite(answer):
-                found.oracles[name] = abs(answer - slope.value) <= slack
+        self._ask_forward_mode(
+            [direction if i == k else np.zeros(x.shape) for i, x in enumerate(self.subject.x)], slope, found
+        )
+        answer = self.subject.complex_step(k, direction, self.weights) if self._takes_complex else None
+        if answer is not None and math.isfinite(answer):
+            found.oracles["complex step"] = abs(answer - slope.value) <= slack
+
+    def _ask_forward_mode(self, directions: Sequence[Array], slope: Slope, found: Examined) -> None:
+        """Record whether forward mode agrees with the slope, and whether it is linear in the tangents."""
+        slack = self._slack(slope)
+        if slack is None:
+            return
+        try:
+            for times in (1.0, SCALE):
+                answer = self.subject.forward_mode([times * d for d in directions], self.weights)
+                if answer is None or not (math.isfinite(answer) or (times == 1 and self._is_finite)):
+                    return  # 0 · ∞ is NaN in forward mode, at an entry that does not even move; multiples may overflow
+                gap = abs(answer / times - slope.value)
+                if not gap <= slack:
+                    directions = [times * d for d in directions]
+                    found.oracles["forward mode"] = gap <= slack + 30 * self._noise(directions, answer) / abs(times)
+                    return
+                found.oracles["forward mode"] = True
+        except Exception as error:
+            found.oracles["forward mode"] = False
+            found.jvp_error = one_line(error)
+
+    def _noise(self, directions: Sequence[Array], answer: float) -> float:
+        """Return how much the answer of forward mode changes if the last digit of the inputs does."""
+        eps = float(np.finfo(np.float64).eps)
+        change = 0.0
+        for _ in range(3):
+            moved = [x * (1 + 2 * eps * self.rng.choice([-1.0, 1.0], x.shape)) for x in self.subject.x]
+            try:
+                other = self.subject.at(moved).forward_mode(directions, self.weights)
+            except Exception:
+                continue
+            change = change if other is None else max(change, abs(other - answer))
+        return change
+
+    def _slack(self, slope: Slope) -> float | None:
+        """Return by how much another oracle may differ from a slope; None if the slope is too uncertain to compare."""
+        if slope.shape != "smooth" or not slope.error <= 1e-4 * max(abs(slope.value), slope.nearby):
+            return None
+        return self.tolerance(slope.value) + 1e-8 * slope.nearby + CERTAIN * slope.error
 
 
 def locate(weighted_error: Callable[[Array], float], n: int, total: float) -> int:
@@ -291,6 +426,11 @@ def locate(weighted_error: Callable[[Array], float], n: int, total: float) -> in
         else:
             low, total = middle, total - left
     return low
+
+
+def one_line(error: Exception) -> str:
+    """Return an error as one line."""
+    return f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
 
 
 def _last(x: float, size: float) -> float:

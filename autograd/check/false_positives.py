@@ -5,6 +5,7 @@ The checker runs them before it calls an entry wrong.
 rounding_of_unmoved   outputs so large that their change is lost to rounding
 is_beyond_fractions   outputs so large that all floats near them are integers
 noise                 a gradient with a large rounding error of its own
+is_rounding           a gradient that is all rounding error, such as 10⁻²⁰ for 0
 corner                a point where several smooth pieces of f meet
 """
 
@@ -35,7 +36,7 @@ class FalsePositives:
     def __init__(self, subject: Subject, tolerance: Tolerance, rng: np.random.Generator, order: int) -> None:
         self.subject, self.tolerance, self.rng, self.order = subject, tolerance, rng, order
         self._points: list[list[Array]] = []
-        self._gradients: dict[bytes, list[list[Array]]] = {}
+        self._gradients: dict[bytes, list[list[Array] | None]] = {}
 
     def rounding_of_unmoved(self, k: int, direction: Array, weights: Array) -> float:
         """Return a bound on the change that rounding hides in outputs that do not move.
@@ -71,9 +72,26 @@ class FalsePositives:
             xs = list(self.subject.x)
             xs[k] = xs[k].copy()
             xs[k].flat[place] += i * step / 1024
-            found.append(self.subject.gradient(xs, weights)[k].flat[place])
+            gradient = self.subject.gradient_or_none(xs, weights)
+            if gradient is None:
+                return 0.0
+            found.append(gradient[k].flat[place])
         left = float(np.max(abs(np.diff(found, 4)))) / math.sqrt(70)  # 70 = 1² + 4² + 6² + 4² + 1²
         return left if math.isfinite(left) else 0.0
+
+    def is_rounding(self, k: int, place: int, gap: float, weights: Array) -> bool:
+        """Return whether a gap is tiny beside the gradient, and as large as the change with the inputs' last digits."""
+        at_x = self.subject.gradient(self.subject.x, weights)
+        largest = max(float(np.max(abs(g), initial=0.0, where=np.isfinite(g))) for g in at_x)
+        if not gap <= 1e-13 * largest:
+            return False
+        eps = float(np.finfo(np.float64).eps)
+        for _ in range(4):
+            xs = [x * (1 + 2 * eps * self.rng.choice([-1.0, 1.0], x.shape)) for x in self.subject.x]
+            near = self.subject.gradient_or_none(xs, weights)
+            if near is not None and abs(near[k].flat[place] - at_x[k].flat[place]) >= 0.1 * gap:
+                return True
+        return False
 
     def corner(self, k: int, place: int, analytic: float, weights: Array) -> str:
         """Test whether x is a corner, where several smooth pieces of f meet, and the gradient a valid subgradient.
@@ -89,7 +107,8 @@ class FalsePositives:
         if not self._bends(weights):
             return ""
         for n in (16, 100):
-            values = [float(g[k].flat[place]) for g in self._around(n, weights)]
+            near = self.around(n, weights)
+            values = [float(gradient[k].flat[place]) for _, gradient in near]
             low, high = min(values), max(values)
             slack = 1e-3 * max(abs(low), abs(high))
             between = low - slack <= analytic <= high + slack
@@ -99,7 +118,7 @@ class FalsePositives:
             return ""
         direction = np.zeros(self.subject.x[k].shape)
         direction.flat[place] = 1.0
-        for value, xs in zip(values[:3], self._points):
+        for value, (xs, _) in zip(values[:3], near):
             slope = measure(self.subject.at(xs).line(k, direction, weights), value)
             if judge(place, value, slope, self.tolerance, max(abs(low), abs(high))).verdict not in ("ok", "kink"):
                 return ""
@@ -107,18 +126,24 @@ class FalsePositives:
 
     def _bends(self, weights: Array) -> bool:
         """Return whether the gradients at points nearby differ more than they could if f were smooth."""
-        first, *rest = self._around(4, weights)
-        return any(
-            float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0))
-            for other in rest
-            for a, b in zip(first, other)
-        )
+        for n in (4, 12):  # opposite points may agree, as those of a median do
+            gradients = [gradient for _, gradient in self.around(n, weights)]
+            for other in gradients[1:]:
+                for a, b in zip(gradients[0], other):
+                    if float(np.max(abs(a - b), initial=0.0)) > 1e-3 * float(np.max(abs(a), initial=0.0)):
+                        return True
+        return False
 
-    def _around(self, n: int, weights: Array) -> list[list[Array]]:
-        """Return the gradients at n random points nearby. Points and gradients are cached."""
+    def around(self, n: int, weights: Array) -> list[tuple[list[Array], list[Array]]]:
+        """Return up to n random points very close to x with their gradients.
+
+        The first four are pairs on opposite sides of x. Points at which f raises are left out. All are cached.
+        """
+        x = self.subject.x
         while len(self._points) < n:
-            x = self.subject.x
-            self._points.append([a + NEAR * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x])
+            steps = [NEAR * powers_of_two(a) * self.rng.uniform(-1, 1, a.shape) for a in x]
+            for side in (1, -1) if len(self._points) < 4 else (1,):
+                self._points.append([a + side * step for a, step in zip(x, steps)])
         known = self._gradients.setdefault(weights.tobytes(), [])
-        known += [self.subject.gradient(xs, weights) for xs in self._points[len(known) : n]]
-        return known[:n]
+        known += [self.subject.gradient_or_none(xs, weights) for xs in self._points[len(known) : n]]
+        return [(xs, gradient) for xs, gradient in zip(self._points, known[:n]) if gradient is not None]

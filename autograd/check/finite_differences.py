@@ -30,6 +30,8 @@ from dataclasses import dataclass
 # Steps are powers of two, because x + t is then exact for almost all x.
 FIRST, LAST, FACTOR = 2.0**-7, 2.0**-43, 8.0
 COLUMNS = 4  # columns of Richardson's table
+PRECISION = 1e-6  # relative agreement with `expected` at which the steps stop
+LATER = 4  # smaller steps whose rounding tests an estimate; at yet smaller ones f itself may be noisier
 
 # t ↦ (φ(x + t·d) − φ(x), a bound on its rounding error); NaN where φ is not defined.
 Rise = Callable[[float], tuple[float, float]]
@@ -70,7 +72,12 @@ class Slope:
 
 
 def measure(
-    rise: Rise, expected: float = math.nan, first: float = FIRST, last: float = LAST, settle: bool = True
+    rise: Rise,
+    expected: float = math.nan,
+    first: float = FIRST,
+    last: float = LAST,
+    settle: bool = True,
+    precision: float = PRECISION,
 ) -> Slope:
     """Estimate the derivative of φ along a line.
 
@@ -80,8 +87,9 @@ def measure(
         first: the largest step.
         last: a lower limit of the steps.
         settle: also stop when three estimates agree with each other to seven digits.
+        precision: the relative difference from `expected` that counts as agreement.
     """
-    ladder = Ladder(rise, expected)
+    ladder = Ladder(rise, expected, precision)
     smallest = sys.float_info.min  # dividing by a subnormal step can overflow
     step = max(first, smallest)
     while step >= max(last, smallest):
@@ -89,7 +97,7 @@ def measure(
         if ladder.is_smooth():
             if ladder.agrees():
                 return ladder.slope("smooth", ladder.central.found[-1][1])
-            if settle and ladder.is_settled():
+            if (settle and ladder.is_settled()) or ladder.is_refuted():
                 return ladder.slope("smooth", ladder.central.best())
         step /= FACTOR
     shape = ladder.shape()
@@ -133,12 +141,13 @@ class Extrapolation:
         """Return the estimate with the least error.
 
         Neighbouring entries of the table may agree by accident, so each estimate is also compared with the difference
-        quotients of all smaller steps. These deviate by rounding, which grows as 1/step. Scaled by the ratio of the
-        steps, the deviation is a lower limit of the estimate's own error.
+        quotients of the next smaller steps. These deviate by rounding, which grows as 1/step. Scaled by the ratio of
+        the steps, the deviation is a lower limit of the estimate's own error.
         """
         chosen: Estimate | None = None
         for k, (_, estimate) in enumerate(self.found):
-            rounding = [abs(raw - estimate.value) * e.step / estimate.step for raw, e in self.found[k + 1 :]]
+            later = self.found[k + 1 : k + 1 + LATER]
+            rounding = [abs(raw - estimate.value) * e.step / estimate.step for raw, e in later]
             error = max([estimate.error, *rounding])
             if chosen is None or error < chosen.error:
                 chosen = Estimate(estimate.value, error, estimate.step)
@@ -148,8 +157,8 @@ class Extrapolation:
 class Ladder:
     """Differences at a sequence of decreasing steps."""
 
-    def __init__(self, rise: Rise, expected: float = math.nan) -> None:
-        self.rise, self.expected = rise, expected
+    def __init__(self, rise: Rise, expected: float = math.nan, precision: float = PRECISION) -> None:
+        self.rise, self.expected, self.precision = rise, expected, precision
         self.central, self.right, self.left = Extrapolation(FACTOR**2), Extrapolation(FACTOR), Extrapolation(FACTOR)
         self.steps: list[float] = []
         self.up: list[float] = []  # φ(x + t·d) − φ(x) for each step t
@@ -192,13 +201,23 @@ class Ladder:
         return slack <= 1e-3 * steepness and abs(now) <= max(0.3 * abs(before), 1e-6 * steepness + 4 * slack)
 
     def agrees(self) -> bool:
-        """Return whether the last estimate agrees with `expected` to six digits, or within rounding."""
+        """Return whether the last estimate agrees with `expected` to the wanted precision, or within rounding."""
         expected, slack, last = self.expected, self.slack[-1], self.central.found[-1][1]
         if slack > max(1e-4 * abs(expected), 1e-6 * self.nearby()) and expected != 0:
             return False
-        if last.error > 1e-6 * abs(expected) + 2 * slack and len(self.central.row) < COLUMNS:
+        if self.is_refuted():
+            return False
+        if last.error > self.precision * abs(expected) + 2 * slack and len(self.central.row) < COLUMNS:
             return False  # one more step makes the error bound much smaller
-        return abs(last.value - expected) <= 1e-6 * abs(expected) + slack
+        return abs(last.value - expected) <= self.precision * abs(expected) + slack
+
+    def is_refuted(self) -> bool:
+        """Return whether a larger step has shown a difference from `expected` that rounding hides at this step.
+
+        At small steps, rounding agrees with anything, so an agreement does not count from here on.
+        """
+        gaps = ((abs(e.value - self.expected), e.error) for _, e in self.central.found[:-1])
+        return any(self.slack[-1] > 0.1 * gap > error for gap, error in gaps)
 
     def is_settled(self) -> bool:
         """Return whether the last three estimates agree to seven digits, or within rounding."""

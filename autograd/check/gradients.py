@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,10 +11,12 @@ import numpy as np
 
 from autograd.check.by_output import by_output, named
 from autograd.check.diagnosis import Case, diagnose
-from autograd.check.examine import Examined, Examiner
+from autograd.check.examine import Examined, Examiner, one_line
 from autograd.check.precision import check_as_given
 from autograd.check.report import InputReport, Report
+from autograd.check.subgradients import not_a_subgradient
 from autograd.check.subject import Subject
+from autograd.check.upstream import not_linear
 from autograd.check.verdict import SEVERITY, Entry, Tolerance
 from autograd.errors import BroadcastError
 from autograd.rules.arrays import Array
@@ -22,6 +25,7 @@ AT_SECOND = "right at first order and wrong at second"
 NOT_DETERMINISTIC = (
     "f is not deterministic: it returns different results for the same inputs (does it use dropout or random numbers?)"
 )
+RANDOM_BACKWARD = "the backward pass is not deterministic: it returns different gradients for the same inputs"
 
 
 def check_gradients(
@@ -88,12 +92,15 @@ class Check:
         self.tolerance, self.one_by_one = tolerance, one_by_one
         self.rng = np.random.default_rng(seed)
         self.oracles: dict[str, bool] = {}
-        self.forward_is_wrong: set[int] = set()
+        self.forward_is_wrong: dict[int, str] = {}  # the inputs, with the error that the jvp raised
         reports = [
             InputReport(name, np.shape(x), str(getattr(given, "dtype", type(given).__name__)))
             for name, given, x in zip(self.subject.names, self.subject.given, self.subject.x)
         ]
         self.report = Report(self.subject.name, reports)
+        if self.subject.offsets.names:
+            names = ", ".join(dict.fromkeys(self.subject.offsets.names))
+            self.report.notes.append(f"checked as its surrogate, not as itself: {names}")
 
     def run(self, first: int, last: int, upstreams: Sequence[Any] | None = None) -> Report:
         """Check the orders from `first` to `last`.
@@ -105,10 +112,16 @@ class Check:
         """
         with np.errstate(all="ignore"):
             self._run(first, last, upstreams)
-        for k, report in enumerate(self.report.inputs):
-            if k in self.forward_is_wrong and report.verdict == "ok":
-                report.verdict, report.order = "wrong", 1
-                report.diagnosis = "forward mode (jvp) is wrong; reverse mode is right"
+        for k, error in self.forward_is_wrong.items():
+            report = self.report.inputs[k]
+            if report.verdict != "wrong":
+                right = "; reverse mode is right" if report.verdict == "ok" else ""
+                report.verdict, report.order, report.reason, report.output = "wrong", 1, "", None
+                report.index, report.analytic, report.numeric = None, math.nan, math.nan  # those of reverse mode
+                report.error = report.step = math.nan
+                report.diagnosis = (
+                    f"forward mode (jvp) fails: {error}" if error else f"forward mode (jvp) is wrong{right}"
+                )
         self.report.oracles = {
             "central differences": "used",
             **{
@@ -131,7 +144,7 @@ class Check:
                 elif order == first:
                     raise
                 else:
-                    self.report.notes.append(f"order {order} was not checked because it failed: {_line(error)}")
+                    self.report.notes.append(f"order {order} was not checked because it failed: {one_line(error)}")
                 break
             if order < first:
                 continue
@@ -158,8 +171,10 @@ class Check:
             return None
         examiner = Examiner(subject, self.tolerance, self.rng, self.one_by_one, order)
         again = subject.gradient(subject.x, examiner.weights)
-        if not all(_same(a, b) for a, b in zip(examiner.analytic, again)):
-            self._set_inconclusive(order, NOT_DETERMINISTIC)
+        for k, report in enumerate(self.report.inputs):
+            if not _same(examiner.analytic[k], again[k]):
+                report.verdict, report.order, report.diagnosis = "wrong", order, RANDOM_BACKWARD
+        if self.report.verdict == "wrong":
             return None
         return examiner
 
@@ -170,11 +185,44 @@ class Check:
         if not _same(subject.base, subject.evaluate(subject.x)):
             self._set_inconclusive(order, NOT_DETERMINISTIC)
             return
+        self._record_all(examiner, everything, order)
+        if order == 1:
+            for k, (entry, diagnosis) in not_linear(examiner).items():
+                self._record_mistake(k, subject, entry, diagnosis)
+            mistake = not_a_subgradient(examiner, everything)
+            if mistake is not None:
+                k, entry, diagnosis = mistake
+                self._record_mistake(k, subject, entry, diagnosis)
+        if self.report.verdict != "wrong":
+            self._examine_beside(subject, order)
+
+    def _examine_beside(self, subject: Subject, order: int) -> None:
+        """Check a point beside x for mistakes that do not show at x itself. At a kink, check a point on each side."""
+        kinked = any(report.verdict == "kink" for report in self.report.inputs)
+        for beside in itertools.islice(subject.beside(self.rng), 2 if kinked else 1):
+            try:
+                examiner = Examiner(beside, self.tolerance, self.rng, self.one_by_one, order)
+            except Exception:
+                continue  # f cannot be differentiated there, but it can at x
+            if not examiner.agrees_along_everything():
+                everything = [examiner.examine(k) for k in range(len(beside.x))]
+                self._record_all(examiner, everything, order, beside=True)
+                break
+
+    def _record_all(self, examiner: Examiner, everything: Sequence[Examined], order: int, beside: bool = False) -> None:
         for k, found in enumerate(everything):
             if k < len(self.report.inputs):
-                self._record(k, examiner, everything, order)
+                self._record(k, examiner, everything, order, beside)
             elif found.verdict == "wrong":
                 self._record_upstream(k, examiner, found, order)
+
+    def _record_mistake(self, k: int, subject: Subject, entry: Entry, diagnosis: str) -> None:
+        """Record a mistake that is known already. The numbers of an entry that is wrong anyway are kept."""
+        report = self.report.inputs[k]
+        if report.verdict != "wrong":
+            self._fill(report, subject, k, entry, 1)
+            report.verdict = "wrong"
+        report.diagnosis = diagnosis
 
     def _check_one_by_one(self, error: Exception) -> None:
         """After a backward pass that raised: find the inputs that cause it, and check the others."""
@@ -199,15 +247,19 @@ class Check:
         report.verdict = "wrong"
         missing = isinstance(error, BroadcastError)
         report.diagnosis = "missing sum over a broadcast axis" if missing else "the backward pass fails"
-        report.diagnosis += f": {_line(error)}"
+        report.diagnosis += f": {one_line(error)}"
 
-    def _record(self, k: int, examiner: Examiner, everything: Sequence[Examined], order: int) -> None:
-        """Record the results of input k."""
+    def _record(self, k: int, examiner: Examiner, everything: Sequence[Examined], order: int, beside: bool) -> None:
+        """Record the results of input k; if they are those of a point beside x, record only what is wrong."""
         found, report, subject = everything[k], self.report.inputs[k], examiner.subject
         for name, agrees in found.oracles.items():
             if order == 1:
                 self.oracles[name] = agrees and self.oracles.get(name, True)
+        if order == 1 and found.verdict != "wrong" and found.oracles.get("forward mode") is False:
+            self.forward_is_wrong[k] = found.jvp_error
         verdict, entry = found.verdict, found.worst_entry
+        if beside and verdict != "wrong":
+            return
         diagnosis = reason = ""
         outputs = None
         if verdict in ("wrong", "kink") and entry is not None:
@@ -225,8 +277,6 @@ class Check:
             if narrow is not None:
                 verdict, entry = "wrong", narrow
                 diagnosis = f"wrong in {narrow.reason} only: in float64 it is right"
-        if order == 1 and verdict == "ok" and found.oracles.get("forward mode") is False:
-            self.forward_is_wrong.add(k)
         # At a kink of f, higher derivatives do not exist, so their verdict adds nothing.
         if order > 1 and report.verdict == "kink" and verdict != "wrong":
             return
@@ -241,6 +291,9 @@ class Check:
             diagnosis = f"{AT_SECOND if order == 2 else f'wrong at order {order} only'}" + (
                 diagnosis and f": {diagnosis}"
             )
+        if beside and entry is not None:
+            at = f"{report.place} = {subject.x[k].flat[entry.place]:.8g}"
+            diagnosis = f"right at the point and wrong beside it, at {at}" + (diagnosis and f": {diagnosis}")
         report.verdict, report.order, report.checked = verdict, order, found.how
         report.diagnosis, report.reason = diagnosis, found.reason or reason
 
@@ -287,7 +340,3 @@ def _same(a: Any, b: Any) -> bool:
         return False
     largest = float(np.max(abs(a), initial=0.0, where=np.isfinite(a)))
     return bool(np.allclose(a, b, rtol=1e-10, atol=1e-10 * largest, equal_nan=True))
-
-
-def _line(error: Exception) -> str:
-    return f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"

@@ -70,13 +70,15 @@ class InputReport:
         text = {
             "ok": f"The {gradient} is right to order {self.order}.",
             "wrong": f"The {gradient} is wrong: {derivative} is {numeric}, but the engine computes "
-            f"{self.analytic:.10g}.",
+            f"{self.analytic:.10g}."
+            if math.isfinite(self.numeric)
+            else f"The derivative with respect to {self.name} is wrong.",
             "kink": f"f is not differentiable at {self.place}, and {self.analytic:.6g} is a valid subgradient there.",
             "inconclusive": f"The check of the {gradient} is inconclusive.",
         }[self.verdict]
         for more in (self.diagnosis and f"diagnosis: {self.diagnosis}", self.reason):
             if more:
-                text += f" {more[0].upper()}{more[1:]}."
+                text += f" {more if more.startswith('f ') else more[0].upper() + more[1:]}."  # f is the function
         return text + (f" Checked: {self.checked}." if self.checked else "")
 
 

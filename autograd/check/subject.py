@@ -5,8 +5,10 @@ f itself may take and return pytrees of floats, arrays, Tensors and Values. `Sub
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
+import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +18,8 @@ import numpy as np
 from autograd import graph
 from autograd.array.creation import tensor
 from autograd.array.tensor import Tensor
+from autograd.custom_ops.node import CustomNode
+from autograd.custom_ops.surrogate import Offsets
 from autograd.grad_mode import enable_grad, no_grad
 from autograd.pytree import leaves as leaves_of
 from autograd.pytree import rebuilt
@@ -66,36 +70,52 @@ class Subject:
         self.x = [np.array(raw(leaf), np.float64) for leaf in self.given]
         self.count = Count()
         self.shapes: list[tuple[int, ...]] = []
-        self.base = self.evaluate(self.x)
+        self.offsets = Offsets()
+        with self.offsets.recorded():
+            self.base = self.evaluate(self.x)
 
     # ── numbers ──
 
     def evaluate(self, xs: Sequence[Array], as_given: bool = False) -> Array:
         """Return f(xs) as a float64 vector; computed in the inputs' own dtypes if `as_given`."""
         self.count.evaluations += 1
-        with no_grad(), np.errstate(all="ignore"):
+        with self._surrogates(xs), no_grad(), np.errstate(all="ignore"):
             out = self.flat(*self.inputs(xs, as_given))
             self.shapes = self.shapes or [np.shape(raw(leaf)) for leaf in out]
             return _vector(out)
 
+    def _surrogates(self, xs: Sequence[Array]) -> contextlib.AbstractContextManager[None]:
+        """Replace functions by their surrogates at any point but x."""
+        return contextlib.nullcontext() if xs is self.x else self.offsets.applied()
+
     def moved(self, k: int, change: Array) -> Array | None:
-        """Return f with `change` added to input k; None if f raises there or its result has another size."""
-        xs = list(self.x)
-        xs[k] = xs[k] + change
+        """Return f with `change` added to input k; None if f cannot be evaluated there."""
+        return self.at_or_none([x + change if i == k else x for i, x in enumerate(self.x)])
+
+    def at_or_none(self, xs: Sequence[Array]) -> Array | None:
+        """Return f(xs); None if f raises any exception there, or its result has another size than at x."""
         try:
             out = self.evaluate(xs)
-        except (ArithmeticError, ValueError):
+        except Exception:
             return None
         return out if out.shape == self.base.shape else None
 
     def line(self, k: int, direction: Array, weights: Array) -> Callable[[float], tuple[float, float]]:
+        """Return `self.ray` for a direction of input k alone."""
+        return self.ray([direction if i == k else np.zeros(x.shape) for i, x in enumerate(self.x)], weights)
+
+    def ray(self, directions: Sequence[Array], weights: Array) -> Callable[[float], tuple[float, float]]:
         """Return t ↦ Σ weights · (f(x + t·direction) − f(x)) with its rounding error, for `finite_differences.measure`.
 
         The subtraction comes before the sum, so that outputs that do not move add no rounding error.
+
+        Args:
+            directions: a direction for each input.
+            weights: a weight for each output.
         """
 
         def rise(t: float) -> tuple[float, float]:
-            out = self.moved(k, t * direction)
+            out = self.at_or_none([x + t * d if d.any() else x for x, d in zip(self.x, directions)])
             if out is None:
                 return np.nan, np.nan
             with np.errstate(all="ignore"):
@@ -115,13 +135,9 @@ class Subject:
         if m <= 1:
             return np.ones(m)
         step = 2.0**-10
-        xs = [x + step * rng.choice([-1.0, 1.0], x.shape) * powers_of_two(x) for x in self.x]
-        try:
-            moved = self.evaluate(xs)
-        except (ArithmeticError, ValueError):
-            moved = self.base
+        moved = self.at_or_none([x + step * rng.choice([-1.0, 1.0], x.shape) * powers_of_two(x) for x in self.x])
         with np.errstate(all="ignore"):
-            change = abs(moved - self.base) / step if moved.shape == self.base.shape else np.ones(m)
+            change = np.zeros(m) if moved is None else abs(moved - self.base) / step
         change = np.where(np.isfinite(change), change, 0.0)
         size = np.maximum(change, 2e-7 * abs(self.base))  # smaller changes are rounding
         typical = float(np.median(size[size > 0])) if (size > 0).any() else 1.0
@@ -140,18 +156,38 @@ class Subject:
             as_given: compute in the inputs' own dtypes, not in float64.
         """
         self.count.passes += 1
-        with no_grad(), np.errstate(all="ignore"):
+        with self._surrogates(xs), no_grad(), np.errstate(all="ignore"):
             out, pull = vjp(self.flat, *self.inputs(xs, as_given))
             return [np.array(raw(g), np.float64) for g in pull(_split(weights, out))]
 
-    def forward_mode(self, k: int, direction: Array, weights: Array) -> float | None:
-        """Return the derivative of Σ weights · f along a direction by forward mode; None if f does not support it."""
-        directions = [direction if i == k else np.zeros(x.shape) for i, x in enumerate(self.x)]
+    def gradient_or_none(self, xs: Sequence[Array], weights: Array) -> list[Array] | None:
+        """Return the gradient; None if f or its backward pass raises any exception at xs."""
+        try:
+            return self.gradient(xs, weights)
+        except Exception:
+            return None
+
+    def forward_mode(self, directions: Sequence[Array], weights: Array) -> float | None:
+        """Return the derivative of Σ weights · f along a direction by forward mode.
+
+        Args:
+            directions: a direction for each input.
+            weights: a weight for each output.
+
+        Returns:
+            The derivative; None if f does not support forward mode.
+
+        Raises:
+            Exception: any exception that comes from a jvp which the user wrote.
+        """
         try:
             with no_grad(), np.errstate(all="ignore"):
                 _, tangent = jvp(self.flat, self.inputs(self.x), tuple(self.inputs(directions)))
                 return float(weights @ _vector(tangent))
-        except Exception:
+        except Exception as error:
+            frames = traceback.walk_tb(error.__traceback__)
+            if any(frame.f_code is CustomNode.push.__code__ for frame, _ in frames):
+                raise
             return None
 
     def complex_step(self, k: int, direction: Array, weights: Array) -> float | None:
@@ -163,7 +199,7 @@ class Subject:
         xs: list[Any] = list(self.x)
         xs[k] = xs[k] + 1j * COMPLEX_STEP * direction
         try:
-            with no_grad(), np.errstate(all="ignore"):
+            with self.offsets.applied(), no_grad(), np.errstate(all="ignore"):
                 self.count.evaluations += 1
                 out = self.f(*self._arguments([x[()] for x in xs]))
             found = [np.asarray(leaf) for _, leaf in leaves_of(out, "") if not isinstance(leaf, Tensor | Value)]
@@ -177,13 +213,20 @@ class Subject:
     def reaches(self, k: int) -> bool:
         """Return whether the graph of the result contains input k."""
         leaves = self.inputs(self.x)
+        return any(node is leaves[k] for node in self._nodes(leaves))
+
+    def is_double(self) -> bool:
+        """Return whether all nodes of the graph of the result are in double precision."""
+        return all(getattr(node, "dtype", np.float64) == np.float64 for node in self._nodes(self.inputs(self.x)))
+
+    def _nodes(self, leaves: Sequence[Any]) -> Iterator[Any]:
+        """Return the nodes of the graph of f of these leaves."""
         if not self.scalar:
             for leaf in leaves:
                 leaf.requires_grad_()
         with enable_grad(), np.errstate(all="ignore"):
-            nodes = [node_of(out) for out in self.flat(*leaves)]
-        met = (node for root in nodes if root is not None for node in graph.topological_order(root))
-        return any(node is leaves[k] for node in met)
+            roots = [node_of(out) for out in self.flat(*leaves)]
+        return (node for root in roots if root is not None for node in graph.topological_order(root))
 
     def derivative(self, weights: Array) -> Subject:
         """Return the gradient of Σ weights · f as a Subject, for a check of the next order.
@@ -204,9 +247,30 @@ class Subject:
     def at(self, xs: Sequence[Array]) -> Subject:
         """Return the same function at another point."""
         there = copy.copy(self)
-        there.x = list(xs)
-        there.base = there.evaluate(there.x)
+        there.x, there.offsets = list(xs), Offsets()
+        with there.offsets.recorded():
+            there.base = there.evaluate(there.x)
         return there
+
+    def beside(self, rng: np.random.Generator) -> Iterator[Subject]:
+        """Yield the same function at a random point beside x, and at the point on the opposite side of x.
+
+        A point at which f cannot be evaluated, or is not finite, is left out.
+        """
+        found = False
+        for distance in (2.0**-6, 2.0**-6, 2.0**-10, 2.0**-14):
+            lengths = [distance * rng.uniform(0.5, 1.0, x.shape) * powers_of_two(x) for x in self.x]
+            steps = [length * rng.choice([-1.0, 1.0], length.shape) for length in lengths]
+            for side in (1, -1):
+                try:
+                    there = self.at([x + side * step for x, step in zip(self.x, steps)])
+                except Exception:
+                    continue
+                if there.base.shape == self.base.shape and np.isfinite(there.base).all():
+                    found = True
+                    yield there
+            if found:
+                return
 
     def only(self, k: int) -> Subject:
         """Return f as a function of input k alone."""

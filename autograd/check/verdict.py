@@ -80,9 +80,11 @@ def judge(place: int, analytic: float, slope: Slope, tolerance: Tolerance, scale
         return replace(entry, reason="f is not finite near this point")
     if slope.shape == "smooth":
         return _judge_smooth(entry, slope, tolerance, scale)
-    if not math.isfinite(analytic):
-        return replace(entry, reason=f"the gradient is {analytic} where f has no derivative ({slope.shape})")
     low, high = _hull(slope.left, slope.right)
+    if not math.isfinite(analytic):
+        if slope.shape == "kink" and all(e.error <= 1e-2 * abs(e.value) + 1e-5 * slope.nearby for e in (low, high)):
+            return replace(entry, verdict="wrong", reason=f"the gradient is {analytic} at a kink with finite slopes")
+        return replace(entry, reason=f"the gradient is {analytic} where f has no derivative ({slope.shape})")
     slack = tolerance(low.value, high.value, analytic)
     beyond = max(low.value - analytic, analytic - high.value)
     uncertain = low.error if analytic < low.value else high.error
@@ -102,9 +104,12 @@ def judge(place: int, analytic: float, slope: Slope, tolerance: Tolerance, scale
 
 def _judge_smooth(entry: Entry, slope: Slope, tolerance: Tolerance, scale: float) -> Entry:
     analytic, error = entry.analytic, slope.error
-    sharp = max(1e-3 * abs(analytic), 1e-5 * scale, 1e-5 * slope.nearby, tolerance.atol)
+    nearby = slope.nearby if math.isfinite(slope.nearby) else 0.0
+    sharp = max(1e-3 * abs(analytic), 1e-5 * scale, 1e-5 * nearby, tolerance.atol)
     if not math.isfinite(analytic):
-        if error <= 1e-2 * abs(slope.value) + 1e-5 * slope.nearby:
+        if math.isinf(slope.nearby):
+            return replace(entry, reason=f"the gradient is {analytic} where the differences overflow")
+        if error <= 1e-2 * abs(slope.value) + 1e-5 * max(nearby, scale) + 1e3 * slope.floor:
             return replace(entry, verdict="wrong", reason=f"the gradient is {analytic} where f is smooth")
         return replace(entry, reason=f"the gradient is {analytic}")
     if analytic == 0:

@@ -12,6 +12,7 @@ from typing import Any
 
 from autograd.custom_ops.apply import apply
 from autograd.custom_ops.context import Context
+from autograd.custom_ops.surrogate import result
 
 
 def _missing(name: str) -> Callable[..., Any]:
@@ -33,6 +34,9 @@ class Function:
       operations of Tensors, it can be differentiated, to any order; if not, mark it with `once_differentiable`.
     - `jvp(ctx, *tangents)` is optional. It receives the tangent of each argument, None for zero, and returns the
       tangent of each output. Without it, forward mode transposes backward, which must then use operations of Tensors.
+    - `surrogate(*args)` is optional. It is the function of the same arguments whose derivative backward is, if that of
+      forward is not meant, as in a straight-through estimator. Only `check_gradients` calls it. It needs a forward that
+      returns one Tensor.
 
     >>> class Cube(Function):
     ...     @staticmethod
@@ -55,6 +59,7 @@ class Function:
     backward: Callable[..., Any] = _missing("backward")
     setup_context: Callable[..., Any] | None = None
     jvp: Callable[..., Any] | None = None
+    surrogate: Callable[..., Any] | None = None
 
     def __init__(self) -> None:
         raise TypeError(f"{type(self).__name__} is not instantiated: call {type(self).__name__}.apply(…)")
@@ -87,9 +92,13 @@ class Function:
     @classmethod
     def _forward(cls, ctx: Context, args: tuple[Any, ...]) -> Any:
         if cls.setup_context is None:
-            return cls.forward(ctx, *args)
-        out = cls.forward(*args)
-        cls.setup_context(ctx, args, out)
+            out = cls.forward(ctx, *args)
+        else:
+            out = cls.forward(*args)
+            cls.setup_context(ctx, args, out)
+        surrogate = cls.surrogate
+        if surrogate is not None:
+            out._array = result(cls.__name__, out._array, lambda *args: surrogate(*args)._array, args)
         return out
 
 

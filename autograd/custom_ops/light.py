@@ -14,6 +14,7 @@ import numpy as np
 from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
 from autograd.array.versions import own
+from autograd.custom_ops import surrogate as surrogates
 from autograd.custom_ops.apply import apply
 from autograd.custom_ops.node import Like, tensor_places
 from autograd.errors import ShapeError
@@ -22,7 +23,9 @@ from autograd.scalar.value import Value
 
 
 def custom(
-    vjp: Callable[..., Any], jvp: Callable[..., Any] | None = None
+    vjp: Callable[..., Any],
+    jvp: Callable[..., Any] | None = None,
+    surrogate: Callable[..., Any] | None = None,
 ) -> Callable[[Callable[..., Any]], CustomFunction]:
     """Make an operation of a function of NumPy arrays, with its derivative beside it. Used as a decorator.
 
@@ -51,6 +54,8 @@ def custom(
         jvp: the Jacobian-vector product, for forward mode. It reads the tangent of an argument x as `dx`, zeros where
             x is constant, and returns the tangent of the result. Without it, forward mode transposes vjp. For Values,
             vjp serves both modes.
+        surrogate: a function of the same arguments whose derivative vjp is, if that of the function itself is not
+            meant, as in a straight-through estimator. Only `check_gradients` calls it, to compare vjp with.
 
     Returns:
         A decorator that returns a CustomFunction.
@@ -60,7 +65,7 @@ def custom(
             function does not return one array, or a rule returns the wrong number or dtype of gradients.
         ShapeError: when called, if a rule returns a gradient in another shape than its argument's.
     """
-    return lambda function: CustomFunction(function, vjp, jvp)
+    return lambda function: CustomFunction(function, vjp, jvp, surrogate)
 
 
 class CustomFunction:
@@ -69,7 +74,11 @@ class CustomFunction:
     __name__: str
 
     def __init__(
-        self, function: Callable[..., Any], vjp: Callable[..., Any], jvp: Callable[..., Any] | None = None
+        self,
+        function: Callable[..., Any],
+        vjp: Callable[..., Any],
+        jvp: Callable[..., Any] | None = None,
+        surrogate: Callable[..., Any] | None = None,
     ) -> None:
         self.__name__ = "custom"  # unless it has a better one
         functools.update_wrapper(self, function)
@@ -84,7 +93,7 @@ class CustomFunction:
         self._arguments = [p.name for p in parameters]
         known = ["out", *self._arguments]
         moving = [f"d{name}" for name in self._arguments]
-        self._vjp, self._jvp = vjp, jvp
+        self._vjp, self._jvp, self._surrogate = vjp, jvp, surrogate
         self._vjp_reads = self._reads(vjp, "vjp", known, 1)
         self._jvp_reads = [] if jvp is None else self._reads(jvp, "jvp", [*known, *moving], 0)
         self._keeps = {*self._vjp_reads, *self._jvp_reads}
@@ -119,7 +128,11 @@ class CustomFunction:
 
     def _compute(self, values: Sequence[Any]) -> Any:
         count = len(values) - len(self._by_keyword)
-        return self._function(*values[:count], **dict(zip(self._by_keyword, values[count:])))
+        by_keyword = dict(zip(self._by_keyword, values[count:]))
+        out = self._function(*values[:count], **by_keyword)
+        if self._surrogate is None:
+            return out
+        return surrogates.result(self.__name__, out, functools.partial(self._surrogate, **by_keyword), values[:count])
 
     # ── of Tensors: as a Function class ──
 

@@ -120,11 +120,12 @@ def echo() -> Generator[Any, Any, str]:
 
 def test_a_generator_runs_in_the_mode_and_its_caller_does_not() -> None:
     steps = echo()
-    for resume, expected in [
+    moves: list[tuple[Any, Any]] = [
         (lambda: next(steps), None),
         (lambda: steps.send("a"), "a"),
         (lambda: steps.throw(KeyError("k")), "k"),
-    ]:
+    ]
+    for resume, expected in moves:
         assert resume() == (expected, False)
         assert autograd.is_grad_enabled()
     with pytest.raises(StopIteration, match="end False"):
@@ -134,7 +135,8 @@ def test_a_generator_runs_in_the_mode_and_its_caller_does_not() -> None:
     next(started)
     started.close()
     assert autograd.is_grad_enabled()
-    assert list(autograd.enable_grad()(lambda: (yield autograd.is_grad_enabled()))()) == [True]  # type: ignore[arg-type]
+    one_step: Any = lambda: (yield autograd.is_grad_enabled())
+    assert list(autograd.enable_grad()(one_step)()) == [True]
 
 
 def test_an_asynchronous_function_is_refused() -> None:

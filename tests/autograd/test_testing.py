@@ -163,7 +163,8 @@ def square(x):
 
 @check_gradient(arrays(shape=(2,)), order=1)
 def test_square(x):
-    return square(x)
+    y = square(x)
+    return y
 """
     )
     done = subprocess.run(
@@ -176,7 +177,25 @@ def test_square(x):
     )
     assert done.returncode == 1
     assert "the derivative of test_square is wrong" in done.stdout
-    assert "x = array([" in done.stdout
+    assert "x=array([" in done.stdout
+    assert "    def test_square(x):\n        y = square(x)\n>       return y\n" in done.stdout  # the user's lines
+    assert "test_mine.py:13: AssertionError" in done.stdout
+    assert "testing.py" not in done.stdout
+
+
+def test_without_pytest_a_traceback_ends_in_the_users_lines() -> None:
+    @check_gradient(numbers(1, 2), max_examples=5, order=1)
+    def test_square(x: Any) -> Any:
+        return wrong_product(x, x)
+
+    with pytest.raises(AssertionError) as caught:
+        test_square()
+    frame = caught.traceback[-1]
+    assert (frame.path, frame.name) == (Path(__file__), "test_square")
+    assert str(frame.statement).strip() == "return wrong_product(x, x)"
+    check = check_gradient(numbers(1, 2), numbers(2, 3), max_examples=5, order=1)(wrong_product)  # no plain function
+    with pytest.raises(AssertionError, match="is wrong"):
+        check()
 
 
 def test_without_hypothesis_it_says_what_to_install() -> None:

@@ -182,4 +182,125 @@ EDGES = [
     Right("arcsin at 1", np.arcsin, (np.array([1.0, 0.5]),), ""),
 ]
 
-GALLERY = [*SMOOTH, *SCALES, *ILL_CONDITIONED, *OSCILLATING, *NEARLY_KINKED, *KINKED, *EDGES]
+COUNT = np.arange(1000.0)
+THIRD_AT_0 = np.where(COUNT % 3 == 0, 0.0, np.sin(COUNT))
+from_the_right = custom(vjp=lambda up, x: up * (x >= 0))(lambda x: np.maximum(x, 0))
+
+
+def share(first: float) -> Callable[..., Any]:
+    """Return the larger of two arguments; at a tie, x has this share of the gradient."""
+
+    def vjp(up: Any, x: Any, y: Any) -> Any:
+        return up * np.where(x == y, first, x > y), up * np.where(x == y, 1 - first, x < y)
+
+    return custom(vjp=vjp)(lambda x, y: np.maximum(x, y))
+
+
+TIED = [
+    Right("all to the first", share(1.0), (X, X.copy()), "kink"),
+    Right("all to the second", share(0.0), (X, X.copy()), "kink"),
+    Right("three tenths", share(0.3), (X, X.copy()), "kink"),
+    Right("of floats", share(0.3), (0.7, 0.7), "kink"),
+    Right("a thousand pairs", share(0.3), (COUNT, COUNT.copy()), "kink"),
+    Right("largest of a thousand equals", lambda x: np.max(x), (np.ones(1000),), "kink"),
+    Right("median of five equals", lambda x: x.sort().values[2], (tensor(np.ones(5)),), "kink"),
+    Right("ten equals in order", lambda x: x.sort().values * tensor(np.arange(10.0)), (tensor(np.ones(10)),), "kink"),
+    Right("weighted order", lambda x: x.sort().values @ tensor(np.sin(COUNT[:10])), (tensor(np.ones(10)),), "kink"),
+    Right("relu from the right", from_the_right, (np.zeros(5),), "kink"),
+    Right("weighted relu from the right", lambda x: (from_the_right(x) * X).sum(), (np.zeros(5),), "kink"),
+    Right("a third at the kink", lambda x: autograd.relu(x), (THIRD_AT_0,), "kink"),
+    Right("distances that are 0", lambda x, y: np.sum(abs(x - y)), (COUNT, COUNT.copy()), "kink"),
+    Right("a difference of kinks", lambda x, y: abs(x) - abs(y), (np.zeros(2), np.zeros(2)), "kink"),
+    Right("a layer at 0", lambda x: np.sum(autograd.relu(M @ x)), (np.zeros(4),), ""),
+]  # fmt: skip
+
+
+def look_up(x: Any) -> Any:
+    return x * float(np.arange(3)[int(np.max(np.asarray(x.detach())))])
+
+
+def not_negative(x: Any) -> Any:
+    assert np.all(np.asarray(x.detach()) >= 0)
+    return x * x
+
+
+def only_here(x: Any) -> Any:
+    if not np.array_equal(np.asarray(x.detach()), X):
+        raise LookupError("X only")
+    return x * x
+
+
+def rank_changes(x: Any) -> Any:
+    return x[x > 0.3]
+
+
+FALLIBLE = [
+    Right("a table that ends here", look_up, (tensor(np.array([2.999, 1.0])),), ""),
+    Right("an asserted domain", not_negative, (tensor(np.array([0.0, 1.0])),), ""),
+    Right("an asserted domain of many", not_negative, (tensor(np.maximum(np.sin(COUNT), 0)),), ""),
+    Right("at one point only", only_here, (tensor(X),), ""),
+    Right("another shape beside it", rank_changes, (tensor(X),), ""),
+]
+
+EXTREMES = [
+    Right("1/x at 10⁻²⁰⁰", lambda x: 1 / x, (np.array([1e-200, 1.0]),), ""),
+    Right("1/x of a float at 10⁻²⁰⁰", lambda x: 1 / x, (1e-200,), ""),
+    Right("1/x of a Value at 10⁻²⁰⁰", lambda x: 1 / x, (Value(1e-200),), ""),
+    Right("1/x at 10⁻¹⁵⁰", lambda x: 1 / x, (np.array([1e-150, -1e-155]),), ""),
+    Right("1/x at 10⁻¹⁰⁰", lambda x: 1 / x, (np.array([1e-100, 1.0]),)),
+    Right("1/x² at 10⁻¹¹⁰", lambda x: x**-2.0, (np.array([1e-110]),), ""),
+    Right("log of a subnormal number", np.log, (np.array([1e-310, 1e-300]),), ""),
+    Right("exp before it overflows", np.exp, (np.array([709.0, 700.0]),), ""),
+    Right("exp over a wide range", np.exp, (np.linspace(-30, 30, 300),), ""),
+    Right("half precision within", lambda x: (x.half() * 2).double(), (tensor(np.array([0.5, 0.25, 1e-3])),), ""),
+    Right("single precision within", lambda x: (x.float() * 1e-4).double().sum(), (tensor(P),), ""),
+    Right("a NaN behind a mask", lambda x: autograd.where(np.arange(5) < 3, x, 0 * P).sum(),
+          (np.array([0.3, 1.0, 2.0, np.nan, np.inf]),)),
+    Right("only noise", lambda x: ((x - x.mean()) / x.std()).sum(), (tensor(np.array([1.0, 2.0, 4.0])),), ""),
+]  # fmt: skip
+
+straight_through = custom(vjp=lambda up: up, surrogate=lambda x: x)(lambda x: np.round(x))
+smooth_sign = custom(vjp=lambda up, x: up * (1 - np.tanh(x) ** 2), surrogate=lambda x: np.tanh(x))(lambda x: np.sign(x))
+
+
+class Quantise(Function):
+    """x rounded to quarters, with the gradient of x."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Any) -> Any:
+        return (x * 4).round() / 4
+
+    @staticmethod
+    def backward(ctx: Any, upstream: Any) -> Any:
+        return upstream
+
+    @staticmethod
+    def surrogate(x: Any) -> Any:
+        return x
+
+
+ESTIMATORS = [
+    Right("round", straight_through, (X,)),
+    Right("round a Value", straight_through, (Value(0.3),)),
+    Right("round in a program", lambda x: (straight_through(x) ** 2 * np.sin(x)).sum(), (X,)),
+    Right("round twice", lambda x: straight_through(3 * straight_through(x) + x) * x, (X,)),
+    Right("round a thousand", lambda x: (straight_through(3 * x) ** 2 * x).sum(), (np.linspace(-2, 2, 1000),)),
+    Right("round in float32", lambda x: straight_through(x) ** 2, (X.astype(np.float32),)),
+    Right("sign as tanh", lambda x: smooth_sign(x) * x, (X,)),
+    Right("a Function", lambda x: Quantise.apply(x) * x, (tensor(X),)),
+]
+
+KINDS: dict[str, list[Right]] = {
+    "smooth": SMOOTH,
+    "badly scaled": SCALES,
+    "ill-conditioned": ILL_CONDITIONED,
+    "oscillating": OSCILLATING,
+    "almost a kink": NEARLY_KINKED,
+    "kinks": KINKED,
+    "edges of the domain": EDGES,
+    "ties": TIED,
+    "raises beside the point": FALLIBLE,
+    "extreme numbers": EXTREMES,
+    "declared estimators": ESTIMATORS,
+}
+GALLERY = [case for cases in KINDS.values() for case in cases]

@@ -340,7 +340,275 @@ FORMULAS = [
           "factor: it is 2"),
 ]  # fmt: skip
 
-GALLERY = [
-    *SIGN, *FACTOR, *SHIFTED, *TRANSPOSED, *SWAPPED, *MISSING_SUM, *BRANCH, *LOCAL, *FLOAT32, *SECOND, *CHAIN, *LOST,
-    *FORMULAS,
+# ── slopes that are almost right ────────────────────────────────────────────────────────────────────────────────────
+
+
+def nearly(forward: Callable[..., Any], slope: Callable[..., Any], factor: float) -> Callable[..., Any]:
+    return rule(forward, lambda up, x: up * slope(x) * factor)
+
+
+def quotient(x: Any, y: Any) -> Any:
+    """Return (eˣ − eʸ) / (x − y)."""
+    return np.where(x == y, np.exp(x), (np.exp(x) - np.exp(y)) / np.where(x == y, 1, x - y))
+
+
+def slope_of_quotient(x: Any, y: Any) -> Any:
+    """Return its derivative with respect to x, which is twice too large where x = y."""
+    difference = np.where(x == y, 1, x - y)
+    return np.where(x == y, np.exp(x), (np.exp(x) * (x - y - 1) + np.exp(y)) / difference**2)
+
+
+ALMOST = [
+    Wrong("sine, by 5e-5", nearly(np.sin, np.cos, 1 + 5e-5), (X,), "factor: it is 1.00005"),
+    Wrong("sine, by 1e-5", nearly(np.sin, np.cos, 1 - 1e-5), (X,), "factor: it is 0.99999"),
+    Wrong("sine, by 2e-6", nearly(np.sin, np.cos, 1 + 2e-6), (X,), "factor: it is 1.000002"),
+    Wrong("sine of a float, by 5e-6", nearly(np.sin, np.cos, 1 + 5e-6), (0.7,)),
+    Wrong("logarithm over decades", nearly(np.log, np.reciprocal, 1 + 4e-6), (np.array([1e-3, 0.5, 1e5]),), ""),
+    Wrong("a copy", rule(lambda x: x * 1.0, lambda up: up * (1 + 3e-6)), (M,), "factor: it is 1.000003"),
+    Wrong("matmul", rule(np.matmul, lambda up, x, y: (up @ y.T * (1 + 5e-6), x.T @ up)), (M, N), "it is 1.000005"),
+    Wrong("symmetric", rule(lambda a: np.sum(a * a.T) / 2, lambda up, a: up * a.T * (1 + 2e-5)), (S + S.T,),
+          "factor: it is 1.00002"),
+    Wrong("two equal arguments", rule(np.add, lambda up: (up * (1 + 2e-5), up)), (X, Y), "factor: it is 1.00002"),
+    Wrong("for large x", rule(np.tanh, lambda up, out: up * (1 - out**2) * np.where(out > 0.5, 1 + 1e-5, 1)), (X,), ""),
+    Wrong("a thousand", nearly(np.sin, np.cos, 1 + 1e-5), (np.linspace(0.1, 1, 1000),), "factor: it is 1.00001"),
+    Wrong("second order", rule(np.sin, lambda up, x: up * rule(np.cos, lambda up, x: -up * np.sin(x) * (1 + 5e-6))(x)),
+          (X,), "second: a constant factor: it is 1.000005", order=2),
+    Wrong("difference quotient",
+          rule(quotient, lambda up, x, y: (up * slope_of_quotient(x, y), up * slope_of_quotient(y, x))),
+          (np.array([0.5, 1.2, 2.0]), np.array([1.0, 1.2, 1.0])), "it is 2 times", (1,)),
 ]  # fmt: skip
+
+# ── the upstream gradient ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Loss(Function):
+    """Σ x², whose backward forgets to multiply by the upstream gradient."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Any) -> Any:
+        ctx.x = x.detach().numpy()
+        return tensor(np.sum(ctx.x**2))
+
+    @staticmethod
+    @autograd.once_differentiable
+    def backward(ctx: Any, upstream: Any) -> Any:
+        return tensor(2 * ctx.x)
+
+
+def of_tanh(change: Callable[..., Any]) -> Callable[..., Any]:
+    return rule(np.tanh, lambda up, out: change(up) * (1 - out * out))
+
+
+def of_sum(change: Callable[..., Any]) -> Callable[..., Any]:
+    return rule(lambda x: np.sum(x * x), lambda up, x: change(up) * 2 * x)
+
+
+UPSTREAM = [
+    Wrong("a loss that ignores it", Loss.apply, (X,), "does not multiply by the upstream gradient"),
+    Wrong("a float that ignores it", of_sum(lambda up: 1.0), (0.7,), "does not multiply by the upstream gradient"),
+    Wrong("ignored by a thousand", of_sum(lambda up: 1.0), (np.linspace(0.1, 1, 1000),), "does not multiply"),
+    Wrong("ignored for one argument", rule(lambda x, y: np.sum(x * y), lambda up, x, y: (up * y, x)), (X, Y),
+          "does not multiply by the upstream gradient", input=1),
+    Wrong("ignored by an array", of_tanh(np.ones_like), (X,), "does not multiply by the upstream gradient"),
+    Wrong("clipped to 1", of_tanh(lambda up: np.clip(up, -1, 1)), (X,), "not linear in the upstream gradient"),
+    Wrong("clipped to 10⁶", of_tanh(lambda up: np.clip(up, -1e6, 1e6)), (X,), "not linear in the upstream gradient"),
+    Wrong("clipped by norm", of_tanh(lambda up: up / np.maximum(1, np.sqrt(np.sum(up * up)) / 5)), (X,), "not linear"),
+    Wrong("squared", of_sum(lambda up: up * up), (X,), "not linear in the upstream gradient"),
+    Wrong("positive part", of_sum(lambda up: np.maximum(up, 0)), (X,), "not linear in the upstream gradient"),
+    Wrong("size", of_sum(abs), (X,), "not linear in the upstream gradient"),
+    Wrong("small parts dropped", of_tanh(lambda up: np.where(abs(up) < 1e-6, 0, up)), (X,), "not linear"),
+]  # fmt: skip
+
+# ── ties ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+largest = rule(np.max, lambda up, out, x: up * (x == out))
+larger = rule(np.maximum, lambda up, x, y: (up * (x >= y), up * (y >= x)))
+COUNT = np.arange(1000.0)
+
+TIED = [
+    Wrong("largest", largest, (np.array([1.0, 3.0, 3.0, 2.0]),), "ties are counted 2 times"),
+    Wrong("largest of five", largest, (np.ones(5),), "ties are counted 5 times"),
+    Wrong("largest of fifty", largest, (np.ones(50),), "ties are counted 50 times"),
+    Wrong("three of a thousand", largest, (np.where(COUNT % 400 == 7, 9.0, np.sin(COUNT)),), "counted 3 times"),
+    Wrong("largest of rows", rule(lambda x: np.max(x, 1), lambda up, out, x: up[:, None] * (x == out[:, None])),
+          (np.array([[1.0, 2.0, 2.0], [5.0, 0.0, 5.0]]),), "ties are counted 2 times"),
+    Wrong("of two arguments", larger, (np.array([0.3]), np.array([0.3])), "ties are counted 2 times"),
+    Wrong("of two arrays", larger, (X, X.copy()), "ties are counted 2 times"),
+    Wrong("of two floats", larger, (0.3, 0.3), "ties are counted 2 times"),
+    Wrong("of a thousand pairs", larger, (COUNT, COUNT.copy()), "ties are counted 2 times"),
+    Wrong("one pair of sixty", larger, (COUNT[:60], np.where(COUNT[:60] == 33, 33.0, 9.5)), "ties are counted 2 times"),
+    Wrong("counted not at all", rule(np.minimum, lambda up, x, y: (up * (x < y), up * (y < x))), (X, X.copy()),
+          "not a subgradient"),
+    Wrong("|x - y|", rule(lambda x, y: abs(x - y), lambda up, x, y: (up * np.where(x >= y, 1, -1),
+          up * np.where(y >= x, 1, -1))), (X, X.copy()), "not a subgradient"),
+    Wrong("|x + y|", rule(lambda x, y: abs(x + y), lambda up, x, y: (up * np.where(x + y >= 0, 1, -1),
+          up * np.where(x + y > 0, 1, -1))), (X, -X), "not a subgradient"),
+    Wrong("x and 2y", rule(lambda x, y: np.minimum(x, 2 * y), lambda up, x, y: (up * (x <= 2 * y),
+          2 * up * (x >= 2 * y))), (2 * X, X), "ties are counted 2 times"),
+]  # fmt: skip
+
+# ── right at the point, wrong beside it ─────────────────────────────────────────────────────────────────────────────
+
+
+def cached(forward: Callable[..., Any], slope: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a function whose backward uses the slope at the point of the first call."""
+    kept: dict[str, Any] = {}
+
+    def fill(x: Any) -> Any:
+        kept.setdefault("slope", slope(x))
+        return forward(x)
+
+    return rule(fill, lambda up: up * kept["slope"])
+
+
+BESIDE = [
+    Wrong("a cached slope", cached(np.sin, np.cos), (np.array([0.5, 1.3]),), "right at the point and wrong beside it"),
+    Wrong("a cached input", cached(lambda x: np.sum(x * x), lambda x: 2 * x.copy()), (X,), "wrong beside it"),
+    Wrong("a cached slope of a thousand", cached(np.sin, np.cos), (COUNT / 1000,), "wrong beside it"),
+    Wrong("a symmetric matrix", rule(lambda a: np.trace(a @ a), lambda up, a: 2 * up * a),
+          (np.array([[2.0, 1.0], [1.0, 3.0]]),), "wrong beside it"),
+    Wrong("cube at 0", rule(lambda x: x**3, lambda up, x: up * x), (np.zeros(3),), "wrong beside it"),
+    Wrong("at integers", rule(lambda x: np.sin(np.pi * x), lambda up, x: up * np.pi * np.round(np.cos(np.pi * x))),
+          (np.array([1.0, 2.0, 3.0]),), "wrong beside it"),
+    Wrong("second order at 0", rule(lambda x: x**3, lambda up, x: up * 3 * constant(x) ** 2), (np.zeros(3),),
+          "wrong beside it", order=2),
+]  # fmt: skip
+
+# ── hidden by other entries ─────────────────────────────────────────────────────────────────────────────────────────
+
+FIRST_200 = np.arange(200)
+SCALES = np.where(FIRST_200 == 3, 1e8, 1.0)
+MANY_SCALES = np.where(FIRST_200 < 150, 1e8, 1.0)
+SPREAD = np.linspace(0.2, 0.6, 200)
+THIRD_AT_0 = np.where(COUNT % 3 == 0, 0.0, np.sin(COUNT) * 1.5)
+
+
+def weighted(weights: Any, spoil: Any) -> Callable[..., Any]:
+    return rule(lambda x: np.sum(weights * np.sin(x)), lambda up, x: up * weights * spoil * np.cos(x))
+
+
+def relu(spoil: Any) -> Callable[..., Any]:
+    return rule(lambda x: np.maximum(x, 0), lambda up, x: up * (x > 0) * spoil)
+
+
+HIDDEN = [
+    Wrong("beside one 10⁸ times larger", weighted(SCALES, np.where(FIRST_200 == 150, 2, 1)), (SPREAD,),
+          "at one entry only", (150,)),
+    Wrong("beside many 10⁸ times larger", weighted(MANY_SCALES, np.where(FIRST_200 == 170, 1.5, 1)), (SPREAD,),
+          "at one entry only", (170,)),
+    Wrong("missing beside larger ones", weighted(MANY_SCALES, FIRST_200 != 170), (SPREAD,), "zero where it should not",
+          (170,)),
+    Wrong("too much beside larger ones", rule(lambda x: np.sum((MANY_SCALES * np.sin(x))[:199]),
+          lambda up, x: up * MANY_SCALES * np.cos(x)), (SPREAD,), "not zero where it should be", (199,)),
+    Wrong("by a hundredth", weighted(np.where(FIRST_200 == 3, 1e5, 1), np.where(FIRST_200 == 9, 1.01, 1)), (SPREAD,),
+          "at one entry only", (9,)),
+    Wrong("behind many kinks", relu(np.where(COUNT == 700, 1.1, 1)), (np.where(COUNT == 700, 0.8, THIRD_AT_0),),
+          "11/10", (700,)),
+    Wrong("in a sum behind many kinks", lambda x: relu(np.where(COUNT == 700, 1.1, 1))(x).sum(),
+          (np.where(COUNT == 700, 0.8, THIRD_AT_0),), "11/10", (700,)),
+    Wrong("one of many kinks", rule(lambda x: np.maximum(x, 0), lambda up, x: up * np.where((x == 0) & (COUNT == 300),
+          1.5, x > 0)), (THIRD_AT_0,), "at one entry only", (300,)),
+    Wrong("one of many kinks of |x|", rule(lambda x: np.sum(abs(x)), lambda up, x: up * np.where(COUNT == 600, -1.5,
+          np.sign(x))), (THIRD_AT_0,), "at one entry only", (600,)),
+]  # fmt: skip
+
+# ── NaN behind a mask ───────────────────────────────────────────────────────────────────────────────────────────────
+
+masked_root = rule(
+    lambda x: np.where(x > 0, np.sqrt(abs(x)), 0), lambda up, x: np.where(x > 0, up, 0) * 0.5 / np.sqrt(x)
+)
+BEFORE_3 = np.arange(5) < 3
+
+MASKED = [
+    Wrong("square root", masked_root, (X,), "not finite where f is smooth"),
+    Wrong("square roots of a thousand", masked_root, (np.sin(COUNT) + 1e-3,), "not finite where f is smooth"),
+    Wrong("where", lambda x: autograd.where(x > 0, autograd.sqrt(x), 0 * x).sum(), (tensor(X),), "not finite"),
+    Wrong("of a NaN input", rule(lambda x: np.sum(np.where(BEFORE_3, x, 0)), lambda up, x: up * BEFORE_3 * x / x),
+          (np.array([0.3, 1.0, 2.0, np.nan, np.nan]),), "not finite", (3,)),
+    Wrong("|x| at 0", rule(np.abs, lambda up, x: up * x / abs(x)), (np.array([0.0, 1.0]),), "not finite", (0,)),
+    Wrong("behind an inconclusive one", rule(lambda x: np.where(x > 0, x, 0), lambda up, x: up * (x > 0) * x / x),
+          (np.where(COUNT == 5, np.nan, np.where(COUNT == 9, 0.0, COUNT + 1)),), "not finite"),
+]  # fmt: skip
+
+# ── forward mode ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def with_jvp(jvp: Callable[..., Any]) -> Callable[..., Any]:
+    return rule(lambda x: np.where(x > 0, x, 0.1 * x), lambda up, x: up * np.where(x > 0, 1, 0.1), jvp=jvp)
+
+
+steep_below_0 = with_jvp(lambda dx, x: dx * np.where(x > 0, 1, 0.3))
+
+
+def fails(dx: Any, x: Any) -> Any:
+    raise ValueError("this jvp was never called")
+
+
+FORWARD = [
+    Wrong("wrong below 0", steep_below_0, (np.array([-1.0, 2.0]),), "forward mode"),
+    Wrong("wrong beside a kink", steep_below_0, (np.array([-1.0, 0.0, 2.0]),), "forward mode"),
+    Wrong("wrong on one side", with_jvp(lambda dx, x: dx * np.where(x > 0, 2, 0.1)), (0.0,), "forward mode"),
+    Wrong("wrong among many kinks", with_jvp(lambda dx, x: dx * np.where(x > 0, 1, 0.1) * np.where(COUNT == 4, 2, 1)),
+          (THIRD_AT_0,), "forward mode"),
+    Wrong("raises", with_jvp(fails), (X,), "forward mode (jvp) fails: ValueError: this jvp was never called"),
+    Wrong("raises at a kink", with_jvp(fails), (np.array([0.0, 1.0]),), "forward mode (jvp) fails"),
+    Wrong("of another shape", with_jvp(lambda dx, x: dx.sum()), (X,), "forward mode (jvp) fails: ShapeError"),
+    Wrong("not a number", with_jvp(lambda dx, x: dx * np.nan), (X,), "forward mode"),
+    Wrong("clipped", with_jvp(lambda dx, x: np.clip(dx, -5, 5) * np.where(x > 0, 1, 0.1)), (X,), "forward mode"),
+    Wrong("of one argument", rule(np.multiply, lambda up, x, y: (up * y, up * x), jvp=lambda dx, dy, x, y: dx * y),
+          (X, Y), "forward mode", input=1),
+    Wrong("almost right", with_jvp(lambda dx, x: dx * np.where(x > 0, 1, 0.1) * (1 + 1e-5)), (X,), "forward mode"),
+]  # fmt: skip
+
+# ── others ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Random(Function):
+    """x / 2 with a random backward."""
+
+    @staticmethod
+    def forward(ctx: Any, x: Any) -> Any:
+        return x / 2
+
+    @staticmethod
+    def backward(ctx: Any, upstream: Any) -> Any:
+        return upstream * np.random.default_rng().uniform()
+
+
+straight_through = rule(np.round, lambda up: up)
+estimator = custom(vjp=lambda up: up, surrogate=lambda x: x)(lambda x: np.round(x))
+cube_by_square = rule(lambda x: x**3, lambda up, x: up * x**2)
+
+OTHERS = [
+    Wrong("a random backward", Random.apply, (X,), "the backward pass is not deterministic"),
+    Wrong("a triangle", rule(np.tril, lambda up: up * 1.0), (S,), "not zero where it should be"),
+    Wrong("an undeclared estimator", straight_through, (X,), "not zero where it should be"),
+    Wrong("a declared estimator", custom(vjp=lambda up, x: up * x, surrogate=lambda x: x)(lambda x: np.round(x)), (X,),
+          "chain rule"),
+    Wrong("beside a declared estimator", lambda x: cube_by_square(estimator(x)) + estimator(x), (X,), ""),
+]  # fmt: skip
+
+KINDS: dict[str, list[Wrong]] = {
+    "sign": SIGN,
+    "constant factor": FACTOR,
+    "shifted": SHIFTED,
+    "transposed": TRANSPOSED,
+    "swapped arguments": SWAPPED,
+    "missing sum": MISSING_SUM,
+    "one branch": BRANCH,
+    "one entry": LOCAL,
+    "single precision only": FLOAT32,
+    "second order only": SECOND,
+    "chain rule forgotten": CHAIN,
+    "detached or zero": LOST,
+    "formulas": FORMULAS,
+    "slope off by 2e-6 to 5e-5": ALMOST,
+    "not linear in upstream": UPSTREAM,
+    "ties": TIED,
+    "right at the point alone": BESIDE,
+    "hidden by other entries": HIDDEN,
+    "NaN behind a mask": MASKED,
+    "forward mode": FORWARD,
+    "others": OTHERS,
+}
+GALLERY = [case for cases in KINDS.values() for case in cases]

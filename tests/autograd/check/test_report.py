@@ -129,7 +129,10 @@ def test_functions_that_are_not_deterministic() -> None:
 def test_a_gradient_that_is_not_deterministic() -> None:
     rng = np.random.default_rng(0)
     f = custom(vjp=lambda upstream, x: upstream * rng.uniform())(lambda x: x * 0.5)
-    assert "not deterministic" in check_gradients(f, X).inputs[0].reason
+    report = check_gradients(f, X)
+    assert report.verdict == "wrong"  # f is deterministic, so at least one of its gradients is wrong
+    assert report.diagnosis.startswith("the backward pass is not deterministic")
+    assert "nan" not in report.explain()
 
 
 def test_an_inconclusive_verdict_gives_its_reason() -> None:
@@ -183,3 +186,97 @@ def test_tolerances() -> None:
 def test_wrong_arguments(call: Any, error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         call()
+
+
+# ── straight-through estimators ──────────────────────────────────────────────────────────────────────────────────────
+
+
+def rounded(**settings: Any) -> Any:
+    @custom(vjp=lambda upstream: upstream, **settings)
+    def rounded(x: Any) -> Any:
+        return np.round(x)
+
+    return rounded
+
+
+def test_an_estimator_is_wrong_unless_it_is_declared() -> None:
+    assert check_gradients(rounded(), X).verdict == "wrong"
+    report = check_gradients(rounded(surrogate=lambda x: x), X)
+    assert report.verdict == "ok"
+    assert report.notes == ["checked as its surrogate, not as itself: rounded"]
+
+
+def test_an_estimator_computes_the_function_itself() -> None:
+    estimator = rounded(surrogate=lambda x: x)
+    assert estimator(np.array([0.7, 1.2])).tolist() == [1.0, 1.0]
+    x = tensor([0.7, 1.2], requires_grad=True)
+    out = estimator(x)
+    (out * out).sum().backward()
+    assert out.tolist() == [1.0, 1.0]
+    assert x.grad is not None
+    assert x.grad.tolist() == [2.0, 2.0]
+    check_gradients(estimator, 0.7, order=1)
+    assert float(estimator(np.array(0.7))) == 1.0  # after a check too
+
+
+def test_the_rest_of_a_program_with_an_estimator_is_checked() -> None:
+    estimator = rounded(surrogate=lambda x: x)
+    assert check_gradients(lambda x: (estimator(x) ** 2 * np.sin(x)).sum(), X).verdict == "ok"
+    assert check_gradients(lambda x: cosine(x) * estimator(x), X).verdict == "wrong"
+
+
+def test_a_surrogate_has_the_shape_of_the_function() -> None:
+    with pytest.raises(TypeError, match=r"rounded: expected a surrogate of the function's shape \(3,\), got \(\)"):
+        check_gradients(rounded(surrogate=lambda x: x.sum()), X)
+
+
+def test_keyword_arguments_of_a_surrogate() -> None:
+    @custom(vjp=lambda upstream, by: upstream * by, surrogate=lambda x, *, by: by * x)
+    def scaled(x: Any, *, by: float) -> Any:
+        return np.floor(by * x)
+
+    assert check_gradients(lambda x: scaled(x, by=3.0), X).verdict == "ok"
+
+
+# ── diagnoses that mislead ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("f", "inputs"),
+    [
+        (custom(vjp=lambda upstream: upstream * 1.0)(lambda a: np.tril(a)), (np.arange(9.0).reshape(3, 3) - 4.3,)),
+        (custom(vjp=lambda upstream: upstream * 1.0)(lambda x: 0 * x), (X,)),
+    ],
+)
+def test_no_factor_of_zero(f: Any, inputs: Any) -> None:
+    report = check_gradients(f, *inputs, order=1)
+    assert report.verdict == "wrong"
+    assert "not zero where it should be" in report.diagnosis
+    assert " 0 ·" not in report.diagnosis
+    assert "factor" not in report.diagnosis
+
+
+@pytest.mark.parametrize("x", [X, np.array([0.4, 0.4, 0.4]), np.array([0.5, 1.0, 0.5]), np.linspace(0.3, 0.31, 5)])
+def test_a_small_factor_is_no_other_mistake(x: Any) -> None:
+    f = custom(vjp=lambda upstream, x: upstream * 1.00005 * np.cos(x))(lambda x: np.sin(x))
+    assert check_gradients(f, x).diagnosis == "a constant factor: it is 1.00005 times what it should be"
+    pair = custom(vjp=lambda upstream: (upstream * 1.00005, upstream))(lambda x, y: x + y)
+    assert "1.00005" in check_gradients(pair, x, x + 1).diagnosis
+
+
+def test_no_numbers_without_numbers() -> None:
+    """Explanations of failures and of forward mode do not repeat the numbers of something else."""
+    product = custom(vjp=lambda upstream, x, y: (upstream * y, upstream * x))(lambda x, y: x * y)
+    jvp_fails = custom(vjp=lambda up, x: up * np.cos(x), jvp=lambda dx, x: dx[7])(lambda x: np.sin(x))
+    for f, inputs in (product, (X, np.array(2.0))), (jvp_fails, (X,)):
+        report = check_gradients(f, *inputs, order=1)
+        assert report.verdict == "wrong"
+        assert "nan" not in report.explain()
+        assert "nan" not in repr(report)
+    assert report.inputs[0].diagnosis.startswith("forward mode (jvp) fails: IndexError")
+
+
+def test_tolerances_below_the_default() -> None:
+    f = custom(vjp=lambda upstream, x: upstream * (1 + 1e-8) * np.cos(x))(lambda x: np.sin(x))
+    assert check_gradients(f, X, order=1).ok
+    assert check_gradients(f, X, order=1, rtol=1e-9).verdict == "wrong"
