@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 Dim = int | Sequence[int] | None
@@ -25,7 +25,8 @@ def normalize(dim: Dim, ndim: int) -> tuple[int, ...]:
     """
     if is_all(dim):
         return tuple(range(ndim))
-    dims = tuple(_index(d) for d in (dim if isinstance(dim, Iterable) else (dim,)))
+    given: Any = dim
+    dims = tuple(map(_index, given if hasattr(given, "__iter__") else (given,)))
     for d in dims:
         if not -max(ndim, 1) <= d < max(ndim, 1):  # a 0-d tensor takes 0 and -1, as in PyTorch
             raise IndexError(f"dim {d} is out of range for {ndim} dimension(s)")

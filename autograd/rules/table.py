@@ -107,14 +107,14 @@ class Elementwise:
         self.forward_text = self.forward(functions, *map(variable, self.letters))
         self.__doc__ = f"Return {about}, elementwise.\n\n{note}".rstrip()
 
-    # Computed on first access: importing the Tensor tier does not need them.
+    # Computed when they are needed: importing the Tensor tier does not need them.
 
-    @functools.cached_property
+    @property
     def derivative_texts(self) -> tuple[Expression | float, ...]:
         """The local derivative by each argument, as an expression in x, y and out."""
         return self._texts(self.derivatives)
 
-    @functools.cached_property
+    @property
     def precise_texts(self) -> tuple[Expression | float, ...]:
         """The same by the rules of `precise`."""
         return self.derivative_texts if self.precise is self.derivatives else self._texts(self.precise)

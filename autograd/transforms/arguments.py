@@ -150,7 +150,8 @@ def places_of(where: str, argnums: int | Sequence[int], count: int) -> tuple[int
     Raises:
         ValueError: if it names no argument, or one twice; the message begins with `where`.
     """
-    numbers = tuple(argnums) if isinstance(argnums, Iterable) else (argnums,)
+    given: Any = argnums
+    numbers = tuple(given) if hasattr(given, "__iter__") else (given,)
     for number in numbers:
         if not isinstance(number, int) or not -count <= number < count:
             raise ValueError(f"{where}: argnums {number!r} names none of the {count} positional argument(s)")
