@@ -266,7 +266,7 @@ def main(count: int = 300) -> None:
 
     tiers = {"Value": of_values, "Tensor": of_tensors, "PyTorch": of_pytorch}
     lines, over, known = [], {tier: [0, 0, 0] for tier in tiers}, [0, 0, 0]
-    for name in TABLE:
+    for name in EXACT:
         row = measure(name, count, tiers)
         for quantity in quantities(name):
             order = len(quantity)
@@ -283,7 +283,7 @@ def main(count: int = 300) -> None:
             letters = "".join("xy"[place] for place in quantity)
             what = ("out", f"∂out/∂{letters}", f"∂²out/∂{'∂'.join(letters)}")[order]
             lines.append(f"| {name} | {what} | {' | '.join(cells)} |")
-    counts = [sum(len(q) == order for name in TABLE for q in quantities(name)) for order in LIMITS]
+    counts = [sum(len(q) == order for name in EXACT for q in quantities(name)) for order in LIMITS]
     summary = ["| over the limit | Value | Tensor | PyTorch |", "|---|---|---|---|"]
     for order, what in enumerate(("forwards", "first derivatives", "second derivatives")):
         summary.append(
