@@ -135,7 +135,7 @@ reciprocal = unary("reciprocal", lambda xp, x: 1 / x,          lambda xp, out, x
                    "1 / x")
 sqrt       = unary("sqrt",       "sqrt",                       lambda xp, out, x: 0.5 / out,
                    "the square root of x")
-rsqrt      = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x), lambda xp, out, x: -0.5 * out / x,
+rsqrt      = unary("rsqrt",      lambda xp, x: 1 / xp.sqrt(x), lambda xp, out, x: -0.5 * out * out * out,
                    "1 / √x")
 hypot      = binary("hypot",     "hypot",
                     lambda xp, out, x, y: _cosine(xp, out, x, y),

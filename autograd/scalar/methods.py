@@ -582,7 +582,7 @@ class ValueMethods:
         """Return 1 / √x, where x is this value.
 
         Local derivative:
-            ∂out/∂x = -0.5 * out / x
+            ∂out/∂x = -0.5 * out * out * out
 
         >>> from autograd import Value
         >>> print(f"{Value(0.5).rsqrt().data:.4f}")
@@ -592,7 +592,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node._z = out = 1 / sqrt(x)
-            node._dx = -0.5 * out / x
+            node._dx = -0.5 * out * out * out
         except (ArithmeticError, ValueError):
             node._z, node._dx = RSQRT.on_floats(x)
         node._x = self
