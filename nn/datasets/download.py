@@ -5,7 +5,6 @@ import hashlib
 import http.client
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from urllib.request import Request, urlopen
 import numpy as np
 from numpy.typing import NDArray
 
+from autograd.extend import write_atomically
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.idx import parse_idx, unpack
 from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
@@ -146,7 +146,7 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
             failures.append(error)
         else:
             path = folder / f"{file.name}.gz"
-            _write_atomically(path, content)
+            _store(path, content)
             return path
 
     # If one mirror sent wrong data, the error says so, even if the others could not be reached.
@@ -209,25 +209,15 @@ def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
             yield bar.update
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a failure at any time leaves no incomplete and no temporary file.
+def _store(path: Path, content: bytes) -> None:
+    """Write a file of the cache.
 
     Raises:
         DatasetNotFoundError: if the folder cannot be created or written to, or the disk is full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, because renaming is atomic only within one file system.
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # so that after a crash the new name never has incomplete content
-            os.replace(temporary, path)
-        except BaseException:  # includes KeyboardInterrupt
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_atomically(path, content)
     except OSError as error:
         raise DatasetNotFoundError(
             f"{path}: cannot be written ({error.strerror}); XDG_CACHE_HOME can name a better place for the cache"
