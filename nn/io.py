@@ -76,7 +76,7 @@ def load(path: str | os.PathLike[str]) -> dict[str, Tensor]:
     content = Path(path).read_bytes()
     _refuse_dtypes(content, path)
     try:
-        found: list[tuple[str, dict[str, Any]]] = deserialize(content)
+        found: list[tuple[str, dict[str, Any]]] = deserialize(content)  # type: ignore[no-untyped-call]
     except SafetensorError as error:
         raise ValueError(f"load(): {path} is not a safetensors file that can be read here: {error}") from None
     return {name: _tensor(**entry) for name, entry in found}

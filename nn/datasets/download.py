@@ -200,8 +200,7 @@ def _download(url: str, most: int) -> bytes:
     transfer = _Transfer(url, most)
     transfer.start()
     try:
-        with _progress(url) as show:
-            _await(transfer, show)
+        _await(transfer)
     finally:
         transfer.abandoned = True
     error = transfer.error
@@ -249,27 +248,33 @@ class _Transfer(threading.Thread):
             self.error = error
 
 
-def _await(transfer: _Transfer, show: Callable[[int, int | None], object]) -> None:
-    """Wait for the end of a transfer, and raise DatasetNotFoundError if it is too slow."""
+def _await(transfer: _Transfer) -> None:
+    """Wait for the end of a transfer, and show its progress. Raise DatasetNotFoundError if it is too slow."""
     start = last = time.monotonic()
     before = 0
-    while transfer.is_alive():
-        transfer.join(0.1)
-        count, now = len(transfer.received), time.monotonic()
-        show(count, transfer.expected)
-        if now - start > LONGEST:
-            raise DatasetNotFoundError(f"{transfer.url}: {count:,} bytes in {LONGEST:,.0f} s, and no end; given up")
-        if now - last > PATIENCE:
-            if count - before < SLOWEST * PATIENCE:
-                raise DatasetNotFoundError(
-                    f"{transfer.url}: too slow: {count - before:,} bytes in {PATIENCE:,.0f} s, given up"
-                )
-            last, before = now, count
+    show: Callable[[int], object] | None = None
+    with contextlib.ExitStack() as display:
+        alive = True
+        while alive:
+            transfer.join(0.1)
+            alive = transfer.is_alive()
+            count, now = len(transfer.received), time.monotonic()
+            if count:
+                show = show or display.enter_context(_progress(transfer.url, transfer.expected))
+                show(count)
+            if alive and now - start > LONGEST:
+                raise DatasetNotFoundError(f"{transfer.url}: {count:,} bytes in {LONGEST:,.0f} s, and no end; given up")
+            if alive and now - last > PATIENCE:
+                if count - before < SLOWEST * PATIENCE:
+                    raise DatasetNotFoundError(
+                        f"{transfer.url}: too slow: {count - before:,} bytes in {PATIENCE:,.0f} s, given up"
+                    )
+                last, before = now, count
 
 
 @contextlib.contextmanager
-def _progress(url: str) -> Iterator[Callable[[int, int | None], object]]:
-    """Show a download on stderr, and yield a function to call with the numbers of bytes received and expected.
+def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
+    """Show a download on stderr, and yield a function to call with the number of bytes received so far.
 
     The display is a progress bar, or one line if tqdm is not installed.
     """
@@ -279,15 +284,10 @@ def _progress(url: str) -> Iterator[Callable[[int, int | None], object]]:
         tqdm = None
     if tqdm is None:
         print(f"downloading {url}", file=sys.stderr)
-        yield lambda count, size: None
+        yield lambda count: None
     else:
-        with tqdm(desc=url.rpartition("/")[2], unit="B", unit_scale=True, unit_divisor=1024) as bar:
-
-            def show(count: int, size: int | None) -> None:
-                bar.total = size
-                bar.update(count - bar.n)
-
-            yield show
+        with tqdm(desc=url.rpartition("/")[2], total=size, unit="B", unit_scale=True, unit_divisor=1024) as bar:
+            yield lambda count: bar.update(count - bar.n)
 
 
 def _store(path: Path, content: bytes) -> None:
