@@ -23,11 +23,12 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
     Raises:
         OSError: if the file cannot be written. A file at `path` then stays as it was.
 
-    >>> import tempfile
+    >>> import pathlib, tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
-    ...     write_atomically(f"{folder}/a.txt", b"whole")
-    ...     open(f"{folder}/a.txt").read()
-    'whole'
+    ...     path = pathlib.Path(folder, "a.txt")
+    ...     write_atomically(path, b"whole")
+    ...     path.read_bytes()
+    b'whole'
     """
     target = os.path.realpath(path)
     if os.path.islink(target):  # realpath gives up on links that form a circle
