@@ -10,6 +10,7 @@ Everything else below `autograd` is private and may change in any version.
 - `mark_changed`: record that this array was changed in place.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
+- `write_atomically`: write a file whole or not at all.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
 - `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
 - `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
@@ -33,6 +34,7 @@ from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
+from autograd.files import write_atomically
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, as_dtype
 from autograd.rules.operation import composite, operation
@@ -54,6 +56,7 @@ __all__ = [
     "operation",
     "ops",
     "tensor_of",
+    "write_atomically",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import platform
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from autograd.extend import write_atomically
 from benchmarks.measure import Result
 from benchmarks.workload import OURS
 
@@ -98,11 +100,11 @@ def save(folder: Path, results: Sequence[Result], growth: Any, notes: Sequence[s
     """Save tables, JSON and pictures in a folder, and return their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     text, data = folder / "benchmarks.md", folder / "benchmarks.json"
-    text.write_text(markdown(results, growth, notes), encoding="utf-8")
+    write_atomically(text, markdown(results, growth, notes).encode())
     document = {
         "machine": machine(), "notes": list(notes), "workloads": [r.as_json() for r in results], "growth": growth,
     }  # fmt: skip
-    data.write_text(json.dumps(document, indent=1, ensure_ascii=False), encoding="utf-8")
+    write_atomically(data, json.dumps(document, indent=1, ensure_ascii=False).encode())
     saved = [text, data]
     try:
         from matplotlib.figure import Figure
@@ -114,14 +116,20 @@ def save(folder: Path, results: Sequence[Result], growth: Any, notes: Sequence[s
         figure = Figure(figsize=(9, 1.2 + 0.55 * len(timed)), layout="constrained")
         draw_ratios(figure.subplots(), timed)
         saved.append(folder / "benchmarks.png")
-        figure.savefig(saved[-1], dpi=130)
+        _save_picture(figure, saved[-1])
     if growth:
         figure = Figure(figsize=(12, 4), layout="constrained")
         for axis, curve in zip(figure.subplots(1, 3), growth["curves"]):
             draw_growth(axis, curve)
         saved.append(folder / "growth.png")
-        figure.savefig(saved[-1], dpi=130)
+        _save_picture(figure, saved[-1])
     return saved
+
+
+def _save_picture(figure: Any, path: Path) -> None:
+    picture = io.BytesIO()
+    figure.savefig(picture, dpi=130)
+    write_atomically(path, picture.getvalue())
 
 
 def draw_ratios(axis: Any, results: Sequence[Result]) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from autograd.extend import write_atomically
 
 INK = "#1f2937"
 BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
@@ -21,7 +24,9 @@ def _figure(width: float, height: float) -> Any:
 
 
 def _save(figure: Any, path: Path, what: str) -> None:
-    figure.savefig(path, dpi=130)
+    picture = io.BytesIO()
+    figure.savefig(picture, dpi=130)
+    write_atomically(path, picture.getvalue())
     announce(what, path)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from autograd import Tensor
+from typing import Any
+
+import numpy as np
+
+from autograd import Tensor, tensor
 from nn import functional as F
 from nn.module import Module
 
@@ -20,7 +24,12 @@ class _WeightedLoss(_Loss):
 
     def __init__(self, weight: Tensor | None = None, reduction: str = "mean") -> None:
         super().__init__(reduction)
-        self.register_buffer("weight", weight)
+        self.register_buffer("weight", _copied(weight))
+
+
+def _copied(weight: Any) -> Any:
+    """Return an array as a Tensor, for a buffer, and anything else as it is."""
+    return tensor(weight) if isinstance(weight, np.ndarray) else weight
 
 
 class MSELoss(_Loss):
@@ -175,7 +184,7 @@ class BCEWithLogitsLoss(_WeightedLoss):
 
     def __init__(self, weight: Tensor | None = None, reduction: str = "mean", pos_weight: Tensor | None = None) -> None:
         super().__init__(weight, reduction)
-        self.register_buffer("pos_weight", pos_weight)
+        self.register_buffer("pos_weight", _copied(pos_weight))
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """Return the loss of logits `input` for `target`."""

@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import RemovableHandle, array_of
+from autograd.extend import Array, RemovableHandle, array_of
 
 
 class Parameter(Tensor):
@@ -159,6 +159,7 @@ class Module:
 
     def _forget(self, name: str) -> bool:
         """Remove `name` wherever it is registered. Return whether it was."""
+        self._transient.discard(name)
         kinds = (self._parameters, self._buffers, self._modules, self.__dict__)
         found = [kind.pop(name, self) is not self for kind in kinds]  # a list, so that `any` does not stop early
         return any(found)
@@ -280,11 +281,15 @@ class Module:
         return (module for _, module in self.named_modules())
 
     def named_children(self) -> Iterator[tuple[str, Module]]:
-        """Yield the modules that are attributes of this one, with their names."""
-        return ((name, child) for name, child in self._modules.items() if child is not None)
+        """Yield the modules that are attributes of this one with their names, each module once."""
+        met: set[Module] = set()
+        for name, child in self._modules.items():
+            if child is not None and child not in met:
+                met.add(child)
+                yield name, child
 
     def children(self) -> Iterator[Module]:
-        """Yield the modules that are attributes of this one."""
+        """Yield the modules that are attributes of this one, each once."""
         return (child for _, child in self.named_children())
 
     def named_parameters(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Parameter]]:
@@ -358,7 +363,8 @@ class Module:
         If an error is raised, nothing has changed.
 
         Args:
-            state_dict: a mapping from dotted names to Tensors or arrays, as `state_dict()` returns it.
+            state_dict: a mapping from dotted names to Tensors or arrays, as `state_dict()` returns it. Their elements
+                are cast to the dtype of the parameter or buffer.
             strict: whether the names must be exactly those of this module.
 
         Returns:
@@ -367,9 +373,15 @@ class Module:
         Raises:
             KeyError: if `strict`, and names are missing or unexpected.
             ShapeError: if a shape differs.
+            TypeError: if `state_dict` is not a mapping, or an entry does not hold real numbers.
+            ValueError: if a number has no place in the dtype of its parameter or buffer, such as 0.5 in int64 or 1e300
+                in float32; or if a parameter is read-only.
 
-        Differs from PyTorch: names that do not match raise KeyError instead of RuntimeError.
+        Differs from PyTorch: names that do not match raise KeyError instead of RuntimeError. Numbers that do not fit
+        are an error; PyTorch changes them.
         """
+        if not isinstance(state_dict, Mapping):
+            raise TypeError(f"load_state_dict(): expected tensors by name, got {type(state_dict).__name__}")
         own = dict(self._state())
         missing = [name for name in own if name not in state_dict]
         unexpected = [name for name in state_dict if name not in own]
@@ -378,13 +390,9 @@ class Module:
                 f"load_state_dict() into {type(self).__name__}: missing {missing or 'nothing'}, "
                 f"unexpected {unexpected or 'nothing'}; strict=False ignores these"
             )
-        arrays = {}
-        for name, given in state_dict.items():
-            if name in own:
-                array = array_of(given) if isinstance(given, Tensor) else np.asarray(given)
-                if array.shape != own[name].shape:
-                    raise ShapeError(f"load_state_dict(): {name} has shape {own[name].shape}, got {array.shape}")
-                arrays[name] = array
+        # All are converted before the first is copied. The conversion also copies: `state_dict` may hold tensors of
+        # this module under other names.
+        arrays = {name: _fitting(name, given, own[name]) for name, given in state_dict.items() if name in own}
         with no_grad():
             for name, array in arrays.items():
                 own[name].copy_(array)
@@ -482,3 +490,28 @@ class Module:
             return f"{type(self).__name__}({extra})"
         lines = [*([extra] if extra else []), *children]
         return f"{type(self).__name__}(\n  " + "\n  ".join(lines) + "\n)"
+
+
+def _fitting(name: str, given: Any, own: Tensor) -> Array:
+    """Return a copy of `given` as an array of the shape and dtype of `own`, the tensor of this name in a module.
+
+    Raises:
+        ShapeError, TypeError, ValueError: if it does not fit; see `Module.load_state_dict`.
+    """
+    try:
+        array = array_of(given) if isinstance(given, Tensor) else np.asarray(given)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise TypeError(f"load_state_dict(): {name}: expected a Tensor or array: {error}") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"load_state_dict(): {name}: expected real numbers, got {array.dtype}")
+    if array.shape != own.shape:
+        raise ShapeError(f"load_state_dict(): {name} has shape {own.shape}, got {array.shape}")
+    if not array_of(own).flags.writeable:
+        raise ValueError(f"load_state_dict(): {name} is read-only memory; assign a copy to it first")
+    with np.errstate(all="ignore"):
+        cast: Array = array.astype(own.dtype)
+        changed = np.isinf(cast) & np.isfinite(array) if cast.dtype.kind == "f" else cast != array
+    if changed.any():
+        wrong = array[changed].flat[0]
+        raise ValueError(f"load_state_dict(): {name} is {cast.dtype}, which cannot hold {wrong} of {array.dtype}")
+    return cast

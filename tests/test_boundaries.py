@@ -20,6 +20,7 @@ LAYERS = [
     [
         "autograd._version",
         "autograd.errors",
+        "autograd.files",
         "autograd.anomaly",
         "autograd.grad_mode",
         "autograd.pytree",

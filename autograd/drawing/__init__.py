@@ -15,7 +15,6 @@ times the number on the edge, summed over its edges.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +24,7 @@ from autograd import graph
 from autograd.drawing.boxes import node_of, refuse_above, tensor_box, value_box
 from autograd.drawing.dot import dot_text
 from autograd.drawing.rendering import DrawingError, render
+from autograd.files import write_atomically
 from autograd.scalar.value import Value
 
 __all__ = ["Drawing", "DrawingError", "draw"]
@@ -104,11 +104,7 @@ class Drawing:
         if suffix not in FORMATS:
             raise ValueError(f"save(): the name must end in {', '.join(FORMATS)}; got {str(path)!r}")
         content = self.dot.encode() if suffix == ".dot" else render(self.dot, suffix[1:])
-        # Create the file in a new directory: `mkstemp` would make it private.
-        with tempfile.TemporaryDirectory(prefix=".drawing-", dir=path.parent) as directory:
-            temporary = Path(directory, path.name)
-            temporary.write_bytes(content)
-            os.replace(temporary, path)
+        write_atomically(path, content)
 
     def _repr_svg_(self) -> str:
         return self.svg()

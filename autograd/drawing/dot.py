@@ -42,14 +42,14 @@ def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir
             continue
         operations += 1
         operation = f"op{number}"
-        dot.node(operation, graphviz.escape(box.operation), **OPERATION)
+        dot.node(operation, _plain(box.operation), **OPERATION)
         for place, (source, text) in enumerate(box.edges):
             if source is None:
                 constant = f"constant{number}_{place}"
-                dot.node(constant, graphviz.escape(text), **CONSTANT)
+                dot.node(constant, _plain(text), **CONSTANT)
                 dot.edge(constant, operation, style="dashed")
             else:
-                dot.edge(numbers[id(source)], operation, graphviz.escape(text) if text else None)
+                dot.edge(numbers[id(source)], operation, _plain(text) if text else None)
         dot.edge(operation, number, weight="3")  # keeps a result next to its operation
     return dot.source, len(numbers), operations
 
@@ -63,6 +63,15 @@ def _table(label: str, rows: Sequence[tuple[str, str, str]]) -> str:
         for word, text, colour in rows
     ]
     return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(lines)}</TABLE>>'
+
+
+def _plain(text: str) -> str:
+    """Return `text` for a label without markup, on one line. Graphviz ends at a line break alone, and reads `&#1;`."""
+    import graphviz
+
+    line = " ".join(NOT_IN_XML.sub("\ufffd", text).split())
+    escaped: str = graphviz.escape(line.replace("&", "&amp;"))  # of a subclass of str, which is never taken for HTML
+    return escaped
 
 
 def _escape(text: str) -> str:

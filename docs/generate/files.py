@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from autograd.extend import write_atomically
+
 ROOT = Path(__file__).parent.parent.parent
 
 # The path of each file, and the module and function that return its text. The order matters, because the generators of
@@ -49,7 +51,7 @@ def write_all() -> None:
         text = text_of(path)
         if path.endswith((".py", ".pyi")):
             text = formatted(text, path)
-        (ROOT / path).write_text(text, encoding="utf-8")
+        write_atomically(ROOT / path, text.encode())
     picture = importlib.import_module("docs.generate.tables").picture
     picture().save(ROOT / "docs" / "graph.svg")
 

@@ -4,19 +4,20 @@
 
 Each verb is a module of this package with two functions: `add_parser(verbs)` declares its arguments, and `run(given)`
 takes the parsed arguments and returns the exit code. A mistake of the user ends with one line on stderr and exit
-code 2.
+code 2; Ctrl-C with 130; a reader of the output that has ended, such as `head`, with 141, as for other programs.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 from autograd import __version__
 from nn.cli import check
-from nn.cli.shared import USAGE, UsageError
+from nn.cli.shared import CLOSED_PIPE, INTERRUPTED, USAGE, UsageError
 
 __all__ = ["main"]
 
@@ -35,13 +36,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for verb in VERBS:
         verb.add_parser(verbs)
     try:
-        given = parser.parse_args(arguments)
-        code: int = given.run(given)
+        try:
+            given = parser.parse_args(arguments)
+        except SystemExit as stop:  # from --help and --version
+            code = stop.code if isinstance(stop.code, int) else USAGE
+        else:
+            code = given.run(given)
+        if sys.stdout is not None:  # None if the caller closed it
+            sys.stdout.flush()
+        return code
     except UsageError as error:
-        print(f"chainrule: {error}", file=sys.stderr)
-        return USAGE
-    except SystemExit as stop:  # from --help and --version
-        return stop.code if isinstance(stop.code, int) else USAGE
+        return _stop(str(error), USAGE)
+    except KeyboardInterrupt:
+        return _stop("stopped", INTERRUPTED)
+    except OSError as error:  # of the output: `run` raises UsageError for all else
+        # Python writes what is left at its end, and would report the error again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return CLOSED_PIPE
+        return _stop(f"the output cannot be written: {error.strerror}", USAGE)
+
+
+def _stop(message: str, code: int) -> int:
+    if sys.stderr is not None:
+        print("chainrule:", " ".join(message.split()), file=sys.stderr)
     return code
 
 

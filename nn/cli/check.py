@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import math
 
-from nn.cli.shared import INCONCLUSIVE, OK, WRONG, UsageError, first_line, load_function
+from nn.cli.shared import INCONCLUSIVE, OK, WRONG, UsageError, first_line, load_function, show
+
+MOST = 10_000_000  # numbers to check at; a check holds several arrays of as many
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,20 +40,28 @@ def run(given: argparse.Namespace) -> int:
         raise UsageError("give the shape of each argument, as in --shape 3,4; --shape '()' for a number")
     if given.seed < 0:
         raise UsageError(f"--seed is 0 or more, got {given.seed}")
+    count = sum(math.prod(shape) for shape in given.shape)
+    if count == 0:
+        raise UsageError("the shapes hold no numbers, so there is nothing to check; give sizes of 1 or more")
+    if count > MOST:
+        raise UsageError(f"the shapes hold more than {MOST:,} numbers; give smaller ones, which check the same code")
     # Imported here so that `chainrule --help` does not wait for NumPy.
     import numpy as np
 
     from autograd import check_gradients
 
+    rng = np.random.default_rng(given.seed)  # imports all of NumPy, before a random.py of the user comes first
     function = load_function(given.target)
-    rng = np.random.default_rng(given.seed)
-    inputs = [np.asarray(rng.standard_normal(shape), given.dtype) for shape in given.shape]
+    shapes = ", ".join(str(shape) for shape in given.shape)
     try:
+        inputs = [np.asarray(rng.standard_normal(shape), given.dtype) for shape in given.shape]
         report = check_gradients(function, *inputs, order=given.order, seed=given.seed)
-    except Exception as error:
-        shapes = ", ".join(str(shape) for shape in given.shape)
+        text = str(report)
+    except KeyboardInterrupt:
+        raise
+    except BaseException as error:  # also SystemExit, which would say that the derivatives are right
         raise UsageError(f"{given.target} cannot be checked with shapes {shapes}: {first_line(error)}") from None
-    print(report)
+    show(text)
     return {"wrong": WRONG, "inconclusive": INCONCLUSIVE}.get(report.verdict, OK)
 
 
@@ -62,5 +73,6 @@ def _shape(text: str) -> tuple[int, ...]:
     except ValueError:
         shape = (-1,)
     if any(size < 0 for size in shape):
-        raise argparse.ArgumentTypeError(f"sizes are whole numbers with commas between, as in 3,4; got {text!r}")
+        got = text if len(text) <= 40 else f"{text[:40]}…"
+        raise argparse.ArgumentTypeError(f"sizes are whole numbers with commas between, as in 3,4; got {got!r}")
     return shape

@@ -11,6 +11,7 @@ from types import ModuleType
 from typing import Any
 
 OK, WRONG, USAGE, INCONCLUSIVE = 0, 1, 2, 3
+INTERRUPTED, CLOSED_PIPE = 130, 141  # 128 + the number of the signal, as a shell reports it
 
 
 class UsageError(Exception):
@@ -29,10 +30,16 @@ def load_function(target: str) -> Callable[..., Any]:
     module = load_module(path)
     found: Any = module
     for part in name.split("."):
-        if not hasattr(found, part):
+        try:
+            found = getattr(found, part)
+        except AttributeError:
             known = [n for n, value in vars(module).items() if callable(value) and not n.startswith("_")]
-            raise UsageError(f"{path} has no {name!r}" + (f"; it has {', '.join(known[:8])}" if known else ""))
-        found = getattr(found, part)
+            has = f"; it has {', '.join(known[:8])}" if known else ""
+            raise UsageError(f"{path} has no {name!r}{has}") from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # of a __getattr__ or a property
+            raise UsageError(f"{name} in {path} cannot be read: {first_line(error)}") from None
     if not callable(found):
         raise UsageError(f"{name} in {path} is {type(found).__name__}, not a function")
     function: Callable[..., Any] = found
@@ -54,21 +61,40 @@ def load_module(path: str) -> ModuleType:
     if folder not in sys.path:
         sys.path.insert(0, folder)
     try:
-        if not is_file:
-            return importlib.import_module(path)
-        name = os.path.splitext(os.path.basename(path))[0]
-        spec = importlib.util.spec_from_file_location(name, path)
-        if spec is None or spec.loader is None:
-            raise UsageError(f"{path} is no Python file")
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-    except UsageError:
+        return _run_file(path) if is_file else importlib.import_module(path)
+    except (KeyboardInterrupt, UsageError):
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # also SystemExit
         raise UsageError(f"{path} cannot be imported: {first_line(error)}") from None
+
+
+def _run_file(path: str) -> ModuleType:
+    name = os.path.splitext(os.path.basename(path))[0]
+    if name in sys.modules:  # such as random.py, which others import
+        name = f"{name} in {path}"
+    spec = importlib.util.spec_from_file_location(name, path)
+    if spec is None or spec.loader is None:
+        raise UsageError(f"{path} is no Python file")
+    module = sys.modules[name] = importlib.util.module_from_spec(spec)  # dataclasses look for their module there
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        del sys.modules[name]
+        raise
     return module
+
+
+def show(text: str) -> None:
+    """Print text; characters that the encoding of the output does not have become escapes."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    print(text.encode(encoding, "backslashreplace").decode(encoding))
 
 
 def first_line(error: BaseException) -> str:
     """Return the kind of an error and the first line of its message."""
-    return f"{type(error).__name__}: {(str(error).splitlines() or [''])[0]}"
+    try:
+        lines = str(error).split("\n")
+    except Exception:  # of a __str__ of the user
+        lines = []
+    line = next((line for line in lines if line.strip()), "")
+    return f"{type(error).__name__}: {line.strip()}" if line else type(error).__name__

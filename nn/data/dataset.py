@@ -7,7 +7,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograd import ShapeError, Tensor
-from autograd.extend import array_of
+from autograd.extend import Array, array_of
 
 
 class Dataset(Protocol):
@@ -68,17 +68,24 @@ class Subset:
 
     Args:
         dataset: the data set.
-        indices: the indices of the samples, integers.
+        indices: the indices of the samples, integers; or a mask with a bool for each sample of `dataset`.
+
+    Raises:
+        TypeError: if the indices are neither integers nor bools.
+        ShapeError: if they have more than one dimension, or a mask has another length than `dataset`.
 
     >>> import autograd
     >>> part = Subset(TensorDataset(autograd.arange(5)), [4, 0])
     >>> len(part), part[0]
     (2, (tensor(4),))
+    >>> even = Subset(part.dataset, autograd.arange(5) % 2 == 0)
+    >>> len(even), even[1]
+    (3, (tensor(2),))
     """
 
     def __init__(self, dataset: Dataset, indices: Any) -> None:
         self.dataset = dataset
-        self.indices = np.asarray(indices, np.int64)
+        self.indices = as_indices(indices, len(dataset), "Subset()")
 
     def __len__(self) -> int:
         return len(self.indices)
@@ -86,3 +93,33 @@ class Subset:
     def __getitem__(self, index: Any) -> Any:
         chosen = self.indices[array_of(index) if isinstance(index, Tensor) else index]
         return self.dataset[int(chosen) if np.ndim(chosen) == 0 else chosen]
+
+
+def as_indices(given: Any, count: int, where: str) -> Array:
+    """Return indices of samples as an int64 array, and a mask as the indices of its Trues.
+
+    Args:
+        given: integers; or bools, one for each of `count` samples.
+        count: the number of samples of the data set.
+        where: the caller, for error messages.
+
+    Raises:
+        TypeError: for numbers that are neither, such as fractions.
+        ShapeError: if there is more than one dimension, or a mask of another length.
+    """
+    items = array_of(given) if isinstance(given, Tensor) else given
+    if not isinstance(items, np.ndarray):
+        items = [item.item() if isinstance(item, Tensor) else item for item in items]
+        kinds = {isinstance(item, bool | np.bool_) for item in items}
+        if len(kinds) > 1:
+            raise TypeError(f"{where}: expected indices or a mask of bools, got a mixture")
+    array = np.asarray(items)
+    if array.ndim != 1:
+        raise ShapeError(f"{where}: expected indices or a mask of one dimension, got shape {array.shape}")
+    if array.dtype == np.bool_:
+        if len(array) != count:
+            raise ShapeError(f"{where}: a mask has a bool for each of the {count} samples, got {len(array)}")
+        return np.flatnonzero(array)
+    if array.size and array.dtype.kind not in "iu":
+        raise TypeError(f"{where}: indices are whole numbers, or a mask bools, got {array.dtype}")
+    return array.astype(np.int64)

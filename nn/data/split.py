@@ -24,7 +24,7 @@ def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generato
         A Subset for each length.
 
     Raises:
-        ValueError: if the lengths do not add up, or one is negative.
+        ValueError: if the lengths do not add up, or one is negative or not a whole number.
 
     >>> import autograd
     >>> from nn.data import TensorDataset
@@ -38,6 +38,10 @@ def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generato
         for i in range(n - sum(counts)):
             counts[i % len(counts)] += 1
     else:
+        if any(length != length // 1 for length in lengths):
+            raise ValueError(
+                f"random_split(): lengths {list(lengths)} are neither whole numbers nor shares that add up to 1"
+            )
         counts = [int(length) for length in lengths]
     if sum(counts) != n or min(counts, default=0) < 0:
         raise ValueError(f"random_split(): lengths {list(lengths)} add up to {sum(counts)}, the data set has {n}")

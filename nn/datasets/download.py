@@ -5,7 +5,8 @@ import hashlib
 import http.client
 import os
 import sys
-import tempfile
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,11 +16,15 @@ from urllib.request import Request, urlopen
 import numpy as np
 from numpy.typing import NDArray
 
+from autograd.extend import write_atomically
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.idx import parse_idx, unpack
 from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
 
 TIMEOUT = 15.0  # seconds without a byte before the next mirror is tried
+# A host that sends fewer than SLOWEST bytes a second, over PATIENCE seconds, is given up: a modem of 1998 sends 7,000.
+SLOWEST, PATIENCE = 1024.0, 60.0
+LONGEST = 3 * 3600.0  # seconds for one file; 26 MB in this time are 2,400 bytes a second
 _CHUNK = 1 << 16
 
 
@@ -61,28 +66,41 @@ def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[P
         DatasetError: if the mirrors sent wrong files.
     """
     if root is not None:
-        return _held(source, Path(root).expanduser())
+        return _held(source, root)
 
     cache = user_cache()
     shared = os.environ.get("CHAINRULE_DATA")
-    for folder in (Path(shared).expanduser(), cache) if shared else (cache,):
+    for folder in (shared, cache) if shared else (cache,):
         with contextlib.suppress(DatasetNotFoundError):
             return _held(source, folder)
     return [_cached(source, file, cache / source.folder) for file in source.files]
 
 
 def user_cache() -> Path:
-    """Return the folder for downloads: `$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`."""
+    """Return the folder for downloads: `$XDG_CACHE_HOME/chainrule`, by default `~/.cache/chainrule`.
+
+    Raises:
+        DatasetNotFoundError: if neither XDG_CACHE_HOME is set nor a home folder known.
+    """
     base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "chainrule"
+    return (Path(base) if base else _expanded("~") / ".cache") / "chainrule"
 
 
-def _held(source: Source, folder: Path) -> list[Path]:
-    """Return the paths of the four files in `folder` or its subfolder, or raise an error that names the missing files.
+def _expanded(folder: str | os.PathLike[str]) -> Path:
+    """Return the path with `~` and `~user` replaced by the home folder."""
+    try:
+        return Path(folder).expanduser()
+    except RuntimeError:  # no such user
+        raise DatasetNotFoundError(f"{os.fspath(folder)}: no such folder; the home folder is not known") from None
+
+
+def _held(source: Source, given: str | os.PathLike[str]) -> list[Path]:
+    """Return the paths of the four files in a folder or its subfolder, or raise an error that names the missing files.
 
     The subfolder comes first. MNIST and Fashion-MNIST give their files the same names, so only the folder differs.
     """
-    if not folder.is_dir():
+    folder = _expanded(given)
+    if not os.path.isdir(folder):
         raise DatasetNotFoundError(f"{folder}: no such folder; {source.title}'s four files were expected in it")
     fewest = [file.name for file in source.files]
     for candidate in (folder / source.folder, folder):
@@ -100,20 +118,26 @@ def _held(source: Source, folder: Path) -> list[Path]:
 def _variant(path: Path) -> Path | None:
     """Return the path if it is a file, else the path with `.gz` if that is a file, else None."""
     gzipped = path.with_name(f"{path.name}.gz")
-    return next((found for found in (path, gzipped) if found.is_file()), None)
+    return next((found for found in (path, gzipped) if os.path.isfile(found)), None)
 
 
 def _read(path: Path, file: SourceFile) -> NDArray[np.uint8]:
     try:
-        content = path.read_bytes()
+        with path.open("rb") as opened:
+            content = opened.read(file.most + 1)
     except OSError as error:
         raise DatasetError(f"{path}: cannot be read: {error.strerror}") from error
     return _verified(content, file, str(path))
 
 
 def _verified(content: bytes, file: SourceFile, where: str) -> NDArray[np.uint8]:
-    """Decompress, parse and verify a file. The checksum comes last, because other checks give better messages."""
-    unpacked = unpack(content, where)
+    """Decompress, parse and verify a file. The checksum comes last, because other checks give better messages.
+
+    Memory is bounded: no file is read or decompressed far beyond its known size.
+    """
+    if len(content) > file.most:
+        raise DatasetError(f"{where}: too long: more than {file.most:,} bytes found, {file.size:,} expected unpacked")
+    unpacked = unpack(content, file.size + 1, where)
     array = parse_idx(unpacked, file.shape, where)
     md5 = hashlib.md5(unpacked, usedforsecurity=False).hexdigest()
     if md5 != file.md5:
@@ -140,13 +164,13 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
     for mirror in source.mirrors:
         url = f"{mirror}{file.name}.gz"
         try:
-            content = _download(url)
+            content = _download(url, file.most)
             _verified(content, file, url)
         except DatasetError as error:
             failures.append(error)
         else:
             path = folder / f"{file.name}.gz"
-            _write_atomically(path, content)
+            _store(path, content)
             return path
 
     # If one mirror sent wrong data, the error says so, even if the others could not be reached.
@@ -159,41 +183,98 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
     )
 
 
-def _download(url: str) -> bytes:
+def _download(url: str, most: int) -> bytes:
     """Return the content at an address.
 
     It stays in memory until it is verified, so no incomplete file is written. The largest file has 26 MB.
 
+    Args:
+        url: the address.
+        most: the largest number of bytes that the content can have.
+
     Raises:
-        DatasetNotFoundError: if the host cannot be reached, is silent for `TIMEOUT` seconds, answers with an HTTP
-            error, or closes the connection early.
+        DatasetNotFoundError: if the host cannot be reached, is silent for `TIMEOUT` seconds, is slower than `SLOWEST`,
+            takes longer than `LONGEST`, answers with an HTTP error, or closes the connection early.
+        DatasetError: if the host sends more than `most` bytes.
     """
-    request = Request(url, headers={"User-Agent": "chainrule"})
-    received = bytearray()
+    transfer = _Transfer(url, most)
+    transfer.start()
     try:
-        with urlopen(request, timeout=TIMEOUT) as response:
-            expected: int | None = response.length  # from the header; None without one
-            with _progress(url, expected) as advance:
-                while chunk := response.read(_CHUNK):
-                    received += chunk
-                    advance(len(chunk))
-    except HTTPError as error:
+        _await(transfer)
+    finally:
+        transfer.abandoned = True
+    error = transfer.error
+    if isinstance(error, HTTPError):
         error.close()  # the error is also a response with an open connection
         raise DatasetNotFoundError(f"{url}: HTTP error {error.code} ({error.reason})") from None
-    except URLError as error:
-        raise DatasetNotFoundError(f"{url}: {error.reason}") from None
-    except (OSError, http.client.HTTPException) as error:
-        raise DatasetNotFoundError(f"{url}: {error or type(error).__name__}") from None
-
+    if error is not None:
+        reason = error.reason if isinstance(error, URLError) else error
+        raise DatasetNotFoundError(f"{url}: {reason or type(error).__name__}") from None
+    received, expected = transfer.received, transfer.expected
+    if max(len(received), expected or 0) > most:
+        raise DatasetError(f"{url}: too long: more than the {most:,} bytes that this file can have")
     # When reading in pieces, http.client does not distinguish a lost connection from the end of the file.
     if expected is not None and len(received) != expected:
         raise DatasetNotFoundError(f"{url}: broke off after {len(received):,} of {expected:,} bytes")
     return bytes(received)
 
 
+class _Transfer(threading.Thread):
+    """A download in a thread of its own.
+
+    The timeout of a socket begins again with every byte, so it does not stop a host that sends one now and then: in
+    its content, its headers, or the handshake of TLS. The caller can, by no longer waiting for the thread.
+    """
+
+    def __init__(self, url: str, most: int) -> None:
+        super().__init__(daemon=True)
+        self.url, self.most = url, most
+        self.received = bytearray()
+        self.expected: int | None = None  # from the header; None without one
+        self.error: Exception | None = None
+        self.abandoned = False
+
+    def run(self) -> None:
+        """Receive the content, until one byte more than it can have."""
+        request = Request(self.url, headers={"User-Agent": "chainrule"})
+        try:
+            with urlopen(request, timeout=TIMEOUT) as response:
+                self.expected = response.length
+                if self.expected is not None and self.expected > self.most:
+                    return
+                while not self.abandoned and len(self.received) <= self.most and (part := response.read1(_CHUNK)):
+                    self.received += part
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            self.error = error
+
+
+def _await(transfer: _Transfer) -> None:
+    """Wait for the end of a transfer, and show its progress. Raise DatasetNotFoundError if it is too slow."""
+    start = last = time.monotonic()
+    before = 0
+    show: Callable[[int], object] | None = None
+    with contextlib.ExitStack() as display:
+        alive = True
+        while alive:
+            transfer.join(0.1)
+            alive = transfer.is_alive()
+            count, now = len(transfer.received), time.monotonic()
+            if count:
+                show = show or display.enter_context(_progress(transfer.url, transfer.expected))
+                show(count)
+            if alive and now - start > LONGEST:
+                raise DatasetNotFoundError(f"{transfer.url}: {count:,} bytes in {LONGEST:,.0f} s, and no end; given up")
+            if alive and now - last > PATIENCE:
+                if count - before < SLOWEST * PATIENCE:
+                    raise DatasetNotFoundError(
+                        f"{transfer.url}: too slow: {count - before:,} bytes in {PATIENCE:,.0f} s, given up"
+                    )
+                last, before = now, count
+
+
 @contextlib.contextmanager
 def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
-    """Show a download on stderr, and yield a function to call with the number of bytes received.
+    """Show a download on stderr, and yield a function to call with the number of bytes received so far.
 
     The display is a progress bar, or one line if tqdm is not installed.
     """
@@ -206,28 +287,18 @@ def _progress(url: str, size: int | None) -> Iterator[Callable[[int], object]]:
         yield lambda count: None
     else:
         with tqdm(desc=url.rpartition("/")[2], total=size, unit="B", unit_scale=True, unit_divisor=1024) as bar:
-            yield bar.update
+            yield lambda count: bar.update(count - bar.n)
 
 
-def _write_atomically(path: Path, content: bytes) -> None:
-    """Write a file so that a failure at any time leaves no incomplete and no temporary file.
+def _store(path: Path, content: bytes) -> None:
+    """Write a file of the cache.
 
     Raises:
         DatasetNotFoundError: if the folder cannot be created or written to, or the disk is full.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # In the same folder, because renaming is atomic only within one file system.
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with open(descriptor, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())  # so that after a crash the new name never has incomplete content
-            os.replace(temporary, path)
-        except BaseException:  # includes KeyboardInterrupt
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        write_atomically(path, content)
     except OSError as error:
         raise DatasetNotFoundError(
             f"{path}: cannot be written ({error.strerror}); XDG_CACHE_HOME can name a better place for the cache"

@@ -14,6 +14,7 @@ Source: the section "FILE FORMATS FOR THE MNIST DATABASE" of http://yann.lecun.c
 """
 
 import gzip
+import io
 import math
 import struct
 import zlib
@@ -28,14 +29,15 @@ _GZIP_SIGNATURE = b"\x1f\x8b"
 _CONTENTS = {1: "labels", 3: "images"}
 
 
-def unpack(content: bytes, where: str) -> bytes:
-    """Return the content of a file, decompressed if it is a gzip file.
+def unpack(content: bytes, most: int, where: str) -> bytes:
+    """Return the content of a file, decompressed if it is a gzip file, but at most `most` bytes of it.
 
     The first bytes decide, not the name: browsers decompress a download and keep `.gz` in its name. An IDX file
     begins with a zero byte, so it cannot be taken for a gzip file.
 
     Args:
         content: the whole file.
+        most: where to stop. A gzip file of a megabyte can hold a gigabyte.
         where: its path or address, for error messages.
 
     Returns:
@@ -47,7 +49,8 @@ def unpack(content: bytes, where: str) -> bytes:
     if not content.startswith(_GZIP_SIGNATURE):
         return content
     try:
-        return gzip.decompress(content)
+        with gzip.GzipFile(fileobj=io.BytesIO(content)) as file:
+            return file.read(most)
     except EOFError:
         raise DatasetError(
             f"{where}: truncated: its gzip stream stops after {len(content):,} bytes, before its end mark"
@@ -83,9 +86,10 @@ def parse_idx(content: bytes, shape: tuple[int, ...], where: str) -> NDArray[np.
         raise DatasetError(f"{where}: sizes {_times(sizes)} found in its header, {_times(shape)} expected")
 
     length = header + math.prod(shape)
-    if len(content) != length:
-        fault = "truncated" if len(content) < length else "too long"
-        raise DatasetError(f"{where}: {fault}: {len(content):,} bytes found, {length:,} expected for {_times(shape)}")
+    if len(content) < length:
+        raise DatasetError(f"{where}: truncated: {len(content):,} bytes found, {length:,} expected for {_times(shape)}")
+    if len(content) > length:  # by how much is not known: `unpack` stops
+        raise DatasetError(f"{where}: too long: more than the {length:,} bytes expected for {_times(shape)}")
 
     return np.frombuffer(content, np.uint8, offset=header).reshape(shape)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 
@@ -21,6 +22,19 @@ class SourceFile:
     name: str
     shape: tuple[int, ...]
     md5: str
+
+    @property
+    def size(self) -> int:
+        """The number of bytes of the uncompressed file."""
+        return 4 + 4 * len(self.shape) + math.prod(self.shape)
+
+    @property
+    def most(self) -> int:
+        """The largest number of bytes that the file can have, compressed or not.
+
+        gzip adds 5 bytes per 16 kB or more, and a header, to data that it cannot compress.
+        """
+        return self.size + self.size // 1000 + 4096
 
 
 @dataclass(frozen=True)
@@ -58,8 +72,11 @@ MNIST = Source(
 FASHION_MNIST = Source(
     title="Fashion-MNIST",
     folder="fashion-mnist",
-    # The publisher's host has no HTTPS. The checksums below detect a changed file.
-    mirrors=("http://fashion-mnist.s3-website.eu-central-1.amazonaws.com/",),
+    # The publisher's repository, then Keras's copy. The publisher's own host has no HTTPS.
+    mirrors=(
+        "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/",
+        "https://storage.googleapis.com/tensorflow/tf-keras-datasets/",
+    ),
     files=(
         SourceFile("train-images-idx3-ubyte", (60_000, 28, 28), "f4a8712d7a061bf5bd6d2ca38dc4d50a"),
         SourceFile("train-labels-idx1-ubyte", (60_000,), "9018921c3c673c538a1fc5bad174d6f9"),

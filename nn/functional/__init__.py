@@ -15,6 +15,7 @@ from nn.functional.activation import (
     tanh,
 )
 from nn.functional.attention import scaled_dot_product_attention
+from nn.functional.classification import cross_entropy, nll_loss
 from nn.functional.conv import conv2d
 from nn.functional.dropout import dropout
 from nn.functional.encoding import one_hot
@@ -22,10 +23,8 @@ from nn.functional.linear import linear
 from nn.functional.loss import (
     binary_cross_entropy,
     binary_cross_entropy_with_logits,
-    cross_entropy,
     l1_loss,
     mse_loss,
-    nll_loss,
 )
 from nn.functional.normalization import layer_norm, normalize
 from nn.functional.pooling import max_pool2d

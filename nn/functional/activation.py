@@ -5,10 +5,14 @@ All but `softmax` and `log_softmax` are elementwise. These accept Tensors, Value
 
 from __future__ import annotations
 
+import warnings
 from typing import TypeVar
+
+import numpy as np
 
 from autograd import Tensor, Value
 from autograd.extend import Array, ops
+from nn.functional.arguments import check_numeric
 
 # Each function returns the type that it is given.
 Numeric = TypeVar("Numeric", Tensor, Value, Array, float)
@@ -32,6 +36,7 @@ def relu(x: Numeric) -> Numeric:
     >>> relu(tensor([-1.0, 0.0, 2.0]))
     tensor([0., 0., 2.])
     """
+    check_numeric(x, "relu")
     out: Numeric = ops.relu(x)
     return out
 
@@ -49,6 +54,7 @@ def sigmoid(x: Numeric) -> Numeric:
     >>> sigmoid(tensor([-1.0, 0.0, 1.0]))
     tensor([0.2689, 0.5000, 0.7311])
     """
+    check_numeric(x, "sigmoid")
     out: Numeric = ops.sigmoid(x)
     return out
 
@@ -66,6 +72,7 @@ def tanh(x: Numeric) -> Numeric:
     >>> tanh(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.7616,  0.0000,  0.7616])
     """
+    check_numeric(x, "tanh")
     out: Numeric = ops.tanh(x)
     return out
 
@@ -86,6 +93,7 @@ def silu(x: Numeric) -> Numeric:
     >>> silu(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.2689,  0.0000,  0.7311])
     """
+    check_numeric(x, "silu")
     out: Numeric = ops.silu(x)
     return out
 
@@ -103,6 +111,7 @@ def softsign(x: Numeric) -> Numeric:
     >>> softsign(tensor([-1.0, 0.0, 3.0]))
     tensor([-0.5000,  0.0000,  0.7500])
     """
+    check_numeric(x, "softsign")
     out: Numeric = ops.softsign(x)
     return out
 
@@ -123,6 +132,7 @@ def leaky_relu(x: Numeric, negative_slope: float = 0.01) -> Numeric:
     >>> leaky_relu(tensor([-1.0, 2.0]), 0.1)
     tensor([-0.1000,  2.0000])
     """
+    check_numeric(x, "leaky_relu")
     out: Numeric = ops.leaky_relu(x, negative_slope)
     return out
 
@@ -144,6 +154,7 @@ def elu(x: Numeric, alpha: float = 1.0) -> Numeric:
     >>> elu(tensor([-1.0, 2.0]))
     tensor([-0.6321,  2.0000])
     """
+    check_numeric(x, "elu")
     out: Numeric = ops.elu(x, alpha)
     return out
 
@@ -167,6 +178,7 @@ def gelu(x: Numeric, approximate: str = "none") -> Numeric:
     >>> gelu(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.1587,  0.0000,  0.8413])
     """
+    check_numeric(x, "gelu")
     if approximate not in ("none", "tanh"):
         raise ValueError(f"gelu(): approximate is 'none' or 'tanh', got {approximate!r}")
     out: Numeric = ops.gelu(x) if approximate == "none" else ops.gelu_tanh(x)
@@ -189,49 +201,59 @@ def softplus(x: Numeric, beta: float = 1.0) -> Numeric:
     >>> softplus(tensor([-1.0, 0.0, 100.0]))
     tensor([  0.3133,   0.6931, 100.0000])
     """
+    check_numeric(x, "softplus")
     out: Numeric = ops.softplus(x) if beta == 1 else ops.softplus(x * beta) / beta
     return out
 
 
-def softmax(x: Batch, dim: int = -1) -> Batch:
+def softmax(x: Batch, dim: int | None = None) -> Batch:
     """Compute exp(x) / Σ exp(x), with the sum along `dim`.
 
     The maximum along `dim` is subtracted first, so nothing overflows.
 
     Args:
         x: any shape (…, C, …), floating. Integers become float32.
-        dim: the dimension of size C.
+        dim: the dimension of size C. Without it, a warning names the one chosen: 0 for an `x` of 0, 1 or 3 dimensions,
+            otherwise 1, as in PyTorch.
 
     Returns:
         The same shape. Along `dim` the elements are in [0, 1] and add up to 1.
-
-    Differs from PyTorch: `dim` is −1 by default.
 
     >>> from autograd import tensor
     >>> softmax(tensor([[0.0, 0.0], [0.0, 1000.0]]), dim=1)
     tensor([[0.5000, 0.5000],
             [0.0000, 1.0000]])
     """
-    out: Batch = ops.softmax(x, dim)
+    check_numeric(x, "softmax")
+    out: Batch = ops.softmax(x, _implicit_dim(x, "softmax") if dim is None else dim)
     return out
 
 
-def log_softmax(x: Batch, dim: int = -1) -> Batch:
+def log_softmax(x: Batch, dim: int | None = None) -> Batch:
     """Compute log(softmax(x)) along `dim`, exact also where softmax rounds to 0.
 
     Args:
         x: any shape (…, C, …), floating. Integers become float32.
-        dim: the dimension of size C.
+        dim: the dimension of size C. Without it, a warning names the one chosen: 0 for an `x` of 0, 1 or 3 dimensions,
+            otherwise 1, as in PyTorch.
 
     Returns:
         The same shape, values at most 0.
-
-    Differs from PyTorch: `dim` is −1 by default.
 
     >>> from autograd import tensor
     >>> log_softmax(tensor([[1.0, 1.0], [0.0, 200.0]]), dim=1)
     tensor([[  -0.6931,   -0.6931],
             [-200.0000,    0.0000]])
     """
-    out: Batch = ops.log_softmax(x, dim)
+    check_numeric(x, "log_softmax")
+    out: Batch = ops.log_softmax(x, _implicit_dim(x, "log_softmax") if dim is None else dim)
     return out
+
+
+def _implicit_dim(x: Tensor | Array, where: str) -> int:
+    """Return PyTorch's choice of a dimension for a softmax that is called without one, after a warning."""
+    dim = 0 if np.ndim(x) in (0, 1, 3) else 1
+    warnings.warn(
+        f"{where}(): without dim, dimension {dim} is taken; write dim={dim}, or dim=-1 for the last", stacklevel=3
+    )
+    return dim

@@ -7,6 +7,7 @@ import numpy as np
 from autograd import ShapeError, Tensor, tensor
 from autograd.extend import array_of
 from nn.functional.activation import softmax
+from nn.functional.arguments import as_tensor, check_same_dtype, fitting
 from nn.functional.dropout import dropout
 
 
@@ -40,7 +41,8 @@ def scaled_dot_product_attention(
         throughout gives NaN.
 
     Raises:
-        ShapeError: if the shapes do not fit together.
+        ShapeError: if the shapes do not fit together. The scores are never broadcast to a larger mask.
+        TypeError: if the floating dtypes of query, key and value differ.
         ValueError: if both `attn_mask` and `is_causal` are given.
 
     Source: A. Vaswani et al., "Attention is all you need", 2017, https://arxiv.org/abs/1706.03762. Grouped heads:
@@ -52,6 +54,10 @@ def scaled_dot_product_attention(
     tensor([[1.0000, 0.0000],
             [0.3302, 0.6698]])
     """
+    where = "scaled_dot_product_attention"
+    query, key, value = as_tensor(query, where, "query"), as_tensor(key, where, "key"), as_tensor(value, where, "value")
+    check_same_dtype(query, key, where)
+    check_same_dtype(query, value, where)
     if is_causal and attn_mask is not None:
         raise ValueError("scaled_dot_product_attention(): give attn_mask or is_causal, not both")
     if enable_gqa and key.shape[-3] != query.shape[-3]:
@@ -70,6 +76,9 @@ def scaled_dot_product_attention(
     scores = (query * (query.shape[-1] ** -0.5 if scale is None else scale)) @ key.mT
     if is_causal:
         attn_mask = tensor(np.tri(scores.shape[-2], scores.shape[-1], dtype=np.bool_))
+    if attn_mask is not None:
+        floating = as_tensor(attn_mask, where, "attn_mask").is_floating_point()
+        attn_mask = fitting(attn_mask, scores.shape, scores.dtype if floating else attn_mask.dtype, where, "attn_mask")
     nothing = None
     if attn_mask is not None and not attn_mask.is_floating_point():
         allowed = np.broadcast_to(array_of(attn_mask).astype(np.bool_), scores.shape)

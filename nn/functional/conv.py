@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograd import ShapeError, Tensor
 from autograd.extend import Geometry, ops
+from nn.functional.arguments import as_tensor, check_same_dtype
 from nn.functional.images import Size, batched, pair
 
 
@@ -41,6 +42,7 @@ def conv2d(
         ShapeError: if the channels, the groups and the bias do not fit together, or the kernel is larger than the
             padded image.
         ValueError: if a setting is out of range.
+        TypeError: if the floating dtypes of `x` and `weight` differ.
 
     Source: V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016,
     https://arxiv.org/abs/1603.07285.
@@ -53,6 +55,10 @@ def conv2d(
     >>> conv2d(image, autograd.ones(1, 1, 3, 3), padding="same").shape
     (1, 3, 3)
     """
+    x, weight = as_tensor(x, "conv2d", "x"), as_tensor(weight, "conv2d", "weight")
+    check_same_dtype(x, weight, "conv2d")
+    if bias is not None:
+        bias = as_tensor(bias, "conv2d", "bias")
     images, single = batched(x, "conv2d()")
     if weight.ndim != 4 or groups < 1 or weight.shape[0] % groups or images.shape[1] != weight.shape[1] * groups:
         raise ShapeError(

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.extend import Array, default_generator
+from nn.functional.arguments import as_tensor
 
 
 def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
@@ -35,6 +36,7 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
     >>> dropout(autograd.ones(3), p=0.5, training=False)
     tensor([1., 1., 1.])
     """
+    x = as_tensor(x, "dropout", "x")
     if not 0 <= p <= 1:
         raise ValueError(f"dropout(): p is a probability, got {p}")
     if not training or p == 0:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograd import Tensor
 from autograd.extend import ops
+from nn.functional.arguments import as_tensor
 
 
 def one_hot(x: Tensor, num_classes: int = -1) -> Tensor:
@@ -25,5 +26,6 @@ def one_hot(x: Tensor, num_classes: int = -1) -> Tensor:
     tensor([[1, 0, 0],
             [0, 0, 1]])
     """
+    x = as_tensor(x, "one_hot", "x")
     out: Tensor = ops.one_hot(x, num_classes)
     return out

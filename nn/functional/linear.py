@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from autograd import Tensor
 from autograd.extend import ops
+from nn.functional.arguments import as_tensor, check_same_dtype
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
@@ -19,10 +20,15 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
 
     Raises:
         ShapeError: if the last sizes of `x` and `weight` differ, or `bias` has another size.
+        TypeError: if the floating dtypes of `x` and `weight` differ.
 
     >>> from autograd import tensor
     >>> linear(tensor([1.0, 2.0]), tensor([[3.0, 4.0], [5.0, 6.0]]), tensor([0.5, 0.0]))
     tensor([11.5000, 17.0000])
     """
+    x, weight = as_tensor(x, "linear", "x"), as_tensor(weight, "linear", "weight")
+    check_same_dtype(x, weight, "linear")
+    if bias is not None:
+        bias = as_tensor(bias, "linear", "bias")
     out: Tensor = ops.linear(x, weight, bias)
     return out

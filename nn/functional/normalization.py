@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from autograd import ShapeError, Tensor
 from autograd.extend import ops
+from nn.functional.arguments import as_tensor, check_same_dtype
 
 
 def normalize(x: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Tensor:
@@ -24,6 +25,7 @@ def normalize(x: Tensor, p: float = 2.0, dim: int = 1, eps: float = 1e-12) -> Te
     >>> normalize(tensor([[3.0, 4.0]]))
     tensor([[0.6000, 0.8000]])
     """
+    x = as_tensor(x, "normalize", "x")
     return x / x.norm(p, dim, True).clamp(min=eps)
 
 
@@ -49,7 +51,8 @@ def layer_norm(
         The shape of `x`.
 
     Raises:
-        ShapeError: if the shape of `x` does not end in `normalized_shape`.
+        ShapeError: if the shape of `x` does not end in `normalized_shape`, or that of `weight` or `bias` is another.
+        TypeError: if the floating dtypes of `x` and `weight` differ.
 
     Source: J. L. Ba et al., "Layer normalization", 2016, https://arxiv.org/abs/1607.06450.
 
@@ -58,10 +61,15 @@ def layer_norm(
     tensor([[-1.2247,  0.0000,  1.2247],
             [-0.7071, -0.7071,  1.4142]])
     """
-    shape = tuple(normalized_shape)
+    x, shape = as_tensor(x, "layer_norm", "x"), tuple(normalized_shape)
     if not shape or x.shape[-len(shape) :] != shape:
         raise ShapeError(f"layer_norm(): input of shape {x.shape} does not end in normalized_shape {shape}")
     out: Tensor = ops.standardize(x, tuple(range(-len(shape), 0)), eps)
-    if weight is not None:
-        out = out * weight
-    return out if bias is None else out + bias
+    for name, given in (("weight", weight), ("bias", bias)):
+        if given is not None:
+            given = as_tensor(given, "layer_norm", name)
+            check_same_dtype(x, given, "layer_norm")
+            if given.shape != shape:
+                raise ShapeError(f"layer_norm(): {name} must have the normalized_shape {shape}, got {given.shape}")
+            out = out * given if name == "weight" else out + given
+    return out

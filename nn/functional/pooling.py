@@ -6,6 +6,7 @@ from typing import Literal, overload
 
 from autograd import Tensor
 from autograd.extend import Geometry, ops
+from nn.functional.arguments import as_tensor
 from nn.functional.images import Size, batched, pair
 
 
@@ -66,7 +67,7 @@ def max_pool2d(
     tensor([[[ 5.,  7.],
              [13., 15.]]])
     """
-    images, single = batched(x, "max_pool2d()")
+    images, single = batched(as_tensor(x, "max_pool2d", "x"), "max_pool2d()")
     kernel = pair(kernel_size, "max_pool2d(): kernel_size")
     pads = pair(padding, "max_pool2d(): padding", 0)
     if any(2 * p > k for p, k in zip(pads, kernel)):

@@ -190,16 +190,14 @@ class Softmax(Module):
     """exp(x) / Σ exp(x), with the sum along `dim`.
 
     Args:
-        dim: the dimension along which the results add up to 1.
-
-    Differs from PyTorch: `dim` is −1 by default.
+        dim: the dimension along which the results add up to 1; without it, see `nn.functional.softmax`.
 
     >>> from autograd import tensor
     >>> Softmax(dim=1)(tensor([[0.0, 0.0]]))
     tensor([[0.5000, 0.5000]])
     """
 
-    def __init__(self, dim: int = -1) -> None:
+    def __init__(self, dim: int | None = None) -> None:
         super().__init__()
         self.dim = dim
 
@@ -216,16 +214,14 @@ class LogSoftmax(Module):
     """log(softmax(x)) along `dim`, exact also where softmax rounds to 0.
 
     Args:
-        dim: the dimension of the classes.
-
-    Differs from PyTorch: `dim` is −1 by default.
+        dim: the dimension of the classes; without it, see `nn.functional.log_softmax`.
 
     >>> from autograd import tensor
     >>> LogSoftmax(dim=1)(tensor([[0.0, 0.0]]))
     tensor([[-0.6931, -0.6931]])
     """
 
-    def __init__(self, dim: int = -1) -> None:
+    def __init__(self, dim: int | None = None) -> None:
         super().__init__()
         self.dim = dim
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,8 @@ from nn import cli
 ROOT = Path(autograd.__file__).parent.parent
 
 FILE = """
+import sys
+from dataclasses import dataclass
 import numpy as np
 from autograd import custom
 
@@ -34,6 +37,35 @@ def noise(x):
 def fails(x):
     raise RuntimeError("no\\nluck")
 
+def exits(x):
+    sys.exit(0)
+
+def stops(x):
+    raise Stop("a\\rb")
+
+def mute(x):
+    raise Mute
+
+def interrupted(x):
+    raise KeyboardInterrupt
+
+class Stop(BaseException):
+    pass
+
+class Mute(Exception):
+    def __str__(self):
+        raise ValueError
+
+@dataclass
+class Point:
+    x: "Point | None" = None
+
+class Strange:
+    @property
+    def f(self):
+        raise ValueError("no f")
+
+strange = Strange()
 kink = lambda x: abs(x - x)
 constant = 3
 """
@@ -45,6 +77,8 @@ def module(tmp_path: Path) -> str:
     path.write_text(FILE)
     (tmp_path / "broken.py").write_text("def f(:\n")
     (tmp_path / "leaves.py").write_text("raise SystemExit(7)\n")
+    (tmp_path / "exits.py").write_text("def __getattr__(name): raise SystemExit(0)\n")
+    (tmp_path / "random.py").write_text("def f(x): return x * x\n")
     return str(path)
 
 
@@ -85,6 +119,18 @@ def test_command(module: str, capsys: pytest.CaptureFixture[str], arguments: str
         ("check no.such.module:f --shape 3", "cannot be imported"),
         ("check {1}/broken.py:f --shape 3", "SyntaxError"),
         ("check {1}/leaves.py:f --shape 3", "SystemExit"),
+        ("check {0}:exits --shape 3", "SystemExit: 0"),
+        ("check {0}:stops --shape 3", "Stop: a"),
+        ("check {0}:mute --shape 3", "Mute"),
+        ("check {0}:strange.f --shape 3", "ValueError: no f"),
+        ("check {1}/exits.py:f --shape 3", "SystemExit: 0"),
+        ("check {0}:good --shape 1000000000000000", "more than 10,000,000 numbers"),
+        ("check {0}:good --shape 99999999999999999999999", "more than 10,000,000 numbers"),
+        ("check {0}:good --shape 0,99999999999999999999999 --shape 1", "cannot be checked"),
+        ("check {0}:good --shape 1" + 70 * ",1", "cannot be checked"),
+        ("check {0}:good --shape " + 5000 * "9", "whole numbers"),
+        ("check {0}:good --shape 1e15", "whole numbers"),
+        ("check {0}:number --shape 0,3", "no numbers"),
         ("chekc", "invalid choice"),
         ("", "required"),
     ],
@@ -128,3 +174,45 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_of_a_verb(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["check", "--help"]) == 0
     assert "--shape" in capsys.readouterr().out
+
+
+def test_ctrl_c_is_one_line_and_the_code_of_the_signal(module: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", f"{module}:interrupted", "--shape", "3"]) == 130
+    assert capsys.readouterr().err == "chainrule: stopped\n"
+
+
+def test_a_reader_that_has_ended_gives_no_traceback() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "nn.cli", "check", "numpy:tanh", "--shape", "3"],
+        stdout=write, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="a device that is always full")
+def test_an_output_that_cannot_be_written_is_one_line() -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "nn.cli", "check", "numpy:tanh", "--shape", "3"],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT,
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr.startswith("chainrule: the output cannot be written: ")
+    assert done.stderr.count("\n") == 1
+
+
+def test_an_output_without_the_characters_of_the_report_shows_escapes() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "nn.cli", "check", "numpy:tanh", "--shape", "3"],
+        capture_output=True, text=True, cwd=ROOT, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\xb1" in done.stdout
+
+
+def test_a_file_may_have_the_name_of_a_module_that_others_import(module: str) -> None:
+    done = run("nn.cli", "check", str(Path(module).with_name("random.py")) + ":f", "--shape", "3")
+    assert (done.returncode, done.stderr) == (0, "")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -102,3 +104,63 @@ def test_a_failed_save_keeps_the_previous_file(path: Path, monkeypatch: pytest.M
             nn.save({"a": tensor([2.0])}, path)
     assert nn.load(path)["a"].tolist() == [1.0]
     assert os.listdir(path.parent) == ["model.safetensors"]
+
+
+@pytest.mark.parametrize("name", ["__metadata__", "a\ud800"])
+def test_a_name_that_cannot_be_loaded_is_refused_and_the_former_file_stays(path: Path, name: str) -> None:
+    nn.save({"a": tensor([1.0])}, path)
+    with pytest.raises(ValueError, match="rename it"):
+        nn.save({"b": tensor([2.0]), name: tensor([3.0])}, path)
+    assert list(nn.load(path)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "\0", "\n", '"', "\\", "ü", "\ufffe", "\U0001f600", "__metadata__.w", "x" * 1000]
+)
+def test_every_other_name_is_kept(path: Path, name: str) -> None:
+    nn.save({name: tensor([1.0])}, path)
+    assert list(nn.load(path)) == [name]
+
+
+def test_a_private_file_stays_private_and_a_link_a_link(path: Path) -> None:
+    nn.save({}, path)
+    path.chmod(0o600)
+    link = path.with_name("link")
+    link.symlink_to(path)
+    nn.save({"a": tensor([1.0])}, link)
+    assert link.is_symlink()
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert list(nn.load(path)) == ["a"]
+
+
+@pytest.mark.parametrize(
+    ("dtype", "size"),
+    [
+        ("U16", 2),
+        ("U32", 4),
+        ("U64", 8),
+        ("C64", 8),
+        ("BF16", 2),
+        ("F8_E4M3", 1),
+        ("F8_E5M2", 1),
+        ("F4", 1),
+        ("F128", 16),
+    ],
+)
+def test_a_dtype_without_a_tensor_is_named_with_its_file(path: Path, dtype: str, size: int) -> None:
+    one = {"dtype": "F32", "shape": [1], "data_offsets": [size, size + 4]}
+    header = json.dumps({"layer.w": {"dtype": dtype, "shape": [1], "data_offsets": [0, size]}, "b": one}).encode()
+    path.write_bytes(struct.pack("<Q", len(header)) + header + bytes(size + 4))
+    with pytest.raises(ValueError, match=rf"model.safetensors: layer.w has the dtype {dtype}"):
+        nn.load(path)
+
+
+def test_every_dtype_of_tensors_is_kept(path: Path) -> None:
+    state = {
+        str(dtype): autograd.ones(2, dtype=dtype)
+        for dtype in ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "uint8", "bool")
+    }
+    nn.save(state, path)
+    loaded = nn.load(path)
+    assert {name: str(t.dtype) for name, t in loaded.items()} == {name: name for name in state}
+    assert all(autograd.equal(t, state[name]) for name, t in loaded.items())

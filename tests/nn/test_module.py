@@ -265,6 +265,106 @@ def test_a_state_of_another_shape_is_an_error() -> None:
         Net().load_state_dict({"head.weight": np.zeros((1, 4))}, strict=False)
 
 
+class Buffers(nn.Module):
+    """A module with a parameter that comes first and one buffer of each kind of dtype."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.weight = nn.Parameter(autograd.zeros(2))
+        for name, dtype in (("half", "float16"), ("steps", "int64"), ("byte", "uint8"), ("mask", "bool")):
+            self.register_buffer(name, autograd.zeros(2, dtype=dtype))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "error"),
+    [
+        ("weight", np.array([1j, 2]), TypeError),
+        ("weight", np.array(["1", "2"]), TypeError),
+        ("weight", np.array([b"1", b"2"]), TypeError),
+        ("weight", np.array([1, None]), TypeError),
+        ("weight", np.array(["2020-01-01", "2020-01-02"], "M8[D]"), TypeError),
+        ("weight", np.array([1, 2], "m8[s]"), TypeError),
+        ("weight", np.array([(1,), (2,)], [("a", "f4")]), TypeError),
+        ("weight", [[1.0], [2.0, 3.0]], TypeError),
+        ("weight", None, TypeError),
+        ("weight", [1.0], ShapeError),
+        ("weight", np.array([1.0, 1e300]), ValueError),
+        ("half", np.array([1, 65_536]), ValueError),
+        ("steps", np.array([1.0, 0.5]), ValueError),
+        ("steps", np.array([1.0, np.nan]), ValueError),
+        ("steps", np.array([1.0, 1e30]), ValueError),
+        ("steps", np.array([1, 2**64 - 1], np.uint64), ValueError),
+        ("byte", np.array([1, 256]), ValueError),
+        ("byte", np.array([1, -1]), ValueError),
+        ("mask", np.array([1, 2]), ValueError),
+    ],
+    ids=str,
+)
+def test_a_state_that_does_not_fit_changes_nothing(name: str, value: Any, error: type[Exception]) -> None:
+    module = Buffers()
+    state: dict[str, Any] = {k: autograd.ones(2, dtype=v.dtype) for k, v in module.state_dict().items()}
+    with pytest.raises(error, match=rf"load_state_dict\(\): {name}\b"):
+        module.load_state_dict({**state, name: value})
+    assert not any(v.any() for v in module.state_dict().values())
+
+
+def test_a_state_is_cast_to_the_dtype_of_each_tensor() -> None:
+    module = Buffers()
+    module.load_state_dict({"weight": np.array([0.1, np.inf]), "half": [1, 2], "steps": np.array([3.0, -4.0]),
+                            "byte": np.array([0, 255]), "mask": [1, 0]})  # fmt: skip
+    assert {k: v.dtype for k, v in module.state_dict().items()} == {
+        k: v.dtype for k, v in Buffers().state_dict().items()
+    }
+    assert module.weight.tolist() == tensor([0.1, np.inf]).tolist()
+    assert (module.steps.tolist(), module.byte.tolist(), module.mask.tolist()) == ([3, -4], [0, 255], [True, False])
+
+
+def test_a_read_only_parameter_is_named_and_nothing_changes() -> None:
+    array = np.zeros(2, np.float32)
+    module = nn.Module()
+    module.first = nn.Parameter(autograd.zeros(1))
+    module.last = nn.Parameter(autograd.from_numpy(array))
+    array.flags.writeable = False
+    module.last.data = autograd.from_numpy(array)
+    with pytest.raises(ValueError, match="last is read-only"):
+        module.load_state_dict({"first": [1.0], "last": [1.0, 1.0]})
+    assert module.first.item() == 0
+
+
+def test_parameters_can_be_exchanged_by_their_own_state() -> None:
+    model = nn.Sequential(nn.Linear(2, 2), nn.Linear(2, 2))
+    first, second = (layer.weight.tolist() for layer in model)
+    state = model.state_dict()
+    model.load_state_dict({"0.weight": state["1.weight"], "1.weight": state["0.weight"]}, strict=False)
+    assert [layer.weight.tolist() for layer in model] == [second, first]
+
+
+def test_a_state_is_a_mapping() -> None:
+    with pytest.raises(TypeError, match="expected tensors by name, got list"):
+        nn.Linear(1, 1).load_state_dict([])  # type: ignore[arg-type]
+
+
+def test_a_shared_child_is_one_child() -> None:
+    shared = nn.Linear(2, 2)
+    net = nn.Sequential(shared, nn.ReLU(), shared)
+    assert [name for name, _ in net.named_children()] == ["0", "1"]
+    assert list(net.children()) == [net[0], net[1]]
+    met: list[str] = []
+    net.apply(lambda module: met.append(type(module).__name__))
+    assert met == ["Linear", "ReLU", "Sequential"]
+
+
+@pytest.mark.parametrize("removed", [False, True])
+def test_what_takes_the_name_of_a_passing_buffer_is_saved(removed: bool) -> None:
+    module = nn.Module()
+    module.register_buffer("w", tensor([1.0]), persistent=False)
+    if removed:
+        del module.w
+    module.w = nn.Parameter(tensor([2.0]))
+    assert list(module.state_dict()) == ["w"]
+    assert [name for name, _ in module.named_parameters()] == ["w"]
+
+
 # ── repr ──
 
 

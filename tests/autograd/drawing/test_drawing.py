@@ -12,10 +12,12 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from autograd import custom, ones
 from autograd.drawing import Drawing, DrawingError, draw, style
 from autograd.scalar.value import Value
 
@@ -189,6 +191,28 @@ def test_a_label_of_several_lines() -> None:
 )
 def test_empty_labels_and_labels_with_characters_that_xml_forbids_render(label: str) -> None:
     ET.fromstring(draw(Value(1.0, label)).svg())
+
+
+def named(name: str) -> Any:
+    """Return the result of an operation of this name."""
+
+    def function(x: np.ndarray) -> np.ndarray:
+        return np.array(x)
+
+    function.__name__ = function.__qualname__ = name
+    return custom(vjp=lambda upstream, x: upstream)(function)(ones(2, requires_grad=True))
+
+
+@pytest.mark.parametrize("name", [*AWKWARD, "&#11;", "&#x26;", "&lt;"])
+def test_names_of_operations_appear_as_they_are(name: str) -> None:
+    assert name in texts(draw(named(name)).svg())
+
+
+@pytest.mark.parametrize(
+    "name", ["", " ", "\n", "a\n\nb", "\0", "\x0b", "\x1b[0m", "\ud800", "\uffff", "\t", "\r\n", "\x85", "&#1;"]
+)
+def test_names_of_operations_with_characters_that_xml_forbids_render(name: str) -> None:
+    ET.fromstring(draw(named(name)).svg())
 
 
 @settings(max_examples=10)  # an example has 20 labels, and Graphviz takes 0.1 s to render it

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
 
 import autograd
-from autograd import Tensor
-from nn.data import DataLoader, TensorDataset
+from autograd import ShapeError, Tensor, tensor
+from nn.data import DataLoader, TensorDataset, collate
 
 
 @pytest.fixture
@@ -83,3 +84,99 @@ def test_a_subclass_of_tensor_dataset_is_asked_for_single_samples() -> None:
 def test_a_batch_of_no_samples_is_an_error(data: TensorDataset) -> None:
     with pytest.raises(ValueError, match="batch_size"):
         DataLoader(data, 0)
+
+
+# ── collate ──
+
+
+@pytest.mark.parametrize(
+    ("samples", "dtype"),
+    [
+        ([1.5, 2.0], "float64"),
+        ([1, 2], "int64"),
+        ([True, False], "bool"),
+        ([1, 2.5], "float64"),
+        ([np.float32(1), np.float32(2)], "float32"),
+        ([np.int16(1), np.int16(2)], "int16"),
+        ([np.ones(2, np.float16)] * 2, "float16"),
+        ([np.array(1.0)] * 2, "float64"),
+        ([tensor(1.0)] * 2, "float32"),
+    ],
+    ids=str,
+)
+def test_numbers_and_arrays_keep_their_dtype(samples: list[Any], dtype: str) -> None:
+    batch = collate(samples)
+    assert batch.dtype == dtype
+    assert batch.tolist() == np.asarray(samples).tolist()
+
+
+@pytest.mark.parametrize("samples", [[(1, "a"), (2, "b")], [[1, "a"], [2, "b"]]])
+def test_tuples_and_lists_become_lists(samples: list[Any]) -> None:
+    batch = collate(samples)
+    assert type(batch) is list
+    assert (batch[0].tolist(), batch[1]) == ([1, 2], ["a", "b"])
+
+
+def test_mappings_keep_their_type() -> None:
+    batch = collate([OrderedDict(a=1), OrderedDict(a=2)])
+    assert type(batch) is OrderedDict
+    assert batch["a"].tolist() == [1, 2]
+
+
+def test_samples_of_different_lengths_are_an_error() -> None:
+    with pytest.raises(ShapeError, match=r"collate\(\): samples must have equal lengths, got \[1, 2\]"):
+        collate([(1, 2), (1,)])
+    with pytest.raises(ShapeError, match="arrays must have equal shapes"):
+        collate([np.ones(2), np.ones(3)])
+
+
+@pytest.mark.parametrize("sample", [None, object(), 1j, {1}, np.array("a"), np.datetime64("2020"), 2**70], ids=repr)
+def test_a_sample_of_another_kind_is_an_error(sample: Any) -> None:
+    with pytest.raises(TypeError, match=r"collate\(\): expected"):
+        collate([sample, sample])
+
+
+# ── samplers ──
+
+
+def test_a_sampler_determines_the_order(data: TensorDataset) -> None:
+    n = len(data)
+    loader = DataLoader(data, 2, sampler=range(n - 1, -1, -1))
+    assert next(x for x, *_ in loader).tolist() == data[[n - 1, n - 2]][0].tolist()
+    assert len(loader) == len(list(loader)) == -(-n // 2)
+    assert len(DataLoader(data, 2, sampler=[0, 1, 2], drop_last=True)) == 1
+    assert len(list(DataLoader(data, 2, sampler=iter([0, 1, 2]), drop_last=True))) == 1
+
+
+def test_a_batch_sampler_determines_the_batches(data: TensorDataset) -> None:
+    loader = DataLoader(data, batch_sampler=[[0, 2], [1]])
+    assert [len(x) for x, *_ in loader] == [2, 1]
+    assert len(loader) == 2
+
+
+@pytest.mark.parametrize("chosen", [[True, False], [0.0, 1.0], np.array([True, False]), tensor([0.5]), ["a"]], ids=repr)
+def test_a_sampler_yields_whole_numbers(data: TensorDataset, chosen: Any) -> None:
+    for loader in (DataLoader(data, 2, sampler=chosen), DataLoader(data, batch_sampler=[chosen])):
+        with pytest.raises(TypeError, match="yields whole numbers"):
+            list(loader)
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"sampler": [0], "shuffle": True},
+        {"batch_sampler": [[0]], "batch_size": 2},
+        {"batch_sampler": [[0]], "shuffle": True},
+        {"batch_sampler": [[0]], "sampler": [0]},
+        {"batch_sampler": [[0]], "drop_last": True},
+    ],
+    ids=str,
+)
+def test_settings_that_exclude_each_other(data: TensorDataset, settings: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="sampler determines"):
+        DataLoader(data, **settings)
+
+
+def test_a_sampler_without_a_length_has_no_number_of_batches(data: TensorDataset) -> None:
+    with pytest.raises(TypeError, match="has no length"):
+        len(DataLoader(data, sampler=iter([0])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 import autograd
@@ -30,3 +32,9 @@ def test_lengths_that_do_not_add_up_are_an_error() -> None:
 def test_a_negative_length_is_an_error() -> None:
     with pytest.raises(ValueError, match="add up"):
         random_split(TensorDataset(autograd.ones(3)), [5, -2])
+
+
+@pytest.mark.parametrize("lengths", [[2.7, 7.3], [9.5, 0.5], [math.nan, 10]])
+def test_fractions_that_are_no_shares_are_an_error(lengths: list[float]) -> None:
+    with pytest.raises(ValueError, match="neither whole numbers nor shares"):
+        random_split(TensorDataset(autograd.arange(9)), lengths)

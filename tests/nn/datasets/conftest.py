@@ -38,9 +38,15 @@ def mirror() -> Iterator[Mirror]:
                 self.send_error(404)
                 return
             self.send_response(200)
-            self.send_header("Content-Length", str(answers.announced.get(self.path, len(body))))
-            self.end_headers()
-            self.wfile.write(body)
+            if answers.announces:
+                self.send_header("Content-Length", str(answers.announced.get(self.path, len(body))))
+            if answers.trickle != "headers":
+                self.end_headers()
+            if not answers.trickle:
+                self.wfile.write(body)
+            while answers.trickle and not answers.closed.wait(0.02):
+                self.wfile.write(b"x")
+                self.wfile.flush()
 
         def log_message(self, *args: object) -> None:
             pass
@@ -54,6 +60,7 @@ def mirror() -> Iterator[Mirror]:
         thread.start()
         answers.url = f"http://127.0.0.1:{server.server_port}"
         yield answers
+        answers.closed.set()
         server.shutdown()
         thread.join()
 

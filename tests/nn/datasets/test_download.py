@@ -124,6 +124,51 @@ def test_a_mirror_that_does_not_answer_times_out(
         load_arrays(served)
 
 
+@pytest.mark.parametrize("trickle", ["headers", "content"])
+@pytest.mark.parametrize(("limit", "value"), [("PATIENCE", 0.2), ("LONGEST", 0.2)])
+def test_a_mirror_that_sends_a_byte_now_and_then_is_given_up(
+    mirror: Mirror,
+    served: Source,
+    isolated: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    trickle: str,
+    limit: str,
+    value: float,
+) -> None:
+    mirror.trickle = trickle
+    monkeypatch.setattr(download, limit, value)
+    with pytest.raises(DatasetNotFoundError, match=r"given up") as raised:
+        load_arrays(served)
+    assert "\n" not in str(raised.value)
+    assert files_in(isolated) == []
+
+
+def test_a_mirror_that_is_slow_but_not_too_slow_is_waited_for(
+    mirror: Mirror, served: Source, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mirror.delay = 0.1
+    monkeypatch.setattr(download, "PATIENCE", 0.0)  # every look at the clock ends a span
+    monkeypatch.setattr(download, "SLOWEST", 0.0)
+    assert_small(load_arrays(served))
+
+
+@pytest.mark.parametrize("announces", [True, False])
+def test_a_mirror_that_sends_too_much_is_left(
+    mirror: Mirror, served: Source, isolated: Path, monkeypatch: pytest.MonkeyPatch, announces: bool
+) -> None:
+    mirror.announces = announces
+    mirror.bodies[f"/good/{TRAIN_IMAGES}.gz"] = bytes(1 << 24)
+    with pytest.raises(DatasetError, match=r"too long: more than the [\d,]+ bytes") as raised:
+        load_arrays(served)
+    assert type(raised.value) is DatasetError
+    assert files_in(isolated) == []
+
+
+def test_a_mirror_need_not_announce_the_size(mirror: Mirror, served: Source) -> None:
+    mirror.announces = False
+    assert_small(load_arrays(served))
+
+
 @pytest.mark.parametrize("step", ["fsync", "replace"])
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt(), OSError(28, "No space left on device")], ids=repr)
 def test_an_interrupted_write_leaves_nothing(
@@ -145,10 +190,10 @@ def test_an_interrupted_download_keeps_the_files_that_are_whole(
 ) -> None:
     fetch = download._download
 
-    def interrupt(url: str) -> bytes:
+    def interrupt(url: str, most: int) -> bytes:
         if TEST_IMAGES in url:
             raise KeyboardInterrupt
-        return fetch(url)
+        return fetch(url, most)
 
     with monkeypatch.context() as patch:
         patch.setattr(download, "_download", interrupt)

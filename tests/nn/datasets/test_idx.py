@@ -29,7 +29,7 @@ def test_an_idx_file_cut_off_anywhere_is_refused(missing: int) -> None:
 @pytest.mark.parametrize("kept", range(len(gzip.compress(CONTENTS[TRAIN_IMAGES]))))
 def test_a_gzip_file_cut_off_anywhere_is_refused(kept: int) -> None:
     with pytest.raises(DatasetError, match=r"^here: "):
-        parse_idx(unpack(gzip.compress(CONTENTS[TRAIN_IMAGES])[:kept], "here"), (6, 4, 4), "here")
+        parse_idx(unpack(gzip.compress(CONTENTS[TRAIN_IMAGES])[:kept], 113, "here"), (6, 4, 4), "here")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_gzip_file_cut_off_anywhere_is_refused(kept: int) -> None:
         (CONTENTS[TRAIN_LABELS], r"magic number 2049 \(labels\) found, 2051 \(images\) expected"),
         (CONTENTS[TEST_IMAGES], "sizes 3 × 4 × 4 found in its header, 6 × 4 × 4 expected"),
         (CONTENTS[TRAIN_IMAGES][:-1], "truncated: 111 bytes found, 112 expected for 6 × 4 × 4"),
-        (CONTENTS[TRAIN_IMAGES] + b"\n", "too long: 113 bytes found, 112 expected for 6 × 4 × 4"),
+        (CONTENTS[TRAIN_IMAGES] + b"\n", "too long: more than the 112 bytes expected for 6 × 4 × 4"),
         (b"", "truncated: 0 bytes found, its header alone has 16"),
         (b"<html>Please log in.</html>", r"b'<htm', which is no magic number of MNIST's files, found, 2051"),
         (b"\0\0\x0d\x03" + CONTENTS[TRAIN_IMAGES][4:], r"b'\\x00\\x00\\r\\x03', which is no magic number of"),
@@ -62,7 +62,7 @@ def test_a_damaged_gzip_file_is_refused(position: int) -> None:
     damaged = bytearray(gzip.compress(CONTENTS[TRAIN_IMAGES]))
     damaged[position] ^= 0xFF
     with pytest.raises(DatasetError, match=r"^here: "):
-        parse_idx(unpack(bytes(damaged), "here"), (6, 4, 4), "here")
+        parse_idx(unpack(bytes(damaged), 113, "here"), (6, 4, 4), "here")
 
 
 def test_error_classes_derive_from_pythons() -> None:
@@ -72,3 +72,13 @@ def test_error_classes_derive_from_pythons() -> None:
     error = pickle.loads(pickle.dumps(DatasetNotFoundError("nowhere")))
     assert type(error) is DatasetNotFoundError
     assert str(error) == "nowhere"
+
+
+def test_no_more_is_unpacked_than_asked_for() -> None:
+    bomb = gzip.compress(bytes(1 << 24)) * 3
+    assert unpack(bomb, 1000, "here") == bytes(1000)
+
+
+def test_a_gzip_file_may_have_several_members_and_padding() -> None:
+    content = CONTENTS[TRAIN_IMAGES]
+    assert unpack(gzip.compress(content[:50]) + gzip.compress(content[50:]) + bytes(9), 113, "here") == content

@@ -10,7 +10,7 @@ import pytest
 from nn.datasets import download
 from nn.datasets.download import load_arrays, locate
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
-from nn.datasets.sources import FASHION_MNIST
+from nn.datasets.sources import FASHION_MNIST, MNIST, Source
 from tests.nn.datasets.small import (
     ARRAYS,
     CONTENTS,
@@ -118,10 +118,10 @@ def test_a_wrong_file_is_an_error_wherever_it_was_found(
 def test_a_file_that_cannot_be_read_is_an_error_naming_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store(tmp_path)
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(DatasetError, match=f"{TRAIN_IMAGES}.gz: cannot be read: Permission denied"):
         load_arrays(SMALL, tmp_path)
 
@@ -129,3 +129,40 @@ def test_a_file_that_cannot_be_read_is_an_error_naming_it(tmp_path: Path, monkey
 def test_a_file_of_the_other_set_is_recognised() -> None:
     assert download._whose(FASHION_MNIST.files[0].md5) == " (Fashion-MNIST's train-images-idx3-ubyte)"
     assert download._whose("0" * 32) == ""
+
+
+@pytest.mark.parametrize("gzipped", [True, False])
+def test_a_file_is_read_no_further_than_it_can_be_right(tmp_path: Path, gzipped: bool) -> None:
+    zeros = bytes(1 << 24)
+    store(tmp_path, {TRAIN_IMAGES: gzip.compress(zeros) if gzipped else zeros}, gzipped=gzipped)
+    with pytest.raises(DatasetError, match=r"too long|magic" if gzipped else "too long: more than") as raised:
+        load_arrays(SMALL, tmp_path)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize("folder", ["~no such user/mnist", "~nosuchuser", "/no/such\0/folder", "x" * 5000])
+def test_a_folder_that_cannot_be_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    with pytest.raises(DatasetNotFoundError, match="no such folder") as raised:
+        load_arrays(SMALL, folder)
+    assert "\n" not in str(raised.value)
+    if "\0" not in folder:  # which an environment cannot hold
+        monkeypatch.setenv("CHAINRULE_DATA", folder)
+        with pytest.raises(DatasetNotFoundError, match="Small is neither in"):
+            load_arrays(SMALL)
+
+
+def test_a_home_folder_that_is_not_known_is_an_error_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(path: Path) -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setattr(Path, "expanduser", unknown)
+    with pytest.raises(DatasetNotFoundError, match="the home folder is not known"):
+        load_arrays(SMALL)
+
+
+@pytest.mark.parametrize("source", [MNIST, FASHION_MNIST], ids=lambda source: source.title)
+def test_mirrors_are_encrypted_and_every_file_has_a_size_and_a_checksum(source: Source) -> None:
+    assert all(mirror.startswith("https://") and mirror.endswith("/") for mirror in source.mirrors)
+    assert [file.size for file in source.files] == [47_040_016, 60_008, 7_840_016, 10_008]
+    assert all(len(file.md5) == 32 for file in source.files)

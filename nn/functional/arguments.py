@@ -1,0 +1,84 @@
+"""Checks of arguments that the functions have in common. Each error begins with the name of the function."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+import autograd
+from autograd import ShapeError, Tensor, Value
+from autograd.extend import DType
+
+_NUMERIC = (Tensor, Value, float, int)
+
+
+def as_tensor(given: Any, where: str, name: str) -> Tensor:
+    """Return a Tensor as it is, and an array as a Tensor.
+
+    Raises:
+        TypeError: for anything else.
+    """
+    if isinstance(given, Tensor):
+        return given
+    if isinstance(given, np.ndarray) and given.dtype.kind in "biuf":
+        return autograd.as_tensor(given)
+    got = f"an array of {given.dtype}" if isinstance(given, np.ndarray) else type(given).__name__
+    raise TypeError(f"{where}(): {name} must be a Tensor, got {got}")
+
+
+def check_numeric(given: Any, where: str) -> None:
+    """Raise TypeError unless `given` is a Tensor, a Value, an array or a number: real numbers of some kind."""
+    if isinstance(given, _NUMERIC):
+        return
+    if np.asarray(given).dtype.kind not in "biuf":
+        raise TypeError(f"{where}(): expected a Tensor, Value, array or real number, got {type(given).__name__}")
+
+
+def check_same_dtype(x: Tensor, weight: Tensor, where: str) -> None:
+    """Raise TypeError if the floating dtypes of data and weights differ.
+
+    The result would be of the wider one: slow in float64, with the precision of float32.
+    """
+    a, b = x.dtype, weight.dtype
+    if a != b and a.kind == b.kind == "f":
+        raise TypeError(
+            f"{where}(): the input is {a}, the weight {b}; they must be equal: convert the input with .to({b}), "
+            "which is .float() for float32, or the model with .double() or .to(…)"
+        )
+
+
+def fitting(given: Any, shape: tuple[int, ...], dtype: DType, where: str, name: str) -> Tensor:
+    """Return a weight or mask as a Tensor of `dtype` that broadcasts to `shape`, that of the losses or scores.
+
+    Args:
+        given: a Tensor, array, or number. An array of another dtype is converted.
+        shape: the shape of the losses or scores. It is never broadcast itself.
+        dtype: the dtype of the result.
+        where: the function, for error messages.
+        name: the argument, for error messages.
+
+    Raises:
+        TypeError: if `given` is something else.
+        ShapeError: if its shape does not broadcast to `shape`.
+    """
+    if isinstance(given, (int, float, np.number)):
+        given = np.asarray(given)
+    weight = as_tensor(given, where, name)
+    own = weight.shape
+    if len(own) > len(shape) or any(n not in (1, m) for n, m in zip(own[::-1], shape[::-1])):
+        raise ShapeError(f"{where}(): {name} has shape {own}, which does not broadcast to {shape}")
+    return weight.to(dtype)
+
+
+def class_weights(given: Any, classes: int, dtype: DType, where: str) -> Tensor:
+    """Return the weights of the classes as a Tensor of `dtype`, (classes,).
+
+    Raises:
+        TypeError: if `given` is neither a Tensor nor an array.
+        ShapeError: if it has another shape.
+    """
+    weight = as_tensor(given, where, "weight")
+    if weight.shape != (classes,):
+        raise ShapeError(f"{where}(): weight must have shape ({classes},), a number for each class, got {weight.shape}")
+    return weight.to(dtype)

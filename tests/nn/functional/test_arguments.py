@@ -1,0 +1,163 @@
+"""Arguments that are no Tensors, weights that do not fit, and dtypes that differ: errors that name the function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+import nn.functional as F
+from autograd import ShapeError, Tensor, tensor
+
+X, LABELS, IMAGE, KERNEL = autograd.ones(2, 3), tensor([0, 1]), autograd.ones(1, 1, 4, 4), autograd.ones(1, 1, 2, 2)
+
+# For each function, arguments that fit; the Tensors among them are replaced one by one.
+CALLS: dict[str, tuple[Any, ...]] = {
+    "binary_cross_entropy": (X, X, X),
+    "binary_cross_entropy_with_logits": (X, X, X, "mean", X),
+    "conv2d": (IMAGE, KERNEL, autograd.ones(1)),
+    "cross_entropy": (X, LABELS, autograd.ones(3)),
+    "dropout": (X,),
+    "l1_loss": (X, X),
+    "layer_norm": (X, (3,), autograd.ones(3), autograd.ones(3)),
+    "linear": (X, autograd.ones(4, 3), autograd.ones(4)),
+    "max_pool2d": (IMAGE, 2),
+    "mse_loss": (X, X),
+    "nll_loss": (X, LABELS, autograd.ones(3)),
+    "normalize": (X,),
+    "one_hot": (LABELS, 3),
+    "scaled_dot_product_attention": (X, X, X, autograd.ones(2, 2)),
+}
+ACTIVATIONS = "elu gelu leaky_relu log_softmax relu sigmoid silu softmax softplus softsign tanh".split()
+CALLS |= dict.fromkeys(ACTIVATIONS, (X,))
+PLACES = [(name, i) for name, given in CALLS.items() for i, x in enumerate(given) if isinstance(x, Tensor)]
+
+
+def test_every_function_has_a_call() -> None:
+    assert set(F.__all__) - set(CALLS) == {"cosine_similarity"}  # the engine's
+
+
+@pytest.mark.parametrize("foreign", [None, "x", object(), 1j, np.array("x"), np.array([1j])], ids=repr)
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_what_is_no_tensor_is_an_error_that_names_the_function(name: str, place: int, foreign: Any) -> None:
+    if foreign is None and place >= 2:
+        return  # optional
+    given = list(CALLS[name])
+    given[place] = foreign
+    with pytest.raises(TypeError, match=rf"\b{name}\(\): "):
+        getattr(F, name)(*given)
+
+
+@pytest.mark.parametrize(("name", "place"), PLACES)
+def test_an_array_is_as_good_as_a_tensor(name: str, place: int) -> None:
+    given = list(CALLS[name])
+    if name in ("softmax", "log_softmax"):
+        given.append(1)
+    if name == "dropout":
+        given.append(0.0)
+    expected = getattr(F, name)(*given)
+    given[place] = given[place].numpy()
+    assert np.array_equal(np.asarray(getattr(F, name)(*given)), expected.numpy())
+
+
+# ── dtypes ──
+
+DOUBLE = [
+    lambda: nn.Linear(3, 2)(X.double()),
+    lambda: nn.Linear(3, 2)(np.ones((2, 3))),
+    lambda: nn.Linear(3, 2).double()(X),
+    lambda: nn.Conv2d(1, 1, 2)(IMAGE.double()),
+    lambda: nn.LayerNorm(3)(X.double()),
+    lambda: nn.MLP(3, [2, 1])(X.double()),
+    lambda: F.scaled_dot_product_attention(X, X.double(), X),
+    lambda: F.scaled_dot_product_attention(X, X, X.double()),
+]
+
+
+@pytest.mark.parametrize("call", DOUBLE)
+def test_data_of_another_floating_dtype_is_an_error_that_names_both(call: Callable[[], Any]) -> None:
+    with pytest.raises(TypeError, match=r"float64.*float32|float32.*float64") as raised:
+        call()
+    assert ".float()" in str(raised.value)
+
+
+def test_integers_are_converted() -> None:
+    assert nn.Linear(3, 2)(tensor([[1, 0, 0]])).dtype == np.float32
+
+
+# ── weights ──
+
+LOGITS, TARGET, COLUMN = tensor([2.0, -1.0, 0.5]), tensor([1.0, 0.0, 1.0]), tensor([[1.0], [5.0], [1.0]])
+
+
+@pytest.mark.parametrize("weight", [COLUMN, COLUMN.numpy(), autograd.ones(2), autograd.ones(1, 3), autograd.ones(0)])
+@pytest.mark.parametrize(
+    "loss",
+    [
+        lambda weight: F.binary_cross_entropy(TARGET, TARGET, weight=weight),
+        lambda weight: F.binary_cross_entropy_with_logits(LOGITS, TARGET, weight=weight),
+        lambda weight: F.binary_cross_entropy_with_logits(LOGITS, TARGET, pos_weight=weight),
+        lambda weight: nn.BCELoss(weight)(TARGET, TARGET),
+        lambda weight: nn.BCEWithLogitsLoss(pos_weight=weight)(LOGITS, TARGET),
+    ],
+)
+def test_losses_are_never_broadcast_to_a_weight(loss: Callable[[Any], Tensor], weight: Any) -> None:
+    with pytest.raises(ShapeError) as raised:
+        loss(weight)
+    assert str(tuple(weight.shape)) in str(raised.value)
+    assert "(3,)" in str(raised.value)
+
+
+def test_a_weight_broadcasts_to_the_losses() -> None:
+    wide = F.binary_cross_entropy_with_logits(
+        LOGITS.reshape(3, 1).expand(3, 2), TARGET.reshape(3, 1).expand(3, 2), weight=COLUMN, reduction="none"
+    )
+    plain = F.binary_cross_entropy_with_logits(LOGITS, TARGET, reduction="none")
+    assert autograd.allclose(wide, (plain.reshape(3, 1) * COLUMN).expand(3, 2))
+    assert F.binary_cross_entropy_with_logits(LOGITS, TARGET, weight=2.0).item() == pytest.approx(  # type: ignore[arg-type]
+        2 * plain.mean().item()
+    )
+
+
+@pytest.mark.parametrize("shape", [(3, 1), (1, 3), (4,), (2,), (1,), (), (0,)])
+@pytest.mark.parametrize("target", [LABELS, X / 3])
+def test_class_weights_are_one_number_for_each_class(shape: tuple[int, ...], target: Tensor) -> None:
+    weight = autograd.ones(*shape)
+    smoothed = nn.CrossEntropyLoss(weight, label_smoothing=0.1)
+    calls: list[Callable[[], Tensor]] = [lambda: F.cross_entropy(X, target, weight), lambda: smoothed(X, target)]
+    if target is LABELS:
+        calls.append(lambda: F.nll_loss(X, target, weight))
+    for call in calls:
+        with pytest.raises(ShapeError) as raised:
+            call()
+        assert str(shape) in str(raised.value)
+        assert "(3,)" in str(raised.value)
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+@pytest.mark.parametrize("target", [LABELS, X / 3])
+def test_an_array_of_class_weights_keeps_the_dtype(target: Tensor, smoothing: float) -> None:
+    weight = np.array([0.5, 2.0, 1.0])
+    loss = F.cross_entropy(X, target, weight, label_smoothing=smoothing)  # type: ignore[arg-type]
+    assert loss.dtype == np.float32
+    assert loss.item() == F.cross_entropy(X, target, tensor(weight).float(), label_smoothing=smoothing).item()
+    assert nn.CrossEntropyLoss(weight, label_smoothing=smoothing)(X, target).item() == loss.item()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("shape", [(3,), (2, 3), (3, 1), (1,)])
+def test_a_layer_norm_is_never_broadcast_to_its_weight(shape: tuple[int, ...]) -> None:
+    if shape == (3,):
+        return
+    for given in ({"weight": autograd.ones(*shape)}, {"bias": autograd.ones(*shape)}):
+        with pytest.raises(ShapeError, match=r"layer_norm\(\): (weight|bias)"):
+            F.layer_norm(X, (3,), **given)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("dtype", ["float32", "bool"])
+def test_scores_of_attention_are_never_broadcast_to_a_mask(dtype: str) -> None:
+    with pytest.raises(ShapeError, match="attn_mask has shape"):
+        F.scaled_dot_product_attention(X, X, X, autograd.ones(5, 2, 2, dtype=dtype))
