@@ -74,6 +74,7 @@ def test_the_comparison_with_other_checkers() -> None:
         assert not bad + good, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [1, 2])
 def test_other_seeds_give_the_same_verdicts(seed: int) -> None:
     for wrong in WRONG[seed::9]:

@@ -27,11 +27,11 @@ def derivatives(f: Any, x: Any, count: int) -> list[float]:
 
 
 @pytest.mark.parametrize("tier", TIERS)
-@pytest.mark.parametrize("k", range(6))
+@pytest.mark.parametrize("k", range(5))
 @pytest.mark.parametrize("exponent", [int, float])
 def test_a_power_at_zero_has_all_derivatives(k: int, exponent: Any, tier: str) -> None:
-    found = derivatives(lambda x: x ** exponent(k), TIERS[tier](0.0), 7)
-    assert found == [float(math.factorial(k)) if order == k else 0.0 for order in range(1, 8)]
+    found = derivatives(lambda x: x ** exponent(k), TIERS[tier](0.0), 6)
+    assert found == [float(math.factorial(k)) if order == k else 0.0 for order in range(1, 7)]
 
 
 @pytest.mark.parametrize("tier", TIERS)
