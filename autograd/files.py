@@ -43,21 +43,35 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
     # In the same folder, because renaming is atomic only within one file system. The name does not contain that of
     # the file, which may be as long as names can be.
     temporary = os.path.join(os.path.dirname(target), f".{secrets.token_hex(8)}.tmp")
+    try:
+        _write(temporary, content, former)
+        try:
+            os.replace(temporary, target)
+        except BaseException:
+            os.unlink(temporary)
+            raise
+    except OSError as error:  # of the temporary file, whose name means nothing to the caller
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from error
+
+
+def _write(path: str, content: bytes, former: os.stat_result | None) -> None:
+    """Write a new file with the owner and the permissions of `former`. If that fails, there is no file."""
     # Private until it has the permissions of the former file. A new file gets its permissions from the umask here:
     # reading the umask would change it for other threads.
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666 if former is None else 0o600)
+    descriptor = os.open(path, flags, 0o666 if former is None else 0o600)
     try:
         with open(descriptor, "wb") as file:
             if former is not None:
+                mode = stat.S_IMODE(former.st_mode)
                 with contextlib.suppress(AttributeError, PermissionError):  # Windows has no owners; others may not give
-                    os.chown(temporary, former.st_uid, former.st_gid)
-                os.chmod(temporary, stat.S_IMODE(former.st_mode))
+                    os.chown(path, former.st_uid, former.st_gid)
+                if os.stat(path).st_gid != former.st_gid:
+                    mode &= ~stat.S_IRWXG  # its permissions were for another group
+                os.chmod(path, mode)
             file.write(content)
             file.flush()
             os.fsync(file.fileno())  # so that after a crash the name never has incomplete content
-        os.replace(temporary, target)
     except BaseException:  # includes KeyboardInterrupt
-        with contextlib.suppress(FileNotFoundError):
-            os.unlink(temporary)
+        os.unlink(path)
         raise

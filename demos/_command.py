@@ -93,7 +93,7 @@ def run(demo: Callable[[], None], *needs: str) -> NoReturn:
         sys.exit(130)
     except BrokenPipeError:  # the reader of the output has ended, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        sys.exit(141)  # 128 + SIGPIPE, as a shell reports it for other programs
     except (OSError, ImportError, MemoryError, ArithmeticError, DatasetError, DrawingError) as error:
         text = str(error) or type(error).__name__
         if isinstance(error, OSError) and error.filename and error.strerror:

@@ -71,10 +71,16 @@ def fan_in_and_fan_out(tensor: Tensor) -> tuple[int, int]:
     >>> fan_in_and_fan_out(autograd.empty(8, 3, 5, 5))
     (75, 200)
     """
+    _check_tensor(tensor, "fan_in_and_fan_out")
     if tensor.ndim < 2:
         raise ValueError(f"fan_in_and_fan_out(): expected at least 2 dimensions, got shape {tensor.shape}")
     receptive = math.prod(tensor.shape[2:])
     return tensor.shape[1] * receptive, tensor.shape[0] * receptive
+
+
+def _check_tensor(given: object, where: str) -> None:
+    if not isinstance(given, Tensor):
+        raise TypeError(f"{where}(): expected a Tensor, got {type(given).__name__}")
 
 
 def _fan(tensor: Tensor, mode: str, where: str) -> int:
@@ -93,6 +99,7 @@ def uniform_(tensor: Tensor, a: float = 0.0, b: float = 1.0, generator: Generato
         b: the upper bound.
         generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
     """
+    _check_tensor(tensor, "uniform_")
     return tensor.uniform_(a, b, generator)
 
 
@@ -106,6 +113,7 @@ def normal_(tensor: Tensor, mean: float = 0.0, std: float = 1.0, generator: Gene
         std: the standard deviation.
         generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
     """
+    _check_tensor(tensor, "normal_")
     return tensor.normal_(mean, std, generator)
 
 
@@ -124,6 +132,7 @@ def constant_(tensor: Tensor, val: float) -> Tensor:
     >>> constant_(autograd.empty(2), 0.5)
     tensor([0.5000, 0.5000])
     """
+    _check_tensor(tensor, "constant_")
     return tensor.fill_(val)
 
 
@@ -140,6 +149,7 @@ def zeros_(tensor: Tensor) -> Tensor:
     >>> zeros_(autograd.empty(2))
     tensor([0., 0.])
     """
+    _check_tensor(tensor, "zeros_")
     return constant_(tensor, 0.0)
 
 
@@ -156,6 +166,7 @@ def ones_(tensor: Tensor) -> Tensor:
     >>> ones_(autograd.empty(2))
     tensor([1., 1.])
     """
+    _check_tensor(tensor, "ones_")
     return constant_(tensor, 1.0)
 
 
@@ -172,6 +183,7 @@ def xavier_uniform_(tensor: Tensor, gain: float = 1.0, generator: Generator | No
 
     Source: X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
     """
+    _check_tensor(tensor, "xavier_uniform_")
     bound = gain * math.sqrt(6 / sum(fan_in_and_fan_out(tensor)))
     return uniform_(tensor, -bound, bound, generator)
 
@@ -189,6 +201,7 @@ def xavier_normal_(tensor: Tensor, gain: float = 1.0, generator: Generator | Non
 
     Source: X. Glorot, Y. Bengio, "Understanding the difficulty of training deep feedforward neural networks", 2010.
     """
+    _check_tensor(tensor, "xavier_normal_")
     return normal_(tensor, 0.0, gain * math.sqrt(2 / sum(fan_in_and_fan_out(tensor))), generator)
 
 
@@ -213,6 +226,7 @@ def kaiming_uniform_(
 
     Source: K. He et al., "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852.
     """
+    _check_tensor(tensor, "kaiming_uniform_")
     bound = calculate_gain(nonlinearity, a) * math.sqrt(3 / _fan(tensor, mode, "kaiming_uniform_"))
     return uniform_(tensor, -bound, bound, generator)
 
@@ -238,5 +252,6 @@ def kaiming_normal_(
 
     Source: K. He et al., "Delving deep into rectifiers", 2015, https://arxiv.org/abs/1502.01852.
     """
+    _check_tensor(tensor, "kaiming_normal_")
     std = calculate_gain(nonlinearity, a) / math.sqrt(_fan(tensor, mode, "kaiming_normal_"))
     return normal_(tensor, 0.0, std, generator)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from autograd import Tensor, tensor
-from autograd.extend import array_of, mark_changed
+from autograd.extend import Array, array_of, mark_changed
 
 __all__ = [
     "clip_grad_norm_",
@@ -16,7 +16,13 @@ __all__ = [
 ]
 
 
-def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm_type: float = 2.0) -> Tensor:
+def clip_grad_norm_(
+    parameters: Iterable[Tensor] | Tensor,
+    max_norm: float,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
     """Scale the gradients in place so that their total norm is at most `max_norm`.
 
     The total norm is that of all gradients as one vector.
@@ -25,14 +31,19 @@ def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm
         parameters: parameters, or one. Those without a gradient are left out.
         max_norm: the largest norm allowed.
         norm_type: the exponent of the norm.
+        error_if_nonfinite: whether a norm that is infinite or NaN is an error. If not, an infinite gradient makes the
+            finite ones 0 and itself NaN, and a NaN all of them, as in PyTorch.
+        foreach: accepted, without effect.
 
     Returns:
-        The total norm before scaling, shape (), float32.
+        The total norm before scaling, shape (), in the dtype of the gradients. It is computed in float64 where float32
+        would overflow; PyTorch's is then infinite, and all gradients become 0.
+
+    Raises:
+        RuntimeError: if the norm is not finite, and `error_if_nonfinite`. The gradients stay as they are.
 
     Source: R. Pascanu et al., "On the difficulty of training recurrent neural networks", 2013,
     https://arxiv.org/abs/1211.5063.
-
-    Differs from PyTorch: if the norm is not finite, the gradients stay as they are.
 
     >>> from autograd import tensor
     >>> p = tensor([3.0, 4.0], requires_grad=True)
@@ -43,22 +54,31 @@ def clip_grad_norm_(parameters: Iterable[Tensor] | Tensor, max_norm: float, norm
     tensor([0.6000, 0.8000])
     """
     gradients = _gradients(parameters)
-    norms = [np.linalg.norm(array_of(g).ravel(), norm_type) for g in gradients]
-    total = float(np.linalg.norm(np.array(norms), norm_type)) if norms else 0.0
-    if math.isfinite(total) and total > max_norm:
+    norm_type, max_norm = float(norm_type), float(max_norm)
+    total = _norm(np.array([_norm(array_of(g), norm_type) for g in gradients]), norm_type)
+    if error_if_nonfinite and not math.isfinite(total):
+        raise RuntimeError(f"clip_grad_norm_(): the norm of the gradients is {total}; detect_anomaly() finds the cause")
+    factor = max_norm / (total + 1e-6)
+    if not factor >= 1:  # also for NaN
         for gradient in gradients:
             array = array_of(gradient)
-            array *= max_norm / (total + 1e-6)
+            # A small factor has few digits in float16, or none in float32.
+            exact = factor if array.dtype != np.float16 and factor > 1e-30 else np.float64(factor)
+            with np.errstate(all="ignore"):
+                np.multiply(array, exact, out=array, casting="same_kind")
             mark_changed(gradient)
-    return tensor(total, np.float32)
+    dtype = np.result_type(*(array_of(g) for g in gradients)) if gradients else np.float32
+    with np.errstate(over="ignore"):
+        return tensor(np.asarray(total).astype(dtype))
 
 
-def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float) -> None:
+def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, foreach: bool | None = None) -> None:
     """Limit each element of the gradients, in place, to [−clip_value, clip_value].
 
     Args:
         parameters: parameters, or one. Those without a gradient are left out.
         clip_value: the largest absolute value allowed.
+        foreach: accepted, without effect.
 
     >>> from autograd import tensor
     >>> p = tensor([3.0, -0.1], requires_grad=True)
@@ -68,10 +88,25 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float) -
     tensor([ 0.5000, -0.1000])
     """
     for gradient in _gradients(parameters):
-        np.clip(array_of(gradient), -clip_value, clip_value, out=array_of(gradient))
+        np.clip(array_of(gradient), -float(clip_value), float(clip_value), out=array_of(gradient))
         mark_changed(gradient)
 
 
 def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[Tensor]:
     given = [parameters] if isinstance(parameters, Tensor) else list(parameters)
     return [p.grad for p in given if p.grad is not None]
+
+
+def _norm(array: Array, order: float) -> float:
+    """Return the norm of all elements as one vector. No intermediate result over- or underflows."""
+    flat = array.ravel()
+    if not flat.size:
+        return 0.0
+    with np.errstate(all="ignore"):
+        norm = float(np.linalg.norm(flat if flat.dtype != np.float16 else flat.astype(np.float32), order))
+        if not order or math.isinf(order) or 1e-10 < norm < 1e15:  # squares of these are exact to rounding in float32
+            return norm
+        largest = float(np.abs(flat).max())
+        if not 0 < largest < math.inf:
+            return largest
+        return largest * float(np.linalg.norm(flat.astype(np.float64) / largest, order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,21 @@ def as_tensor(given: Any, where: str, name: str) -> Tensor:
         return autograd.as_tensor(given)
     got = f"an array of {given.dtype}" if isinstance(given, np.ndarray) else type(given).__name__
     raise TypeError(f"{where}(): {name} must be a Tensor, got {got}")
+
+
+def as_size(given: Any, where: str) -> int:
+    """Return a whole number of 1 or more, of Python or NumPy, as an int.
+
+    Raises:
+        ValueError: for anything else; the message begins with `where`, the function and the argument.
+    """
+    try:
+        size = operator.index(given)
+    except TypeError:
+        size = 0
+    if size < 1:
+        raise ValueError(f"{where} must be a whole number of 1 or more, got {given!r}")
+    return size
 
 
 def check_numeric(given: Any, where: str) -> None:

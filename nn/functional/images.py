@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
 
 from autograd import ShapeError, Tensor
@@ -20,10 +21,14 @@ def pair(x: Size, where: str, least: int = 1) -> tuple[int, int]:
     Raises:
         ValueError: if `x` is neither, or a number is too small.
     """
-    pair = (x, x) if isinstance(x, int) else tuple(x)
-    if len(pair) == 1:
-        pair = (pair[0], pair[0])
-    if len(pair) != 2 or not all(isinstance(n, int) and n >= least for n in pair):
+    given = x if isinstance(x, Sequence) else (x, x)
+    if len(given) == 1:
+        given = (given[0], given[0])
+    try:
+        pair = tuple(map(operator.index, given))
+    except TypeError:
+        pair = ()
+    if len(pair) != 2 or min(pair) < least:
         raise ValueError(f"{where}: expected a whole number of {least} or more, or two of them, got {x!r}")
     return pair
 

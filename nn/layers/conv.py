@@ -11,6 +11,7 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn import init
+from nn.functional.arguments import as_size
 from nn.functional.images import Size, pair
 from nn.module import Module, Parameter
 
@@ -69,10 +70,12 @@ class Conv2d(Module):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        if min(in_channels, out_channels, groups) < 1 or in_channels % groups or out_channels % groups:
+        in_channels = as_size(in_channels, "Conv2d(): in_channels")
+        out_channels = as_size(out_channels, "Conv2d(): out_channels")
+        groups = as_size(groups, "Conv2d(): groups")
+        if in_channels % groups or out_channels % groups:
             raise ValueError(
-                f"Conv2d(): channels must be 1 or more and fall into groups, got {in_channels} to {out_channels} "
-                f"in {groups}"
+                f"Conv2d(): channels must fall into groups, got {in_channels} to {out_channels} in {groups}"
             )
         if padding_mode not in _PADDING_MODES:
             raise ValueError(f"Conv2d(): padding_mode {padding_mode!r} is not one of {', '.join(_PADDING_MODES)}")

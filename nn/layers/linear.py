@@ -9,6 +9,7 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn import init
+from nn.functional.arguments import as_size
 from nn.module import Module, Parameter
 
 
@@ -44,10 +45,8 @@ class Linear(Module):
 
     def __init__(self, in_features: int, out_features: int, bias: bool = True, dtype: Any = None) -> None:
         super().__init__()
-        for name, size in (("in_features", in_features), ("out_features", out_features)):
-            if not isinstance(size, int) or size < 1:
-                raise ValueError(f"Linear(): {name} must be a whole number of 1 or more, got {size!r}")
-        self.in_features, self.out_features = in_features, out_features
+        self.in_features = in_features = as_size(in_features, "Linear(): in_features")
+        self.out_features = out_features = as_size(out_features, "Linear(): out_features")
         dtype = dtype or autograd.float32
         self.weight = Parameter(autograd.empty(out_features, in_features, dtype=dtype))
         self.register_parameter("bias", Parameter(autograd.empty(out_features, dtype=dtype)) if bias else None)

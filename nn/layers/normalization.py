@@ -9,6 +9,7 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn import init
+from nn.functional.arguments import as_size
 from nn.module import Module, Parameter
 
 
@@ -47,7 +48,8 @@ class LayerNorm(Module):
         dtype: Any = None,
     ) -> None:
         super().__init__()
-        self.normalized_shape = (normalized_shape,) if isinstance(normalized_shape, int) else tuple(normalized_shape)
+        sizes = normalized_shape if isinstance(normalized_shape, Sequence) else (normalized_shape,)
+        self.normalized_shape = tuple(as_size(size, "LayerNorm(): a size of normalized_shape") for size in sizes)
         self.eps, self.elementwise_affine = eps, elementwise_affine
         dtype = dtype or autograd.float32
         for name, wanted in (("weight", elementwise_affine), ("bias", elementwise_affine and bias)):

@@ -60,17 +60,25 @@ class Adam(Optimizer):
         *,
         maximize: bool = False,
     ) -> None:
-        name = type(self).__name__
-        check_setting(f"{name}(): lr", lr, 0)
-        check_setting(f"{name}(): eps", eps, 0)
-        check_setting(f"{name}(): weight_decay", weight_decay, 0)
-        for i, beta in enumerate(betas):
-            check_setting(f"{name}(): betas[{i}]", beta, 0, 1)
         settings = {
             "lr": lr, "betas": tuple(betas), "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
             "maximize": maximize,
         }  # fmt: skip
         super().__init__(params, settings)
+
+    def _check(self, settings: Group) -> None:
+        name = type(self).__name__
+        for key in ("lr", "eps", "weight_decay"):
+            check_setting(f"{name}(): {key}", settings[key], 0)
+        if len(settings["betas"]) != 2:
+            raise ValueError(f"{name}(): betas must be two numbers, got {settings['betas']}")
+        for i, beta in enumerate(settings["betas"]):
+            check_setting(f"{name}(): betas[{i}]", beta, 0, 1)
+
+    def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
+        largest = {"max_exp_avg_sq"}
+        needed = {"step", "exp_avg", "exp_avg_sq"}
+        return (needed | largest, set()) if settings["amsgrad"] else (needed, largest)
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         lr, (beta1, beta2) = group["lr"], group["betas"]

@@ -42,13 +42,8 @@ def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[
         yield (*parts, scratch[: min(BLOCK, parameter.size - start)])
 
 
-def laid_out_as(parameter: Array, value: Any) -> Any:
-    """Return a copy of an array of state with the memory layout of the parameter, as `blocks` needs it.
-
-    Any other value is returned as it is.
-    """
-    if not isinstance(value, np.ndarray) or value.shape != parameter.shape:
-        return value
-    copied = np.empty_like(parameter, dtype=value.dtype)
+def laid_out_as(parameter: Array, value: Array) -> Array:
+    """Return a copy of an array of state, with the dtype and memory layout of the parameter, as `blocks` needs it."""
+    copied = np.empty_like(parameter)
     copied[...] = value
     return copied

@@ -5,6 +5,8 @@ An optimiser changes the arrays of the parameters in place. It records no graph.
 
 from __future__ import annotations
 
+import copy
+import difflib
 import math
 import warnings
 from collections.abc import Callable, Iterable
@@ -26,7 +28,7 @@ class Optimizer:
 
     Args:
         params: parameters, `(name, parameter)` pairs, or groups. A group is a dict with "params" and the settings
-            that differ from the defaults.
+            that differ from the defaults. Other keys, such as "name", are kept.
         defaults: the settings of groups that do not have them.
 
     Attributes:
@@ -34,8 +36,8 @@ class Optimizer:
         state: a dict from each parameter to the optimiser's data about it, such as its momentum.
 
     Raises:
-        ValueError: if there are no parameters, a parameter appears twice, or a setting is unknown.
-        TypeError: if a parameter is not a leaf tensor.
+        ValueError: if there are no parameters, a parameter appears twice, or a setting is out of range.
+        TypeError: if a parameter is not a leaf tensor, or a setting not a number.
     """
 
     def __init__(self, params: Iterable[Any], defaults: Group) -> None:
@@ -56,15 +58,18 @@ class Optimizer:
         """Add a group of parameters.
 
         Args:
-            param_group: a dict with "params", and the settings that differ from the defaults.
+            param_group: a dict with "params", and the settings that differ from the defaults. Other keys are kept.
 
         Raises:
-            ValueError: if a parameter appears twice, or a setting is unknown.
-            TypeError: if a parameter is not a leaf tensor.
+            ValueError: if a parameter appears twice, a setting is out of range, or another key looks like a setting
+                that is misspelt.
+            TypeError: if a parameter is not a leaf tensor, or a setting not a number.
         """
-        unknown = set(param_group) - {"params"} - set(self.defaults)
-        if unknown:
-            raise ValueError(f"{type(self).__name__}(): unknown setting(s) {sorted(unknown)}")
+        for key in param_group.keys() - {"params"} - self.defaults.keys():
+            for meant in difflib.get_close_matches(key, self.defaults, 1, 0.85):
+                raise ValueError(f"{type(self).__name__}(): unknown setting {key!r}; did you mean {meant!r}?")
+        settings = plain({**self.defaults, **param_group, "params": []})
+        self._check(settings)
         params = param_group["params"]
         pairs = [p if isinstance(p, tuple) else ("", p) for p in ([params] if isinstance(params, Tensor) else params)]
         known = {p for group in self.param_groups for p in group["params"]}
@@ -76,7 +81,7 @@ class Optimizer:
                 raise ValueError(f"{type(self).__name__}(): a parameter appears twice")
             known.add(parameter)
             self._names[parameter] = name or f"parameter {len(self._names)} of shape {parameter.shape}"
-        self.param_groups.append({**self.defaults, **param_group, "params": [p for _, p in pairs]})
+        self.param_groups.append({**settings, "params": [p for _, p in pairs]})
 
     def zero_grad(self, set_to_none: bool = True) -> None:
         """Remove the gradients of all parameters.
@@ -108,12 +113,13 @@ class Optimizer:
                 loss = closure()
         without = []
         for group in self.param_groups:
+            settings = plain(group)
             for parameter in group["params"]:
                 if parameter.grad is None:
                     without.append(parameter)
                     continue
                 state = self.state.setdefault(parameter, {})
-                self._update(array_of(parameter), array_of(parameter.grad), state, group)
+                self._update(array_of(parameter), array_of(parameter.grad), state, settings)
                 mark_changed(parameter)
         if without and len(without) == sum(len(group["params"]) for group in self.param_groups) and not self._warned:
             self._warned = True
@@ -132,53 +138,94 @@ class Optimizer:
             parameter: the parameter's array, to change in place.
             gradient: the gradient's array, which must not be changed.
             state: the data about this parameter, empty at the first step. To be changed in place.
-            group: the settings.
+            group: the settings. NumPy's numbers among them are Python's here, so they do not change a dtype.
         """
         raise TypeError(f"{type(self).__name__} defines no update")
+
+    def _check(self, settings: Group) -> None:
+        """Raise ValueError or TypeError if a setting is out of range. An optimiser may define this."""
+
+    def _state_keys(self, settings: Group) -> tuple[set[str], set[str]] | None:
+        """Return the keys that the state of a parameter must have, and those that it may have, or None for any.
+
+        An optimiser may define this, for `load_state_dict`.
+        """
+        return None
 
     # ── state ──
 
     def state_dict(self) -> dict[str, Any]:
-        """Return the state and the settings in PyTorch's form, with numbers in place of the parameters.
-
-        The arrays are those of the optimiser, not copies.
+        """Return a copy of the state and the settings in PyTorch's form, with numbers in place of the parameters.
 
         Returns:
             {"state": {number: data}, "param_groups": [settings with "params": numbers]}.
+
+        Differs from PyTorch: the arrays are copies. PyTorch's change with further steps, but its settings do not.
         """
         numbers = {p: i for i, p in enumerate(p for group in self.param_groups for p in group["params"])}
         return {
-            "state": {numbers[p]: dict(state) for p, state in self.state.items()},
-            "param_groups": [{**group, "params": [numbers[p] for p in group["params"]]} for group in self.param_groups],
-        }
+            "state": {numbers[p]: copy.deepcopy(state) for p, state in self.state.items()},
+            "param_groups": [
+                {**copy.deepcopy({k: v for k, v in group.items() if k != "params"}),
+                 "params": [numbers[p] for p in group["params"]]}
+                for group in self.param_groups
+            ],
+        }  # fmt: skip
 
     def load_state_dict(self, state_dict: dict[str, Any]) -> None:
         """Replace the state and the settings by those of `state_dict()`.
 
+        If an error is raised, nothing has changed.
+
         Args:
-            state_dict: the result of `state_dict()` of an optimiser with as many parameters in as many groups.
+            state_dict: the result of `state_dict()` of an optimiser with as many parameters in as many groups. Arrays
+                may also be Tensors, here or in PyTorch. They are copied, and cast to the dtype of the parameter.
 
         Raises:
-            ValueError: if the numbers of parameters or their shapes differ.
+            ValueError: if the numbers of parameters differ, a shape differs, a key of the state is missing or unknown,
+                or a setting is out of range.
+            TypeError: if something is not of the form that `state_dict()` gives.
         """
-        sizes = [len(group["params"]) for group in self.param_groups]
-        given = [len(group["params"]) for group in state_dict["param_groups"]]
+        where = f"{type(self).__name__}.load_state_dict()"
+        try:
+            saved_groups = [dict(group) for group in state_dict["param_groups"]]
+            numbers = [list(group["params"]) for group in saved_groups]
+            saved_state = {int(number): dict(saved) for number, saved in state_dict["state"].items()}
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise TypeError(f"{where}: expected the result of an optimiser's state_dict()") from None
+        sizes, given = [len(group["params"]) for group in self.param_groups], [len(group) for group in numbers]
         if sizes != given:
-            raise ValueError(f"{type(self).__name__}.load_state_dict(): groups of {sizes} parameters, got {given}")
-        parameters = [p for group in self.param_groups for p in group["params"]]
+            raise ValueError(f"{where}: groups of {sizes} parameters, got {given}")
+        settings = [plain({**group, **saved, "params": group["params"]})
+                    for group, saved in zip(self.param_groups, saved_groups)]  # fmt: skip
+        for group in settings:
+            self._check(group)
+        owners = {int(number): (parameter, group) for numbers_of, group in zip(numbers, settings)
+                  for number, parameter in zip(numbers_of, group["params"])}  # fmt: skip
         state = {}
-        for number, saved in state_dict["state"].items():
-            parameter = parameters[int(number)]
-            for key, value in saved.items():
-                if isinstance(value, np.ndarray) and value.ndim and value.shape != parameter.shape:
-                    raise ValueError(
-                        f"{type(self).__name__}.load_state_dict(): {key} has shape {value.shape}, "
-                        f"its parameter {parameter.shape}"
-                    )
-            state[parameter] = {k: laid_out_as(array_of(parameter), v) for k, v in saved.items()}
+        for number, saved in saved_state.items():
+            if number not in owners:
+                raise ValueError(f"{where}: there is state for parameter {number}, which is in no group")
+            parameter, group = owners[number]
+            scalars = self._state_keys(group) is None  # an optimiser that does not say what it keeps
+            data = {k: _loaded(v, k, parameter, scalars, where) for k, v in saved.items() if v is not None}
+            self._check_keys(set(data), group, f"{where}: parameter {number}")
+            if data:
+                state[parameter] = data
         self.state = state
-        for group, saved_group in zip(self.param_groups, state_dict["param_groups"]):
-            group.update({k: v for k, v in saved_group.items() if k != "params"})
+        for own, group in zip(self.param_groups, settings):
+            own.update(group)
+
+    def _check_keys(self, found: set[str], group: Group, where: str) -> None:
+        keys = self._state_keys(group)
+        if keys is None or not found:
+            return
+        needed, possible = keys
+        if needed - found or found - needed - possible:
+            raise ValueError(
+                f"{where}: its state has {sorted(found)}; {type(self).__name__} needs {sorted(needed)} and may have "
+                f"{sorted(possible)}"
+            )
 
     def __repr__(self) -> str:
         lines = [f"{type(self).__name__} ("]
@@ -187,7 +234,44 @@ class Optimizer:
         return "\n".join([*lines, ")"])
 
 
-def check_setting(name: str, value: float, low: float, high: float = math.inf) -> None:
-    """Raise ValueError unless `low` ≤ `value` < `high`."""
+def check_setting(name: str, value: Any, low: float, high: float = math.inf) -> None:
+    """Raise TypeError if `value` is not a number, and ValueError unless `low` ≤ `value` < `high`."""
+    if not isinstance(value, int | float):
+        raise TypeError(f"{name} must be a number, got {type(value).__name__}")
     if not low <= value < high:
         raise ValueError(f"{name} must be at least {low}{f' and below {high}' if high < math.inf else ''}, got {value}")
+
+
+def plain(settings: Group) -> Group:
+    """Return settings with Python's numbers in place of NumPy's, and of arrays and Tensors without dimensions.
+
+    Python's numbers take part in arithmetic in the dtype of the arrays; NumPy's would change it.
+    """
+    return {key: value if type(value) in (float, bool, int, list) else _plain(value) for key, value in settings.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_plain, value))
+    if isinstance(value, Tensor | np.ndarray | np.generic) and value.ndim == 0:
+        return value.item()
+    return value
+
+
+def _loaded(value: Any, key: str, parameter: Tensor, scalars: bool, where: str) -> Any:
+    """Return a saved value as an array like that of the parameter, or as a number if it may be one."""
+    try:
+        array = array_of(value) if isinstance(value, Tensor) else np.asarray(value)
+    except (TypeError, ValueError, RuntimeError) as error:
+        raise TypeError(f"{where}: {key}: expected an array or a number: {error}") from None
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"{where}: {key}: expected real numbers, got {array.dtype}")
+    if key == "step":
+        if array.size != 1 or not array.item() >= 0:
+            raise ValueError(f"{where}: step must be a number of 0 or more, got {value}")
+        return int(array.item())
+    if array.shape == parameter.shape:
+        return laid_out_as(array_of(parameter), array)
+    if array.ndim or not scalars:
+        raise ValueError(f"{where}: {key} has shape {array.shape}, its parameter {parameter.shape}")
+    return array.item()

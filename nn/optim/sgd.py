@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
@@ -55,16 +56,21 @@ class SGD(Optimizer):
         *,
         maximize: bool = False,
     ) -> None:
-        check_setting("SGD(): lr", lr, 0)
-        check_setting("SGD(): momentum", momentum, 0)
-        check_setting("SGD(): weight_decay", weight_decay, 0)
-        if nesterov and (momentum <= 0 or dampening != 0):
-            raise ValueError("SGD(): nesterov needs momentum > 0 and dampening 0")
         settings = {
             "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay,
             "nesterov": nesterov, "maximize": maximize,
         }  # fmt: skip
         super().__init__(params, settings)
+
+    def _check(self, settings: Group) -> None:
+        for key in ("lr", "momentum", "weight_decay"):
+            check_setting(f"SGD(): {key}", settings[key], 0)
+        check_setting("SGD(): dampening", settings["dampening"], -math.inf)
+        if settings["nesterov"] and (settings["momentum"] <= 0 or settings["dampening"] != 0):
+            raise ValueError("SGD(): nesterov needs momentum > 0 and dampening 0")
+
+    def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
+        return set(), {"momentum_buffer"}
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         if group["maximize"]:

@@ -116,3 +116,24 @@ def test_the_name_may_be_as_long_as_names_can_be(tmp_path: Path) -> None:
 def test_a_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(IsADirectoryError):
         write_atomically(tmp_path, b"")
+
+
+def test_an_error_names_the_file_that_was_to_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "no folder" / "a"
+    with pytest.raises(FileNotFoundError) as raised:
+        write_atomically(path, b"")
+    assert raised.value.filename == str(path)
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give a file to another group")
+def test_permissions_of_a_group_are_not_given_to_another(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path.write_bytes(b"")
+    os.chown(path, -1, os.getgid() + 1)
+    path.chmod(0o640)
+
+    def refuse(*args: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "chown", refuse)
+    write_atomically(path, b"after")
+    assert mode(path) == 0o600

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
+from typing import Any
 
+import numpy as np
 import pytest
 
+import autograd
 import nn
 from autograd import Tensor, tensor
 
@@ -50,3 +54,50 @@ def test_backward_through_a_clipped_gradient_is_an_error(clip: Callable[[Tensor,
     clip(p, 0.1)
     with pytest.raises(RuntimeError, match="changed in place"):
         penalty.backward()
+
+
+@pytest.mark.parametrize("dtype", ["float16", "float32", "float64"])
+@pytest.mark.parametrize("scale", [1e-4, 1.0, 3e4, 1e30, 1e37, 1e200])
+@pytest.mark.parametrize("order", [1.0, 2.0, 3.0, math.inf, "inf"])
+def test_a_norm_of_any_size_is_clipped(dtype: str, scale: float, order: Any) -> None:
+    if scale > float(np.finfo(dtype).max) / 2:
+        return
+    exact = np.array([1.0, -0.5, 0.0])
+    p = autograd.zeros(3, dtype=dtype).requires_grad_()
+    q = autograd.zeros(2, dtype=dtype).requires_grad_()
+    p.grad, q.grad = tensor(exact * scale, dtype=dtype), autograd.zeros(2, dtype=dtype)
+    norm = nn.utils.clip_grad_norm_([p, q], 1e-3, order)
+    expected = float(np.linalg.norm(exact, float(order)))
+    assert (norm.dtype, p.grad.dtype) == (np.dtype(dtype), np.dtype(dtype))
+    assert norm.item() == pytest.approx(expected * scale, rel=2e-3) or dtype == "float16"
+    clipped = np.linalg.norm(p.grad.numpy().astype(float), float(order))
+    if expected * scale > 2e-3:
+        assert clipped == pytest.approx(1e-3, rel=2e-3)
+
+
+def test_a_norm_that_float32_cannot_hold_is_clipped_all_the_same() -> None:
+    p = autograd.zeros(100, requires_grad=True)
+    p.grad = autograd.full((100,), 3e38)
+    assert nn.utils.clip_grad_norm_([p], 1.0).item() == math.inf
+    assert np.linalg.norm(p.grad.numpy().astype(float)) == pytest.approx(1, rel=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("gradient", "clipped"),
+    [([math.inf, 1.0], [math.nan, 0.0]), ([-math.inf, 0.0], [math.nan, -0.0]), ([math.nan, 1.0], [math.nan] * 2)],
+)
+def test_a_norm_that_is_not_finite_is_as_in_pytorch(gradient: list[float], clipped: list[float]) -> None:
+    p = autograd.zeros(2, requires_grad=True)
+    p.grad = tensor(gradient)
+    with pytest.raises(RuntimeError, match=r"norm of the gradients is (inf|nan)"):
+        nn.utils.clip_grad_norm_([p], 1.0, error_if_nonfinite=True)
+    assert p.grad.tolist() == pytest.approx(gradient, nan_ok=True)
+    nn.utils.clip_grad_norm_([p], 1.0)
+    assert p.grad.tolist() == pytest.approx(clipped, nan_ok=True)
+
+
+def test_settings_of_numpy_do_not_change_the_dtype_of_a_gradient() -> None:
+    p = with_gradient(3.0, 4.0)
+    nn.utils.clip_grad_norm_([p], np.float64(1.0))
+    nn.utils.clip_grad_value_([p], np.float64(0.5))
+    assert p.grad.dtype == np.float32

@@ -41,7 +41,7 @@ def test_every_function_has_a_call() -> None:
     assert set(F.__all__) - set(CALLS) == {"cosine_similarity"}  # the engine's
 
 
-@pytest.mark.parametrize("foreign", [None, "x", print, 1j, np.array("x"), np.array([1j])], ids=repr)
+@pytest.mark.parametrize("foreign", [None, "x", Any, 1j, np.array("x"), np.array([1j])], ids=repr)
 @pytest.mark.parametrize(("name", "place"), PLACES)
 def test_what_is_no_tensor_is_an_error_that_names_the_function(name: str, place: int, foreign: Any) -> None:
     if foreign is None and place >= 2:
@@ -161,3 +161,42 @@ def test_a_layer_norm_is_never_broadcast_to_its_weight(shape: tuple[int, ...]) -
 def test_scores_of_attention_are_never_broadcast_to_a_mask(dtype: str) -> None:
     with pytest.raises(ShapeError, match="attn_mask has shape"):
         F.scaled_dot_product_attention(X, X, X, autograd.ones(5, 2, 2, dtype=dtype))
+
+
+# ── sizes and initial values ──
+
+
+def test_a_size_may_be_a_whole_number_of_numpy() -> None:
+    two, three = np.int64(2), np.prod((3, 1))
+    assert nn.Linear(three, two)(X).shape == (2, 2)  # type: ignore[arg-type]
+    assert nn.Conv2d(np.uint8(1), two, three, padding=two)(IMAGE).shape == (1, 2, 6, 6)  # type: ignore[arg-type]
+    assert nn.MaxPool2d(two)(IMAGE).shape == (1, 1, 2, 2)  # type: ignore[arg-type]
+    assert nn.LayerNorm(three)(X).shape == (2, 3)  # type: ignore[arg-type]
+    assert nn.LayerNorm((two, three))(X).shape == (2, 3)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("size", [0, -1, 2.0, None, "2", np.float64(2)], ids=repr)
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda n: nn.Linear(n, 1),
+        lambda n: nn.Linear(1, n),
+        lambda n: nn.Conv2d(n, 1, 1),
+        lambda n: nn.Conv2d(1, 1, n),
+        lambda n: nn.Conv2d(1, 1, (1, n)),
+        lambda n: nn.LayerNorm(n),
+        lambda n: nn.LayerNorm((1, n)),
+        lambda n: F.max_pool2d(IMAGE, n),
+    ],
+)
+def test_any_other_size_is_an_error(make: Callable[[Any], Any], size: Any) -> None:
+    with pytest.raises(ValueError, match="whole number of 1 or more"):
+        make(size)
+
+
+@pytest.mark.parametrize("name", [name for name in nn.init.__all__ if name != "calculate_gain"])
+@pytest.mark.parametrize("foreign", [None, np.ones((2, 2)), [1.0]], ids=repr)
+def test_what_is_no_tensor_is_not_initialised(name: str, foreign: Any) -> None:
+    arguments = (foreign, 1.0) if name == "constant_" else (foreign,)
+    with pytest.raises(TypeError, match=rf"^{name}\(\): expected a Tensor, got {type(foreign).__name__}"):
+        getattr(nn.init, name)(*arguments)
