@@ -1,4 +1,4 @@
-"""Apply an operation to Tensors and record it: the general way. fast.py is the short one, inplace.py changes in place.
+"""Apply an operation to Tensors and record it. fast.py is the fast path, inplace.py changes in place.
 
 Operands become arrays of one dtype, the forward is called, and if a gradient is wanted a node is made that holds what
 its rules read.
@@ -59,7 +59,7 @@ def run(op: Op, args: tuple[Any, ...]) -> Any:
     else:
         result = wrap(out.copy() if _shares_memory(out, op.operands(arrays)) else out)
     if wanted and out.dtype.kind == "f":
-        result.grad_fn = record(op, args, arrays, sources, wanted, result, by_product)
+        result._grad_fn = record(op, args, arrays, sources, wanted, result, by_product)
         result._requires_grad = True
     return result
 
@@ -80,14 +80,21 @@ def refresh(view: Any) -> None:
     base = base_of(view)
     if view._version.recorded <= view._view_since or (base is None and not view._requires_grad):
         return
-    if base is None or (view._requires_grad and view.grad_fn is None):
+    if base is None or (view._requires_grad and view._grad_fn is None):
         raise RuntimeError("this view was made before its base was changed in place; take the view again")
     current = base
     for op, arguments in view._how:
         current = run(op, (current, *arguments))
-    move_retain_grad(view.grad_fn, current.grad_fn)
-    view.grad_fn, view._requires_grad = current.grad_fn, current._requires_grad
+    move_retain_grad(view._grad_fn, current._grad_fn)
+    view._grad_fn, view._requires_grad = current._grad_fn, current._requires_grad
     view._view_since = view._version.count
+
+
+def node_of(tensor: Any) -> Any:
+    """Return the node of a Tensor, its `grad_fn` or itself; None if it needs no gradient."""
+    if tensor._view_since is not None:
+        refresh(tensor)
+    return (tensor._grad_fn or tensor) if tensor._requires_grad else None
 
 
 def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
@@ -115,7 +122,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
                 if x._view_since is not None:
                     refresh(x)
                 if x._requires_grad and op.vjps[i] is not None:
-                    sources[i] = x.grad_fn or x
+                    sources[i] = x._grad_fn or x
                     wanted += (i,)
         else:
             alike = False
@@ -129,10 +136,6 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
 def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
     """Do the same as `operands_of`, for an operation whose first argument is a sequence of Tensors."""
     tensors = list(args[0])
-    if grad_mode.heal():
-        for tensor in tensors:
-            if isinstance(tensor, TensorBase) and tensor._view_since is not None:
-                refresh(tensor)
     if not tensors:
         raise ValueError(f"{op.name}(): expected at least one tensor, got none")
     arrays = [t._array if isinstance(t, TensorBase) else np.asarray(t) for t in tensors]
@@ -141,7 +144,7 @@ def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[A
         arrays = [a.astype(dtype, copy=False) for a in arrays]
     sources: list[Any] = [None] * len(tensors)
     if grad_mode.heal():
-        sources = [(t.grad_fn or t) if isinstance(t, TensorBase) and t._requires_grad else None for t in tensors]
+        sources = [node_of(t) if isinstance(t, TensorBase) else None for t in tensors]
     return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
 
 

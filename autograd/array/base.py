@@ -19,23 +19,19 @@ from autograd.rules.dtypes import DType
 
 
 class TensorBase:
-    """An array, its version, and a leaf of the graph.
-
-    Attributes:
-        grad_fn: the node of the operation that made it; None for a leaf.
-    """
+    """An array, its version, and a leaf of the graph."""
 
     __slots__ = (
         "__weakref__",
         "_array",
         "_base",
         "_grad",
+        "_grad_fn",
         "_hooks",
         "_how",
         "_requires_grad",
         "_version",
         "_view_since",
-        "grad_fn",
     )
 
     _array: Array
@@ -46,7 +42,7 @@ class TensorBase:
     _requires_grad: bool
     _version: Version
     _grad: Any
-    grad_fn: Any  # the node, see node.py
+    _grad_fn: Any  # the node, see node.py; that of an outdated view is read by `node_of` alone
 
     def __init__(self, data: Any, requires_grad: bool = False) -> None:
         array, version = _float32(data)
@@ -126,7 +122,7 @@ def wrap(array: Array) -> Any:
     tensor._how = None
     tensor._hooks = None
     tensor._grad = None
-    tensor.grad_fn = None
+    tensor._grad_fn = None
     return tensor
 
 
@@ -176,5 +172,5 @@ def in_graph(array: Array, source: Any, version: Version | None = None) -> Any:
     if version is not None:
         tensor._version = version
     tensor._requires_grad = source is not None
-    tensor.grad_fn = source
+    tensor._grad_fn = source
     return tensor

@@ -45,8 +45,8 @@ def run_unary(op: Op, x: Any, number: float | None = None) -> Any:
                 else:
                     saved[slot] = tensor._array
                     stamps.append((version, version.count, slot))
-        sources = (x.grad_fn or x,) if number is None else (x.grad_fn or x, None)
-        result.grad_fn = Node(op, sources, result._array, saved, stamps, None)
+        sources = (x._grad_fn or x,) if number is None else (x._grad_fn or x, None)
+        result._grad_fn = Node(op, sources, result._array, saved, stamps, None)
         result._requires_grad = True
     return result
 
@@ -78,7 +78,7 @@ def run_binary(op: Op, x: Any, y: Any, reflected: str = "") -> Any:
         wanted: tuple[int, ...] = ()
         for i, tensor in ((0, x), (1, y)):
             if tensor._requires_grad:
-                sources[i] = tensor.grad_fn or tensor
+                sources[i] = tensor._grad_fn or tensor
                 wanted += (i,)
         saved: list[Any] = [None] * 5
         stamps: Stamps = []
@@ -90,7 +90,7 @@ def run_binary(op: Op, x: Any, y: Any, reflected: str = "") -> Any:
             else:
                 saved[slot] = tensor._array
                 stamps.append((version, version.count, slot))
-        result.grad_fn = Node(op, tuple(sources), result._array, saved, stamps, None)
+        result._grad_fn = Node(op, tuple(sources), result._array, saved, stamps, None)
         result._requires_grad = True
     return result
 

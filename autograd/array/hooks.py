@@ -66,7 +66,7 @@ def call_hooks(hooks: list[Hook], upstream: Any, wrap: Callable[[Any], Any]) -> 
         wrap: makes a Tensor of an array.
 
     Raises:
-        TypeError: if a hook returns anything but a Tensor or None.
+        TypeError: if a hook returns anything but a Tensor or None, or another dtype.
         ShapeError: if a hook returns another shape.
     """
     is_array = not hasattr(upstream, "grad_fn")
@@ -78,5 +78,7 @@ def call_hooks(hooks: list[Hook], upstream: Any, wrap: Callable[[Any], Any]) -> 
                 raise TypeError(f"a hook must return a Tensor or None, got {type(replaced).__name__}")
             if replaced.shape != tensor.shape:
                 raise ShapeError(f"a hook returned shape {replaced.shape} for a gradient of shape {tensor.shape}")
+            if replaced.dtype != tensor.dtype:
+                raise TypeError(f"a hook returned dtype {replaced.dtype} for a gradient of dtype {tensor.dtype}")
             tensor = replaced
     return tensor._array if is_array else tensor

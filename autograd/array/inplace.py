@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd.array.apply import operands_of, record, recorded_as, refresh, run
+from autograd.array.apply import node_of, operands_of, record, recorded_as, refresh, run
 from autograd.array.base import TensorBase, in_graph
 from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
@@ -38,7 +38,7 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
     version = tensor._version
     overwritten = [i for i in op.tensors if _same_memory(args[i], tensor)]
     if wanted:
-        for i in overwritten:  # the rules read what it was
+        for i in overwritten:  # copy operands that the rules read: the write below replaces them
             if 1 + i in recorded_as(op, tensor._array).needs[wanted]:
                 arrays[i] = arrays[i].copy()
     try:
@@ -54,10 +54,10 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
         raise explained(op, arrays, error, "_") from None
     if wanted:
         version.recorded = version.count
-        former = tensor.grad_fn
-        tensor.grad_fn = record(op, args, arrays, sources, wanted, tensor, overwritten=overwritten)
+        former = tensor._grad_fn
+        tensor._grad_fn = record(op, args, arrays, sources, wanted, tensor, overwritten=overwritten)
         tensor._requires_grad = True
-        move_retain_grad(former, tensor.grad_fn)
+        move_retain_grad(former, tensor._grad_fn)
     return tensor
 
 
@@ -104,4 +104,4 @@ def _same_memory(x: Any, tensor: Any) -> bool:
 
 def _copy_in_graph(x: Any) -> Any:
     """Return a copy of x that has the node of x, for an operation that reads what is about to be overwritten."""
-    return in_graph(x._array.copy(), (x.grad_fn or x) if x._requires_grad else None)
+    return in_graph(x._array.copy(), node_of(x))

@@ -18,12 +18,13 @@ import numpy as np
 
 from autograd import graph
 from autograd.array import inplace, numpy_protocol, printing
-from autograd.array.apply import refresh, run
+from autograd.array.apply import node_of, run
 from autograd.array.base import TensorBase, adopt, wrap
 from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
 from autograd.array.methods import TensorMethods
+from autograd.array.versions import Version
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
 from autograd.reading import reading
@@ -94,6 +95,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
                 raise ShapeError(f"grad: expected shape {self.shape}, as of the tensor, got {new.shape}")
             if new.dtype != self.dtype:
                 raise TypeError(f"grad: expected dtype {self.dtype}, as of the tensor, got {new.dtype}")
+            if not new._array.flags.writeable:  # expanded: a backward pass adds to it in place
+                new = new.detach().clone()
         self._grad = new
 
     @property
@@ -106,9 +109,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
         source = new if isinstance(new, Tensor) else wrap(np.array(new, self.dtype))
         if self._requires_grad and not is_floating(source.dtype):
             raise TypeError(f"data: a tensor that requires grad must be floating, got {source.dtype}")
-        if self._grad is not None and source.shape != self.shape:
+        if self._grad is not None and (source.shape, source.dtype) != (self.shape, self.dtype):
             raise ShapeError(
-                f"data: got shape {source.shape}, but .grad has shape {self.shape}; set .grad to None first"
+                f"data: got shape {source.shape} and dtype {source.dtype}, but .grad has shape {self.shape} and dtype "
+                f"{self.dtype}; set .grad to None first"
             )
         # What nodes have saved stays what it was: only this tensor looks at other memory now.
         self._array, self._version = source._array, source._version
@@ -117,11 +121,17 @@ class Tensor(TensorMethods, TensorBase, results=True):
     @property
     def requires_grad(self) -> bool:
         """Whether gradients flow to this tensor."""
-        return self._requires_grad
+        return node_of(self) is not None
 
     @requires_grad.setter
     def requires_grad(self, wanted: bool) -> None:
         self.requires_grad_(wanted)
+
+    @property
+    def grad_fn(self) -> Any:
+        """The node of the operation that made it; None for a leaf."""
+        node_of(self)  # a view may look at a base that was changed since
+        return self._grad_fn
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set whether gradients flow to this leaf.
@@ -142,7 +152,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         """
         if requires_grad and not is_floating(self.dtype):
             raise TypeError(f"requires_grad: only floating tensors have gradients, this one is {self.dtype}")
-        if not requires_grad and self.grad_fn is not None:
+        if not requires_grad and self._grad_fn is not None:
             raise RuntimeError("requires_grad: a computed tensor always requires grad; use detach() to cut the graph")
         self._requires_grad = requires_grad
         return self
@@ -261,7 +271,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> x.grad
         tensor([2., 4.])
         """
-        if not self._requires_grad:
+        node = node_of(self)
+        if node is None:
             raise RuntimeError("backward(): this tensor does not require grad and was not computed from one that does")
         if gradient is None:
             if self._array.size != 1:
@@ -274,13 +285,11 @@ class Tensor(TensorMethods, TensorBase, results=True):
             upstream = gradient if isinstance(gradient, Tensor) else wrap(np.array(gradient, self.dtype))
             if upstream.shape != self.shape:
                 raise ShapeError(f"backward(): gradient has shape {upstream.shape}, the tensor {self.shape}")
-        if self._view_since is not None:
-            refresh(self)
         retain = create_graph if retain_graph is None else retain_graph
         mode, grad_mode.enabled = grad_mode.heal(), create_graph
         try:
             start = upstream if create_graph else upstream._array.copy()
-            quietly(graph.backward, self.grad_fn or self, start, create_graph, retain)
+            quietly(graph.backward, node, start, create_graph, retain)
         finally:
             grad_mode.enabled = mode
 
@@ -304,7 +313,8 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> (x * 2).detach_()
         tensor([2., 4.])
         """
-        self.grad_fn, self._requires_grad = None, False
+        self._grad_fn, self._requires_grad = None, False
+        self._view_since = self._base = self._how = None
         return self
 
     def register_hook(self, hook: Hook) -> RemovableHandle:
@@ -329,11 +339,10 @@ class Tensor(TensorMethods, TensorBase, results=True):
         tensor([20., 40.])
         >>> handle.remove()
         """
-        if not self._requires_grad:
+        node = node_of(self)
+        if node is None:
             raise RuntimeError("register_hook(): this tensor does not require grad")
-        if self._view_since is not None:
-            refresh(self)
-        return add_hook(self.grad_fn or self, hook)
+        return add_hook(node, hook)
 
     def retain_grad(self) -> None:
         """Fill `.grad` of this tensor in a backward pass, although it is not a leaf.
@@ -346,8 +355,6 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> y.grad
         tensor(12.)
         """
-        if self._view_since is not None:
-            refresh(self)
         if self.grad_fn is not None and not retains_grad(self.grad_fn):
             self.register_hook(RetainGrad(self))
 
@@ -395,7 +402,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         >>> tensor([1.0, 2.0]).numpy()
         array([1., 2.], dtype=float32)
         """
-        if self._requires_grad and grad_mode.heal():
+        if self.requires_grad and grad_mode.heal():
             raise RuntimeError(
                 "numpy(): this tensor requires grad, and a NumPy array would lose its graph; use t.detach().numpy()"
             )
@@ -403,7 +410,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self._array
 
     def __array__(self, dtype: Any = None, copy: bool | None = None) -> Array:
-        if self._requires_grad and grad_mode.heal():
+        if self.requires_grad and grad_mode.heal():
             raise RuntimeError(
                 "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
                 "use t.detach(), or compute with the tensor's own operations"
@@ -459,7 +466,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return bool((self._array == (element._array if isinstance(element, Tensor) else element)).any())
 
     def __repr__(self) -> str:
-        return printing.represent(self._array, self._requires_grad, self.grad_fn.name() if self.grad_fn else None)
+        return printing.represent(self._array, self.requires_grad, self._grad_fn.name() if self._grad_fn else None)
 
     def __format__(self, spec: str) -> str:
         if not self.ndim:
@@ -479,7 +486,12 @@ class Tensor(TensorMethods, TensorBase, results=True):
         """
         if self.grad_fn is not None:
             raise RuntimeError("only leaf tensors can be pickled or deep-copied; use t.detach() or t.clone()")
-        return _leaf, (type(self), self._array, self._requires_grad, self.grad)
+        # With the version, so that Tensors that share memory before share it afterwards as well.
+        return _leaf, (type(self), self._array, self._requires_grad, self.grad, self._version)
+
+    def __copy__(self) -> Tensor:
+        """Return another leaf in the same memory, as `copy.copy` does."""
+        return _leaf(*self.__reduce__()[1])
 
     # ── dtypes, copies and shapes ──
 
@@ -844,13 +856,17 @@ def _index(key: Any) -> Any:
     """Return an index with arrays in place of Tensors and lists."""
     if isinstance(key, tuple):
         return tuple(_index(part) for part in key)
-    if isinstance(key, Tensor):
-        return key._array
+    if isinstance(key, Tensor):  # one integer selects, as in PyTorch: the result is a view
+        return int(key._array) if not key.ndim and key.dtype.kind in "iu" else key._array
     return np.asarray(key, None if key else np.intp) if isinstance(key, list) else key
 
 
-def _leaf(cls: type[Tensor], array: Array, requires_grad: bool, grad: Tensor | None) -> Tensor:
+def _leaf(
+    cls: type[Tensor], array: Array, requires_grad: bool, grad: Tensor | None, version: Version | None = None
+) -> Tensor:
     made: Tensor = adopt(cls.__new__(cls), array)
     made._requires_grad = requires_grad
     made.grad = grad
+    if version is not None:
+        made._version = version
     return made

@@ -1,6 +1,6 @@
-"""Versions: who owns an array, and who notices a change.
+"""Ownership of arrays: copy what is saved, or count its changes.
 
-The rule: an array that a node saved, or that a `.grad` holds, is its own, or its version counts every change.
+The rule: a node or a `.grad` either owns its array, or shares a Version that counts the changes.
 
 - Tensors over the same memory share a Version, which counts changes in place. A node that saves the array of a Tensor
   stores the count beside it. If the count differs in the backward pass, the pass is an error.
@@ -49,6 +49,10 @@ class Version:
             self._memory, self._checksum = memory, _crc(memory)
             self.exposed = True
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and deep-copy as a new version, which counts from 0 for the memory of the copies."""
+        return Version, ()
+
     def unchanged(self, count: int) -> bool:
         """Return whether the array is still what it was at this count."""
         if self.count != count:
@@ -78,14 +82,16 @@ def own(argument: Any, given: Any = None) -> Any:
     """Return an argument that is no Tensor for a node to save: arrays in it are copied if the caller may hold them.
 
     Args:
-        argument: an array, a number, an index, or a tuple or list of these.
+        argument: an array, a number, an index, or a tuple, list or dict of these.
         given: what the caller passed. An array that was made from it is not copied.
     """
     if isinstance(argument, np.ndarray):
         return argument.copy() if given is None or argument is given or argument.base is not None else argument
-    if isinstance(argument, tuple | list):
-        return type(argument)([own(part) for part in argument]) if type(argument) in (tuple, list) else argument
-    return argument
+    if type(argument) in (tuple, list):
+        return type(argument)([own(part) for part in argument])
+    if type(argument) is dict:
+        return {key: own(part) for key, part in argument.items()}
+    return argument.detach().clone() if hasattr(argument, "_version") else argument  # a Tensor inside an index
 
 
 def check_inplace(name: str, tensor: Any) -> None:
@@ -98,7 +104,7 @@ def check_inplace(name: str, tensor: Any) -> None:
             "its graph would miss the change: change a clone(), or take the view again"
         )
     for leaf, what in (tensor, "a leaf that requires grad"), (base_of(tensor), "a view of a leaf that requires grad"):
-        if leaf is not None and leaf._requires_grad and leaf.grad_fn is None:
+        if leaf is not None and leaf._requires_grad and leaf._grad_fn is None:
             raise RuntimeError(
                 f"{name}: {what} cannot be changed in place while operations are recorded; do it under no_grad()"
             )

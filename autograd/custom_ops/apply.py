@@ -10,6 +10,8 @@ from typing import Any
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result
+from autograd.array.apply import node_of
+from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
 from autograd.array.versions import base_of, check_inplace
 from autograd.custom_ops.context import Context
@@ -33,8 +35,8 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
             raise TypeError(
                 f"{name}: argument {i} is a Value; Values do not mix with Tensors, nor with a Function; use custom"
             )
-    needed = tuple(isinstance(arg, Tensor) and arg.requires_grad for arg in args)
-    sources = tuple((arg.grad_fn or arg) if need else None for arg, need in zip(args, needed))
+    sources = tuple(node_of(arg) if isinstance(arg, Tensor) else None for arg in args)
+    needed = tuple(source is not None for source in sources)
     ctx = Context(needed)
     record = grad_mode.heal() and any(needed)
     returned = call_in_mode(False, quietly, function._forward, ctx, args)
@@ -65,9 +67,11 @@ def _result(out: Any, args: tuple[Any, ...], before: list[Any], ctx: Context, no
         return out
     constant = any(out is tensor for tensor in ctx._constant)
     dirty = any(out is tensor for tensor in ctx._dirty)
-    if not dirty and (out.requires_grad or any(out is other for other in (*args, *before))):
-        out = out.detach()  # an argument, or returned twice: a Tensor has only one place in the graph
+    if not dirty and (out._view_since is not None or out.requires_grad or any(out is o for o in (*args, *before))):
+        # An argument or a view of one, or returned twice: a Tensor has only one place in the graph. A copy, because a
+        # change in place of the argument would miss this function.
+        out = wrap(out._array.copy())
     if is_floating(out.dtype) and not constant:
-        out.grad_fn = node if node.single else Output(node, i, out._array)
+        out._grad_fn = node if node.single else Output(node, i, out._array)
         out._requires_grad = True
     return out

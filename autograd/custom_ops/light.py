@@ -143,17 +143,14 @@ class CustomFunction:
         return f"{self.__name__}: the vjp"
 
     def _forward(self, ctx: Any, args: tuple[Any, ...]) -> Tensor:
-        arrays = [arg._array if isinstance(arg, Tensor) else arg for arg in args]
+        arrays = [_read_only(arg._array) if isinstance(arg, Tensor) else arg for arg in args]
         out = self._compute(arrays)
         if isinstance(out, tuple | list) or np.asarray(out).dtype.kind not in "fiub":
             raise TypeError(
                 f"{self.__name__} returned {type(out).__name__}, and not one real array; "
                 "for several outputs there is Function"
             )
-        array = np.asarray(out)
-        if any(isinstance(a, np.ndarray) and np.may_share_memory(array, a) for a in arrays):
-            array = array.copy()
-        result: Tensor = wrap(array)
+        result: Tensor = wrap(np.array(out))  # a copy: the function may hold its result, or have returned an argument
         ctx.places = [i for i in tensor_places(args) if self._arguments[i] in self._keeps]
         ctx.others = [None if isinstance(arg, Tensor) else own(arg) for arg in args]
         ctx.likes = [Like(arg.shape, arg.dtype) if isinstance(arg, Tensor) else None for arg in args]
@@ -285,8 +282,15 @@ class ValueRule:
 
 
 def _of_the_pass(tensor: Tensor) -> Any:
-    """Return the argument of a rule: the tensor if the pass is recorded, else its array."""
-    return tensor if grad_mode.enabled else tensor._array
+    """Return the argument of a rule: the tensor if the pass is recorded, else its array, to read only."""
+    return tensor if grad_mode.enabled else _read_only(tensor._array)
+
+
+def _read_only(array: Any) -> Any:
+    """Return a view of an array that the user's function cannot write to: other nodes hold the array too."""
+    view = array.view()
+    view.flags.writeable = False
+    return view
 
 
 def _as_vector(given: Any, like: Any) -> Any:

@@ -10,6 +10,7 @@ import numpy as np
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients, user_line
+from autograd.array.apply import node_of
 from autograd.array.base import in_graph, wrap
 from autograd.array.messages import freed, overwritten
 from autograd.array.node import NodeBase
@@ -100,7 +101,7 @@ class CustomNode(NodeBase):
                 continue
             place: Any = next((i for i, out in enumerate(outputs) if out is tensor), None)
             if place is None:
-                place = (tensor.grad_fn or tensor) if tensor.requires_grad else None
+                place = node_of(tensor)
             self._saved.append((keep(tensor, len(self._saved), self._stamps), place))
         self.ctx._to_save = ()
 
@@ -214,7 +215,7 @@ class _Stop(NodeBase):
     """The node above a backward that is `once_differentiable`: it raises when it is reached."""
 
     def __init__(self, node: CustomNode, upstreams: list[Tensor]) -> None:
-        inputs = (*(u.grad_fn or u for u in upstreams), *node.inputs)
+        inputs = (*map(node_of, upstreams), *node.inputs)
         super().__init__(Symbol(f"{node.op.name}Backward", ()), inputs, node.shape, node.dtype)
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd.array.apply import refresh
+from autograd.array.apply import node_of as node_of_tensor
 from autograd.array.base import wrap, wrap_shared
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
@@ -47,8 +47,8 @@ def as_argument(tensor: Tensor) -> Tensor:
     """Return the same numbers, in the same memory, behind a new Argument node."""
     argument = tensor.detach()
     argument._view_since = argument._version.count  # to change it in place would change the caller's memory
-    source = (tensor.grad_fn or tensor) if tensor.requires_grad else None
-    argument.grad_fn = Argument(clone, (source,), tensor._array, [], [], None)
+    source = node_of_tensor(tensor)
+    argument._grad_fn = Argument(clone, (source,), tensor._array, [], [], None)
     argument._requires_grad = True
     return argument
 
@@ -87,9 +87,7 @@ def _hint(x: Any) -> str:
 def node_of(x: Any) -> Any:
     """Return the node of a Value or Tensor; None for anything that is in no graph."""
     if isinstance(x, Tensor):
-        if x._view_since is not None:
-            refresh(x)
-        return (x.grad_fn or x) if x.requires_grad else None
+        return node_of_tensor(x)
     return x if isinstance(x, Value) else None
 
 
