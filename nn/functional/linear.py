@@ -31,7 +31,10 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     if bias is not None:
         bias = as_tensor(bias, "linear", "bias")
         check_same_dtype(x, bias, "linear", "bias")
-        if bias.shape != weight.shape[:1]:
-            raise ShapeError(f"linear(): bias must be {weight.shape[:1]}, one number per output, got {bias.shape}")
+        # A bias that broadcasts would pass. Anything else that does not fit, the operation refuses.
+        if bias.shape != weight.shape[:1] and x.shape[-1:] == weight.shape[-1:]:
+            raise ShapeError(
+                f"linear(): expected a bias of shape {weight.shape[:1]} for weight {weight.shape}, got {bias.shape}"
+            )
     out: Tensor = ops.linear(x, weight, bias)
     return out
