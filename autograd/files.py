@@ -50,7 +50,10 @@ def write_atomically(path: str | os.PathLike[str], content: bytes) -> None:
         except BaseException:
             os.unlink(temporary)
             raise
-    except OSError as error:  # of the temporary file, whose name means nothing to the caller
+    except OSError as error:
+        if error.errno is None:
+            raise
+        # The name of the temporary file means nothing to the caller.
         raise OSError(error.errno, error.strerror, os.fspath(path)) from error
 
 

@@ -502,8 +502,9 @@ def _fitting(name: str, given: Any, own: Tensor) -> Array:
         array = array_of(given) if isinstance(given, Tensor) else np.asarray(given)
     except (TypeError, ValueError, RuntimeError) as error:
         raise TypeError(f"load_state_dict(): {name}: expected a Tensor or array: {error}") from None
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"load_state_dict(): {name}: expected real numbers, got {array.dtype}")
+    if array.dtype.kind not in "biuf" or isinstance(given, np.ma.MaskedArray):
+        got = array.dtype if array.dtype.kind not in "biuf" else "a masked array"
+        raise TypeError(f"load_state_dict(): {name}: expected real numbers, got {got}")
     if array.shape != own.shape:
         raise ShapeError(f"load_state_dict(): {name} has shape {own.shape}, got {array.shape}")
     if not array_of(own).flags.writeable:

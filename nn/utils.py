@@ -40,6 +40,7 @@ def clip_grad_norm_(
         would overflow; PyTorch's is then infinite, and all gradients become 0.
 
     Raises:
+        ValueError: if `max_norm` is negative or NaN.
         RuntimeError: if the norm is not finite, and `error_if_nonfinite`. The gradients stay as they are.
 
     Source: R. Pascanu et al., "On the difficulty of training recurrent neural networks", 2013,
@@ -55,6 +56,8 @@ def clip_grad_norm_(
     """
     gradients = _gradients(parameters)
     norm_type, max_norm = float(norm_type), float(max_norm)
+    if not max_norm >= 0:
+        raise ValueError(f"clip_grad_norm_(): max_norm must be at least 0, got {max_norm}")
     total = _norm(np.array([_norm(array_of(g), norm_type) for g in gradients]), norm_type)
     if error_if_nonfinite and not math.isfinite(total):
         raise RuntimeError(f"clip_grad_norm_(): the norm of the gradients is {total}; detect_anomaly() finds the cause")
@@ -80,6 +83,9 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, f
         clip_value: the largest absolute value allowed.
         foreach: accepted, without effect.
 
+    Raises:
+        ValueError: if `clip_value` is negative or NaN.
+
     >>> from autograd import tensor
     >>> p = tensor([3.0, -0.1], requires_grad=True)
     >>> (p * p / 2).sum().backward()
@@ -87,8 +93,11 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, f
     >>> p.grad
     tensor([ 0.5000, -0.1000])
     """
+    limit = float(clip_value)
+    if not limit >= 0:
+        raise ValueError(f"clip_grad_value_(): clip_value must be at least 0, got {limit}")
     for gradient in _gradients(parameters):
-        np.clip(array_of(gradient), -float(clip_value), float(clip_value), out=array_of(gradient))
+        np.clip(array_of(gradient), -limit, limit, out=array_of(gradient))
         mark_changed(gradient)
 
 

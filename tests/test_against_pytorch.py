@@ -232,6 +232,7 @@ def test_reprs_of_layers(i: int) -> None:
     assert repr(programs.LAYERS[i][0](nn)) == repr(programs.LAYERS[i][0](torch.nn))
 
 
+@pytest.mark.filterwarnings("ignore:.*(without dim|Implicit dimension):UserWarning")
 @pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
 @pytest.mark.parametrize("name", programs.LOSSES)
 def test_losses(name: str, reduction: str) -> None:
@@ -262,3 +263,33 @@ def test_optimizers(i: int) -> None:
             optimizer.step()
         ends.append(parameter.detach().numpy())
     np.testing.assert_allclose(ends[0], ends[1], rtol=1e-10)
+
+
+@pytest.mark.parametrize("i", range(len(programs.OPTIMIZERS)))
+def test_optimizers_go_on_from_pytorchs_state(i: int) -> None:
+    gradients = np.random.default_rng(0).standard_normal((6, 3))
+    theirs = torch.nn.Parameter(torch.ones(3, dtype=torch.float64))
+    optimizer = programs.OPTIMIZERS[i](torch.optim, [theirs])
+    for step, gradient in enumerate(gradients):
+        if step == 3:
+            ours = nn.Parameter(autograd.tensor(theirs.detach().numpy()))
+            again = programs.OPTIMIZERS[i](nn.optim, [ours])
+            again.load_state_dict(optimizer.state_dict())
+        theirs.grad = torch.tensor(gradient)
+        optimizer.step()
+        if step >= 3:
+            ours.grad = autograd.tensor(gradient)
+            again.step()
+    np.testing.assert_allclose(ours.detach().numpy(), theirs.detach().numpy(), rtol=1e-10)
+
+
+@pytest.mark.parametrize("order", [1.0, 2.0, 3.0, np.inf])
+@pytest.mark.parametrize("gradient", [[3.0, -4.0], [0.1, 0.2], [np.inf, 1.0], [np.nan, 1.0], [0.0, 0.0]], ids=str)
+def test_clipping_of_gradients(gradient: list[float], order: float) -> None:
+    ends = []
+    for lib, utils in ((autograd, nn.utils), (torch, torch.nn.utils)):
+        p = lib.ones(2).requires_grad_()
+        p.grad = lib.tensor(gradient)
+        norm = utils.clip_grad_norm_([p], 1.0, order)
+        ends.append([norm.item(), *p.grad.tolist()])
+    np.testing.assert_allclose(ends[0], ends[1], rtol=1e-6)

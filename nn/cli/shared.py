@@ -33,7 +33,9 @@ def load_function(target: str) -> Callable[..., Any]:
         try:
             found = getattr(found, part)
         except AttributeError:
-            known = [n for n, value in vars(module).items() if callable(value) and not n.startswith("_")]
+            known = [
+                n for n, value in getattr(module, "__dict__", {}).items() if callable(value) and not n.startswith("_")
+            ]
             has = f"; it has {', '.join(known[:8])}" if known else ""
             raise UsageError(f"{path} has no {name!r}{has}") from None
         except KeyboardInterrupt:
@@ -79,9 +81,9 @@ def _run_file(path: str) -> ModuleType:
     try:
         spec.loader.exec_module(module)
     except BaseException:
-        del sys.modules[name]
+        sys.modules.pop(name, None)
         raise
-    return module
+    return sys.modules.get(name, module)  # a module may put another object in its place
 
 
 def show(text: str) -> None:

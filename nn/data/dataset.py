@@ -73,6 +73,7 @@ class Subset:
     Raises:
         TypeError: if the indices are neither integers nor bools.
         ShapeError: if they have more than one dimension, or a mask has another length than `dataset`.
+        IndexError: if an index is out of range.
 
     >>> import autograd
     >>> part = Subset(TensorDataset(autograd.arange(5)), [4, 0])
@@ -106,6 +107,7 @@ def as_indices(given: Any, count: int, where: str) -> Array:
     Raises:
         TypeError: for numbers that are neither, such as fractions.
         ShapeError: if there is more than one dimension, or a mask of another length.
+        IndexError: if an index is out of range.
     """
     items = array_of(given) if isinstance(given, Tensor) else given
     if not isinstance(items, np.ndarray):
@@ -122,4 +124,7 @@ def as_indices(given: Any, count: int, where: str) -> Array:
         return np.flatnonzero(array)
     if array.size and array.dtype.kind not in "iu":
         raise TypeError(f"{where}: indices are whole numbers, or a mask bools, got {array.dtype}")
+    wrong = (array < -count) | (array >= count) if array.size else array
+    if wrong.any():
+        raise IndexError(f"{where}: index {array[wrong][0]} is out of range for {count} samples")
     return array.astype(np.int64)

@@ -68,7 +68,7 @@ class DataLoader:
         pin_memory_device: str = "",
         in_order: bool = True,
     ) -> None:
-        if not isinstance(batch_size, int | np.integer) or batch_size < 1:
+        if not isinstance(batch_size, int | np.integer) or isinstance(batch_size, bool) or batch_size < 1:
             raise ValueError(f"DataLoader(): batch_size must be a whole number of 1 or more, got {batch_size!r}")
         if sampler is not None and shuffle:
             raise ValueError("DataLoader(): a sampler determines the order; leave out shuffle")

@@ -51,15 +51,15 @@ def check_numeric(given: Any, where: str) -> None:
         raise TypeError(f"{where}(): expected a Tensor, Value, array or real number, got {type(given).__name__}")
 
 
-def check_same_dtype(x: Tensor, weight: Tensor, where: str) -> None:
+def check_same_dtype(x: Tensor, other: Tensor, where: str, name: str = "weight") -> None:
     """Raise TypeError if the floating dtypes of data and weights differ.
 
     The result would be of the wider one: slow in float64, with the precision of float32.
     """
-    a, b = x.dtype, weight.dtype
+    a, b = x.dtype, other.dtype
     if a != b and a.kind == b.kind == "f":
         raise TypeError(
-            f"{where}(): the input is {a}, the weight {b}; they must be equal: convert the input with .to({b}), "
+            f"{where}(): the input is {a}, the {name} {b}; they must be equal: convert the input with .to({b}), "
             "which is .float() for float32, or the model with .double() or .to(…)"
         )
 

@@ -56,8 +56,8 @@ def scaled_dot_product_attention(
     """
     where = "scaled_dot_product_attention"
     query, key, value = as_tensor(query, where, "query"), as_tensor(key, where, "key"), as_tensor(value, where, "value")
-    check_same_dtype(query, key, where)
-    check_same_dtype(query, value, where)
+    check_same_dtype(query, key, where, "key")
+    check_same_dtype(query, value, where, "value")
     if is_causal and attn_mask is not None:
         raise ValueError("scaled_dot_product_attention(): give attn_mask or is_causal, not both")
     if enable_gqa and key.shape[-3] != query.shape[-3]:

@@ -42,7 +42,7 @@ def conv2d(
         ShapeError: if the channels, the groups and the bias do not fit together, or the kernel is larger than the
             padded image.
         ValueError: if a setting is out of range.
-        TypeError: if the floating dtypes of `x` and `weight` differ.
+        TypeError: if the floating dtypes differ.
 
     Source: V. Dumoulin, F. Visin, "A guide to convolution arithmetic for deep learning", 2016,
     https://arxiv.org/abs/1603.07285.
@@ -59,6 +59,7 @@ def conv2d(
     check_same_dtype(x, weight, "conv2d")
     if bias is not None:
         bias = as_tensor(bias, "conv2d", "bias")
+        check_same_dtype(x, bias, "conv2d", "bias")
     images, single = batched(x, "conv2d()")
     if weight.ndim != 4 or groups < 1 or weight.shape[0] % groups or images.shape[1] != weight.shape[1] * groups:
         raise ShapeError(

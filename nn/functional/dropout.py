@@ -24,6 +24,7 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
 
     Raises:
         ValueError: if p is not in [0, 1].
+        TypeError: if `x` is not floating and would be changed: 1/(1 − p) is no whole number.
 
     Source: N. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014.
 
@@ -41,6 +42,8 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
         raise ValueError(f"dropout(): p is a probability, got {p}")
     if not training or p == 0:
         return x
+    if not x.is_floating_point():
+        raise TypeError(f"dropout(): expected a floating dtype, got {x.dtype}; write x.float()")
     kept = default_generator.numpy.random(x.shape, np.float32) >= p
     scale: Array = kept * x.dtype.type(1 / (1 - p) if p < 1 else 0)
     return x * scale

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograd import Tensor
+from autograd import ShapeError, Tensor
 from autograd.extend import ops
 from nn.functional.arguments import as_tensor, check_same_dtype
 
@@ -19,8 +19,8 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
         (…, out_features).
 
     Raises:
-        ShapeError: if the last sizes of `x` and `weight` differ, or `bias` has another size.
-        TypeError: if the floating dtypes of `x` and `weight` differ.
+        ShapeError: if the last sizes of `x` and `weight` differ, or `bias` has another shape.
+        TypeError: if the floating dtypes differ.
 
     >>> from autograd import tensor
     >>> linear(tensor([1.0, 2.0]), tensor([[3.0, 4.0], [5.0, 6.0]]), tensor([0.5, 0.0]))
@@ -30,5 +30,11 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     check_same_dtype(x, weight, "linear")
     if bias is not None:
         bias = as_tensor(bias, "linear", "bias")
+        check_same_dtype(x, bias, "linear", "bias")
+        # A bias that broadcasts would pass. Anything else that does not fit, the operation refuses.
+        if bias.shape != weight.shape[:1] and x.shape[-1:] == weight.shape[-1:]:
+            raise ShapeError(
+                f"linear(): expected a bias of shape {weight.shape[:1]} for weight {weight.shape}, got {bias.shape}"
+            )
     out: Tensor = ops.linear(x, weight, bias)
     return out

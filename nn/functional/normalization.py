@@ -52,7 +52,7 @@ def layer_norm(
 
     Raises:
         ShapeError: if the shape of `x` does not end in `normalized_shape`, or that of `weight` or `bias` is another.
-        TypeError: if the floating dtypes of `x` and `weight` differ.
+        TypeError: if the floating dtypes differ.
 
     Source: J. L. Ba et al., "Layer normalization", 2016, https://arxiv.org/abs/1607.06450.
 
@@ -68,7 +68,7 @@ def layer_norm(
     for name, given in (("weight", weight), ("bias", bias)):
         if given is not None:
             given = as_tensor(given, "layer_norm", name)
-            check_same_dtype(x, given, "layer_norm")
+            check_same_dtype(x, given, "layer_norm", name)
             if given.shape != shape:
                 raise ShapeError(f"layer_norm(): {name} must have the normalized_shape {shape}, got {given.shape}")
             out = out * given if name == "weight" else out + given

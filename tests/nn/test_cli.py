@@ -77,6 +77,8 @@ def module(tmp_path: Path) -> str:
     path.write_text(FILE)
     (tmp_path / "broken.py").write_text("def f(:\n")
     (tmp_path / "leaves.py").write_text("raise SystemExit(7)\n")
+    (tmp_path / "replaced.py").write_text("import sys\nsys.modules[__name__] = object()\n")
+    (tmp_path / "vanished.py").write_text("import sys\ndel sys.modules[__name__]\nraise ValueError\n")
     (tmp_path / "exits.py").write_text("def __getattr__(name): raise SystemExit(0)\n")
     (tmp_path / "random.py").write_text("def f(x): return x * x\n")
     return str(path)
@@ -124,6 +126,8 @@ def test_command(module: str, capsys: pytest.CaptureFixture[str], arguments: str
         ("check {0}:mute --shape 3", "Mute"),
         ("check {0}:strange.f --shape 3", "ValueError: no f"),
         ("check {1}/exits.py:f --shape 3", "SystemExit: 0"),
+        ("check {1}/replaced.py:f --shape 3", "has no 'f'"),
+        ("check {1}/vanished.py:f --shape 3", "ValueError"),
         ("check {0}:good --shape 1000000000000000", "more than 10,000,000 numbers"),
         ("check {0}:good --shape 99999999999999999999999", "more than 10,000,000 numbers"),
         ("check {0}:good --shape 0,99999999999999999999999 --shape 1", "cannot be checked"),

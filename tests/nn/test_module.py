@@ -287,6 +287,7 @@ class Buffers(nn.Module):
         ("weight", np.array([(1,), (2,)], [("a", "f4")]), TypeError),
         ("weight", [[1.0], [2.0, 3.0]], TypeError),
         ("weight", None, TypeError),
+        ("weight", np.ma.masked_array([1.0, 2.0], [True, False]), TypeError),
         ("weight", [1.0], ShapeError),
         ("weight", np.array([1.0, 1e300]), ValueError),
         ("half", np.array([1, 65_536]), ValueError),

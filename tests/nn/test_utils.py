@@ -101,3 +101,10 @@ def test_settings_of_numpy_do_not_change_the_dtype_of_a_gradient() -> None:
     nn.utils.clip_grad_norm_([p], np.float64(1.0))
     nn.utils.clip_grad_value_([p], np.float64(0.5))
     assert p.grad.dtype == np.float32
+
+
+@pytest.mark.parametrize("clip", [nn.utils.clip_grad_norm_, nn.utils.clip_grad_value_])
+@pytest.mark.parametrize("limit", [-1.0, math.nan])
+def test_a_limit_is_not_negative(clip: Callable[[Tensor, float], object], limit: float) -> None:
+    with pytest.raises(ValueError, match="must be at least 0"):
+        clip(with_gradient(3.0), limit)

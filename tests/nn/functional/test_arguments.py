@@ -73,6 +73,9 @@ DOUBLE = [
     lambda: nn.Conv2d(1, 1, 2)(IMAGE.double()),
     lambda: nn.LayerNorm(3)(X.double()),
     lambda: nn.MLP(3, [2, 1])(X.double()),
+    lambda: F.linear(X, autograd.ones(2, 3), autograd.ones(2).double()),
+    lambda: F.conv2d(IMAGE, KERNEL, autograd.ones(1).double()),
+    lambda: F.layer_norm(X, (3,), bias=autograd.ones(3).double()),
     lambda: F.scaled_dot_product_attention(X, X.double(), X),
     lambda: F.scaled_dot_product_attention(X, X, X.double()),
 ]
@@ -161,6 +164,18 @@ def test_a_layer_norm_is_never_broadcast_to_its_weight(shape: tuple[int, ...]) -
 def test_scores_of_attention_are_never_broadcast_to_a_mask(dtype: str) -> None:
     with pytest.raises(ShapeError, match="attn_mask has shape"):
         F.scaled_dot_product_attention(X, X, X, autograd.ones(5, 2, 2, dtype=dtype))
+
+
+@pytest.mark.parametrize("shape", [(1,), (), (2, 4), (1, 4), (5, 2, 4), (3,)])
+def test_a_bias_has_one_number_for_each_output(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ShapeError, match=r"linear\(\): expected a bias of shape \(4,\)"):
+        F.linear(X, autograd.ones(4, 3), autograd.ones(shape))
+
+
+def test_dropout_of_integers_is_an_error() -> None:
+    with pytest.raises(TypeError, match=r"dropout\(\): expected a floating dtype, got int64"):
+        F.dropout(LABELS)
+    assert F.dropout(LABELS, training=False) is LABELS
 
 
 # ── sizes and initial values ──
