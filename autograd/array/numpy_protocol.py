@@ -6,6 +6,7 @@ Each definition names the NumPy functions it implements: a row by `numpy`, an op
 
 from __future__ import annotations
 
+import functools
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -81,16 +82,59 @@ def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> An
     operation = _implementation(function)
     if operation is None:
         raise TypeError(f"np.{function.__name__} {_NOT_HERE}")
-    if any(isinstance(arg, tuple) and not arg for arg in (*args[1:], *kwargs.values())):
-        parameters = inspect.signature(function).parameters
-        given = inspect.signature(function).bind(*args, **kwargs).arguments
-        if given.get("axis") == ():
-            if "keepdims" not in parameters:  # such as np.squeeze
-                return args[0]
-            # NumPy reduces nothing, where PyTorch reduces everything.
-            rest = {name: value for name, value in given.items() if name not in ("a", "axis", "keepdims")}
-            return operation(unsqueeze(given["a"], -1), axis=-1, **rest)
+    if "axis" in (parameters := _parameters(function)) and (args[1:] or kwargs):
+        return _by_name(function, operation, args, kwargs, parameters)
     return operation(*args, **kwargs)
+
+
+@functools.cache
+def _parameters(function: Any) -> tuple[str, ...]:
+    return tuple(inspect.signature(function).parameters)
+
+
+# The functions that take axis=(), which NumPy understands as no axis at all, where PyTorch means all.
+_OF_NO_AXIS = (
+    np.sum,
+    np.mean,
+    np.prod,
+    np.amax,
+    np.max,
+    np.amin,
+    np.min,
+    np.any,
+    np.all,
+    np.var,
+    np.std,
+    np.count_nonzero,
+)
+
+
+def _by_name(
+    function: Any, operation: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
+) -> Any:
+    """Call an operation with NumPy's arguments under their names: it has others in their places.
+
+    Raises:
+        TypeError: if the arguments do not fit, or `axis` is () and NumPy does not take it.
+    """
+    given = {**dict(zip(names, args)), **kwargs}
+    first = given.pop(names[0])
+    for name in ("dtype", "out"):
+        if name in given and given[name] is None:
+            del given[name]
+    axis = given.get("axis")
+    if isinstance(axis, tuple) and not axis:
+        if function in (np.squeeze, np.expand_dims):
+            return first
+        if function not in _OF_NO_AXIS:
+            raise TypeError(f"np.{function.__name__}: expected one axis or more, got ()")
+        given.pop("keepdims", None)
+        return operation(unsqueeze(first, -1), **{**given, "axis": -1})
+    if function is np.squeeze and axis is not None:
+        for d in axis if isinstance(axis, tuple) else (axis,):
+            if first.shape[d] != 1:
+                raise ValueError(f"np.squeeze: cannot remove axis {d} of shape {tuple(first.shape)}: its size is not 1")
+    return operation(first, **given)
 
 
 _NOT_HERE = "has no derivative here; use an operation of autograd, or t.detach().numpy() if no gradient is needed"

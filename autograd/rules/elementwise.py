@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import math
 import operator
+import sys
 from typing import Any
 
 from autograd.rules.table import binary, unary
 
 LN2, LOG2_E, LOG10_E = math.log(2), math.log2(math.e), math.log10(math.e)
+LARGEST = sys.float_info.max
 SQRT_HALF, SQRT_2_OVER_PI, TWO_OVER_SQRT_PI = math.sqrt(1 / 2), math.sqrt(2 / math.pi), 2 / math.sqrt(math.pi)
 
 
@@ -95,8 +97,8 @@ def _atan_slope(xp: Any, out: Any, x: Any) -> Any:
 
 def _power_slope(xp: Any, out: Any, x: Any, y: Any) -> Any:
     # For |y| < 1, y - 1 is rounded, which x to the power of it multiplies by log(x).
-    root = (abs(y) < 1) & (x > 0)
-    inside = _one_where(xp, abs(y) >= 1, _one_where(xp, x <= 0, x))
+    root = (abs(y) < 1) & (x > 0) & (x <= LARGEST)
+    inside = _one_where(xp, abs(y) >= 1, _one_where(xp, x <= 0, _one_where(xp, x > LARGEST, x)))
     base = _one_where(xp, root, _one_where(xp, (x == 0) & (y == 0), x))
     return y * xp.where(root, inside**y / inside, base ** (y - 1))
 

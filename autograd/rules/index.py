@@ -45,8 +45,19 @@ def put_at(x: Array, shape: Shape, key: Any) -> Array:
     if is_basic(key) or _is_mask(key):
         out[key] = x
     else:
-        np.add.at(out, key, x)
+        out = _added_at(out, key, x)
     return out
+
+
+def _added_at(out: Array, key: Any, x: Array) -> Array:
+    """Return `out` with x added at `key`. Repeated indices add one by one, so they are added in a wider dtype."""
+    wide = {np.dtype(np.float16): np.float32, np.dtype(np.float32): np.float64}.get(out.dtype)
+    if wide is None or (out.dtype == np.float32 and np.size(x) < 64 * out.size):  # few additions to each element
+        np.add.at(out, key, x)
+        return out
+    total = out.astype(wide)
+    np.add.at(total, key, x)
+    return total.astype(out.dtype)
 
 
 def _by_value(xp: Any, upstream: Any, x_shape: Shape, key: Any) -> Any:
@@ -227,11 +238,9 @@ def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
     >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
     tensor([1., 0., 5.])
     """
-    out = x.copy()
     places: list[Any] = list(np.indices(index.shape, sparse=True))
     places[dim % x.ndim] = index
-    np.add.at(out, tuple(places), src)
-    return out
+    return _added_at(x.copy(), tuple(places), src)
 
 
 @composite()

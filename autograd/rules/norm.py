@@ -90,6 +90,8 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
     """
     if p is None or p == "fro" or p == 2:
         return euclidean_norm(x, dim, keepdim)
+    if x.dtype == np.float16:  # powers and their sums overflow above 65,504
+        return cast(norm(cast(x, np.dtype(np.float32)), p, dim, keepdim), x.dtype)
     magnitude = builtins.abs(x)
     if p == 1:
         return sum(magnitude, dim, keepdim)
@@ -127,5 +129,8 @@ def cosine_similarity(x1: TensorLike, x2: TensorLike, dim: int = 1, eps: float =
     >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
     tensor([0.7071])
     """
+    if np.float16 in (x1.dtype, x2.dtype):
+        wide = np.dtype(np.float32)
+        return cast(cosine_similarity(cast(x1, wide), cast(x2, wide), dim, eps), x1.dtype)
     lengths = select.clamp(euclidean_norm(x1, dim), min=eps) * select.clamp(euclidean_norm(x2, dim), min=eps)
     return sum(x1 * x2, dim) / lengths

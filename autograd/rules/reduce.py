@@ -268,6 +268,9 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 
 
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
+    if x.dtype == np.float16:
+        u, o, w = (xp.cast(part, np.dtype(np.float32)) for part in (upstream, out, x))
+        return xp.cast(_prod_of_others(xp, u, o, w, dim, keepdim), x.dtype)
     upstream = restore(xp, upstream, x.shape, dim, keepdim)
     if isinstance(x, np.ndarray):
         return upstream * _in_rows(xp, x, dim, products_of_others)
@@ -328,8 +331,9 @@ def prod(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     >>> x.grad
     tensor([0., 6., 0.])
     """
-    product: Array = np.prod(x, axis(dim, x), _wide(x, None), keepdims=keepdim)
-    return product
+    wide = np.float32 if x.dtype == np.float16 else _wide(x, None)
+    product = np.asarray(np.prod(x, axis(dim, x), wide, keepdims=keepdim))
+    return product.astype(x.dtype, copy=False) if x.dtype.kind == "f" else product
 
 
 @operation(

@@ -330,10 +330,17 @@ class ValueMethods:
                 y = exponent._z
                 node._z = out = pow(x, y)
                 node._dx = y * (
-                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
-                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
-                    if (abs(y) < 1 and x > 0)
-                    else pow(1.0 if (abs(y) < 1 and x > 0) else 1.0 if (x == 0 and y == 0) else x, y - 1)
+                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else 1.0 if x > 1.7976931348623157e308 else x, y)
+                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else 1.0 if x > 1.7976931348623157e308 else x)
+                    if ((abs(y) < 1 and x > 0) and x <= 1.7976931348623157e308)
+                    else pow(
+                        1.0
+                        if ((abs(y) < 1 and x > 0) and x <= 1.7976931348623157e308)
+                        else 1.0
+                        if (x == 0 and y == 0)
+                        else x,
+                        y - 1,
+                    )
                 )
                 node._y = exponent
                 node._dy = 0.0 if (x == 0 and y >= 0) else out * log(1.0 if x == 0 else x)
@@ -341,10 +348,17 @@ class ValueMethods:
                 y = exponent if exponent.__class__ is float or exponent.__class__ is int else number(exponent, "**")
                 node._z = out = pow(x, y)
                 node._dx = y * (
-                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x, y)
-                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else x)
-                    if (abs(y) < 1 and x > 0)
-                    else pow(1.0 if (abs(y) < 1 and x > 0) else 1.0 if (x == 0 and y == 0) else x, y - 1)
+                    pow(1.0 if abs(y) >= 1 else 1.0 if x <= 0 else 1.0 if x > 1.7976931348623157e308 else x, y)
+                    / (1.0 if abs(y) >= 1 else 1.0 if x <= 0 else 1.0 if x > 1.7976931348623157e308 else x)
+                    if ((abs(y) < 1 and x > 0) and x <= 1.7976931348623157e308)
+                    else pow(
+                        1.0
+                        if ((abs(y) < 1 and x > 0) and x <= 1.7976931348623157e308)
+                        else 1.0
+                        if (x == 0 and y == 0)
+                        else x,
+                        y - 1,
+                    )
                 )
                 node._y = None
                 node._dy = y

@@ -154,13 +154,15 @@ def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array
     if target.view(np.uint64).max() >= logits.shape[1]:
         raise IndexError("a class is out of range")
     shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
+    if logits.dtype == np.float16:
+        shifted = shifted.astype(np.float32)
     chosen = shifted[np.arange(len(target)), target]
     probabilities = np.exp(shifted, out=shifted)
     sums = np.add.reduce(probabilities, 1, keepdims=True)
     probabilities /= sums
     losses = np.log(sums[:, 0]) - chosen
-    total = np.add.reduce(losses, dtype=np.float32 if losses.dtype == np.float16 else None)
-    return losses.dtype.type(total / len(target)), probabilities
+    mean = logits.dtype.type(np.add.reduce(losses) / len(target))
+    return mean, probabilities.astype(logits.dtype, copy=False)
 
 
 @operation(

@@ -105,19 +105,17 @@ AT_SPECIAL_NUMBERS: dict[str, tuple[Callable[..., bool], str]] = {
         lambda x, y: (x == 0 and y < 0) or (x == -np.inf and y == 1.5) or (np.isnan(x) and y == 0),
         "by y at x = 0 NaN, there -∞ or ∞; by x NaN at (-∞, 1.5), there ∞, and at (NaN, 0), there 0",
     ),
-    "remainder": (
-        lambda x, y: (np.isfinite(x) and np.isinf(y) and x * y < 0) or (np.isinf(x) and np.isfinite(y) and y != 0),
-        "by y: -floor(x / y) here, -(x - remainder) / y there",
-    ),
     "abs": (lambda x: np.isnan(x), "NaN here, 0 there"),
-    "rsqrt": (lambda x: x == 0 and np.signbit(x), "at -0: -∞ here, ∞ there"),
-    "hypot": (lambda x, y: x == y == 0, "0 here, NaN there"),
+    "hypot": (
+        lambda x, y: x == y == 0 or (np.isinf(x) and np.isfinite(y)) or (np.isinf(y) and np.isfinite(x)),
+        "at 0 and by an infinite argument: 0, and 1 or -1 here, NaN there",
+    ),
     "xlogy": (lambda x, y: x == y == 0, "by y: 0 here, NaN there"),
-    "acosh": (lambda x: x == -1, "outside the domain: -∞ here, ∞ there"),
     "relu": (lambda x: np.isnan(x), "0 here, 1 there"),
     "softsign": (lambda x: np.isinf(x), "0 here, NaN there"),
     "maximum": (lambda x, y: np.isnan(x) or np.isnan(y), "0 and 0 here, 1 and 1 there"),
     "minimum": (lambda x, y: np.isnan(x) or np.isnan(y), "0 and 0 here, 1 and 1 there"),
+    "gelu_tanh": (lambda x: np.isinf(x), "1 and 0 here, NaN there"),
     "sign": (lambda x: np.isnan(x), "the result: NaN here, 0 there"),
 }
 
@@ -125,6 +123,8 @@ AT_SPECIAL_NUMBERS: dict[str, tuple[Callable[..., bool], str]] = {
 REFUSED: dict[tuple[str, int], str] = {
     ("inv", 0): "there is linalg.inv, and no method",
     ("logsumexp", 1): "dim is required",
+    ("prod", 4): "one dim at a time",
+    ("prod", 5): "one dim at a time",
 }
 
 # Dtypes: (here, there). Where PyTorch refuses, nothing is compared.

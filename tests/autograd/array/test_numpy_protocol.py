@@ -181,3 +181,33 @@ def test_an_operator_that_nobody_knows_names_itself() -> None:
         Boxed() - tensor([1.0])  # type: ignore[operator]
     numbers: Any = [1, 2]
     assert (tensor(2) * numbers).tolist() == [2, 4]
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments"),
+    [
+        (np.sum, (0, np.float64)), (np.mean, (0, np.float64)), (np.var, (0, None)), (np.std, (0, None, None)),
+        (np.var, (0, None, None, 1)), (np.prod, (1,)), (np.cumsum, (1,)), (np.argmax, (0,)),
+        (np.linalg.norm, (None, 1)), (np.expand_dims, (0,)), (np.sort, (0,)), (np.max, (1, None, True)),
+    ],
+)  # fmt: skip
+def test_arguments_in_their_places_mean_what_numpy_says(function: Any, arguments: tuple[Any, ...]) -> None:
+    x = np.array([[1.0, 2.0, 4.0], [3.0, 5.0, 9.0]], np.float32)
+    given: Any = tensor(x)
+    found, wanted = np.asarray(function(given, *arguments)), function(x, *arguments)
+    assert found.shape == np.shape(wanted)
+    assert found.dtype == np.asarray(wanted).dtype
+    assert np.allclose(found, wanted)
+
+
+def test_arguments_that_have_no_meaning_are_refused() -> None:
+    x: Any = tensor([[1.0, 2.0]])
+    calls: list[tuple[Any, Any, Any]] = [
+        (np.argmax, (0, np.zeros(2)), {}), (np.argmax, (), {"axis": ()}), (np.cumsum, (), {"axis": ()}),
+        (np.sum, (0, None, np.zeros(2)), {}),
+    ]  # fmt: skip
+    for function, arguments, keywords in calls:
+        with pytest.raises(TypeError):
+            function(x, *arguments, **keywords)
+    with pytest.raises(ValueError, match="size is not 1"):
+        np.squeeze(x, 1)

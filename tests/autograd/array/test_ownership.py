@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -385,3 +387,95 @@ def test_a_saved_tensor_keeps_its_version_in_a_recorded_pass() -> None:
     w.mul_(3.0)
     with pytest.raises(RuntimeError, match="changed in place"):
         again.backward()
+
+
+@pytest.mark.parametrize("make", [lambda i: i, np.asarray, lambda i: autograd.from_numpy(np.asarray(i))])
+def test_an_index_inside_an_index_is_copied(make: Any) -> None:
+    x, i = leaf(np.arange(12.0).reshape(3, 4)), make(tensor([0, 2]))
+    y = x.index_select(0, i)
+    i[...] = 1
+    y.sum().backward()
+    assert x.grad.sum(1).tolist() == [4.0, 0.0, 4.0]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        lambda w: (w, copy.copy(w)),
+        lambda w: copy.deepcopy([w, w.detach()]),
+        lambda w: pickle.loads(pickle.dumps([w, w.detach()])),
+        lambda w: (w, copy.copy(w.detach())),
+    ],
+)
+def test_copies_that_share_memory_share_the_version(pair: Any) -> None:
+    w, other = pair(tensor([2.0, 3.0]))
+    x = leaf(1.0, 1.0)
+    y = (x * w).sum()
+    other.mul_(10)
+    assert w.tolist() == [20.0, 30.0]
+    with pytest.raises(RuntimeError, match="changed in place"):
+        y.backward()
+
+
+def test_a_custom_function_may_reuse_its_buffer() -> None:
+    buffer = np.zeros(2, np.float32)
+    exp = autograd.custom(vjp=lambda upstream, out: upstream * out)(lambda x: np.exp(x, out=buffer))
+    x = leaf(0.0, 1.0)
+    p = exp(x)
+    exp(x * 2)
+    p.sum().backward()
+    assert np.allclose(p.tolist(), np.exp([0, 1]))
+    assert np.allclose(x.grad, np.exp([0, 1]))
+
+
+def test_a_custom_function_cannot_write_to_what_others_hold() -> None:
+    x = leaf(1.0, 2.0)
+    writes = autograd.custom(vjp=lambda upstream: upstream)(lambda x: np.add(x, 1, out=x))
+    with pytest.raises(ValueError, match="read-only"):
+        writes(x * 1)
+    scales = autograd.custom(vjp=lambda upstream: np.multiply(upstream, 2, out=upstream))(lambda x: x * 2)
+    with pytest.raises(ValueError, match="read-only"):
+        scales(x * 1).sum().backward()
+
+
+def test_arguments_of_a_custom_function_in_dicts_are_copied() -> None:
+    weighted = autograd.custom(vjp=lambda upstream, settings: (upstream * settings["k"][0], None))(
+        lambda x, settings: x * settings["k"][0]
+    )
+    x, k = leaf(1.0, 2.0), np.array([3.0, 4.0], np.float32)
+    y = weighted(x, {"k": [k]}).sum()
+    k[:] = 0
+    y.backward()
+    assert x.grad.tolist() == [3.0, 4.0]
+
+
+def test_a_function_that_returns_a_view_keeps_its_rule() -> None:
+    class Part(autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any, y: Any) -> Any:
+            return x[0:1]
+
+        @staticmethod
+        def backward(ctx: Any, upstream: Any) -> Any:
+            return None, upstream * 7
+
+    k, y, z = autograd.zeros(2), leaf([1.0]), leaf(1.0, 2.0)
+    out = Part.apply(k, y)
+    k.add_(z)
+    out.sum().backward()
+    assert y.grad.tolist() == [7.0]
+
+
+@pytest.mark.parametrize("dtype", [autograd.int64, autograd.float64])
+def test_a_hook_keeps_the_dtype(dtype: Any) -> None:
+    x = leaf(1.0)
+    x.register_hook(lambda g: g.to(dtype))
+    with pytest.raises(TypeError, match=f"hook returned dtype {dtype}"):
+        (x * 2.5).backward()
+
+
+def test_an_expanded_gradient_is_copied() -> None:
+    x = leaf(1.0, 2.0)
+    x.grad = autograd.ones(1).expand(2)
+    (x * 3).sum().backward()
+    assert x.grad.tolist() == [4.0, 4.0]

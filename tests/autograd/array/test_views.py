@@ -177,3 +177,43 @@ def test_a_write_that_its_copy_cannot_see_as_a_view_goes_to_the_right_elements()
     y.T.reshape(-1)[1:3] = 0.0
     (y * tensor([[1.0, 10.0], [2.0, 20.0], [3.0, 30.0]])).sum().backward()
     assert x.grad.tolist() == [[1.0, 0.0, 0.0], [10.0, 20.0, 30.0]]
+
+
+@pytest.mark.parametrize(
+    "square",
+    [
+        lambda v: v * v,
+        autograd.custom(vjp=lambda upstream, x: upstream * 2 * x)(lambda x: x * x),
+        lambda v: autograd.grad(lambda z: (z * z * z).sum() / 3)(v),
+        lambda v: autograd.jvp(lambda z: z * z, (v,), (v.detach() * 0 + 1,))[0],
+        lambda v: autograd.stack([v, v])[0] * v,
+    ],
+)
+def test_every_use_of_an_outdated_view_looks_again(square: Any) -> None:
+    a = leaf(1.0, 2.0)
+    c = a * 1
+    v = c[0:1]
+    c.mul_(3)
+    square(v).sum().backward()
+    assert a.grad.tolist() == [18.0, 0.0]
+
+
+def test_what_an_outdated_view_says_of_itself() -> None:
+    a, c = leaf(1.0, 2.0), autograd.zeros(2)
+    v = c[0]
+    assert v.is_leaf
+    c.copy_(a * 5)
+    assert v.requires_grad
+    assert not v.is_leaf
+    assert "grad_fn" in repr(v)
+    with pytest.raises(RuntimeError, match="requires grad"):
+        v.numpy()
+    v.backward()
+    assert a.grad.tolist() == [5.0, 0.0]
+
+
+def test_one_integer_of_a_tensor_selects_a_view() -> None:
+    x = autograd.zeros(3, 2)
+    x[tensor(1)].add_(1)
+    x[tensor(2)][0] = 5.0
+    assert x.tolist() == [[0.0, 0.0], [1.0, 1.0], [5.0, 0.0]]

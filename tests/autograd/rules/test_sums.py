@@ -95,6 +95,7 @@ def test_the_gradient_of_the_bias_of_a_layer_does_not_drift() -> None:
 
 
 HALVES = autograd.ones(4000, 3, dtype=autograd.float16)
+ZEROS = autograd.zeros(4000, dtype=autograd.int64)
 ALTERNATING = (autograd.arange(4000) % 2).reshape(4000, 1) * HALVES
 MANY = autograd.ones(70_000, dtype=autograd.float16)
 
@@ -125,6 +126,11 @@ MANY = autograd.ones(70_000, dtype=autograd.float16)
         (lambda: MANY.var(), 0.0),
         (lambda: F.layer_norm(ALTERNATING.T * 1000, (4000,))[0, :2] * tensor([-1.0, 1.0]), 1.0),
         (lambda: HALVES.T @ HALVES, 4000),
+        (lambda: (HALVES[:1000, 0] * 50).norm(3), 500),
+        (lambda: autograd.cosine_similarity(HALVES.T * 50, HALVES.T * 50), 1),
+        (lambda: (HALVES[:, 0] * 0.999).prod(), 0.99902344**4000),
+        (lambda: autograd.zeros(1, dtype=autograd.float16).scatter_add(0, ZEROS, HALVES[:, 0] * 0.1), 400),
+        (lambda: F.cross_entropy(autograd.zeros(1, 70_000, dtype=autograd.float16), tensor([0])), np.log(70_000)),
     ],
 )
 def test_float16_is_added_in_float32(compute: Any, exact: float) -> None:
@@ -159,3 +165,16 @@ def test_the_gradient_of_a_bias_of_halves() -> None:
     assert bias.grad is not None
     assert bias.grad.tolist() == [4000.0] * 3
     assert bias.grad.dtype == autograd.float16
+
+
+def test_the_gradient_of_one_element_that_is_chosen_often() -> None:
+    for dtype, count in ((np.float16, 5000), (np.float32, 2_000_000)):
+        x = leaf(np.zeros(1, dtype))
+        (x[np.zeros(count, int)] * 0.1).sum().backward()
+        assert np.allclose(np.asarray(x.grad).astype(float), count * 0.1, rtol=1e-3 if dtype == np.float16 else 1e-6)
+
+
+def test_the_gradient_of_a_product_of_halves() -> None:
+    x = leaf(np.full(3000, 1.001, np.float16))
+    x.prod().backward()
+    assert np.allclose(np.asarray(x.grad).astype(float), float(np.float16(1.001)) ** 2999, rtol=5e-3)
