@@ -63,6 +63,9 @@ class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
     Returns:
         A context manager; for `@no_grad`, the decorated function.
 
+    Differs from PyTorch: it lasts as long as the manager is held, so `no_grad().__enter__()` alone has no effect; use
+    `set_grad_enabled(False)`.
+
     >>> from autograd import tensor
     >>> x = tensor(2.0, requires_grad=True)
     >>> with no_grad():

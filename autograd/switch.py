@@ -1,7 +1,8 @@
 """A switch of a thread, such as the grad mode, and context managers that set it and set it back.
 
 Python may run a signal handler at the beginning of `__exit__`, and Ctrl-C raises there. Then `__exit__` does nothing.
-So a switch remembers what set it: `heal` sets it back if that manager is gone, as it is once the interrupt was handled.
+Each entry of a switch holds a weak reference to its manager. `heal` removes the entries whose manager was collected, as
+it is once the interrupt was handled, and restores the setting before them.
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ def _det_by_x(xp: Any, upstream: Any, out: Any, x: Any) -> Any:
     n = x.shape[-1]
     if not bool(xp.nearly_singular(x).any()):
         return upstream * xp.unsqueeze(xp.unsqueeze(out, -1), -1) * xp.mT(xp.inv(x))
-    if n > 32:
+    if n > 32:  # n² matrices of n² numbers: 8 MB for 32 rows
         raise np.linalg.LinAlgError(f"det(): second derivatives at a singular matrix need at most 32 rows, got {n}")
     # Each cofactor is the determinant of the matrix without a row and a column. That takes n² determinants, but is
     # exact at every order.
@@ -68,7 +68,7 @@ def _det_by_x(xp: Any, upstream: Any, out: Any, x: Any) -> Any:
 
 
 def _cofactors(x: Array) -> Array:
-    """Return det(X)·X⁻ᵀ, also where X is singular, from the singular values: det(UV) U diag(Π of the others) Vᵀ."""
+    """Return det(X)·X⁻ᵀ, also where X is singular: det(UV) U diag(product of the other singular values) Vᵀ."""
     u, s, v = np.linalg.svd(x)
     sign = np.linalg.det(u) * np.linalg.det(v)
     return np.asarray(sign[..., None, None] * np.matmul(u * products_of_others(s)[..., None, :], v), x.dtype)
