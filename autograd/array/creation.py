@@ -11,7 +11,7 @@ from autograd.array.base import wrap, wrap_shared
 from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
 from autograd.rules.arrays import Array
-from autograd.rules.dtypes import as_dtype, float32, int64
+from autograd.rules.dtypes import as_dtype, check_range, float32, int64
 
 __all__ = [
     "arange",
@@ -45,7 +45,8 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
         A leaf of the shape of `data`: () for a number, (2, 3) for two lists of three numbers.
 
     Raises:
-        ValueError: if nested lists have unequal lengths, or if `device` is not the CPU.
+        ValueError: if nested lists have unequal lengths, if a number is out of the range of `dtype`, or if `device` is
+            not the CPU.
         TypeError: if `data` holds anything but real numbers.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
@@ -130,6 +131,8 @@ def _to_array(data: Any, dtype: Any, where: str) -> Array:
             wanted = float32
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{where}: a tensor holds real numbers, got {array.dtype} from {type(data).__name__}")
+    if wanted is not None and not isinstance(data, Tensor | np.ndarray):
+        check_range(array, wanted, where)
     return array.astype(as_dtype(array.dtype, where) if wanted is None else wanted, copy=False)
 
 

@@ -77,6 +77,8 @@ def assign(tensor: Any, index: Any, value: Any) -> Any:
 def overwrite(tensor: Any, array: Any, name: str) -> Any:
     """Write `array` into a tensor outside any graph, as random initialisation does."""
     check_inplace(name, tensor)
+    if tensor.dtype.kind != "f":
+        raise TypeError(f"{name}: expected a floating tensor, got {tensor.dtype}")
     if grad_mode.heal() and tensor._requires_grad:
         raise RuntimeError(f"{name}: the gradient of what it overwrites would be wrong; do it under no_grad()")
     tensor._version.count += 1

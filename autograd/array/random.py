@@ -10,7 +10,7 @@ import numpy as np
 from autograd.array.creation import checked_size, finish
 from autograd.array.generator import Generator, numpy_generator
 from autograd.array.tensor import Tensor
-from autograd.rules.dtypes import as_dtype, float32, int64
+from autograd.rules.dtypes import DType, as_dtype, check_range, float32, int64
 
 __all__ = [
     "bernoulli",
@@ -54,7 +54,7 @@ def rand(
     drawn = numpy_generator(generator).random(
         checked_size(size, "rand()"), np.float32 if dtype == float32 else np.float64
     )
-    return finish(np.asarray(drawn, as_dtype(dtype)), requires_grad)
+    return finish(np.asarray(drawn, _floating(dtype, "rand()")), requires_grad)
 
 
 def randn(
@@ -85,7 +85,7 @@ def randn(
     drawn = numpy_generator(generator).standard_normal(
         checked_size(size, "randn()"), np.float32 if dtype == float32 else np.float64
     )
-    return finish(np.asarray(drawn, as_dtype(dtype)), requires_grad)
+    return finish(np.asarray(drawn, _floating(dtype, "randn()")), requires_grad)
 
 
 def randint(
@@ -120,6 +120,7 @@ def randint(
         low, high, size = 0, low, high
     if size is None or not low < high:
         raise ValueError(f"randint(): needs low < high and a size, got low={low}, high={high}, size={size}")
+    check_range([low, high - 1], as_dtype(dtype), "randint()")
     return finish(
         numpy_generator(generator).integers(low, high, checked_size((size,), "randint()")).astype(as_dtype(dtype))
     )
@@ -142,6 +143,7 @@ def randperm(n: int, generator: Generator | None = None) -> Tensor:
     >>> order.sort().values
     tensor([0, 1, 2, 3])
     """
+    (n,) = checked_size((n,), "randperm()")
     return finish(numpy_generator(generator).permutation(n))
 
 
@@ -161,10 +163,11 @@ def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = 
         A leaf of shape `size`, float32.
 
     Raises:
-        ValueError: if the shapes do not broadcast, or if a size is negative or not an integer.
+        ValueError: if the shapes do not broadcast, if a size is negative or not an integer, or if `std` is negative or
+            NaN.
 
     Differs from PyTorch: the result is float32 for any dtype of `mean` and `std`. `size` is optional for two numbers,
-    and allowed for Tensors. A negative `std` counts as its absolute value.
+    and allowed for Tensors.
 
     >>> import autograd
     >>> autograd.normal(autograd.tensor([0.0, 100.0]), 1.0).shape
@@ -173,6 +176,8 @@ def normal(mean: Any, std: Any, size: Any = None, generator: Generator | None = 
     tensor([5., 5.])
     """
     mean, std = (x._array if isinstance(x, Tensor) else x for x in (mean, std))
+    if not np.all(np.asarray(std) >= 0):
+        raise ValueError("normal(): expected a standard deviation of 0 or more")
     shape = np.broadcast_shapes(np.shape(mean), np.shape(std)) if size is None else checked_size((size,), "normal()")
     return finish(np.asarray(numpy_generator(generator).standard_normal(shape, np.float32) * std + mean, float32))
 
@@ -187,12 +192,15 @@ def bernoulli(p: Tensor, generator: Generator | None = None) -> Tensor:
     Returns:
         A leaf of the shape and dtype of p. No gradient flows to p.
 
-    Differs from PyTorch: a number below 0 counts as 0 and a number above 1 as 1, where PyTorch raises an error.
+    Raises:
+        ValueError: if a number is below 0, above 1 or NaN.
 
     >>> import autograd
     >>> autograd.bernoulli(autograd.tensor([0.0, 1.0, 1.0]))
     tensor([0., 1., 1.])
     """
+    if not np.all((p._array >= 0) & (p._array <= 1)):
+        raise ValueError("bernoulli(): expected probabilities from 0 to 1")
     return finish((numpy_generator(generator).random(p.shape) < p._array).astype(p.dtype))
 
 
@@ -278,3 +286,10 @@ def randn_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) 
     (2, 3)
     """
     return randn(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
+
+
+def _floating(dtype: Any, where: str) -> DType:
+    found = as_dtype(dtype, where)
+    if found.kind != "f":
+        raise TypeError(f"{where}: random numbers of [0, 1) or of a normal distribution are floating, not {found}")
+    return found

@@ -103,6 +103,22 @@ def result_dtype(operands: tuple[Any, ...] | list[Any]) -> DType:
     return result
 
 
+def check_range(numbers: Any, dtype: DType, where: str) -> None:
+    """Raise ValueError if Python's numbers do not fit into an integer dtype, which NumPy would wrap around.
+
+    Args:
+        numbers: an array of them, or one.
+        dtype: the dtype that they are converted to.
+        where: the function that the error names.
+    """
+    array = np.asarray(numbers)
+    if dtype.kind not in "iu" or array.dtype.kind not in "iuf" or not array.size:
+        return
+    info = np.iinfo(dtype)
+    if not (array.min() >= info.min and array.max() <= info.max):  # also false for NaN
+        raise ValueError(f"{where}: expected numbers from {info.min} to {info.max} for {dtype}, got {array.tolist()}")
+
+
 def is_floating(dtype: DType) -> builtins.bool:
     """Return whether `dtype` is floating, so that its tensors can have gradients."""
     return dtype.kind == "f"

@@ -32,7 +32,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from autograd.rules.arrays import xp
-from autograd.rules.dtypes import float32, result_dtype
+from autograd.rules.dtypes import check_range, float32, result_dtype
 from autograd.rules.errstate import without_warnings
 from autograd.rules.expression import define
 from autograd.rules.table import TABLE, Elementwise
@@ -142,6 +142,8 @@ class Op:
                 if a.dtype != dtype:
                     arrays[i] = a.astype(dtype)
             elif a is not None and (self.casts_numbers or dtype.kind != "f"):
+                if self.casts_numbers:
+                    check_range(a, dtype, self.spoken)
                 arrays[i] = np.asarray(a).astype(dtype)  # wraps around where asarray(a, dtype) would raise
 
     def __repr__(self) -> str:

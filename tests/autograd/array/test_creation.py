@@ -83,3 +83,43 @@ def test_as_tensor_converts_only_where_it_must() -> None:
     x = autograd.ones(2)
     assert autograd.as_tensor(x) is x
     assert autograd.as_tensor(np.ones(2), dtype=autograd.float32).dtype == np.float32
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: tensor([300], dtype=autograd.uint8),
+        lambda: tensor(-1, dtype=autograd.uint8),
+        lambda: tensor([[1, -200]], dtype=autograd.int8),
+        lambda: tensor([np.nan], dtype=autograd.int64),
+        lambda: tensor([1e20], dtype=autograd.int64),
+        lambda: autograd.full((2,), 300, dtype=autograd.uint8),
+        lambda: autograd.full_like(tensor([1], dtype=autograd.uint8), 300),
+        lambda: autograd.zeros(2, dtype=autograd.uint8).masked_fill(tensor([True, False]), 300),
+        lambda: autograd.where(tensor([True]), tensor([1], dtype=autograd.uint8), 300),
+        lambda: autograd.randint(0, 1000, (3,), dtype=autograd.uint8),
+    ],
+)
+def test_a_number_that_a_dtype_cannot_hold_is_no_other_number(make: Any) -> None:
+    with pytest.raises(ValueError, match=r"expected numbers from -?\d+ to \d+ for u?int\d+, got"):
+        make()
+
+
+@pytest.mark.parametrize(
+    ("make", "error"),
+    [
+        (lambda: autograd.bernoulli(tensor([0.5, 1.5])), ValueError),
+        (lambda: autograd.bernoulli(tensor([np.nan])), ValueError),
+        (lambda: autograd.normal(0.0, -1.0, (3,)), ValueError),
+        (lambda: autograd.normal(autograd.zeros(2), tensor([1.0, np.nan])), ValueError),
+        (lambda: autograd.randperm(-1), ValueError),
+        (lambda: autograd.randperm(2.5), ValueError),  # type: ignore[arg-type]
+        (lambda: autograd.rand_like(tensor([1, 2])), TypeError),
+        (lambda: autograd.randn(3, dtype=autograd.int64), TypeError),
+        (lambda: autograd.zeros(3, dtype=autograd.int64).uniform_(), TypeError),
+        (lambda: autograd.zeros(3, dtype=autograd.int64).normal_(), TypeError),
+    ],
+)
+def test_random_numbers_of_what_is_no_distribution_are_refused(make: Any, error: type[Exception]) -> None:
+    with pytest.raises(error):
+        make()
