@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import gc
-from collections.abc import Iterator
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +16,8 @@ import pytest
 
 import autograd
 from autograd import Value, tensor
+
+ROOT = Path(__file__).parent.parent
 
 
 def leaf(*data: Any, dtype: Any = None) -> Any:
@@ -61,3 +67,17 @@ def no_garbage() -> Iterator[None]:
         assert gc.collect() == 0
     finally:
         gc.enable()
+
+
+def in_a_process_of_its_own(test: Callable[[], None]) -> Callable[[], None]:
+    """Run a test in a new process, without coverage, whose locks an interrupt at a random moment would keep."""
+
+    @functools.wraps(test)
+    def run() -> None:
+        program = f"from {test.__module__} import {test.__name__} as test; test.__wrapped__()"
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, timeout=500, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+
+    return run

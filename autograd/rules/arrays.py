@@ -55,13 +55,16 @@ def erf(x: Any) -> Any:
 def erfc(x: Any) -> Any:
     """Return 1 − erf(x), in the dtype of x."""
     x = np.asarray(x)
-    plain = _special("erfc", x)
+    out = _special("erfc", x)
     scaled = _scipy("erfcx")
     if x.dtype != np.float64 or scaled is None:
-        return plain
-    # SciPy subtracts for x < 1, which loses a digit, and gives 0 for x > 26.6. Its scaled function does neither.
-    right = np.maximum(x, 0.5)
-    return np.where(x > 0.5, np.exp(-right * right) * scaled(right), plain)
+        return out
+    # SciPy subtracts erf from 1 for x < 1, which loses a digit, and gives 0 for x > 26.6.
+    cancels, vanishes = (x > 0.5) & (x < 1), x > 26
+    if cancels.any():
+        out = np.asarray(out)
+        out[cancels] = _math("erfc")(x[cancels])
+    return np.where(vanishes, np.exp(-x * x) * scaled(np.maximum(x, 0)), out) if vanishes.any() else out
 
 
 def pow(x: Any, y: Any) -> Any:

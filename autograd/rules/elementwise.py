@@ -51,11 +51,12 @@ def _cosine(xp: Any, length: Any, x: Any, y: Any) -> Any:
     return xp.where(steep, xp.sign(x) / xp.hypot(ratio, 1.0), xp.where(length == 0, 0.0, flat))
 
 
-def _over_square(xp: Any, a: Any, x: Any, y: Any) -> Any:
-    """Return a / (x² + y²), without overflow of the squares, and 0 where both are 0."""
-    zero = (x == 0) & (y == 0)
-    length = _one_where(xp, zero, xp.hypot(x, y))
-    return xp.where(zero, 0.0, a / length / length)
+def _over_square(xp: Any, x: Any, y: Any) -> Any:
+    """Return x / (x² + y²), and 0 where both are 0, by the ratio of both, whose square does not overflow."""
+    zero, larger = (x == 0) & (y == 0), abs(x) >= abs(y)
+    long = _one_where(xp, zero, xp.where(larger, x, y))
+    ratio = xp.where(larger, y, x) / long
+    return xp.where(zero, 0.0, xp.where(larger, 1.0, ratio) / long / (1 + ratio * ratio))
 
 
 def _normal_cdf(xp: Any, x: Any) -> Any:
@@ -192,8 +193,8 @@ acosh = unary("acosh",  "acosh", lambda xp, out, x: xp.where(x > 1e9, 1 / x, 1 /
 atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / (1 - x * x),
               "the inverse hyperbolic tangent of x", numpy="arctanh")
 atan2 = binary("atan2", "atan2",
-               lambda xp, out, x, y: _over_square(xp, y, x, y),
-               lambda xp, out, x, y: -_over_square(xp, x, x, y),
+               lambda xp, out, x, y: _over_square(xp, y, x),
+               lambda xp, out, x, y: -_over_square(xp, x, y),
                "the arc tangent of x / y", numpy="arctan2",
                note="The signs of x and y choose the quadrant; the result is from −π to π. "
                     "The derivatives at (0, 0) are 0.")
@@ -203,7 +204,8 @@ relu       = unary("relu",       "relu",                   lambda xp, out, x: ou
                    "the larger of x and 0", note="The derivative at 0 is 0.", keeps_integers=True)
 softsign   = unary("softsign",   lambda xp, x: x / (1 + abs(x)),
                                                            lambda xp, out, x: 1 / ((1 + abs(x)) * (1 + abs(x))),
-                   "x / (1 + |x|)", in_place=False)
+                   "x / (1 + |x|)", in_place=False,
+                   precise=(lambda xp, out, x: 1 / (1 + abs(x)) * (1 / (1 + abs(x))),))
 silu       = unary("silu",       lambda xp, x: x * xp.sigmoid(x),
                                                            lambda xp, out, x: xp.sigmoid(x) * (1 + x * xp.sigmoid(-x)),
                    "x · sigmoid(x)", in_place=False)

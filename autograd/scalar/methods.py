@@ -1299,8 +1299,8 @@ class ValueMethods:
         The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
         Local derivatives:
-            ∂out/∂x = 0.0 if (x == 0) & (y == 0) else y / (1.0 if (x == 0) & (y == 0) else hypot(x, y)) / (1.0 if (x == 0) & (y == 0) else hypot(x, y))
-            ∂out/∂y = -(0.0 if (x == 0) & (y == 0) else x / (1.0 if (x == 0) & (y == 0) else hypot(x, y)) / (1.0 if (x == 0) & (y == 0) else hypot(x, y)))
+            ∂out/∂x = 0.0 if (y == 0) & (x == 0) else (1.0 if abs(y) >= abs(x) else (x if abs(y) >= abs(x) else y) / (1.0 if (y == 0) & (x == 0) else y if abs(y) >= abs(x) else x)) / (1.0 if (y == 0) & (x == 0) else y if abs(y) >= abs(x) else x) / (1 + (x if abs(y) >= abs(x) else y) / (1.0 if (y == 0) & (x == 0) else y if abs(y) >= abs(x) else x) * ((x if abs(y) >= abs(x) else y) / (1.0 if (y == 0) & (x == 0) else y if abs(y) >= abs(x) else x)))
+            ∂out/∂y = -(0.0 if (x == 0) & (y == 0) else (1.0 if abs(x) >= abs(y) else (y if abs(x) >= abs(y) else x) / (1.0 if (x == 0) & (y == 0) else x if abs(x) >= abs(y) else y)) / (1.0 if (x == 0) & (y == 0) else x if abs(x) >= abs(y) else y) / (1 + (y if abs(x) >= abs(y) else x) / (1.0 if (x == 0) & (y == 0) else x if abs(x) >= abs(y) else y) * ((y if abs(x) >= abs(y) else x) / (1.0 if (x == 0) & (y == 0) else x if abs(x) >= abs(y) else y))))
 
         Args:
             other: y, a Value or a number.
@@ -1321,28 +1321,67 @@ class ValueMethods:
                 node._z = atan2(x, y)
                 node._dx = (
                     0.0
-                    if (x == 0 and y == 0)
-                    else y
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    if (y == 0 and x == 0)
+                    else (
+                        1.0
+                        if abs(y) >= abs(x)
+                        else (x if abs(y) >= abs(x) else y)
+                        / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                    )
+                    / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                    / (
+                        1
+                        + (x if abs(y) >= abs(x) else y)
+                        / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                        * (
+                            (x if abs(y) >= abs(x) else y)
+                            / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                        )
+                    )
                 )
                 node._y = other
                 node._dy = -(
                     0.0
                     if (x == 0 and y == 0)
-                    else x
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    else (
+                        1.0
+                        if abs(x) >= abs(y)
+                        else (y if abs(x) >= abs(y) else x)
+                        / (1.0 if (x == 0 and y == 0) else x if abs(x) >= abs(y) else y)
+                    )
+                    / (1.0 if (x == 0 and y == 0) else x if abs(x) >= abs(y) else y)
+                    / (
+                        1
+                        + (y if abs(x) >= abs(y) else x)
+                        / (1.0 if (x == 0 and y == 0) else x if abs(x) >= abs(y) else y)
+                        * (
+                            (y if abs(x) >= abs(y) else x)
+                            / (1.0 if (x == 0 and y == 0) else x if abs(x) >= abs(y) else y)
+                        )
+                    )
                 )
             else:
                 y = other if other.__class__ is float else number(other, "atan2")
                 node._z = atan2(x, y)
                 node._dx = (
                     0.0
-                    if (x == 0 and y == 0)
-                    else y
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
-                    / (1.0 if (x == 0 and y == 0) else hypot(x, y))
+                    if (y == 0 and x == 0)
+                    else (
+                        1.0
+                        if abs(y) >= abs(x)
+                        else (x if abs(y) >= abs(x) else y)
+                        / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                    )
+                    / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                    / (
+                        1
+                        + (x if abs(y) >= abs(x) else y)
+                        / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                        * (
+                            (x if abs(y) >= abs(x) else y)
+                            / (1.0 if (y == 0 and x == 0) else y if abs(y) >= abs(x) else x)
+                        )
+                    )
                 )
                 node._y = None
                 node._dy = y
@@ -1400,7 +1439,7 @@ class ValueMethods:
         node: Any = new(self.__class__)
         try:
             node._z = x / (1 + abs(x))
-            node._dx = 1 / ((1 + abs(x)) * (1 + abs(x)))
+            node._dx = 1 / (1 + abs(x)) * (1 / (1 + abs(x)))
         except (ArithmeticError, ValueError):
             node._z, node._dx = SOFTSIGN.on_floats(x)
         node._x = self

@@ -14,7 +14,7 @@ import pytest
 
 import autograd
 from autograd import tensor
-from tests.helpers import leaf
+from tests.helpers import in_a_process_of_its_own, leaf
 
 
 def test_no_grad_records_nothing() -> None:
@@ -182,6 +182,7 @@ def test_a_context_that_was_interrupted_before_it_was_left_is_undone(context: An
 
 
 @pytest.mark.slow
+@in_a_process_of_its_own
 def test_interrupts_of_a_loop_leave_the_mode() -> None:
     def stop(*_: Any) -> None:
         raise KeyboardInterrupt

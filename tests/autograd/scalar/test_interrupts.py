@@ -22,6 +22,7 @@ from autograd.anomaly import anomaly_mode
 from autograd.reading import reading
 from autograd.scalar.compare import tracing
 from autograd.transforms.evaluation import nesting
+from tests.helpers import in_a_process_of_its_own
 
 ENGINE = ("autograd/graph.py", "autograd/scalar/order.py", "autograd/scalar/value.py", "autograd/scalar/anomaly.py",
           "autograd/scalar/conversions.py")  # fmt: skip
@@ -136,6 +137,7 @@ def with_anomaly(f: Callable[[], Any]) -> None:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="Windows has no timers that send signals")
+@in_a_process_of_its_own
 def test_two_thousand_signals_at_random_moments() -> None:
     def stop(*_: Any) -> None:
         raise InterruptError
