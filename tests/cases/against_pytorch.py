@@ -106,6 +106,10 @@ AT_SPECIAL_NUMBERS: dict[str, tuple[Callable[..., bool], str]] = {
         "by y at x = 0 NaN, there -∞ or ∞; by x NaN at (-∞, 1.5), there ∞, and at (NaN, 0), there 0",
     ),
     "abs": (lambda x: np.isnan(x), "NaN here, 0 there"),
+    "atan2": (
+        lambda x, y: (np.isinf(x) and np.isfinite(y)) or (np.isinf(y) and np.isfinite(x)),
+        "by the other argument of an infinite one: 0 here, NaN there",
+    ),
     "hypot": (
         lambda x, y: x == y == 0 or (np.isinf(x) and np.isfinite(y)) or (np.isinf(y) and np.isfinite(x)),
         "at 0 and by an infinite argument: 0, and 1 or -1 here, NaN there",
