@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import autograd
@@ -76,12 +76,17 @@ def test_value_and_tensor_agree_everywhere(name: str, x: float, y: float) -> Non
         assert same(of_value, of_tensor, LAST_DIGIT_OF_OUT.get(name, 1e-300))
 
 
+# Half as many examples as the profile has, for one example is a whole check: some 0.3 s for a convolution.
+CHECKS = settings(max_examples=max(15, settings.default.max_examples // 2))
+
+
 # ── array operations ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.slow
 @pytest.mark.no_cover
 @pytest.mark.parametrize("name", SWEPT)
+@CHECKS
 @given(data=st.data())
 def test_array_operations_near_their_points(name: str, data: st.DataObject) -> None:
     f, points = data.draw(st.sampled_from(CASES[name]))
@@ -90,6 +95,7 @@ def test_array_operations_near_their_points(name: str, data: st.DataObject) -> N
 
 
 @pytest.mark.parametrize("name", WITH_TIES)
+@CHECKS
 @given(data=st.data())
 def test_array_operations_with_ties(name: str, data: st.DataObject) -> None:
     f, points = data.draw(st.sampled_from(CASES[name]))
