@@ -38,7 +38,7 @@ def run_unary(op: Op, x: Any, number: float | None = None) -> Any:
                 saved[2] = without_warnings(np.asarray, (number, array.dtype))
             else:
                 tensor = x if slot else result
-                # `keep`, inlined: with a call, ten operations of ten numbers take 3 % longer.
+                # `keep`, inlined here and in `run_binary`: with calls, ten operations of ten numbers take 3 % longer.
                 version = tensor._version
                 if version.exposed:
                     saved[slot] = tensor._array.copy()

@@ -41,11 +41,7 @@ def test_an_operand_that_is_an_array_may_be_overwritten(name: str, i: int) -> No
         assert x.grad is not None
         return list(x.grad.reshape(-1).tolist())
 
-    try:
-        wanted = gradient(spoil=False)
-    except (AttributeError, TypeError):
-        pytest.skip("takes no arrays")
-    assert gradient(spoil=True) == wanted
+    assert gradient(spoil=True) == gradient(spoil=False)
 
 
 @pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
