@@ -251,7 +251,6 @@ a number that is not.
 
 Where an error is left:
 
-- gelu of Tensors near −1: Φ and x·φ cancel, and SciPy's functions are not exact to the last digit.
 - In float32 and float16, tanh and sigmoid have the derivatives 1 − out² and out·(1 − out), as in PyTorch, which are 0
   where the result rounds to 1. The exact ones take twice as long and would keep x for the backward pass.
 
