@@ -94,25 +94,14 @@ def _parameters(function: Any) -> tuple[str, ...]:
 
 # The functions that take axis=(), which NumPy understands as no axis at all, where PyTorch means all.
 _OF_NO_AXIS = (
-    np.sum,
-    np.mean,
-    np.prod,
-    np.amax,
-    np.max,
-    np.amin,
-    np.min,
-    np.any,
-    np.all,
-    np.var,
-    np.std,
-    np.count_nonzero,
-)
+    np.sum, np.mean, np.prod, np.amax, np.max, np.amin, np.min, np.any, np.all, np.var, np.std, np.count_nonzero,
+)  # fmt: skip
 
 
 def _by_name(
     function: Any, operation: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
 ) -> Any:
-    """Call an operation with NumPy's arguments under their names: it has others in their places.
+    """Call an operation with NumPy's arguments under their names, because its own are in other places.
 
     Raises:
         TypeError: if the arguments do not fit, or `axis` is () and NumPy does not take it.
