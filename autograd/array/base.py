@@ -15,7 +15,7 @@ from numpy import ndarray
 from autograd.array.hooks import Hook, call_hooks
 from autograd.array.versions import Version
 from autograd.rules.arrays import Array
-from autograd.rules.dtypes import DType
+from autograd.rules.dtypes import Default, DType
 
 
 class TensorBase:
@@ -44,8 +44,8 @@ class TensorBase:
     _grad: Any
     _grad_fn: Any  # the node, see node.py; that of an outdated view is read by `node_of` alone
 
-    def __init__(self, data: Any, requires_grad: bool = False) -> None:
-        array, version = _float32(data)
+    def __init__(self, *data: Any, requires_grad: bool = False) -> None:
+        array, version = from_sizes_or_data("Tensor()", data, Default.dtype)
         adopt(self, array)
         if version is not None:
             self._version = version
@@ -141,15 +141,22 @@ def wrap_shared(array: Array) -> Any:
     return tensor
 
 
-def _float32(data: Any) -> tuple[Array, Version | None]:
-    """Return the data of `Tensor(data)` as a float32 array, and its version if it shares the memory of `data`."""
-    given = data._array if isinstance(data, TensorBase) else np.asarray(data)
-    if given.dtype.kind not in "fiub" or not isinstance(data, TensorBase | np.ndarray | np.generic | list | tuple):
-        raise TypeError(
-            f"Tensor(): expected an array or lists of numbers, got {type(data).__name__}; use autograd.tensor"
-        )
-    array = given.astype(np.float32, copy=False)
-    if array is not given:
+def from_sizes_or_data(where: str, given: tuple[Any, ...], dtype: DType) -> tuple[Array, Version | None]:
+    """Return the array of `Tensor(2, 3)` or `Tensor(data)`, and its version if it shares the memory of the data.
+
+    Raises:
+        TypeError: if it is given neither sizes nor one array or list of numbers.
+    """
+    if all(hasattr(type(size), "__index__") and not isinstance(size, TensorBase | np.ndarray) for size in given):
+        return np.empty([int(size) for size in given] or [0], dtype), None
+    data = given[0]
+    source = data._array if isinstance(data, TensorBase) else np.asarray(data)
+    fits = isinstance(data, TensorBase | np.ndarray | np.generic | list | tuple) and source.dtype.kind in "fiub"
+    if not fits or len(given) > 1:
+        got = ", ".join(type(one).__name__ for one in given)
+        raise TypeError(f"{where}: expected sizes, or one array or list of numbers, got {got}; use autograd.tensor")
+    array = source.astype(dtype, copy=False)
+    if array is not source:
         return array, None
     if isinstance(data, TensorBase):
         return array, data._version

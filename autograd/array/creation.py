@@ -11,7 +11,7 @@ from autograd.array.base import wrap, wrap_shared
 from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
 from autograd.rules.arrays import Array
-from autograd.rules.dtypes import as_dtype, check_range, float32, int64
+from autograd.rules.dtypes import Default, DType, as_dtype, check_range, int64
 
 __all__ = [
     "arange",
@@ -23,23 +23,33 @@ __all__ = [
     "full",
     "full_like",
     "linspace",
+    "logspace",
     "ones",
     "ones_like",
     "tensor",
+    "tril_indices",
+    "triu_indices",
     "zeros",
     "zeros_like",
 ]
 
 
-def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
+def tensor(
+    data: Any,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+    pin_memory: builtins.bool = False,
+) -> Tensor:
     """Return a leaf that holds a copy of `data`.
 
     Args:
         data: a number, a NumPy array, a Tensor, or nested lists of these.
         dtype: the dtype of the result, or its NumPy name. By default, arrays and Tensors keep their dtype. Python
-            floats become float32, integers int64 and bools bool.
+            floats become the default dtype, float32, integers int64 and bools bool.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
         device: the CPU, or None.
+        pin_memory: accepted, without effect.
 
     Returns:
         A leaf of the shape of `data`: () for a number, (2, 3) for two lists of three numbers.
@@ -50,8 +60,7 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
         TypeError: if `data` holds anything but real numbers.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: Tensors in lists keep their dimensions, and complex numbers are an error. As a dtype, Python's
-    `float` means float32, not float64.
+    Differs from PyTorch: Tensors in lists keep their dimensions, and complex numbers are an error.
 
     >>> import autograd
     >>> autograd.tensor([[1.0, 2.0], [3.0, 4.0]])
@@ -65,12 +74,13 @@ def tensor(data: Any, dtype: Any = None, requires_grad: builtins.bool = False, d
     return made.requires_grad_() if requires_grad else made
 
 
-def as_tensor(data: Any, dtype: Any = None) -> Tensor:
+def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
     """Return `data` as a Tensor, without a copy if possible.
 
     Args:
         data: a number, a NumPy array, a Tensor, or nested lists of these.
         dtype: the dtype of the result, or its NumPy name. By default, as for `tensor`.
+        device: the CPU, or None.
 
     Returns:
         A Tensor of the shape of `data`. If `data` is a Tensor of this dtype, it is returned itself; if it has another
@@ -80,8 +90,6 @@ def as_tensor(data: Any, dtype: Any = None) -> Tensor:
         ValueError: if nested lists have unequal lengths.
         TypeError: if `data` holds anything but real numbers, or if a Tensor cannot have `dtype`.
 
-    Differs from PyTorch: there is no `device` argument.
-
     >>> import autograd, numpy
     >>> array = numpy.zeros(2, numpy.float32)
     >>> x = autograd.as_tensor(array)
@@ -89,6 +97,7 @@ def as_tensor(data: Any, dtype: Any = None) -> Tensor:
     >>> x
     tensor([5., 0.])
     """
+    check_device(device, "as_tensor()")
     if isinstance(data, Tensor):
         return data if dtype is None else data.to(dtype)
     array = _to_array(data, dtype, "as_tensor()")
@@ -128,7 +137,7 @@ def _to_array(data: Any, dtype: Any, where: str) -> Array:
     else:
         array = _from_nested(data, where)
         if wanted is None and array.dtype == np.float64 and not _holds_arrays(data):
-            wanted = float32
+            wanted = Default.dtype
     if array.dtype.kind not in "fiub":
         raise TypeError(f"{where}: a tensor holds real numbers, got {array.dtype} from {type(data).__name__}")
     if wanted is not None and not isinstance(data, Tensor | np.ndarray):
@@ -149,7 +158,7 @@ def _from_nested(data: Any, where: str) -> Array:
         raise ValueError(f"{where}: nested lists must have equal lengths at each level") from None
     except RecursionError:
         raise ValueError(f"{where}: the data is nested too deeply for an array") from None
-    return array.astype(np.float32) if array.size == 0 and array.dtype == np.float64 else array
+    return array.astype(Default.dtype) if array.size == 0 and array.dtype == np.float64 else array
 
 
 def _without_tensors(data: Any) -> Any:
@@ -158,18 +167,28 @@ def _without_tensors(data: Any) -> Any:
     return [_without_tensors(x) for x in data] if isinstance(data, list | tuple) else data
 
 
+def or_default(dtype: Any, where: str) -> DType:
+    """Return a dtype that a Tensor can have, by default the default dtype."""
+    return Default.dtype if dtype is None else as_dtype(dtype, where)
+
+
 def finish(array: Array, requires_grad: builtins.bool = False) -> Tensor:
     """Return a Tensor that owns `array`."""
     made: Tensor = wrap(array)
     return made.requires_grad_() if requires_grad else made
 
 
-def checked_size(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
-    """Return the sizes of `f(2, 3)` or `f((2, 3))` as a tuple of integers.
+def checked_size(sizes: tuple[Any, ...], where: str, size: Any = None) -> tuple[int, ...]:
+    """Return the sizes of `f(2, 3)`, `f((2, 3))` or `f(size=(2, 3))` as a tuple of integers.
 
     Raises:
+        TypeError: if they are given in two ways.
         ValueError: if a size is negative or not an integer; the message names `where`.
     """
+    if size is not None:
+        if sizes:
+            raise TypeError(f"{where}: expected sizes once, got {sizes} and size={size}")
+        sizes = (size,)
     if len(sizes) == 1 and isinstance(sizes[0], list | tuple):
         sizes = tuple(sizes[0])
     for size in sizes:
@@ -181,17 +200,26 @@ def checked_size(sizes: tuple[Any, ...], where: str) -> tuple[int, ...]:
 # ── constants ──
 
 
-def zeros(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
+def zeros(
+    *sizes: Any,
+    size: Any = None,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+    pin_memory: builtins.bool = False,
+) -> Tensor:
     """Return a Tensor of zeros.
 
     Args:
-        *size: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
-        dtype: the dtype of the result, or its NumPy name; float32 by default.
+        *sizes: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
+        size: the same by its name.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
         device: the CPU, or None.
+        pin_memory: accepted, without effect.
 
     Returns:
-        A leaf of shape `size`.
+        A leaf of this shape.
 
     Raises:
         ValueError: if a size is negative or not an integer, or if `device` is not the CPU.
@@ -205,20 +233,29 @@ def zeros(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False
             [0., 0., 0.]])
     """
     check_device(device, "zeros()")
-    return finish(np.zeros(checked_size(size, "zeros()"), as_dtype(dtype or float32)), requires_grad)
+    return finish(np.zeros(checked_size(sizes, "zeros()", size), or_default(dtype, "zeros()")), requires_grad)
 
 
-def ones(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
+def ones(
+    *sizes: Any,
+    size: Any = None,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+    pin_memory: builtins.bool = False,
+) -> Tensor:
     """Return a Tensor of ones.
 
     Args:
-        *size: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
-        dtype: the dtype of the result, or its NumPy name; float32 by default.
+        *sizes: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
+        size: the same by its name.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
         device: the CPU, or None.
+        pin_memory: accepted, without effect.
 
     Returns:
-        A leaf of shape `size`.
+        A leaf of this shape.
 
     Raises:
         ValueError: if a size is negative or not an integer, or if `device` is not the CPU.
@@ -231,20 +268,29 @@ def ones(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False,
     tensor([1, 1, 1])
     """
     check_device(device, "ones()")
-    return finish(np.ones(checked_size(size, "ones()"), as_dtype(dtype or float32)), requires_grad)
+    return finish(np.ones(checked_size(sizes, "ones()", size), or_default(dtype, "ones()")), requires_grad)
 
 
-def empty(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False, device: Any = None) -> Tensor:
+def empty(
+    *sizes: Any,
+    size: Any = None,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+    pin_memory: builtins.bool = False,
+) -> Tensor:
     """Return a Tensor whose elements are not initialised.
 
     Args:
-        *size: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
-        dtype: the dtype of the result, or its NumPy name; float32 by default.
+        *sizes: integers of 0 or more, or one tuple or list of them. No size at all gives a 0-d Tensor.
+        size: the same by its name.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
         device: the CPU, or None.
+        pin_memory: accepted, without effect.
 
     Returns:
-        A leaf of shape `size`, with arbitrary elements.
+        A leaf of this shape, with arbitrary elements.
 
     Raises:
         ValueError: if a size is negative or not an integer, or if `device` is not the CPU.
@@ -257,10 +303,12 @@ def empty(*size: Any, dtype: Any = float32, requires_grad: builtins.bool = False
     (2, 3)
     """
     check_device(device, "empty()")
-    return finish(np.empty(checked_size(size, "empty()"), as_dtype(dtype or float32)), requires_grad)
+    return finish(np.empty(checked_size(sizes, "empty()", size), or_default(dtype, "empty()")), requires_grad)
 
 
-def full(size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
+def full(
+    size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None
+) -> Tensor:
     """Return a Tensor with each element equal to `fill_value`.
 
     Args:
@@ -268,67 +316,77 @@ def full(size: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.
         fill_value: a number, or an array, Tensor or list whose shape broadcasts to `size`.
         dtype: the dtype of the result, or its NumPy name; by default, the dtype of `tensor(fill_value)`.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
 
     Returns:
-        A leaf of shape `size`.
+        A leaf of this shape.
 
     Raises:
         ValueError: if a size is negative or not an integer, or if `fill_value` does not broadcast to `size`.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
     Differs from PyTorch: `size` may be one integer, `fill_value` may have dimensions, and a NumPy number keeps its
-    dtype. There is no `device` argument.
+    dtype.
 
     >>> import autograd
     >>> autograd.full((2, 2), 7)
     tensor([[7, 7],
             [7, 7]])
     """
+    check_device(device, "full()")
     shape = checked_size((size,), "full()")
     return finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
 
 
-def eye(n: int, m: int | None = None, dtype: Any = float32, requires_grad: builtins.bool = False) -> Tensor:
+def eye(
+    n: int, m: int | None = None, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None
+) -> Tensor:
     """Return a matrix with ones on the diagonal and zeros elsewhere.
 
     Args:
         n: the number of rows.
         m: the number of columns; by default, n.
-        dtype: the dtype of the result, or its NumPy name; float32 by default.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
 
     Returns:
         A leaf of shape (n, m).
 
     Raises:
-        ValueError: if n or m is negative.
-        TypeError: if n or m is not an integer.
+        ValueError: if n or m is negative or not an integer.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
-
-    Differs from PyTorch: there is no `device` argument.
 
     >>> import autograd
     >>> autograd.eye(2, 3)
     tensor([[1., 0., 0.],
             [0., 1., 0.]])
     """
-    return finish(np.eye(n, m, dtype=as_dtype(dtype)), requires_grad)
+    check_device(device, "eye()")
+    rows, columns = checked_size((n, n if m is None else m), "eye()")
+    return finish(np.eye(rows, columns, dtype=or_default(dtype, "eye()")), requires_grad)
 
 
 def arange(
-    start: Any, end: Any = None, step: Any = 1, dtype: Any = None, requires_grad: builtins.bool = False
+    start: Any = 0,
+    end: Any = None,
+    step: Any = 1,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
 ) -> Tensor:
     """Return the numbers start, start + step, start + 2 step, … that come before `end`.
 
     `arange(end)` starts at 0. If the step is a fraction, rounding can add an element at `end`; `linspace` avoids this.
 
     Args:
-        start: the first number.
+        start: the first number; a number or a Tensor with one element, as the other two.
         end: the limit, which is excluded.
         step: the difference between neighbours; it may be negative.
         dtype: the dtype of the result, or its NumPy name. By default, int64 if the three numbers are integers, else
-            float32.
+            the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
 
     Returns:
         A leaf of shape (n,) with n = ⌈(end − start) / step⌉. It is empty if `step` leads away from `end`.
@@ -337,7 +395,7 @@ def arange(
         ValueError: if `step` is 0.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: a step that leads away from `end` is not an error, and there is no `device` argument.
+    Differs from PyTorch: a step that leads away from `end` is not an error.
 
     >>> import autograd
     >>> autograd.arange(2, 10, 3)
@@ -345,134 +403,236 @@ def arange(
     >>> autograd.arange(3.0)
     tensor([0., 1., 2.])
     """
+    check_device(device, "arange()")
+    start, end, step = (x.item() if isinstance(x, Tensor) else x for x in (start, end, step))
     if end is None:
         start, end = 0, start
     if step == 0:
         raise ValueError("arange(): step must not be 0")
     whole = all(isinstance(x, int | np.integer) for x in (start, end, step))
-    wanted = as_dtype(dtype) if dtype is not None else (int64 if whole else float32)
+    wanted = as_dtype(dtype) if dtype is not None else (int64 if whole else Default.dtype)
     return finish(np.arange(start, end, step).astype(wanted), requires_grad)
 
 
 def linspace(
-    start: float, end: float, steps: int, dtype: Any = float32, requires_grad: builtins.bool = False
+    start: Any, end: Any, steps: int, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None
 ) -> Tensor:
     """Return equally spaced numbers from `start` to `end`, both included.
 
     Args:
-        start: the first number.
-        end: the last number.
+        start: the first number; a number or a Tensor with one element.
+        end: the last number, likewise.
         steps: how many numbers, 0 or more.
-        dtype: the dtype of the result, or its NumPy name; float32 by default.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
 
     Returns:
         A leaf of shape (steps,). If `steps` is 1, it holds `start`.
 
     Raises:
-        ValueError: if `steps` is negative.
-        TypeError: if `steps` is not an integer.
+        ValueError: if `steps` is negative or not an integer.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
-
-    Differs from PyTorch: integer dtypes round down, not towards 0. `start` and `end` cannot be Tensors. There is no
-    `device` argument.
 
     >>> import autograd
     >>> autograd.linspace(0, 1, 5)
     tensor([0.0000, 0.2500, 0.5000, 0.7500, 1.0000])
     """
-    return finish(np.linspace(start, end, steps, dtype=as_dtype(dtype)), requires_grad)
+    check_device(device, "linspace()")
+    start, end = (x.item() if isinstance(x, Tensor) else x for x in (start, end))
+    (count,) = checked_size((steps,), "linspace()")
+    return finish(np.linspace(start, end, count).astype(or_default(dtype, "linspace()")), requires_grad)
 
 
-def zeros_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Return zeros with the shape and dtype of x.
+def logspace(
+    start: Any,
+    end: Any,
+    steps: int,
+    base: float = 10.0,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+) -> Tensor:
+    """Return numbers from base**start to base**end, both included, whose exponents are equally spaced.
 
     Args:
-        x: a Tensor or NumPy array of any shape and dtype.
-        dtype: the dtype of the result; by default, that of x.
+        start: the first exponent; a number or a Tensor with one element.
+        end: the last exponent, likewise.
+        steps: how many numbers, 0 or more.
+        base: the base of the powers.
+        dtype: the dtype of the result, or its NumPy name; by default, the default dtype, float32.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
 
     Returns:
-        A leaf of x's shape.
+        A leaf of shape (steps,).
+
+    Raises:
+        ValueError: if `steps` is negative or not an integer.
+        TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
+
+    >>> import autograd
+    >>> autograd.logspace(0, 3, 4)
+    tensor([   1.,   10.,  100., 1000.])
+    """
+    exponents = linspace(start, end, steps, np.float64, device=device)._array
+    return finish((base**exponents).astype(or_default(dtype, "logspace()")), requires_grad)
+
+
+def tril_indices(row: int, col: int, offset: int = 0, dtype: Any = int64, device: Any = None) -> Tensor:
+    """Return the indices of the lower triangle of a matrix.
+
+    Args:
+        row: the number of rows.
+        col: the number of columns.
+        offset: the last diagonal; 0 is the main diagonal, positive numbers are above it.
+        dtype: the dtype of the result, or its NumPy name; int64 by default.
+        device: the CPU, or None.
+
+    Returns:
+        A leaf of shape (2, n): the rows and the columns of the n elements, row by row.
+
+    >>> import autograd
+    >>> autograd.tril_indices(2, 2)
+    tensor([[0, 1, 1],
+            [0, 0, 1]])
+    """
+    check_device(device, "tril_indices()")
+    return finish(np.stack(np.tril_indices(row, offset, col)).astype(as_dtype(dtype, "tril_indices()")))
+
+
+def triu_indices(row: int, col: int, offset: int = 0, dtype: Any = int64, device: Any = None) -> Tensor:
+    """Return the indices of the upper triangle of a matrix.
+
+    Args:
+        row: the number of rows.
+        col: the number of columns.
+        offset: the first diagonal; 0 is the main diagonal, positive numbers are above it.
+        dtype: the dtype of the result, or its NumPy name; int64 by default.
+        device: the CPU, or None.
+
+    Returns:
+        A leaf of shape (2, n): the rows and the columns of the n elements, row by row.
+
+    >>> import autograd
+    >>> autograd.triu_indices(2, 2)
+    tensor([[0, 0, 1],
+            [0, 1, 1]])
+    """
+    check_device(device, "triu_indices()")
+    return finish(np.stack(np.triu_indices(row, offset, col)).astype(as_dtype(dtype, "triu_indices()")))
+
+
+def zeros_like(
+    input: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None, memory_format: Any = None
+) -> Tensor:
+    """Return zeros with the shape and dtype of `input`.
+
+    Args:
+        input: a Tensor or NumPy array of any shape and dtype.
+        dtype: the dtype of the result; by default, that of `input`.
+        requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
+        memory_format: accepted, without effect.
+
+    Returns:
+        A leaf of its shape.
 
     Raises:
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: x may be a NumPy array, and there is no `device` argument.
+    Differs from PyTorch: `input` may be a NumPy array.
 
     >>> import autograd
     >>> autograd.zeros_like(autograd.tensor([1, 2]))
     tensor([0, 0])
     """
-    return zeros(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
+    return zeros(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad, device=device)
 
 
-def ones_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Return ones with the shape and dtype of x.
+def ones_like(
+    input: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None, memory_format: Any = None
+) -> Tensor:
+    """Return ones with the shape and dtype of `input`.
 
     Args:
-        x: a Tensor or NumPy array of any shape and dtype.
-        dtype: the dtype of the result; by default, that of x.
+        input: a Tensor or NumPy array of any shape and dtype.
+        dtype: the dtype of the result; by default, that of `input`.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
+        memory_format: accepted, without effect.
 
     Returns:
-        A leaf of x's shape.
+        A leaf of its shape.
 
     Raises:
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: x may be a NumPy array, and there is no `device` argument.
+    Differs from PyTorch: `input` may be a NumPy array.
 
     >>> import autograd
     >>> autograd.ones_like(autograd.tensor([0.5, 2.0]))
     tensor([1., 1.])
     """
-    return ones(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
+    return ones(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad, device=device)
 
 
-def empty_like(x: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Return a Tensor with the shape and dtype of x whose elements are not initialised.
+def empty_like(
+    input: Any, dtype: Any = None, requires_grad: builtins.bool = False, device: Any = None, memory_format: Any = None
+) -> Tensor:
+    """Return a Tensor with the shape and dtype of `input` whose elements are not initialised.
 
     Args:
-        x: a Tensor or NumPy array of any shape and dtype.
-        dtype: the dtype of the result; by default, that of x.
+        input: a Tensor or NumPy array of any shape and dtype.
+        dtype: the dtype of the result; by default, that of `input`.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
+        memory_format: accepted, without effect.
 
     Returns:
-        A leaf of x's shape.
+        A leaf of its shape.
 
     Raises:
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: x may be a NumPy array, and there is no `device` argument.
+    Differs from PyTorch: `input` may be a NumPy array.
 
     >>> import autograd
     >>> autograd.empty_like(autograd.zeros(2, 3)).shape
     (2, 3)
     """
-    return empty(x.shape, dtype=dtype or x.dtype, requires_grad=requires_grad)
+    return empty(input.shape, dtype=dtype or input.dtype, requires_grad=requires_grad, device=device)
 
 
-def full_like(x: Any, fill_value: Any, dtype: Any = None, requires_grad: builtins.bool = False) -> Tensor:
-    """Return a Tensor with the shape and dtype of x and each element equal to `fill_value`.
+def full_like(
+    input: Any,
+    fill_value: Any,
+    dtype: Any = None,
+    requires_grad: builtins.bool = False,
+    device: Any = None,
+    memory_format: Any = None,
+) -> Tensor:
+    """Return a Tensor with the shape and dtype of `input` and each element equal to `fill_value`.
 
     Args:
-        x: a Tensor or NumPy array of any shape and dtype.
-        fill_value: a number, or an array, Tensor or list whose shape broadcasts to x's.
-        dtype: the dtype of the result; by default, that of x.
+        input: a Tensor or NumPy array of any shape and dtype.
+        fill_value: a number, or an array, Tensor or list whose shape broadcasts to the shape of `input`.
+        dtype: the dtype of the result; by default, that of `input`.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
+        device: the CPU, or None.
+        memory_format: accepted, without effect.
 
     Returns:
-        A leaf of x's shape.
+        A leaf of its shape.
 
     Raises:
-        ValueError: if `fill_value` does not broadcast to the shape of x.
+        ValueError: if `fill_value` does not broadcast to the shape of `input`.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: x may be a NumPy array, `fill_value` may have dimensions, and there is no `device` argument.
+    Differs from PyTorch: `input` may be a NumPy array, and `fill_value` may have dimensions.
 
     >>> import autograd
     >>> autograd.full_like(autograd.zeros(3), 7)
     tensor([7., 7., 7.])
     """
-    return full(x.shape, fill_value, dtype or x.dtype, requires_grad)
+    return full(input.shape, fill_value, dtype or input.dtype, requires_grad, device)

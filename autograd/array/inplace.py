@@ -74,10 +74,15 @@ def assign(tensor: Any, index: Any, value: Any) -> Any:
     return run_inplace(setitem, (tensor, index, value))
 
 
-def overwrite(tensor: Any, array: Any, name: str) -> Any:
-    """Write `array` into a tensor outside any graph, as random initialisation does."""
+def overwrite(tensor: Any, array: Any, name: str, floating: bool = True) -> Any:
+    """Write `array` into a tensor outside any graph, as random initialisation does.
+
+    Raises:
+        TypeError: if the numbers are `floating`, and the tensor is not.
+        RuntimeError: if operations are recorded and the tensor requires grad.
+    """
     check_inplace(name, tensor)
-    if tensor.dtype.kind != "f":
+    if floating and tensor.dtype.kind != "f":
         raise TypeError(f"{name}: expected a floating tensor, got {tensor.dtype}")
     if grad_mode.heal() and tensor._requires_grad:
         raise RuntimeError(f"{name}: the gradient of what it overwrites would be wrong; do it under no_grad()")

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
+from autograd.rules.dtypes import Default
 
 PRECISION = 4  # digits after the point
 THRESHOLD = 1000  # with more elements than this, only the edges are shown
@@ -21,7 +22,8 @@ def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:
     suffixes = []
     if array.size == 0 and array.shape != (0,):
         suffixes.append(f"size={array.shape}")
-    if array.dtype not in (np.float32, np.int64, np.bool_) or (array.size == 0 and array.dtype != np.float32):
+    default = Default.dtype
+    if array.dtype not in (default, np.int64, np.bool_) or (array.size == 0 and array.dtype != default):
         suffixes.append(f"dtype={array.dtype}")
     if grad_fn:
         suffixes.append(f"grad_fn=<{grad_fn}>")

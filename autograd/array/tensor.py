@@ -19,21 +19,21 @@ import numpy as np
 from autograd import graph
 from autograd.array import inplace, numpy_protocol, printing
 from autograd.array.apply import node_of, run
-from autograd.array.base import TensorBase, adopt, wrap
-from autograd.array.generator import Generator, default_generator
+from autograd.array.base import adopt, wrap
+from autograd.array.conversions import ConversionMethods
 from autograd.array.hooks import Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
-from autograd.array.methods import TensorMethods
+from autograd.array.sampling import SamplingMethods
 from autograd.array.versions import Version
 from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
 from autograd.reading import reading
 from autograd.rules.arrays import Array
-from autograd.rules.dtypes import as_dtype, float32, is_floating
+from autograd.rules.dtypes import is_floating
 from autograd.rules.errstate import quietly
 from autograd.rules.index import getitem, where
-from autograd.rules.operation import ROW_OPS, flat
-from autograd.rules.shape import cast, mT, reshape
+from autograd.rules.operation import ROW_OPS
+from autograd.rules.shape import mT, reshape
 from autograd.rules.table import Elementwise
 
 __all__ = ["Tensor", "is_tensor"]
@@ -41,12 +41,13 @@ __all__ = ["Tensor", "is_tensor"]
 keep_freed_memory()
 
 
-class Tensor(TensorMethods, TensorBase, results=True):
+class Tensor(ConversionMethods, SamplingMethods, results=True):
     """An array that remembers how it was computed. `tensor`, `zeros` and operations make Tensors.
 
     Args:
-        data: a NumPy array, nested lists or a Tensor. It becomes float32; a float32 array or Tensor shares its memory.
-            `autograd.tensor` copies, and looks at the data to choose a dtype.
+        data: a NumPy array, nested lists or a Tensor; or sizes, for elements that are not initialised. It becomes the
+            default dtype, float32; a float32 array or Tensor shares its memory. `autograd.tensor` copies, and looks at
+            the data to choose a dtype.
         requires_grad: whether to record what is computed from it.
 
     Attributes:
@@ -220,33 +221,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         return self._array.size
 
     nelement = numel
-
-    def element_size(self) -> int:
-        """Return the number of bytes per element.
-
-        >>> from autograd import zeros
-        >>> zeros(2, 3).element_size()
-        4
-        """
-        return self._array.itemsize
-
-    def is_contiguous(self) -> bool:
-        """Return whether the elements lie in memory in order.
-
-        >>> from autograd import zeros
-        >>> zeros(2, 3).is_contiguous(), zeros(2, 3).T.is_contiguous()
-        (True, False)
-        """
-        return bool(self._array.flags.c_contiguous)
-
-    def is_floating_point(self) -> bool:
-        """Return whether the elements are floating-point numbers.
-
-        >>> from autograd import tensor
-        >>> tensor([1.0]).is_floating_point(), tensor([1]).is_floating_point()
-        (True, False)
-        """
-        return bool(is_floating(self.dtype))
+    ndimension = dim
 
     # ── the graph ──
 
@@ -493,124 +468,7 @@ class Tensor(TensorMethods, TensorBase, results=True):
         """Return another leaf in the same memory, as `copy.copy` does."""
         return _leaf(*self.__reduce__()[1])
 
-    # ── dtypes, copies and shapes ──
-
-    def to(self, *args: Any, **kwargs: Any) -> Tensor:
-        """Return this tensor in another dtype, or in the dtype of another tensor.
-
-        Gradients flow through the conversion, back in the dtype of this tensor.
-
-        Args:
-            args, kwargs: a dtype, a Tensor whose dtype is wanted, or a device. The only device is the CPU. With
-                `copy=True`, the result is a copy in any case. Other options of PyTorch, such as `non_blocking=True`,
-                are ignored.
-
-        Returns:
-            A Tensor of the same shape; this tensor itself if it has the dtype already and no copy is wanted.
-
-        Raises:
-            TypeError: if an argument is no dtype that a Tensor can have, or another device.
-
-        >>> from autograd import float64, tensor
-        >>> tensor([1, 2]).to(float64)
-        tensor([1., 2.], dtype=float64)
-        """
-        copy = kwargs.pop("copy", False)
-        for what in (*args, *kwargs.values()):
-            if isinstance(what, Tensor):
-                return self.to(what.dtype, copy=copy)
-            if str(what).split(":")[0] == "cpu":
-                continue
-            if not isinstance(what, bool) and what is not None:
-                dtype = as_dtype(what, "to()")
-                if dtype != self.dtype:
-                    return run(cast, (self, dtype))  # type: ignore[no-any-return]
-        return self.clone() if copy else self
-
-    def type(self, dtype: Any) -> Tensor:
-        """Return this tensor as another dtype.
-
-        >>> from autograd import int64, tensor
-        >>> tensor([1.7, 2.0]).type(int64)
-        tensor([1, 2])
-        """
-        return self.to(dtype)
-
-    def type_as(self, other: Tensor) -> Tensor:
-        """Return this tensor as the dtype of `other`.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).type_as(tensor(0.5))
-        tensor([1., 2.])
-        """
-        return self.to(other.dtype)
-
-    def float(self) -> Tensor:
-        """Return this tensor as float32.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).float()
-        tensor([1., 2.])
-        """
-        return self.to(float32)
-
-    def double(self) -> Tensor:
-        """Return this tensor as float64.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).double()
-        tensor([1., 2.], dtype=float64)
-        """
-        return self.to(np.float64)
-
-    def half(self) -> Tensor:
-        """Return this tensor as float16.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).half()
-        tensor([1., 2.], dtype=float16)
-        """
-        return self.to(np.float16)
-
-    def long(self) -> Tensor:
-        """Return this tensor as int64.
-
-        >>> from autograd import tensor
-        >>> tensor([1.7, -1.7]).long()
-        tensor([ 1, -1])
-        """
-        return self.to(np.int64)
-
-    def int(self) -> Tensor:
-        """Return this tensor as int32.
-
-        >>> from autograd import tensor
-        >>> tensor([1.7, -1.7]).int()
-        tensor([ 1, -1], dtype=int32)
-        """
-        return self.to(np.int32)
-
-    def bool(self) -> Tensor:
-        """Return this tensor as bool: whether each element is nonzero.
-
-        >>> from autograd import tensor
-        >>> tensor([0.0, 2.0]).bool()
-        tensor([False,  True])
-        """
-        return self.to(np.bool_)
-
-    def cpu(self) -> Tensor:
-        """Return this tensor: all tensors are on the CPU."""
-        return self
-
-    def contiguous(self) -> Tensor:
-        """Return this tensor if its elements lie in memory in order, else a copy in which they do.
-
-        >>> from autograd import zeros
-        >>> zeros(2, 3).T.contiguous().is_contiguous()
-        True
-        """
-        return self if self.is_contiguous() else self.clone()
+    # ── shapes ──
 
     def view(self, *shape: Any) -> Tensor:
         """Return another shape over the same memory; one size may be -1.
@@ -686,26 +544,6 @@ class Tensor(TensorMethods, TensorBase, results=True):
         if self.ndim > 2:
             raise ShapeError(f"t(): expected at most 2 dimensions, got shape {self.shape}; use transpose()")
         return self.T
-
-    def new_zeros(self, *shape: Any) -> Tensor:
-        """Return zeros of this dtype.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).new_zeros(3)
-        tensor([0, 0, 0])
-        """
-        made: Tensor = wrap(np.zeros(flat(shape), self.dtype))
-        return made
-
-    def new_ones(self, *shape: Any) -> Tensor:
-        """Return ones of this dtype.
-
-        >>> from autograd import tensor
-        >>> tensor([1, 2]).new_ones(3)
-        tensor([1, 1, 1])
-        """
-        made: Tensor = wrap(np.ones(flat(shape), self.dtype))
-        return made
 
     # ── indexing ──
 
@@ -791,59 +629,6 @@ class Tensor(TensorMethods, TensorBase, results=True):
         tensor([0., 2., 0.])
         """
         inplace.run_inplace(where, (mask, value, self), place=2)
-        return self
-
-    def uniform_(
-        self, low: builtins.float = 0.0, high: builtins.float = 1.0, generator: Generator | None = None
-    ) -> Tensor:
-        """Set the elements to uniform random numbers of [low, high), outside any graph.
-
-        The numbers are cast to this dtype.
-
-        Args:
-            low: the lower bound.
-            high: the upper bound.
-            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
-
-        Returns:
-            This tensor.
-
-        Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
-
-        >>> from autograd import zeros
-        >>> x = zeros(100).uniform_(-1.0, 1.0)
-        >>> bool((x >= -1).all()), bool((x < 1).all())
-        (True, True)
-        """
-        drawn = (generator or default_generator).numpy.random(self.shape)
-        inplace.overwrite(self, drawn * (high - low) + low, "uniform_")
-        return self
-
-    def normal_(
-        self, mean: builtins.float = 0.0, std: builtins.float = 1.0, generator: Generator | None = None
-    ) -> Tensor:
-        """Set the elements to normal random numbers, outside any graph.
-
-        The numbers are cast to this dtype.
-
-        Args:
-            mean: the mean.
-            std: the standard deviation.
-            generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
-
-        Returns:
-            This tensor.
-
-        Raises:
-            RuntimeError: outside `no_grad`, if this tensor is a leaf or a view that requires grad.
-
-        >>> from autograd import zeros
-        >>> zeros(3).normal_(mean=2.0, std=0.0)
-        tensor([2., 2., 2.])
-        """
-        drawn = (generator or default_generator).numpy.standard_normal(self.shape)
-        inplace.overwrite(self, drawn * std + mean, "normal_")
         return self
 
 

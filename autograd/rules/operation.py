@@ -32,7 +32,7 @@ from typing import Any, TypeAlias, TypeVar
 import numpy as np
 
 from autograd.rules.arrays import xp
-from autograd.rules.dtypes import check_range, float32, result_dtype
+from autograd.rules.dtypes import Default, check_range, result_dtype
 from autograd.rules.errstate import without_warnings
 from autograd.rules.expression import define
 from autograd.rules.table import TABLE, Elementwise
@@ -135,7 +135,7 @@ class Op:
         present = [arrays[i] for i in self.promotes if arrays[i] is not None]
         dtype = result_dtype(present)
         if dtype.kind != "f" and self.floating:
-            dtype = float32
+            dtype = Default.dtype
         for i in self.promotes:
             a = arrays[i]
             if isinstance(a, np.ndarray):

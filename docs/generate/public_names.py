@@ -26,10 +26,12 @@ ON_FIRST_USE = [
     "autograd.check",
     "autograd.rules.dtypes",
     "autograd.array.tensor",
+    "autograd.array.tensor_types",
     "autograd.array.creation",
     "autograd.array.random",
     "autograd.array.generator",
     "autograd.array.device",
+    "autograd.machine",
     "autograd.array.functions",
 ]
 

@@ -45,6 +45,6 @@ def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generato
         counts = [int(length) for length in lengths]
     if sum(counts) != n or min(counts, default=0) < 0:
         raise ValueError(f"random_split(): lengths {list(lengths)} add up to {sum(counts)}, the data set has {n}")
-    order = (generator or default_generator).numpy.permutation(n)
+    order = (generator or default_generator).permutation(n)
     ends = np.cumsum(counts)
     return [Subset(dataset, order[end - count : end]) for end, count in zip(ends, counts)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import numpy as np
+import math
 
 from autograd import Tensor
 from autograd.extend import Array, default_generator
@@ -31,9 +31,9 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
     Differs from PyTorch: there is no `inplace`.
 
     >>> import autograd
-    >>> _ = autograd.manual_seed(0)
+    >>> _ = autograd.manual_seed(1)
     >>> dropout(autograd.ones(6), p=0.5)
-    tensor([2., 2., 2., 0., 0., 0.])
+    tensor([2., 2., 2., 2., 0., 2.])
     >>> dropout(autograd.ones(3), p=0.5, training=False)
     tensor([1., 1., 1.])
     """
@@ -44,6 +44,6 @@ def dropout(x: Tensor, p: float = 0.5, training: bool = True) -> Tensor:
         return x
     if not x.is_floating_point():
         raise TypeError(f"dropout(): expected a floating dtype, got {x.dtype}; write x.float()")
-    kept = default_generator.numpy.random(x.shape, np.float32) >= p
+    kept = default_generator.bernoulli(1 - p, math.prod(x.shape)).reshape(x.shape)
     scale: Array = kept * x.dtype.type(1 / (1 - p) if p < 1 else 0)
     return x * scale

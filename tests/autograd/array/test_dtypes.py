@@ -22,7 +22,7 @@ from autograd.rules.table import TABLE
         (lambda: tensor([1, 2]), "int64"),
         (lambda: tensor([True]), "bool"),
         (lambda: tensor(np.ones(2)), "float64"),
-        (lambda: tensor([1, 2], dtype=float), "float32"),
+        (lambda: tensor([1, 2], dtype=float), "float64"),
         (lambda: tensor([np.float64(1)]), "float64"),
         (lambda: tensor([tensor(1.0), tensor(2.0)]), "float32"),
         (lambda: tensor([1.0]) * 2.5, "float32"),

@@ -44,7 +44,7 @@ from tests.helpers import leaf
         (lambda: len(tensor(1.0)), TypeError, "0-d"),
         (lambda: autograd.ones(2).requires_grad_().mul(2).requires_grad_(False), RuntimeError, "detach"),
         (lambda: copy.deepcopy(leaf(1.0) * 2), RuntimeError, "leaf"),
-        (lambda: autograd.ones(2).to("cuda"), TypeError, "cuda"),
+        (lambda: autograd.ones(2).to("cuda"), ValueError, "cuda"),
         (lambda: autograd.einsum("ij,jk", autograd.ones(2, 2)), ValueError, "2 operand"),
         (lambda: autograd.where(autograd.ones(2), 1.0, 0.0), TypeError, "bool tensor"),
         (lambda: F.mse_loss(autograd.ones(3, 1), autograd.ones(3)), ShapeError, r"mse_loss\(\).*\(3, 1\).*\(3,\)"),
