@@ -11,15 +11,25 @@ from typing import Any
 
 from autograd._names import HOMES as _HOMES
 from autograd._version import __version__
-from autograd.anomaly import detect_anomaly
+from autograd.anomaly import detect_anomaly, set_detect_anomaly
 from autograd.errors import ShapeError
+from autograd.errors import no_attribute as _no_attribute
 from autograd.functions import *  # noqa: F403
 from autograd.functions import __all__ as _FUNCTIONS
-from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
+from autograd.grad_mode import (
+    enable_grad,
+    inference_mode,
+    is_grad_enabled,
+    is_inference_mode_enabled,
+    no_grad,
+    set_grad_enabled,
+)
 from autograd.rules.select import clamp, where
 from autograd.rules.table import load_arrays_by as _load_arrays_by
 
 _load_arrays_by(lambda: importlib.import_module("autograd.rules.arrays"))
+
+_MODULES = ("autograd", "linalg")  # loaded on first use
 
 __all__ = [  # with the names of two lists
     "ShapeError",
@@ -27,21 +37,24 @@ __all__ = [  # with the names of two lists
     "clamp",
     "detect_anomaly",
     "enable_grad",
+    "inference_mode",
     "is_grad_enabled",
-    "linalg",  # noqa: F405  # a module, loaded on first use
+    "is_inference_mode_enabled",
     "no_grad",
+    "set_detect_anomaly",
     "set_grad_enabled",
     "where",
+    *_MODULES,
     *_FUNCTIONS,
     *_HOMES,
 ]
 
 
 def __getattr__(name: str) -> Any:
-    if name == "linalg":
-        return importlib.import_module("autograd.linalg")
+    if name in _MODULES:
+        return importlib.import_module(f"autograd.{name}")
     if name not in _HOMES:
-        raise AttributeError(f"module 'autograd' has no attribute {name!r}")
+        raise _no_attribute("autograd", name, __all__)
     found = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
     return found
 

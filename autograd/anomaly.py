@@ -14,7 +14,31 @@ class detect_anomaly(Switched):  # noqa: N801  # PyTorch's spelling
     whose derivative it was and the line that recorded it. Values are checked when `backward` is called.
 
     The check costs time on every operation, so remove it when the fault is found.
+
+    Args:
+        check_nan: False leaves the check off.
     """
 
-    def __init__(self) -> None:
-        super().__init__(anomaly_mode, True)
+    def __init__(self, check_nan: bool = True) -> None:
+        super().__init__(anomaly_mode, check_nan)
+
+
+class set_detect_anomaly(Switched):  # noqa: N801
+    """Set at once whether `detect_anomaly` is on; as a context manager, restore the former setting at the end.
+
+    Args:
+        mode: whether operations are checked in this thread.
+        check_nan: False switches the check off too.
+
+    >>> with set_detect_anomaly(True):
+    ...     pass
+    """
+
+    def __init__(self, mode: bool, check_nan: bool = True) -> None:
+        super().__init__(anomaly_mode, mode and check_nan)
+        self._former = anomaly_mode.enabled
+        anomaly_mode.enabled = mode and check_nan
+
+    def __enter__(self) -> None:
+        anomaly_mode.enabled = self._former
+        super().__enter__()

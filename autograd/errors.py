@@ -1,5 +1,9 @@
 """Exceptions that belong to no single operation."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class ShapeError(RuntimeError, ValueError):
     """Shapes that do not fit together.
@@ -10,3 +14,18 @@ class ShapeError(RuntimeError, ValueError):
 
 class BroadcastError(ShapeError):
     """A rule returned the gradient of a broadcast operand without summing over the broadcast dimensions."""
+
+
+def no_attribute(module: str, name: str, known: Iterable[str]) -> AttributeError:
+    """Return the error for a name that a module does not have; it names the nearest ones.
+
+    Args:
+        module: the name of the module.
+        name: the missing name.
+        known: the names that it has.
+    """
+    import difflib  # 3 ms, which only a mistake need wait for
+
+    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
+    hint = f"; the nearest there is: {', '.join(near)}" if near else ""
+    return AttributeError(f"module {module!r} has no attribute {name!r}{hint}", name=name)

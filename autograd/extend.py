@@ -11,6 +11,7 @@ Everything else below `autograd` is private and may change in any version.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `write_atomically`: write a file whole or not at all.
+- `no_attribute`: the error for a name that a module does not have, with the nearest ones.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
 - `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
 - `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
@@ -33,7 +34,7 @@ from autograd.array.base import wrap
 from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.tensor import Tensor
-from autograd.errors import ShapeError
+from autograd.errors import ShapeError, no_attribute
 from autograd.files import write_atomically
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, as_dtype
@@ -53,6 +54,7 @@ __all__ = [
     "composite",
     "default_generator",
     "mark_changed",
+    "no_attribute",
     "operation",
     "ops",
     "tensor_of",

@@ -1,4 +1,4 @@
-"""Whether operations on Tensors are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`, `is_grad_enabled`.
+"""Whether operations on Tensors are recorded: `no_grad`, `enable_grad`, `set_grad_enabled`, `inference_mode`.
 
 The mode belongs to the thread. Values always record.
 """
@@ -120,3 +120,36 @@ class set_grad_enabled(Switched):  # noqa: N801
         """Decorate a function: the mode is set only while it runs."""
         grad_mode.enabled = self._former
         return super().__call__(function)
+
+
+class inference_mode(Switched):  # noqa: N801
+    """Do not record operations. A context manager and decorator.
+
+    Args:
+        mode: False records them; or the function to decorate, for `@inference_mode` without parentheses.
+
+    Differs from PyTorch: it is `no_grad` under another name, so its results may be used in a graph afterwards.
+
+    >>> from autograd import tensor
+    >>> x = tensor(2.0, requires_grad=True)
+    >>> with inference_mode():
+    ...     y = x * x
+    >>> y.requires_grad
+    False
+    """
+
+    def __new__(cls, mode: Any = True) -> Any:
+        """Decorate at once if used without parentheses."""
+        made = super().__new__(cls)
+        if not callable(mode):
+            return made
+        made.__init__()  # type: ignore[misc]  # Python calls it only for instances that are returned
+        return made(mode)
+
+    def __init__(self, mode: bool = True) -> None:
+        super().__init__(grad_mode, not mode)
+
+
+def is_inference_mode_enabled() -> bool:
+    """Return False: `inference_mode` is `no_grad` here, and nothing is refused afterwards."""
+    return False

@@ -30,7 +30,9 @@ if not TYPE_CHECKING:  # a type checker would take any name for one of this modu
         if name in _MODULES:
             return importlib.import_module(f"nn.{name}")
         if name not in _HOME:
-            raise AttributeError(f"module 'nn' has no attribute {name!r}")
+            from autograd.extend import no_attribute  # it imports NumPy, which nn.scalar does not need
+
+            raise no_attribute("nn", name, __all__)
         found = globals()[name] = getattr(importlib.import_module(_HOME[name]), name)
         return found
 

@@ -22,7 +22,9 @@ LAYERS = [
         "autograd.errors",
         "autograd.files",
         "autograd.anomaly",
+        "autograd.constants",
         "autograd.grad_mode",
+        "autograd.machine",
         "autograd.pytree",
         "autograd.reading",
         "autograd.switch",
@@ -32,9 +34,9 @@ LAYERS = [
     ["autograd.scalar"],
     ["autograd.array", "autograd.linalg"],
     ["autograd.custom_ops"],
-    ["autograd.transforms", "autograd.drawing"],
+    ["autograd.transforms", "autograd.functional", "autograd.drawing"],
     ["autograd.check"],
-    ["autograd.testing", "autograd.extend"],
+    ["autograd.testing", "autograd.extend", "autograd.autograd"],
 ]
 
 

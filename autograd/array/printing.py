@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -10,10 +11,71 @@ import numpy as np
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import Default
 
-PRECISION = 4  # digits after the point
-THRESHOLD = 1000  # with more elements than this, only the edges are shown
-EDGE = 3
-LINE = 80
+__all__ = ["set_printoptions"]
+
+
+@dataclass
+class Options:
+    """How tensors are printed.
+
+    Attributes:
+        precision: the number of digits after the point.
+        threshold: with more elements than this, only the edges are shown.
+        edge: the number of elements at an edge.
+        line: the number of characters of a line.
+        powers: whether to write powers of ten; None chooses by the numbers.
+    """
+
+    precision: int = 4
+    threshold: float = 1000
+    edge: int = 3
+    line: int = 80
+    powers: bool | None = None
+
+
+options = Options()
+
+
+def set_printoptions(
+    precision: int | None = None,
+    threshold: float | None = None,
+    edgeitems: int | None = None,
+    linewidth: int | None = None,
+    profile: str | None = None,
+    sci_mode: bool | None = None,
+) -> None:
+    """Set how tensors are printed. What is not given stays, but for `sci_mode`, which returns to its default.
+
+    Args:
+        precision: the number of digits after the point; 4 at first.
+        threshold: with more elements than this, only the edges are shown; 1000 at first.
+        edgeitems: the number of elements at an edge; 3 at first.
+        linewidth: the number of characters of a line; 80 at first.
+        profile: "default", "short" (2 digits, 2 elements at an edge) or "full" (all elements), before the others.
+        sci_mode: whether to write powers of ten; by default, the numbers decide.
+
+    Raises:
+        ValueError: for an unknown profile.
+
+    >>> import autograd
+    >>> autograd.set_printoptions(precision=2)
+    >>> autograd.tensor([0.123456])
+    tensor([0.12])
+    >>> autograd.set_printoptions(profile="default")
+    """
+    if profile is not None:
+        if profile not in _PROFILES:
+            raise ValueError(f"set_printoptions(): expected a profile of {sorted(_PROFILES)}, got {profile!r}")
+        for name, value in vars(_PROFILES[profile]).items():
+            setattr(options, name, value)
+    given = {"precision": precision, "threshold": threshold, "edge": edgeitems, "line": linewidth}
+    for name, setting in given.items():
+        if setting is not None:
+            setattr(options, name, setting)
+    options.powers = sci_mode
+
+
+_PROFILES = {"default": Options(), "short": Options(precision=2, edge=2), "full": Options(threshold=math.inf)}
 
 
 def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:
@@ -33,7 +95,7 @@ def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:
     text = prefix + body
     last = len(text) - text.rfind("\n") - 1
     for suffix in suffixes:
-        if last + len(suffix) + 2 > LINE:
+        if last + len(suffix) + 2 > options.line:
             text += ",\n" + " " * len(prefix) + suffix
             last = len(prefix) + len(suffix)
         else:
@@ -43,7 +105,7 @@ def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:
 
 
 def _body(array: Array, indent: int) -> str:
-    summarize = array.size > THRESHOLD
+    summarize = array.size > options.threshold
     shown = _edges(array) if summarize else array
     write = _writer(shown)
     # As PyTorch, only finite numbers other than zero count: "-0." or "nan" may stand out by a character.
@@ -54,8 +116,8 @@ def _body(array: Array, indent: int) -> str:
 
 def _edges(array: Array) -> Array:
     for axis in range(array.ndim):
-        if array.shape[axis] > 2 * EDGE:
-            head, tail = np.arange(EDGE), np.arange(array.shape[axis] - EDGE, array.shape[axis])
+        if array.shape[axis] > 2 * options.edge:
+            head, tail = np.arange(options.edge), np.arange(array.shape[axis] - options.edge, array.shape[axis])
             array = np.take(array, np.concatenate([head, tail]), axis)
     return array
 
@@ -71,27 +133,27 @@ def _writer(shown: Array) -> Any:
     if not finite.size:
         return lambda x: f"{x:.0f}." if math.isfinite(x) else str(x)
     largest, smallest = float(finite.max()), float(finite.min())
-    if (finite == np.ceil(finite)).all():
-        if largest / smallest > 1000 or largest > 1e8:
-            return lambda x: f"{x:.{PRECISION}e}" if math.isfinite(x) else str(x)
-        return lambda x: f"{x:.0f}." if math.isfinite(x) else str(x)
-    if largest / smallest > 1000 or largest > 1e8 or smallest < 1e-4:
-        return lambda x: f"{x:.{PRECISION}e}" if math.isfinite(x) else str(x)
-    return lambda x: f"{x:.{PRECISION}f}" if math.isfinite(x) else str(x)
+    whole = bool((finite == np.ceil(finite)).all())
+    powers = options.powers
+    if powers is None:
+        powers = largest / smallest > 1000 or largest > 1e8 or (smallest < 1e-4 and not whole)
+    digits = f".{options.precision}e" if powers else ".0f" if whole else f".{options.precision}f"
+    point = "." if whole and not powers else ""
+    return lambda x: f"{x:{digits}}{point}" if math.isfinite(x) else str(x)
 
 
 def _nested(array: Array, indent: int, summarize: bool, write: Any) -> str:
     if array.ndim == 0:
         return str(write(array.item()))
     n = array.shape[0]
-    shorten = summarize and n > 2 * EDGE
+    shorten = summarize and n > 2 * options.edge
     if array.ndim == 1:
-        items = [write(x) for x in (array[:EDGE].tolist() if shorten else array.tolist())]
+        items = [write(x) for x in (array[: options.edge].tolist() if shorten else array.tolist())]
         if shorten:
-            items += [" ..."] + [write(x) for x in array[-EDGE:].tolist()]
-        per_line = max(1, (LINE - indent) // (len(items[0]) + 2))
+            items += [" ..."] + [write(x) for x in array[-options.edge :].tolist()]
+        per_line = max(1, (options.line - indent) // (len(items[0]) + 2))
         lines = [", ".join(items[i : i + per_line]) for i in range(0, len(items), per_line)]
         return "[" + (",\n" + " " * (indent + 1)).join(lines) + "]"
-    places = [*range(EDGE), None, *range(n - EDGE, n)] if shorten else list(range(n))
+    places = [*range(options.edge), None, *range(n - options.edge, n)] if shorten else list(range(n))
     blocks = ["..." if i is None else _nested(array[i], indent + 1, summarize, write) for i in places]
     return "[" + ("," + "\n" * (array.ndim - 1) + " " * (indent + 1)).join(blocks) + "]"

@@ -21,6 +21,7 @@ from autograd.array import inplace, numpy_protocol, printing
 from autograd.array.apply import node_of, run
 from autograd.array.base import adopt, wrap
 from autograd.array.conversions import ConversionMethods
+from autograd.array.gradients import accumulate, upstream_of
 from autograd.array.hooks import Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
 from autograd.array.sampling import SamplingMethods
@@ -225,7 +226,9 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
 
     # ── the graph ──
 
-    def backward(self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False) -> None:
+    def backward(
+        self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False, inputs: Any = None
+    ) -> None:
         """Add the derivative of this tensor with respect to each leaf to the leaf's `.grad`.
 
         Args:
@@ -234,6 +237,7 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
             create_graph: record this pass, so that the gradients can be differentiated again. A leaf whose gradient
                 depends on the leaf is then a reference cycle: set `.grad` to None when done, or use `autograd.grad`,
                 which leaves none.
+            inputs: a Tensor, or several, whose `.grad` is wanted. By default, all leaves get theirs.
 
         Raises:
             RuntimeError: if nothing requires grad; if `gradient` is needed and missing; on a second pass over a graph
@@ -249,18 +253,11 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         node = node_of(self)
         if node is None:
             raise RuntimeError("backward(): this tensor does not require grad and was not computed from one that does")
-        if gradient is None:
-            if self._array.size != 1:
-                raise RuntimeError(
-                    f"backward(): a tensor of shape {self.shape} needs a gradient; "
-                    "give one of this shape, or reduce it to one number first, as by .sum()"
-                )
-            upstream = wrap(np.ones_like(self._array))
-        else:
-            upstream = gradient if isinstance(gradient, Tensor) else wrap(np.array(gradient, self.dtype))
-            if upstream.shape != self.shape:
-                raise ShapeError(f"backward(): gradient has shape {upstream.shape}, the tensor {self.shape}")
         retain = create_graph if retain_graph is None else retain_graph
+        if inputs is not None:
+            by = list(inputs) if isinstance(inputs, list | tuple) else [inputs]
+            return accumulate("backward()", [self], [gradient], retain, create_graph, by)
+        upstream = upstream_of("backward()", self, gradient)
         mode, grad_mode.enabled = grad_mode.heal(), create_graph
         try:
             start = upstream if create_graph else upstream._array.copy()

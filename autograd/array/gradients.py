@@ -1,0 +1,136 @@
+"""Gradients of some Tensors by others, returned and not accumulated: what `torch.autograd.grad` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograd import graph
+from autograd.array.apply import node_of
+from autograd.array.base import TensorBase, wrap
+from autograd.array.hooks import call_hooks
+from autograd.errors import ShapeError
+from autograd.grad_mode import call_in_mode
+from autograd.rules.errstate import quietly
+
+
+class _Roots:
+    """Several nodes as one root. Its upstream gradient is a list, one for each node."""
+
+    def __init__(self, inputs: Sequence[Any]) -> None:
+        self.inputs = tuple(inputs)
+
+    def receive(self, upstream: Any) -> Any:
+        return upstream
+
+    def pull(self, upstream: list[Any], record: bool, retain: bool) -> list[Any]:
+        return upstream
+
+
+def upstream_of(where: str, output: Any, gradient: Any) -> Any:
+    """Return the upstream gradient of a root as a Tensor: `gradient`, or 1 for a Tensor with one element.
+
+    Raises:
+        RuntimeError: if it is needed and missing.
+        ShapeError: if it has another shape than `output`.
+    """
+    if gradient is None:
+        if output._array.size != 1:
+            raise RuntimeError(
+                f"{where}: a tensor of shape {output.shape} needs a gradient; "
+                "give one of this shape, or reduce it to one number first, as by .sum()"
+            )
+        return wrap(np.ones_like(output._array))
+    upstream = gradient if isinstance(gradient, TensorBase) else wrap(np.array(gradient, output.dtype))
+    if upstream.shape != output.shape:
+        raise ShapeError(f"{where}: gradient has shape {upstream.shape}, the tensor {output.shape}")
+    return upstream
+
+
+def accumulate(
+    where: str, outputs: Sequence[Any], upstreams: Sequence[Any], retain: bool, record: bool, inputs: Any = None
+) -> None:
+    """Add the gradient of Σ upstream · output to the `.grad` of each leaf; or of `inputs` alone, leaves or not.
+
+    The arguments and errors are those of `gradients_of`.
+    """
+    if inputs is not None:
+        for x, gradient in zip(inputs, gradients_of(where, outputs, inputs, upstreams, retain, record)):
+            if gradient is not None:
+                x._grad = gradient if x._grad is None else x._grad + gradient
+        return
+    given = _checked(where, outputs, upstreams)
+    root = _Roots([node_of(x) for x in outputs])
+    starts = given if record else [upstream._array.copy() for upstream in given]
+    call_in_mode(record, quietly, graph.backward, root, starts, record, retain)
+
+
+def _checked(where: str, outputs: Sequence[Any], upstreams: Sequence[Any]) -> list[Any]:
+    """Return the upstream gradients of Tensors that require grad."""
+    for i, tensor in enumerate(outputs):
+        if not isinstance(tensor, TensorBase):
+            raise TypeError(f"{where}: output {i} is {type(tensor).__name__}, expected a Tensor")
+        if node_of(tensor) is None:
+            raise RuntimeError(f"{where}: output {i} does not require grad and was not computed from one that does")
+    return [upstream_of(where, output, upstream) for output, upstream in zip(outputs, upstreams)]
+
+
+def gradients_of(
+    where: str, outputs: Sequence[Any], inputs: Sequence[Any], upstreams: Sequence[Any], retain: bool, record: bool
+) -> list[Any]:
+    """Return the gradient of Σ upstream · output by each input, as Tensors; None where no output depends on it.
+
+    Nothing is accumulated in `.grad`. An input may be computed from another one.
+
+    Args:
+        where: the function that errors name.
+        outputs: Tensors that require grad.
+        inputs: Tensors that require grad.
+        upstreams: a gradient per output, or None.
+        retain: whether the saved values stay, for another pass.
+        record: whether the pass is recorded, for higher derivatives.
+
+    Raises:
+        RuntimeError: if a Tensor does not require grad, or as `Tensor.backward`.
+        ShapeError: if a gradient has another shape than its output.
+    """
+    given = _checked(where, outputs, upstreams)
+    for i, x in enumerate(inputs):
+        if not isinstance(x, TensorBase):
+            raise TypeError(f"{where}: input {i} is {type(x).__name__}, expected a Tensor")
+        if node_of(x) is None:
+            raise RuntimeError(f"{where}: input {i} does not require grad, so nothing can be differentiated by it")
+    return call_in_mode(record, quietly, _gradients, outputs, inputs, given, retain, record)
+
+
+def _gradients(outputs: Any, inputs: Any, upstreams: Any, retain: bool, record: bool) -> list[Any]:
+    sources = [node_of(x) for x in inputs]
+    root: Any = _Roots([node_of(x) for x in outputs])
+    wanted = set(sources)
+    dependent: set[Any] = {source for source in sources if isinstance(source, TensorBase)}
+    order: list[Any] = []
+    for node in graph.topological_order(root):
+        if node not in dependent and (node in wanted or not dependent.isdisjoint(node.inputs)):
+            dependent.add(node)
+            order.append(node)
+    starts = [u if record else u._array.copy() for u in upstreams]
+    summed: dict[Any, Any] = {root: starts}
+    found: dict[Any, Any] = {}
+    end = len(order)
+    for i in reversed(range(end)):  # the walk pauses at each input that others are computed from
+        if order[i] in wanted:
+            graph.send(order[i + 1 : end], summed, record, retain)
+            found[order[i]], end = summed.get(order[i]), i + 1
+    graph.send(order[:end], summed, record, retain)
+    results = [found[node] if node in found else summed.get(node) for node in sources]
+    return [_as_tensor(gradient, node) for gradient, node in zip(results, sources)]
+
+
+def _as_tensor(gradient: Any, node: Any) -> Any:
+    if gradient is None:
+        return None
+    if node._hooks and isinstance(node, TensorBase):
+        gradient = call_hooks(node._hooks, gradient, wrap)
+    return gradient if isinstance(gradient, TensorBase) else wrap(gradient.copy())
