@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-from autograd._version import __version__
-
 __all__ = [
     "Size",
     "channels_last",
@@ -24,8 +22,6 @@ pi, e, inf, nan, newaxis = math.pi, math.e, math.inf, math.nan, None
 # Layouts of memory. Tensors have one, so that functions accept these names without effect.
 strided = "strided"
 contiguous_format, preserve_format, channels_last = "contiguous_format", "preserve_format", "channels_last"
-
-PYTORCH = f"2.13.0+chainrule{__version__}"  # the version whose names are here, for programs that compare it
 
 
 class Size(tuple[int, ...]):

@@ -11,6 +11,8 @@ import os
 from collections.abc import Callable
 from typing import Any
 
+from autograd.errors import no_attribute
+
 __all__ = [
     "GradScaler",
     "accelerator",
@@ -35,7 +37,7 @@ class _Namespace(type):
 
     def __getattr__(cls, name: str) -> Any:
         known = sorted(found for found in vars(cls) if not found.startswith("_"))
-        raise AttributeError(f"{cls.__name__} has no {name!r} here, because all tensors are on the CPU; it has {known}")
+        raise no_attribute(f"torch.{cls.__name__}", name, known)
 
 
 class autocast(contextlib.ContextDecorator):  # noqa: N801  # PyTorch's spelling

@@ -1,6 +1,7 @@
 """The command `chainrule`.
 
     chainrule check module.py:function --shape 3,4 --shape 4
+    chainrule run program.py
 
 Each verb is a module of this package with two functions: `add_parser(verbs)` declares its arguments, and `run(given)`
 takes the parsed arguments and returns the exit code. A mistake of the user ends with one line on stderr and exit
@@ -16,12 +17,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from autograd import __version__
-from nn.cli import check
+from nn.cli import check, run
 from nn.cli.shared import CLOSED_PIPE, INTERRUPTED, USAGE, UsageError
 
 __all__ = ["main"]
 
-VERBS = (check,)
+VERBS = (check, run)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -46,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except UsageError as error:
-        return _stop(str(error), USAGE)
+        return _stop(str(error), error.code)
     except KeyboardInterrupt:
         return _stop("stopped", INTERRUPTED)
     except OSError as error:  # of the output: `run` raises UsageError for all else

@@ -15,7 +15,16 @@ INTERRUPTED, CLOSED_PIPE = 130, 141  # 128 + the number of the signal, as a shel
 
 
 class UsageError(Exception):
-    """A mistake of the user, described in one line."""
+    """A mistake of the user, or of a program of the user, described in one line.
+
+    Args:
+        message: the line.
+        code: the exit code.
+    """
+
+    def __init__(self, message: str, code: int = USAGE) -> None:
+        super().__init__(message)
+        self.code = code
 
 
 def load_function(target: str) -> Callable[..., Any]:

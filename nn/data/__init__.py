@@ -1,8 +1,46 @@
 """Data sets and batches, under PyTorch's names."""
 
-from nn.data.collate import collate
-from nn.data.dataset import Dataset, Subset, TensorDataset
-from nn.data.loader import DataLoader
+from nn.data.collate import collate, default_convert
+from nn.data.dataset import (
+    ChainDataset,
+    ConcatDataset,
+    Dataset,
+    IterableDataset,
+    StackDataset,
+    Subset,
+    TensorDataset,
+)
+from nn.data.loader import DataLoader, get_worker_info
+from nn.data.sampler import (
+    BatchSampler,
+    RandomSampler,
+    Sampler,
+    SequentialSampler,
+    SubsetRandomSampler,
+    WeightedRandomSampler,
+)
 from nn.data.split import random_split
 
-__all__ = ["DataLoader", "Dataset", "Subset", "TensorDataset", "collate", "random_split"]
+default_collate = collate
+
+__all__ = [
+    "BatchSampler",
+    "ChainDataset",
+    "ConcatDataset",
+    "DataLoader",
+    "Dataset",
+    "IterableDataset",
+    "RandomSampler",
+    "Sampler",
+    "SequentialSampler",
+    "StackDataset",
+    "Subset",
+    "SubsetRandomSampler",
+    "TensorDataset",
+    "WeightedRandomSampler",
+    "collate",
+    "default_collate",
+    "default_convert",
+    "get_worker_info",
+    "random_split",
+]

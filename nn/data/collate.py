@@ -53,6 +53,26 @@ def collate(samples: Sequence[Any]) -> Any:
     return autograd.tensor(array)
 
 
+def default_convert(data: Any) -> Any:
+    """Return a sample with Tensors in place of its arrays; DataLoader does so if it makes no batches.
+
+    Args:
+        data: a Tensor, array, number or text, or tuples, lists and dicts of them.
+
+    >>> default_convert((np.zeros(1), "a"))
+    [tensor([0.], dtype=float64), 'a']
+    """
+    if isinstance(data, np.ndarray | np.generic):
+        return autograd.as_tensor(data)
+    if isinstance(data, Mapping):
+        converted = {key: default_convert(value) for key, value in data.items()}
+        return converted if type(data) is dict else _same_type(data, converted)
+    if isinstance(data, tuple | list):
+        parts = [default_convert(part) for part in data]
+        return type(data)(*parts) if hasattr(data, "_fields") else parts
+    return data
+
+
 def _same_type(mapping: Mapping[Any, Any], batches: dict[Any, Any]) -> Any:
     try:
         return type(mapping)(batches)  # type: ignore[call-arg]  # as most mappings can be made

@@ -2,25 +2,58 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+import bisect
+import itertools
+import operator
+from collections.abc import Iterable, Iterator
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 
 from autograd import ShapeError, Tensor
 from autograd.extend import Array, array_of
 
+T = TypeVar("T", covariant=True)
 
-class Dataset(Protocol):
-    """A data set: any object with a length and indexing.
 
-    A class need not inherit from this one.
-    """
+class Indexed(Protocol):
+    """What a data set has to have: a length and indexing."""
 
     def __len__(self) -> int: ...
     def __getitem__(self, index: Any) -> Any: ...
 
 
-class TensorDataset:
+class Dataset(Generic[T]):
+    """The base class of data sets: samples by index. A class with a length and indexing need not inherit from it.
+
+    >>> class Squares(Dataset[int]):
+    ...     def __len__(self):
+    ...         return 3
+    ...
+    ...     def __getitem__(self, index):
+    ...         return index**2
+    >>> len(Squares() + Squares())
+    6
+    """
+
+    def __getitem__(self, index: Any) -> Any:
+        raise NotImplementedError(f"{type(self).__name__} defines no __getitem__()")
+
+    def __add__(self, other: Any) -> ConcatDataset:
+        return ConcatDataset([self, other])
+
+
+class IterableDataset(Dataset[T]):
+    """The base class of data sets without indices: a subclass defines `__iter__`, which yields samples in order."""
+
+    def __iter__(self) -> Iterator[T]:
+        raise NotImplementedError(f"{type(self).__name__} defines no __iter__()")
+
+    def __add__(self, other: Any) -> Any:
+        return ChainDataset([self, other])
+
+
+class TensorDataset(Dataset[tuple[Tensor, ...]]):
     """A data set of tensors. Sample i is the tuple of row i of each tensor.
 
     Args:
@@ -63,7 +96,7 @@ class TensorDataset:
         return tuple(tensor[index] for tensor in self.tensors)
 
 
-class Subset:
+class Subset(Dataset[Any]):
     """A part of a data set.
 
     Args:
@@ -84,8 +117,8 @@ class Subset:
     (3, (tensor(2),))
     """
 
-    def __init__(self, dataset: Dataset, indices: Any) -> None:
-        self.dataset = dataset
+    def __init__(self, dataset: Any, indices: Any) -> None:
+        self.dataset: Any = dataset
         self.indices = as_indices(indices, len(dataset), "Subset()")
 
     def __len__(self) -> int:
@@ -94,6 +127,93 @@ class Subset:
     def __getitem__(self, index: Any) -> Any:
         chosen = self.indices[array_of(index) if isinstance(index, Tensor) else index]
         return self.dataset[int(chosen) if np.ndim(chosen) == 0 else chosen]
+
+
+class ConcatDataset(Dataset[Any]):
+    """Several data sets, one after the other.
+
+    Args:
+        datasets: the data sets.
+
+    Attributes:
+        cumulative_sizes: the number of samples up to the end of each.
+
+    Raises:
+        ValueError: if there is none.
+        IndexError: for an index out of range.
+
+    >>> both = ConcatDataset(["ab", "cde"])
+    >>> len(both), both[2], both[-1]
+    (5, 'c', 'e')
+    """
+
+    def __init__(self, datasets: Iterable[Any]) -> None:
+        self.datasets = list(datasets)
+        if not self.datasets:
+            raise ValueError("ConcatDataset(): expected at least one data set, got none")
+        self.cumulative_sizes = [int(n) for n in np.cumsum([len(dataset) for dataset in self.datasets])]
+
+    def __len__(self) -> int:
+        return self.cumulative_sizes[-1]
+
+    def __getitem__(self, index: Any) -> Any:
+        i = operator.index(index)
+        if not -len(self) <= i < len(self):
+            raise IndexError(f"ConcatDataset: index {i} is out of range for {len(self)} samples")
+        i %= len(self)
+        place = bisect.bisect_right(self.cumulative_sizes, i)
+        return self.datasets[place][i - (self.cumulative_sizes[place - 1] if place else 0)]
+
+
+class ChainDataset(IterableDataset[Any]):
+    """Several iterable data sets, one after the other.
+
+    Args:
+        datasets: the data sets.
+
+    >>> list(ChainDataset(["ab", "c"]))
+    ['a', 'b', 'c']
+    """
+
+    def __init__(self, datasets: Iterable[Any]) -> None:
+        self.datasets = list(datasets)
+
+    def __iter__(self) -> Iterator[Any]:
+        return itertools.chain.from_iterable(self.datasets)
+
+    def __len__(self) -> int:
+        return sum(len(dataset) for dataset in self.datasets)
+
+
+class StackDataset(Dataset[Any]):
+    """Several data sets of one length side by side: a sample is the tuple, or the dict, of theirs.
+
+    Args:
+        args, kwargs: the data sets, either without or with names.
+
+    Raises:
+        ValueError: if the lengths differ, or some have names and some not.
+
+    >>> StackDataset("ab", [1, 2])[1]
+    ('b', 2)
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if bool(args) == bool(kwargs):
+            raise ValueError("StackDataset(): give data sets either without or with names")
+        self.datasets: Any = args or kwargs
+        lengths = {len(dataset) for dataset in (args or kwargs.values())}
+        if len(lengths) > 1:
+            raise ValueError(f"StackDataset(): the data sets have different lengths: {sorted(lengths)}")
+        self._length = lengths.pop()
+
+    def __len__(self) -> int:
+        return self._length
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(self.datasets, dict):
+            return {name: dataset[index] for name, dataset in self.datasets.items()}
+        return tuple(dataset[index] for dataset in self.datasets)
 
 
 def as_indices(given: Any, count: int, where: str) -> Array:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -11,17 +10,18 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.extend import Array, Generator, default_generator
-from nn.data.collate import collate
-from nn.data.dataset import Dataset, Subset, TensorDataset
+from nn.data.collate import collate, default_convert
+from nn.data.dataset import IterableDataset, Subset, TensorDataset
+from nn.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
 class DataLoader:
     """Batches of a data set. Each iteration is one epoch.
 
     Args:
-        dataset: an object with a length and integer indices. A TensorDataset is indexed once for each batch, other
-            data sets once for each sample.
-        batch_size: the number of samples in a batch.
+        dataset: an object with a length and integer indices, or an IterableDataset. A TensorDataset is indexed once for
+            each batch, other data sets once for each sample.
+        batch_size: the number of samples in a batch. None gives single samples.
         shuffle: visit the samples in a new random order in each epoch.
         sampler: the indices of an epoch, in order. In place of `shuffle`.
         batch_sampler: the indices of an epoch, in batches. In place of all other settings of the order and size.
@@ -49,8 +49,8 @@ class DataLoader:
 
     def __init__(
         self,
-        dataset: Dataset,
-        batch_size: int | np.integer[Any] = 1,
+        dataset: Any,
+        batch_size: int | np.integer[Any] | None = 1,
         shuffle: bool | None = None,
         sampler: Iterable[int] | None = None,
         batch_sampler: Iterable[Sequence[int]] | None = None,
@@ -68,45 +68,91 @@ class DataLoader:
         pin_memory_device: str = "",
         in_order: bool = True,
     ) -> None:
-        if not isinstance(batch_size, int | np.integer) or isinstance(batch_size, bool) or batch_size < 1:
+        whole = isinstance(batch_size, int | np.integer) and not isinstance(batch_size, bool)
+        if batch_size is not None and (not whole or batch_size < 1):
             raise ValueError(f"DataLoader(): batch_size must be a whole number of 1 or more, got {batch_size!r}")
         if sampler is not None and shuffle:
             raise ValueError("DataLoader(): a sampler determines the order; leave out shuffle")
         if batch_sampler is not None and (batch_size != 1 or shuffle or sampler is not None or drop_last):
             raise ValueError("DataLoader(): a batch_sampler determines the batches; leave out all else about them")
-        self.dataset, self.batch_size, self.shuffle, self.drop_last = dataset, int(batch_size), bool(shuffle), drop_last
-        self.sampler, self.batch_sampler = sampler, batch_sampler
+        self._iterable = isinstance(dataset, IterableDataset)
+        if self._iterable and (shuffle or sampler is not None or batch_sampler is not None):
+            raise ValueError("DataLoader(): an IterableDataset determines the order; leave out shuffle and samplers")
+        if batch_size is None and drop_last:
+            raise ValueError("DataLoader(): without batches there is no last one to drop; leave out drop_last")
+        self.dataset, self.shuffle, self.drop_last = dataset, bool(shuffle), drop_last
+        self.batch_size = None if batch_size is None or batch_sampler is not None else int(batch_size)
         self.collate_fn, self.generator = collate_fn, generator
+        self.num_workers, self.pin_memory, self.worker_init_fn = num_workers, pin_memory, worker_init_fn
+        if sampler is None and not self._iterable:
+            sampler = RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
+        self.sampler = sampler
+        if batch_sampler is None and sampler is not None and self.batch_size is not None:
+            batch_sampler = BatchSampler(sampler, self.batch_size, drop_last)
+        self.batch_sampler = batch_sampler
 
     def __len__(self) -> int:
-        if self.batch_sampler is not None:
-            return _length(self.batch_sampler, "batch_sampler")
-        n = len(self.dataset) if self.sampler is None else _length(self.sampler, "sampler")
-        return n // self.batch_size if self.drop_last else math.ceil(n / self.batch_size)
+        if self._iterable:
+            n = _length(self.dataset, "data set")
+            return n if self.batch_size is None else _batches(n, self.batch_size, self.drop_last)
+        if self.batch_sampler is None:
+            return _length(self.sampler, "sampler")
+        return _length(self.batch_sampler, "batch_sampler")
 
     def __iter__(self) -> Iterator[Any]:
+        # PyTorch draws a seed for its workers here, also without workers. So the numbers after it are the same.
+        (self.generator or default_generator).integers(0, 2**63, 1)
+        return self._samples() if self._iterable else self._chosen()
+
+    def _samples(self) -> Iterator[Any]:
+        """Yield the batches, or the samples, of an IterableDataset."""
+        if self.batch_size is None:
+            yield from map(self.collate_fn or default_convert, self.dataset)
+            return
+        samples = iter(self.dataset)
+        while batch := list(itertools.islice(samples, self.batch_size)):
+            if len(batch) == self.batch_size or not self.drop_last:
+                yield (self.collate_fn or collate)(batch)
+
+    def _chosen(self) -> Iterator[Any]:
+        """Yield the batches, or the samples, that the samplers choose."""
+        if self.batch_sampler is None:
+            assert self.sampler is not None  # only an IterableDataset has none
+            for given in self.sampler:
+                (index,) = _whole_numbers([given], "sampler").tolist()
+                yield (self.collate_fn or default_convert)(self.dataset[index])
+            return
         whole = self.collate_fn is None and _takes_batches(self.dataset)
-        for chosen in self._batches():
+        for indices in self._batches():
             if whole:
-                yield list(self.dataset[chosen])
+                yield list(self.dataset[indices])
             else:
-                yield (self.collate_fn or collate)([self.dataset[int(j)] for j in chosen])
+                yield (self.collate_fn or collate)([self.dataset[i] for i in indices.tolist()])
 
     def _batches(self) -> Iterator[Array]:
         """Yield the indices of each batch."""
-        if self.batch_sampler is not None:
-            for given in self.batch_sampler:
-                yield _whole_numbers(given, "batch_sampler")
-        elif self.sampler is not None:
-            rest = iter(self.sampler)
-            while given := list(itertools.islice(rest, self.batch_size)):
-                if len(given) == self.batch_size or not self.drop_last:
-                    yield _whole_numbers(given, "sampler")
-        else:
-            n = len(self.dataset)
-            order = (self.generator or default_generator).numpy.permutation(n) if self.shuffle else np.arange(n)
-            for i in range(len(self)):
-                yield order[i * self.batch_size : (i + 1) * self.batch_size]
+        assert self.batch_sampler is not None  # see _chosen
+        name = "batch_sampler"
+        if type(self.batch_sampler) is BatchSampler:
+            sampler, size = self.batch_sampler.sampler, self.batch_sampler.batch_size
+            if (
+                isinstance(sampler, RandomSampler | SequentialSampler) and type(sampler) in _PLAIN
+            ):  # fast path: one array, and no list of indices
+                order = sampler.order()
+                for i in range(_batches(len(order), size, self.batch_sampler.drop_last)):
+                    yield order[i * size : (i + 1) * size]
+                return
+            name = "sampler"
+        for given in self.batch_sampler:
+            yield _whole_numbers(given, name)
+
+
+_PLAIN = (RandomSampler, SequentialSampler)  # a subclass may have another order
+
+
+def _batches(n: int, size: int, drop_last: bool) -> int:
+    """Return the number of batches of n samples."""
+    return n // size if drop_last else -(-n // size)
 
 
 def _whole_numbers(given: Iterable[Any], name: str) -> Array:
@@ -122,7 +168,12 @@ def _length(sampler: Any, name: str) -> int:
     return len(sampler)
 
 
-def _takes_batches(dataset: Dataset) -> bool:
+def get_worker_info() -> None:
+    """Return None: batches are made in the process of the program, and not by workers."""
+    return None
+
+
+def _takes_batches(dataset: Any) -> bool:
     """Return whether the data set can be indexed with an array of indices."""
     while type(dataset) is Subset:
         dataset = dataset.dataset

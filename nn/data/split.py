@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from autograd.extend import Generator, default_generator
-from nn.data.dataset import Dataset, Subset
+from nn.data.dataset import Indexed, Subset
 
 
-def random_split(dataset: Dataset, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
+def random_split(dataset: Indexed, lengths: Sequence[float], generator: Generator | None = None) -> list[Subset]:
     """Split a data set at random into parts without overlap.
 
     Args:

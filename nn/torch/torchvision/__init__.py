@@ -1,0 +1,5 @@
+"""The names of torchvision that courses on MNIST use: data sets and transforms."""
+
+from nn.torch.torchvision import datasets, transforms
+
+__all__ = ["datasets", "transforms"]

@@ -1,0 +1,5 @@
+"""The names of `torch.utils`."""
+
+from nn import data
+
+__all__ = ["data"]
