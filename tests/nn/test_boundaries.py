@@ -25,12 +25,12 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
-    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.io", "nn.init", "nn.optim"],
+    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim"],
     ["nn.module"],
-    ["nn.containers", "nn.losses"],
+    ["nn.containers", "nn.losses", "nn.io"],
     ["nn.layers"],
     ["nn.datasets", "nn._download"],
-    ["nn.cli", "nn.__main__"],
+    ["nn.torch", "nn.cli", "nn.__main__"],
 ]
 
 # Attributes of a Tensor that only the engine reads or writes.
