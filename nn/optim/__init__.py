@@ -16,9 +16,34 @@
 True
 """
 
+from nn.optim import lr_scheduler
+from nn.optim.adadelta import Adadelta
+from nn.optim.adagrad import Adagrad
 from nn.optim.adam import Adam
+from nn.optim.adamax import Adamax
 from nn.optim.adamw import AdamW
+from nn.optim.asgd import ASGD
+from nn.optim.lbfgs import LBFGS
+from nn.optim.nadam import NAdam
 from nn.optim.optimizer import Optimizer
+from nn.optim.radam import RAdam
+from nn.optim.rmsprop import RMSprop
+from nn.optim.rprop import Rprop
 from nn.optim.sgd import SGD
 
-__all__ = ["SGD", "Adam", "AdamW", "Optimizer"]
+__all__ = [
+    "ASGD",
+    "Adadelta",
+    "Adagrad",
+    "Adam",
+    "AdamW",
+    "Adamax",
+    "LBFGS",
+    "NAdam",
+    "Optimizer",
+    "RAdam",
+    "RMSprop",
+    "Rprop",
+    "SGD",
+    "lr_scheduler",
+]

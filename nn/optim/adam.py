@@ -10,7 +10,7 @@ import numpy as np
 
 from autograd.extend import Array
 from nn.optim.blocks import blocks
-from nn.optim.optimizer import Group, Optimizer, check_setting
+from nn.optim.optimizer import Group, Optimizer, check_moments
 
 
 class Adam(Optimizer):
@@ -31,6 +31,7 @@ class Adam(Optimizer):
         weight_decay: the weight of an L2 penalty, at least 0. `AdamW` decays the parameter itself.
         amsgrad: use the largest v so far in place of v.
         maximize: use −g in place of g, to climb.
+        foreach, capturable, differentiable, fused: accepted, without effect.
 
     Raises:
         ValueError: if a setting is out of range.
@@ -58,7 +59,11 @@ class Adam(Optimizer):
         weight_decay: float = 0.0,
         amsgrad: bool = False,
         *,
+        foreach: bool | None = None,
         maximize: bool = False,
+        capturable: bool = False,
+        differentiable: bool = False,
+        fused: bool | None = None,
     ) -> None:
         settings = {
             "lr": lr, "betas": tuple(betas), "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
@@ -67,13 +72,7 @@ class Adam(Optimizer):
         super().__init__(params, settings)
 
     def _check(self, settings: Group) -> None:
-        name = type(self).__name__
-        for key in ("lr", "eps", "weight_decay"):
-            check_setting(f"{name}(): {key}", settings[key], 0)
-        if len(settings["betas"]) != 2:
-            raise ValueError(f"{name}(): betas must be two numbers, got {settings['betas']}")
-        for i, beta in enumerate(settings["betas"]):
-            check_setting(f"{name}(): betas[{i}]", beta, 0, 1)
+        check_moments(f"{type(self).__name__}()", settings)
 
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
         largest = {"max_exp_avg_sq"}

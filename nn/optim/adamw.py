@@ -14,7 +14,7 @@ class AdamW(Adam):
     In Adam, the L2 penalty is part of the gradient, so the running mean of g² scales it too. Here it is not.
 
     Args:
-        params, lr, betas, eps, amsgrad, maximize: as for `Adam`.
+        params, lr, betas, eps, amsgrad, maximize, foreach, capturable, differentiable, fused: as for `Adam`.
         weight_decay: the weight decay, at least 0.
 
     Raises:
@@ -43,5 +43,9 @@ class AdamW(Adam):
         amsgrad: bool = False,
         *,
         maximize: bool = False,
+        foreach: bool | None = None,
+        capturable: bool = False,
+        differentiable: bool = False,
+        fused: bool | None = None,
     ) -> None:
         super().__init__(params, lr, betas, eps, weight_decay, amsgrad, maximize=maximize)

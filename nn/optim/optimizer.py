@@ -10,11 +10,11 @@ import difflib
 import math
 import warnings
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from autograd import Tensor, enable_grad
+from autograd import Tensor, enable_grad, get_default_dtype
 from autograd.extend import Array, array_of, mark_changed
 from nn.optim.blocks import laid_out_as
 
@@ -40,6 +40,8 @@ class Optimizer:
         TypeError: if a parameter is not a leaf tensor, or a setting not a number.
     """
 
+    _numbers: ClassVar[frozenset[str]] = frozenset({"step"})  # the keys of a state that are numbers and not arrays
+
     def __init__(self, params: Iterable[Any], defaults: Group) -> None:
         if isinstance(params, Tensor):
             raise TypeError(f"{type(self).__name__}(): params is a list of parameters, got a single tensor; write [p]")
@@ -48,6 +50,7 @@ class Optimizer:
         self.state: dict[Tensor, dict[str, Any]] = {}
         self._names: dict[Tensor, str] = {}
         self._warned = False
+        self.stepped = False  # a learning rate schedule wants to know
         given = list(params)
         if not given:
             raise ValueError(f"{type(self).__name__}(): got no parameters")
@@ -107,6 +110,7 @@ class Optimizer:
         Returns:
             The loss that `closure` returned, or None.
         """
+        self.stepped = True
         loss = None
         if closure is not None:
             with enable_grad():
@@ -207,14 +211,36 @@ class Optimizer:
             if number not in owners:
                 raise ValueError(f"{where}: there is state for parameter {number}, which is in no group")
             parameter, group = owners[number]
-            scalars = self._state_keys(group) is None  # an optimiser that does not say what it keeps
-            data = {k: _loaded(v, k, parameter, scalars, where) for k, v in saved.items() if v is not None}
+            data = {k: self._load(k, v, parameter, where) for k, v in saved.items() if v is not None}
             self._check_keys(set(data), group, f"{where}: parameter {number}")
             if data:
                 state[parameter] = data
         self.state = state
         for own, group in zip(self.param_groups, settings):
             own.update(group)
+
+    def _load(self, key: str, value: Any, parameter: Tensor, where: str) -> Any:
+        """Return a saved value as an array like that of the parameter, or as a number if it may be one.
+
+        An optimiser whose state has other things defines this.
+        """
+        try:
+            array = array_of(value) if isinstance(value, Tensor) else np.asarray(value)
+        except (TypeError, ValueError, RuntimeError) as error:
+            raise TypeError(f"{where}: {key}: expected an array or a number: {error}") from None
+        if array.dtype.kind not in "biuf":
+            raise TypeError(f"{where}: {key}: expected real numbers, got {array.dtype}")
+        if key == "step":
+            if array.size != 1 or not array.item() >= 0:
+                raise ValueError(f"{where}: step must be a number of 0 or more, got {value}")
+            return int(array.item())
+        if key in self._numbers and array.size == 1:
+            return array.item()
+        if array.shape == parameter.shape:
+            return laid_out_as(array_of(parameter), array)
+        if array.ndim or self._state_keys(self.defaults) is not None:
+            raise ValueError(f"{where}: {key} has shape {array.shape}, its parameter {parameter.shape}")
+        return array.item()  # of an optimiser that does not say what it keeps
 
     def _check_keys(self, found: set[str], group: Group, where: str) -> None:
         keys = self._state_keys(group)
@@ -242,6 +268,36 @@ def check_setting(name: str, value: Any, low: float, high: float = math.inf) -> 
         raise ValueError(f"{name} must be at least {low}{f' and below {high}' if high < math.inf else ''}, got {value}")
 
 
+def check_moments(where: str, settings: Group) -> None:
+    """Raise ValueError or TypeError if a setting of Adam and its kin is out of range."""
+    for key in ("lr", "eps", "weight_decay"):
+        check_setting(f"{where}: {key}", settings[key], 0)
+    if len(settings["betas"]) != 2:
+        raise ValueError(f"{where}: betas must be two numbers, got {settings['betas']}")
+    for i, beta in enumerate(settings["betas"]):
+        check_setting(f"{where}: betas[{i}]", beta, 0, 1)
+
+
+def penalized(parameter: Array, gradient: Array, group: Group) -> Array:
+    """Return the gradient of the loss with the L2 penalty; with `maximize`, that of minus the loss.
+
+    With `decoupled_weight_decay`, decay the parameter in place instead.
+    """
+    if group["maximize"]:
+        gradient = -gradient
+    if group["weight_decay"]:
+        if group.get("decoupled_weight_decay"):
+            parameter *= 1 - group["lr"] * group["weight_decay"]
+        else:
+            gradient = gradient + group["weight_decay"] * parameter
+    return gradient
+
+
+def rounded(number: float) -> float:
+    """Return a number as PyTorch keeps it between steps: in float64 if that is the default dtype, else in float32."""
+    return number if get_default_dtype() == np.float64 else float(np.float32(number))
+
+
 def plain(settings: Group) -> Group:
     """Return settings with Python's numbers in place of NumPy's, and of arrays and Tensors without dimensions.
 
@@ -256,22 +312,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Tensor | np.ndarray | np.generic) and value.ndim == 0:
         return value.item()
     return value
-
-
-def _loaded(value: Any, key: str, parameter: Tensor, scalars: bool, where: str) -> Any:
-    """Return a saved value as an array like that of the parameter, or as a number if it may be one."""
-    try:
-        array = array_of(value) if isinstance(value, Tensor) else np.asarray(value)
-    except (TypeError, ValueError, RuntimeError) as error:
-        raise TypeError(f"{where}: {key}: expected an array or a number: {error}") from None
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"{where}: {key}: expected real numbers, got {array.dtype}")
-    if key == "step":
-        if array.size != 1 or not array.item() >= 0:
-            raise ValueError(f"{where}: step must be a number of 0 or more, got {value}")
-        return int(array.item())
-    if array.shape == parameter.shape:
-        return laid_out_as(array_of(parameter), array)
-    if array.ndim or not scalars:
-        raise ValueError(f"{where}: {key} has shape {array.shape}, its parameter {parameter.shape}")
-    return array.item()

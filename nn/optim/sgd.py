@@ -29,6 +29,7 @@ class SGD(Optimizer):
         weight_decay: the weight of an L2 penalty, at least 0.
         nesterov: use Nesterov's momentum. It needs momentum > 0 and dampening 0.
         maximize: use −g in place of g, to climb.
+        foreach, differentiable, fused: accepted, without effect.
 
     Raises:
         ValueError: if a setting is out of range.
@@ -55,6 +56,9 @@ class SGD(Optimizer):
         nesterov: bool = False,
         *,
         maximize: bool = False,
+        foreach: bool | None = None,
+        differentiable: bool = False,
+        fused: bool | None = None,
     ) -> None:
         settings = {
             "lr": lr, "momentum": momentum, "dampening": dampening, "weight_decay": weight_decay,

@@ -139,8 +139,8 @@ class Resize:
         ValueError: for another interpolation.
 
     >>> Resize(2)(np.arange(16, dtype=np.uint8).reshape(4, 4))
-    array([[ 3,  5],
-           [10, 12]], dtype=uint8)
+    array([[ 4,  5],
+           [10, 11]], dtype=uint8)
     """
 
     def __init__(
