@@ -26,13 +26,14 @@ from autograd.scalar.anomaly import find_anomaly, find_gradient_anomaly
 from autograd.scalar.compare import Comparisons, tracing
 from autograd.scalar.conversions import Conversions
 from autograd.scalar.methods import ValueMethods
+from autograd.scalar.micrograd import MicrogradNames
 from autograd.scalar.number import number
 from autograd.scalar.order import inner_nodes
 
 __all__ = ["Value"]
 
 
-class Value(ValueMethods, Conversions, Comparisons):
+class Value(ValueMethods, Conversions, Comparisons, MicrogradNames):
     """A number that remembers how it was computed.
 
     Args:

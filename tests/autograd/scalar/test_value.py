@@ -299,3 +299,25 @@ def test_gradients_set_to_any_zero_by_hand(zero: float) -> None:
         node.grad = zero
     c.backward()
     assert a.grad == 36
+
+
+def test_a_walk_with_the_names_of_micrograd_gives_the_gradients_of_backward() -> None:
+    a, b = Value(2.0), Value(-3.0)
+    out = (a * b + 10).tanh() * a
+    order: list[Value] = []
+
+    def visit(node: Value) -> None:
+        if node not in order:
+            for source in node._prev:
+                visit(source)
+            order.append(node)
+
+    visit(out)
+    out.grad = 1.0
+    for node in reversed(order):
+        node._backward()
+    walked = a.grad, b.grad
+    a.grad = b.grad = 0.0
+    out.backward()
+    assert walked == pytest.approx((a.grad, b.grad))
+    assert out._op == "*" and a._op == ""
