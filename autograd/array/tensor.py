@@ -59,7 +59,7 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         TypeError: if `data` holds no numbers.
     """
 
-    __slots__ = ()
+    __slots__ = ("__dict__",)  # for attributes of the user, as `out.g`
 
     __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 
