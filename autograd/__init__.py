@@ -16,7 +16,7 @@ from autograd.errors import ShapeError
 from autograd.functions import *  # noqa: F403
 from autograd.functions import __all__ as _FUNCTIONS
 from autograd.grad_mode import enable_grad, is_grad_enabled, no_grad, set_grad_enabled
-from autograd.rules.select import clamp, where
+from autograd.rules.select import clamp, clip, where
 from autograd.rules.table import load_arrays_by as _load_arrays_by
 
 _load_arrays_by(lambda: importlib.import_module("autograd.rules.arrays"))
@@ -25,12 +25,14 @@ __all__ = [  # with the names of two lists
     "ShapeError",
     "__version__",
     "clamp",
+    "clip",
     "detect_anomaly",
     "enable_grad",
     "is_grad_enabled",
     "linalg",  # noqa: F405  # a module, loaded on first use
     "no_grad",
     "set_grad_enabled",
+    "special",  # noqa: F405  # a module, loaded on first use
     "where",
     *_FUNCTIONS,
     *_HOMES,
@@ -38,8 +40,8 @@ __all__ = [  # with the names of two lists
 
 
 def __getattr__(name: str) -> Any:
-    if name == "linalg":
-        return importlib.import_module("autograd.linalg")
+    if name in ("linalg", "special"):
+        return importlib.import_module(f"autograd.{name}")
     if name not in _HOMES:
         raise AttributeError(f"module 'autograd' has no attribute {name!r}")
     found = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from autograd.array.dim_names import one_name
+from autograd.array.inplace import store
 from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import norm as norm_rules
@@ -23,11 +24,11 @@ if TYPE_CHECKING:
 __all__ = ["det", "inv", "norm", "solve", "vecdot", "vector_norm"]
 
 
-def inv(x: TensorLike) -> Tensor:
+def inv(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the inverse of each matrix.
 
     Args:
-        x: square matrices (…, n, n); integers become float32.
+        input: x, square matrices (…, n, n); integers become float32.
 
     Returns:
         The shape of x.
@@ -44,15 +45,15 @@ def inv(x: TensorLike) -> Tensor:
     tensor([[0.5000, 0.0000],
             [0.0000, 0.2500]])
     """
-    found: Tensor = linalg_rules.inv(x)
-    return found
+    found: Tensor = linalg_rules.inv(input)
+    return found if out is None else store(out, found)
 
 
-def det(x: TensorLike) -> Tensor:
+def det(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the determinant of each matrix.
 
     Args:
-        x: square matrices (…, n, n); integers become float32.
+        input: x, square matrices (…, n, n); integers become float32.
 
     Returns:
         One number per matrix: (…).
@@ -68,23 +69,24 @@ def det(x: TensorLike) -> Tensor:
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
     tensor(-2.)
     """
-    found: Tensor = linalg_rules.det(x)
-    return found
+    found: Tensor = linalg_rules.det(input)
+    return found if out is None else store(out, found)
 
 
 def norm(
-    x: TensorLike,
+    input: TensorLike,
     ord: Any = None,
     dim: Dim = None,
     keepdim: bool = False,
     *,
     axis: Dim = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the norm of vectors or matrices.
 
     Args:
-        x: any shape.
+        input: x, any shape.
         ord: None for √Σx². For vectors, any p as in `norm`. For matrices, "fro" for √Σx², 1 or -1 for the
         largest or
             smallest sum of |x| over a column, inf or -inf for the same over a row.
@@ -107,11 +109,11 @@ def norm(
         dim = one_name("matrix_norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("matrix_norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = linalg_rules.matrix_norm(x, ord, dim, keepdim)
-    return found
+    found: Tensor = linalg_rules.matrix_norm(input, ord, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
-def solve(a: TensorLike, b: TensorLike) -> Tensor:
+def solve(a: TensorLike, b: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the solution x of a @ x = b.
 
     Args:
@@ -132,14 +134,16 @@ def solve(a: TensorLike, b: TensorLike) -> Tensor:
     tensor([1.0000, 0.5000])
     """
     found: Tensor = linalg_rules.solve(a, b)
-    return found
+    return found if out is None else store(out, found)
 
 
-def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = None) -> Tensor:
+def vecdot(
+    input: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = None, out: Tensor | None = None
+) -> Tensor:
     """Return the inner products of the vectors of x and y along `dim`: Σ x·y.
 
     Args:
-        x: any shape.
+        input: x, any shape.
         y: a Tensor whose shape broadcasts with x.
         dim: the dimension of the vectors.
             NumPy's name `axis` works too.
@@ -157,19 +161,26 @@ def vecdot(x: TensorLike, y: TensorLike, dim: int = -1, *, axis: int | None = No
     """
     if axis is not None:
         dim = one_name("vecdot", ("dim", "axis"), dim, axis, -1)
-    found: Tensor = matmul_rules.vecdot(x, y, dim)
-    return found
+    found: Tensor = matmul_rules.vecdot(input, y, dim)
+    return found if out is None else store(out, found)
 
 
 def vector_norm(
-    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    p: Any = 2,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
     The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
-        x: any shape.
+        input: x, any shape.
         p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
         of
             nonzero elements.
@@ -194,5 +205,5 @@ def vector_norm(
         dim = one_name("norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = norm_rules.norm(x, p, dim, keepdim)
-    return found
+    found: Tensor = norm_rules.norm(input, p, dim, keepdim)
+    return found if out is None else store(out, found)

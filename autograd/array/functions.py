@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from autograd.array.dim_names import one_name, required_dim
+from autograd.array.inplace import store
 from autograd.rules import arrange as arrange_rules
 from autograd.rules import compare as compare_rules
 from autograd.rules import einsum as einsum_rules
@@ -126,11 +127,11 @@ __all__ = [
 ]
 
 
-def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
+def flip(input: TensorLike, dims: int | Sequence[int] = (), *more: int, out: Tensor | None = None) -> Tensor:
     """Return a copy of x with the order of the elements reversed along `dims`.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dims: the dimensions, as integers or as one tuple.
 
     Returns:
@@ -143,15 +144,15 @@ def flip(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     >>> tensor([1, 2, 3]).flip(0)
     tensor([3, 2, 1])
     """
-    found: Tensor = arrange_rules.flip(x, flat(dims))
-    return found
+    found: Tensor = arrange_rules.flip(input, flat((dims, *more)))
+    return found if out is None else store(out, found)
 
 
-def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
+def roll(input: TensorLike, shifts: int | Sequence[int], dims: Dim = None, *, out: Tensor | None = None) -> Tensor:
     """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         shifts: the number of places, or one number per dimension.
         dims: the dimension or dimensions. None shifts the flattened tensor.
 
@@ -165,15 +166,15 @@ def roll(x: TensorLike, shifts: int | Sequence[int], dims: Dim = None) -> Tensor
     >>> tensor([1, 2, 3, 4]).roll(1)
     tensor([4, 1, 2, 3])
     """
-    found: Tensor = arrange_rules.roll(x, shifts, dims)
-    return found
+    found: Tensor = arrange_rules.roll(input, shifts, dims)
+    return found if out is None else store(out, found)
 
 
-def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
+def tril(input: TensorLike, diagonal: int = 0, *, out: Tensor | None = None) -> Tensor:
     """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
 
     Args:
-        x: matrices (…, n, m), any dtype.
+        input: x, matrices (…, n, m), any dtype.
         diagonal: the last diagonal to keep; 0 is the main diagonal, positive numbers are above it.
 
     Returns:
@@ -187,15 +188,15 @@ def tril(x: TensorLike, diagonal: int = 0) -> Tensor:
     tensor([[1., 0., 0.],
             [1., 1., 0.]])
     """
-    found: Tensor = arrange_rules.tril(x, diagonal)
-    return found
+    found: Tensor = arrange_rules.tril(input, diagonal)
+    return found if out is None else store(out, found)
 
 
-def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
+def triu(input: TensorLike, diagonal: int = 0, *, out: Tensor | None = None) -> Tensor:
     """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
 
     Args:
-        x: matrices (…, n, m), any dtype.
+        input: x, matrices (…, n, m), any dtype.
         diagonal: the first diagonal to keep; 0 is the main diagonal, positive numbers are above it.
 
     Returns:
@@ -209,15 +210,15 @@ def triu(x: TensorLike, diagonal: int = 0) -> Tensor:
     tensor([[1., 1., 1.],
             [0., 1., 1.]])
     """
-    found: Tensor = arrange_rules.triu(x, diagonal)
-    return found
+    found: Tensor = arrange_rules.triu(input, diagonal)
+    return found if out is None else store(out, found)
 
 
-def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
+def diag(input: TensorLike, diagonal: int = 0, *, out: Tensor | None = None) -> Tensor:
     """Return the diagonal of a matrix, or a matrix with a vector on its diagonal.
 
     Args:
-        x: a matrix (n, m) or a vector (n,), any dtype.
+        input: x, a matrix (n, m) or a vector (n,), any dtype.
         diagonal: the diagonal; 0 is the main diagonal, positive numbers are above it.
 
     Returns:
@@ -234,15 +235,15 @@ def diag(x: TensorLike, diagonal: int = 0) -> Tensor:
             [0, 0, 2],
             [0, 0, 0]])
     """
-    found: Tensor = arrange_rules.diag(x, diagonal)
-    return found
+    found: Tensor = arrange_rules.diag(input, diagonal)
+    return found if out is None else store(out, found)
 
 
-def trace(x: TensorLike) -> Tensor:
+def trace(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the sum of the diagonal of a matrix.
 
     Args:
-        x: a matrix (n, m), any dtype.
+        input: x, a matrix (n, m), any dtype.
 
     Returns:
         A 0-d Tensor.
@@ -254,15 +255,15 @@ def trace(x: TensorLike) -> Tensor:
     >>> tensor([[1, 2], [3, 4]]).trace()
     tensor(5)
     """
-    found: Tensor = arrange_rules.trace(x)
-    return found
+    found: Tensor = arrange_rules.trace(input)
+    return found if out is None else store(out, found)
 
 
-def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
+def tile(input: TensorLike, dims: int | Sequence[int] = (), *more: int, out: Tensor | None = None) -> Tensor:
     """Return x repeated along each dimension.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dims: the number of repetitions per dimension, as integers or as one tuple. With fewer numbers than
             dimensions, the leading dimensions are not repeated; more make new leading dimensions.
 
@@ -274,8 +275,8 @@ def tile(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     tensor([[1, 2, 1, 2],
             [3, 4, 3, 4]])
     """
-    found: Tensor = arrange_rules.tile(x, *flat(dims))
-    return found
+    found: Tensor = arrange_rules.tile(input, *flat((dims, *more)))
+    return found if out is None else store(out, found)
 
 
 def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
@@ -301,11 +302,11 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[Tensor, ...]:
     return found
 
 
-def eq(x: TensorLike, other: TensorLike) -> Tensor:
+def eq(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x equals other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -318,15 +319,15 @@ def eq(x: TensorLike, other: TensorLike) -> Tensor:
     >>> eq(tensor([1, 2, 3]), tensor([1, 0, 3]))
     tensor([ True, False,  True])
     """
-    found: Tensor = compare_rules.eq(x, other)
-    return found
+    found: Tensor = compare_rules.eq(input, other)
+    return found if out is None else store(out, found)
 
 
-def ne(x: TensorLike, other: TensorLike) -> Tensor:
+def ne(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x differs from other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -339,15 +340,15 @@ def ne(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([1, 2, 3]).ne(2)
     tensor([ True, False,  True])
     """
-    found: Tensor = compare_rules.ne(x, other)
-    return found
+    found: Tensor = compare_rules.ne(input, other)
+    return found if out is None else store(out, found)
 
 
-def lt(x: TensorLike, other: TensorLike) -> Tensor:
+def lt(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is less than other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -360,15 +361,15 @@ def lt(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([1, 2, 3]).lt(2)
     tensor([ True, False, False])
     """
-    found: Tensor = compare_rules.lt(x, other)
-    return found
+    found: Tensor = compare_rules.lt(input, other)
+    return found if out is None else store(out, found)
 
 
-def le(x: TensorLike, other: TensorLike) -> Tensor:
+def le(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is less than or equal to other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -381,15 +382,15 @@ def le(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([1, 2, 3]).le(2)
     tensor([ True,  True, False])
     """
-    found: Tensor = compare_rules.le(x, other)
-    return found
+    found: Tensor = compare_rules.le(input, other)
+    return found if out is None else store(out, found)
 
 
-def gt(x: TensorLike, other: TensorLike) -> Tensor:
+def gt(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is greater than other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -402,15 +403,15 @@ def gt(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([1, 2, 3]).gt(2)
     tensor([False, False,  True])
     """
-    found: Tensor = compare_rules.gt(x, other)
-    return found
+    found: Tensor = compare_rules.gt(input, other)
+    return found if out is None else store(out, found)
 
 
-def ge(x: TensorLike, other: TensorLike) -> Tensor:
+def ge(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is greater than or equal to other, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -423,15 +424,15 @@ def ge(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([1, 2, 3]).ge(2)
     tensor([False,  True,  True])
     """
-    found: Tensor = compare_rules.ge(x, other)
-    return found
+    found: Tensor = compare_rules.ge(input, other)
+    return found if out is None else store(out, found)
 
 
-def bitwise_and(x: TensorLike, other: TensorLike) -> Tensor:
+def bitwise_and(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the bitwise AND of x and other; of bools, whether both are true.
 
     Args:
-        x: any shape, bool or integer.
+        input: x, any shape, bool or integer.
         other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -444,15 +445,15 @@ def bitwise_and(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([6, 5]).bitwise_and(3)
     tensor([2, 1])
     """
-    found: Tensor = compare_rules.bitwise_and(x, other)
-    return found
+    found: Tensor = compare_rules.bitwise_and(input, other)
+    return found if out is None else store(out, found)
 
 
-def bitwise_or(x: TensorLike, other: TensorLike) -> Tensor:
+def bitwise_or(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the bitwise OR of x and other; of bools, whether at least one is true.
 
     Args:
-        x: any shape, bool or integer.
+        input: x, any shape, bool or integer.
         other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -465,15 +466,15 @@ def bitwise_or(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([6, 5]).bitwise_or(3)
     tensor([7, 7])
     """
-    found: Tensor = compare_rules.bitwise_or(x, other)
-    return found
+    found: Tensor = compare_rules.bitwise_or(input, other)
+    return found if out is None else store(out, found)
 
 
-def bitwise_xor(x: TensorLike, other: TensorLike) -> Tensor:
+def bitwise_xor(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the bitwise XOR of x and other; of bools, whether exactly one is true.
 
     Args:
-        x: any shape, bool or integer.
+        input: x, any shape, bool or integer.
         other: a bool or integer Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -486,15 +487,15 @@ def bitwise_xor(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([6, 5]).bitwise_xor(3)
     tensor([5, 6])
     """
-    found: Tensor = compare_rules.bitwise_xor(x, other)
-    return found
+    found: Tensor = compare_rules.bitwise_xor(input, other)
+    return found if out is None else store(out, found)
 
 
-def bitwise_not(x: TensorLike) -> Tensor:
+def bitwise_not(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the bitwise NOT of x; of bools, whether x is false.
 
     Args:
-        x: any shape, bool or integer.
+        input: x, any shape, bool or integer.
 
     Returns:
         The shape and dtype of x. No gradient flows.
@@ -503,15 +504,15 @@ def bitwise_not(x: TensorLike) -> Tensor:
     >>> tensor([0, 5]).bitwise_not()
     tensor([-1, -6])
     """
-    found: Tensor = compare_rules.bitwise_not(x)
-    return found
+    found: Tensor = compare_rules.bitwise_not(input)
+    return found if out is None else store(out, found)
 
 
-def logical_and(x: TensorLike, other: TensorLike) -> Tensor:
+def logical_and(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x and other are both nonzero, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -524,15 +525,15 @@ def logical_and(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([True, True, False]).logical_and(tensor([True, False, False]))
     tensor([ True, False, False])
     """
-    found: Tensor = compare_rules.logical_and(x, other)
-    return found
+    found: Tensor = compare_rules.logical_and(input, other)
+    return found if out is None else store(out, found)
 
 
-def logical_or(x: TensorLike, other: TensorLike) -> Tensor:
+def logical_or(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether at least one of x and other is nonzero, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -545,15 +546,15 @@ def logical_or(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([True, True, False]).logical_or(tensor([True, False, False]))
     tensor([ True,  True, False])
     """
-    found: Tensor = compare_rules.logical_or(x, other)
-    return found
+    found: Tensor = compare_rules.logical_or(input, other)
+    return found if out is None else store(out, found)
 
 
-def logical_xor(x: TensorLike, other: TensorLike) -> Tensor:
+def logical_xor(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether exactly one of x and other is nonzero, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
 
     Returns:
@@ -566,15 +567,15 @@ def logical_xor(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([True, True, False]).logical_xor(tensor([True, False, False]))
     tensor([False,  True, False])
     """
-    found: Tensor = compare_rules.logical_xor(x, other)
-    return found
+    found: Tensor = compare_rules.logical_xor(input, other)
+    return found if out is None else store(out, found)
 
 
-def logical_not(x: TensorLike) -> Tensor:
+def logical_not(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is zero, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         The shape of x, bool. No gradient flows.
@@ -583,15 +584,15 @@ def logical_not(x: TensorLike) -> Tensor:
     >>> tensor([0.0, 2.0]).logical_not()
     tensor([ True, False])
     """
-    found: Tensor = compare_rules.logical_not(x)
-    return found
+    found: Tensor = compare_rules.logical_not(input)
+    return found if out is None else store(out, found)
 
 
-def isnan(x: TensorLike) -> Tensor:
+def isnan(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is NaN, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         The shape of x, bool. No gradient flows.
@@ -600,15 +601,15 @@ def isnan(x: TensorLike) -> Tensor:
     >>> tensor([1.0, float("inf"), float("nan")]).isnan()
     tensor([False, False,  True])
     """
-    found: Tensor = compare_rules.isnan(x)
-    return found
+    found: Tensor = compare_rules.isnan(input)
+    return found if out is None else store(out, found)
 
 
-def isinf(x: TensorLike) -> Tensor:
+def isinf(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is infinite, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         The shape of x, bool. No gradient flows.
@@ -617,15 +618,15 @@ def isinf(x: TensorLike) -> Tensor:
     >>> tensor([1.0, float("inf"), float("nan")]).isinf()
     tensor([False,  True, False])
     """
-    found: Tensor = compare_rules.isinf(x)
-    return found
+    found: Tensor = compare_rules.isinf(input)
+    return found if out is None else store(out, found)
 
 
-def isfinite(x: TensorLike) -> Tensor:
+def isfinite(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return whether x is neither infinite nor NaN, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         The shape of x, bool. No gradient flows.
@@ -634,17 +635,23 @@ def isfinite(x: TensorLike) -> Tensor:
     >>> tensor([1.0, float("inf"), float("nan")]).isfinite()
     tensor([ True, False, False])
     """
-    found: Tensor = compare_rules.isfinite(x)
-    return found
+    found: Tensor = compare_rules.isfinite(input)
+    return found if out is None else store(out, found)
 
 
 def isclose(
-    x: TensorLike, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+    input: TensorLike,
+    other: TensorLike,
+    rtol: float = 1e-05,
+    atol: float = 1e-08,
+    equal_nan: bool = False,
+    *,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return whether |x − other| ≤ atol + rtol·|other|, elementwise.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
@@ -662,17 +669,17 @@ def isclose(
     >>> tensor([1.0, 2.0]).isclose(tensor([1.0 + 1e-6, 2.1]))
     tensor([ True, False])
     """
-    found: Tensor = compare_rules.isclose(x, other, rtol, atol, equal_nan)
-    return found
+    found: Tensor = compare_rules.isclose(input, other, rtol, atol, equal_nan)
+    return found if out is None else store(out, found)
 
 
 def allclose(
-    x: TensorLike, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
+    input: TensorLike, other: TensorLike, rtol: float = 1e-05, atol: float = 1e-08, equal_nan: bool = False
 ) -> bool:
     """Return whether |x − other| ≤ atol + rtol·|other| for all elements.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor, array or number whose shape broadcasts with x.
         rtol: the relative tolerance.
         atol: the absolute tolerance.
@@ -690,15 +697,15 @@ def allclose(
     >>> tensor([1.0, 2.0]).allclose(tensor([1.0, 2.0 + 1e-6]))
     True
     """
-    found: bool = compare_rules.allclose(x, other, rtol, atol, equal_nan)
+    found: bool = compare_rules.allclose(input, other, rtol, atol, equal_nan)
     return found
 
 
-def equal(x: TensorLike, other: TensorLike) -> bool:
+def equal(input: TensorLike, other: TensorLike) -> bool:
     """Return whether x and other have the same shape and equal elements.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         other: a Tensor or array of any shape and dtype.
 
     Returns:
@@ -708,11 +715,11 @@ def equal(x: TensorLike, other: TensorLike) -> bool:
     >>> tensor([1, 2]).equal(tensor([1, 2]))
     True
     """
-    found: bool = compare_rules.equal(x, other)
+    found: bool = compare_rules.equal(input, other)
     return found
 
 
-def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> Tensor:
+def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike], out: Tensor | None = None) -> Tensor:
     """Return the sum of products in Einstein's notation: "ij,jk->ik" means out[i, k] = Σⱼ x[i, j]·y[j, k].
 
     Args:
@@ -734,18 +741,24 @@ def einsum(equation: str, *operands: TensorLike | Sequence[TensorLike]) -> Tenso
     tensor(5.)
     """
     found: Tensor = einsum_rules.einsum(equation, *operands)
-    return found
+    return found if out is None else store(out, found)
 
 
 def amax(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the largest element of x over `dim`.
 
     Equal largest elements share the gradient in equal parts.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -766,19 +779,25 @@ def amax(
         dim = one_name("amax", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("amax", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = extremes_rules.amax(x, dim, keepdim)
-    return found
+    found: Tensor = extremes_rules.amax(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def amin(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the smallest element of x over `dim`.
 
     Equal smallest elements share the gradient in equal parts.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -799,35 +818,41 @@ def amin(
         dim = one_name("amin", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("amin", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = extremes_rules.amin(x, dim, keepdim)
-    return found
+    found: Tensor = extremes_rules.amin(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 @overload
-def max(x: Tensor) -> Tensor: ...
+def max(input: Tensor) -> Tensor: ...
 
 
 @overload
-def max(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+def max(input: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
-def max(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
+def max(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
-def max(x: Tensor, dim: Tensor) -> Tensor: ...
+def max(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
 def max(
-    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    axis: Any = None,
+    keepdims: bool | None = None,
+    out: Any = None,
 ) -> Any:
     """Return the largest element of x; along `dim`, also its index.
 
     Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
@@ -853,28 +878,34 @@ def max(
         dim = one_name("max", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.max(x, dim, keepdim)
-    return found
+    found: Any = extremes_rules.max(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 @overload
-def min(x: Tensor) -> Tensor: ...
+def min(input: Tensor) -> Tensor: ...
 
 
 @overload
-def min(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
+def min(input: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
-def min(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
+def min(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]: ...
 
 
 @overload
-def min(x: Tensor, dim: Tensor) -> Tensor: ...
+def min(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
 def min(
-    x: TensorLike, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Any = None,
+    keepdim: bool = False,
+    *,
+    axis: Any = None,
+    keepdims: bool | None = None,
+    out: Any = None,
 ) -> Any:
     """Return the smallest element of x; along `dim`, also its index.
 
@@ -882,7 +913,7 @@ def min(
     gradient.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
@@ -907,22 +938,23 @@ def min(
         dim = one_name("min", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.min(x, dim, keepdim)
-    return found
+    found: Any = extremes_rules.min(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def argmax(
-    x: TensorLike,
+    input: TensorLike,
     dim: int | None = None,
     keepdim: bool = False,
     *,
     axis: int | None = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the index of the largest element of x along `dim`, the first of equal ones.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to reduce. None means the index in the flattened tensor.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -943,22 +975,23 @@ def argmax(
         dim = one_name("argmax", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("argmax", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = extremes_rules.argmax(x, dim, keepdim)
-    return found
+    found: Tensor = extremes_rules.argmax(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def argmin(
-    x: TensorLike,
+    input: TensorLike,
     dim: int | None = None,
     keepdim: bool = False,
     *,
     axis: int | None = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the index of the smallest element of x along `dim`, the first of equal ones.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to reduce. None means the index in the flattened tensor.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -979,15 +1012,15 @@ def argmin(
         dim = one_name("argmin", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("argmin", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = extremes_rules.argmin(x, dim, keepdim)
-    return found
+    found: Tensor = extremes_rules.argmin(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
-def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> Tensor:
+def masked_fill(input: TensorLike, mask: TensorLike, value: Any, *, out: Tensor | None = None) -> Tensor:
     """Return x with `value` where `mask` is true.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         mask: a bool Tensor or array whose shape broadcasts with x.
         value: a number, or a Tensor or array that broadcasts with x. It is cast to the dtype of x.
 
@@ -1003,15 +1036,15 @@ def masked_fill(x: TensorLike, mask: TensorLike, value: Any) -> Tensor:
     >>> x.masked_fill(x < 0, 0.0)
     tensor([1., 0.])
     """
-    found: Tensor = index_rules.masked_fill(x, mask, value)
-    return found
+    found: Tensor = index_rules.masked_fill(input, mask, value)
+    return found if out is None else store(out, found)
 
 
-def gather(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
+def gather(input: TensorLike, dim: int, index: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the elements of x at `index` along `dim`: for dim 1, out[i, j] = x[i, index[i, j]].
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension along which `index` selects.
         index: integers, with as many dimensions as x. Except in `dim`, it may be smaller than x.
 
@@ -1030,17 +1063,19 @@ def gather(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
     tensor([[1., 1.],
             [4., 3.]])
     """
-    found: Tensor = index_rules.gather(x, dim, index)
-    return found
+    found: Tensor = index_rules.gather(input, dim, index)
+    return found if out is None else store(out, found)
 
 
-def scatter_add(x: TensorLike, dim: int, index: TensorLike, src: TensorLike) -> Tensor:
+def scatter_add(
+    input: TensorLike, dim: int, index: TensorLike, src: TensorLike, *, out: Tensor | None = None
+) -> Tensor:
     """Return a copy of x with `src` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += src[i, j].
 
     Repeated indices add up. It is the transpose of `gather`.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension along which `index` selects.
         index: integers, with as many dimensions as x.
         src: the shape of `index`.
@@ -1059,15 +1094,15 @@ def scatter_add(x: TensorLike, dim: int, index: TensorLike, src: TensorLike) -> 
     >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
     tensor([1., 0., 5.])
     """
-    found: Tensor = index_rules.scatter_add(x, dim, index, src)
-    return found
+    found: Tensor = index_rules.scatter_add(input, dim, index, src)
+    return found if out is None else store(out, found)
 
 
-def index_select(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
+def index_select(input: TensorLike, dim: int, index: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the slices of x at `index` along `dim`.
 
     Args:
-        x: at least one dimension, any dtype.
+        input: x, at least one dimension, any dtype.
         dim: the dimension along which `index` selects.
         index: a vector (n,) of integers.
 
@@ -1084,15 +1119,15 @@ def index_select(x: TensorLike, dim: int, index: TensorLike) -> Tensor:
     tensor([[3, 1],
             [6, 4]])
     """
-    found: Tensor = index_rules.index_select(x, dim, index)
-    return found
+    found: Tensor = index_rules.index_select(input, dim, index)
+    return found if out is None else store(out, found)
 
 
-def nonzero(x: TensorLike) -> Tensor:
+def nonzero(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the indices of the nonzero elements, in row-major order.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
@@ -1102,11 +1137,11 @@ def nonzero(x: TensorLike) -> Tensor:
     tensor([[0, 0],
             [1, 1]])
     """
-    found: Tensor = index_rules.nonzero(x)
-    return found
+    found: Tensor = index_rules.nonzero(input)
+    return found if out is None else store(out, found)
 
 
-def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
+def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None, out: Tensor | None = None) -> Tensor:
     """Return the tensors joined along an existing dimension.
 
     Args:
@@ -1131,10 +1166,10 @@ def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None)
     if axis is not None:
         dim = one_name("cat", ("dim", "axis"), dim, axis, 0)
     found: Tensor = join_rules.cat(tensors, dim)
-    return found
+    return found if out is None else store(out, found)
 
 
-def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None) -> Tensor:
+def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None, out: Tensor | None = None) -> Tensor:
     """Return the tensors joined along a new dimension.
 
     Args:
@@ -1158,16 +1193,16 @@ def stack(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = Non
     if axis is not None:
         dim = one_name("stack", ("dim", "axis"), dim, axis, 0)
     found: Tensor = join_rules.stack(tensors, dim)
-    return found
+    return found if out is None else store(out, found)
 
 
 def split(
-    x: TensorLike, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None
+    input: TensorLike, split_size: int | Sequence[int], dim: int = 0, *, axis: int | None = None
 ) -> tuple[Tensor, ...]:
     """Return x in parts along `dim`.
 
     Args:
-        x: at least one dimension, any dtype.
+        input: x, at least one dimension, any dtype.
         split_size: the size of each part (the last may be smaller), or the sizes of all parts.
         dim: the dimension to split.
             NumPy's name `axis` works too.
@@ -1187,15 +1222,15 @@ def split(
     """
     if axis is not None:
         dim = one_name("split", ("dim", "axis"), dim, axis, 0)
-    found: tuple[Tensor, ...] = join_rules.split(x, split_size, dim)
+    found: tuple[Tensor, ...] = join_rules.split(input, split_size, dim)
     return found
 
 
-def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+def chunk(input: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
     """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
 
     Args:
-        x: at least one dimension, any dtype.
+        input: x, at least one dimension, any dtype.
         chunks: the largest number of parts.
         dim: the dimension to split.
             NumPy's name `axis` works too.
@@ -1213,15 +1248,15 @@ def chunk(x: TensorLike, chunks: int, dim: int = 0, *, axis: int | None = None) 
     """
     if axis is not None:
         dim = one_name("chunk", ("dim", "axis"), dim, axis, 0)
-    found: tuple[Tensor, ...] = join_rules.chunk(x, chunks, dim)
+    found: tuple[Tensor, ...] = join_rules.chunk(input, chunks, dim)
     return found
 
 
-def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
+def unbind(input: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Tensor, ...]:
     """Return the slices of x along `dim`, without that dimension.
 
     Args:
-        x: at least one dimension, any dtype.
+        input: x, at least one dimension, any dtype.
         dim: the dimension to remove.
             NumPy's name `axis` works too.
 
@@ -1237,11 +1272,11 @@ def unbind(x: TensorLike, dim: int = 0, *, axis: int | None = None) -> tuple[Ten
     """
     if axis is not None:
         dim = one_name("unbind", ("dim", "axis"), dim, axis, 0)
-    found: tuple[Tensor, ...] = join_rules.unbind(x, dim)
+    found: tuple[Tensor, ...] = join_rules.unbind(input, dim)
     return found
 
 
-def vstack(tensors: Sequence[TensorLike]) -> Tensor:
+def vstack(tensors: Sequence[TensorLike], *, out: Tensor | None = None) -> Tensor:
     """Return the tensors joined along the first dimension. Vectors become rows.
 
     Args:
@@ -1259,10 +1294,10 @@ def vstack(tensors: Sequence[TensorLike]) -> Tensor:
             [3, 4]])
     """
     found: Tensor = join_rules.vstack(tensors)
-    return found
+    return found if out is None else store(out, found)
 
 
-def hstack(tensors: Sequence[TensorLike]) -> Tensor:
+def hstack(tensors: Sequence[TensorLike], *, out: Tensor | None = None) -> Tensor:
     """Return the tensors joined along the second dimension; vectors, along their only one.
 
     Args:
@@ -1279,14 +1314,14 @@ def hstack(tensors: Sequence[TensorLike]) -> Tensor:
     tensor([1, 2, 3])
     """
     found: Tensor = join_rules.hstack(tensors)
-    return found
+    return found if out is None else store(out, found)
 
 
-def inv(x: TensorLike) -> Tensor:
+def inv(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the inverse of each matrix.
 
     Args:
-        x: square matrices (…, n, n); integers become float32.
+        input: x, square matrices (…, n, n); integers become float32.
 
     Returns:
         The shape of x.
@@ -1303,15 +1338,15 @@ def inv(x: TensorLike) -> Tensor:
     tensor([[0.5000, 0.0000],
             [0.0000, 0.2500]])
     """
-    found: Tensor = linalg_rules.inv(x)
-    return found
+    found: Tensor = linalg_rules.inv(input)
+    return found if out is None else store(out, found)
 
 
-def det(x: TensorLike) -> Tensor:
+def det(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the determinant of each matrix.
 
     Args:
-        x: square matrices (…, n, n); integers become float32.
+        input: x, square matrices (…, n, n); integers become float32.
 
     Returns:
         One number per matrix: (…).
@@ -1327,15 +1362,15 @@ def det(x: TensorLike) -> Tensor:
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).det()
     tensor(-2.)
     """
-    found: Tensor = linalg_rules.det(x)
-    return found
+    found: Tensor = linalg_rules.det(input)
+    return found if out is None else store(out, found)
 
 
-def matmul(x: TensorLike, other: TensorLike) -> Tensor:
+def matmul(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the matrix product x @ other.
 
     Args:
-        x: a vector (k,), or matrices (…, n, k).
+        input: x, a vector (k,), or matrices (…, n, k).
         other: a vector (k,), or matrices (…, k, m).
 
     Returns:
@@ -1354,15 +1389,15 @@ def matmul(x: TensorLike, other: TensorLike) -> Tensor:
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
     tensor([21., 43.])
     """
-    found: Tensor = matmul_rules.matmul(x, other)
-    return found
+    found: Tensor = matmul_rules.matmul(input, other)
+    return found if out is None else store(out, found)
 
 
-def dot(x: TensorLike, tensor: TensorLike) -> Tensor:
+def dot(input: TensorLike, tensor: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the inner product of two vectors: Σ x·tensor.
 
     Args:
-        x: a vector (n,).
+        input: x, a vector (n,).
         tensor: a vector (n,).
 
     Returns:
@@ -1375,15 +1410,15 @@ def dot(x: TensorLike, tensor: TensorLike) -> Tensor:
     >>> tensor([1.0, 2.0]).dot(tensor([3.0, 4.0]))
     tensor(11.)
     """
-    found: Tensor = matmul_rules.dot(x, tensor)
-    return found
+    found: Tensor = matmul_rules.dot(input, tensor)
+    return found if out is None else store(out, found)
 
 
-def mm(x: TensorLike, mat2: TensorLike) -> Tensor:
+def mm(input: TensorLike, mat2: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the product of two matrices.
 
     Args:
-        x: a matrix (n, k).
+        input: x, a matrix (n, k).
         mat2: a matrix (k, m).
 
     Returns:
@@ -1392,15 +1427,15 @@ def mm(x: TensorLike, mat2: TensorLike) -> Tensor:
     Raises:
         ValueError: if x and mat2 are not matrices whose sizes fit.
     """
-    found: Tensor = matmul_rules.mm(x, mat2)
-    return found
+    found: Tensor = matmul_rules.mm(input, mat2)
+    return found if out is None else store(out, found)
 
 
-def bmm(x: TensorLike, mat2: TensorLike) -> Tensor:
+def bmm(input: TensorLike, mat2: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the products of two batches of matrices.
 
     Args:
-        x: matrices (b, n, k).
+        input: x, matrices (b, n, k).
         mat2: matrices (b, k, m).
 
     Returns:
@@ -1409,15 +1444,15 @@ def bmm(x: TensorLike, mat2: TensorLike) -> Tensor:
     Raises:
         ValueError: if the shapes do not fit.
     """
-    found: Tensor = matmul_rules.bmm(x, mat2)
-    return found
+    found: Tensor = matmul_rules.bmm(input, mat2)
+    return found if out is None else store(out, found)
 
 
-def mv(x: TensorLike, vec: TensorLike) -> Tensor:
+def mv(input: TensorLike, vec: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the product of a matrix and a vector.
 
     Args:
-        x: a matrix (n, k).
+        input: x, a matrix (n, k).
         vec: a vector (k,).
 
     Returns:
@@ -1426,15 +1461,15 @@ def mv(x: TensorLike, vec: TensorLike) -> Tensor:
     Raises:
         ValueError: if x is not a matrix, vec not a vector, or their sizes do not fit.
     """
-    found: Tensor = matmul_rules.mv(x, vec)
-    return found
+    found: Tensor = matmul_rules.mv(input, vec)
+    return found if out is None else store(out, found)
 
 
-def outer(x: TensorLike, vec2: TensorLike) -> Tensor:
+def outer(input: TensorLike, vec2: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the outer product of two vectors: out[i, j] = x[i]·vec2[j].
 
     Args:
-        x: a vector (n,). Other shapes are flattened.
+        input: x, a vector (n,). Other shapes are flattened.
         vec2: a vector (m,). Other shapes are flattened.
 
     Returns:
@@ -1445,19 +1480,26 @@ def outer(x: TensorLike, vec2: TensorLike) -> Tensor:
     tensor([[3, 4],
             [6, 8]])
     """
-    found: Tensor = matmul_rules.outer(x, vec2)
-    return found
+    found: Tensor = matmul_rules.outer(input, vec2)
+    return found if out is None else store(out, found)
 
 
 def norm(
-    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    p: Any = 2,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
     The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
-        x: any shape.
+        input: x, any shape.
         p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number
         of
             nonzero elements.
@@ -1482,12 +1524,18 @@ def norm(
         dim = one_name("norm", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("norm", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = norm_rules.norm(x, p, dim, keepdim)
-    return found
+    found: Tensor = norm_rules.norm(input, p, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def cosine_similarity(
-    x1: TensorLike, x2: TensorLike, dim: int = 1, eps: float = 1e-08, *, axis: int | None = None
+    x1: TensorLike,
+    x2: TensorLike,
+    dim: int = 1,
+    eps: float = 1e-08,
+    *,
+    axis: int | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return x1·x2 / (max(‖x1‖, eps) · max(‖x2‖, eps)) along `dim`: the cosine of the angle between x1 and x2.
 
@@ -1512,22 +1560,23 @@ def cosine_similarity(
     if axis is not None:
         dim = one_name("cosine_similarity", ("dim", "axis"), dim, axis, 1)
     found: Tensor = norm_rules.cosine_similarity(x1, x2, dim, eps)
-    return found
+    return found if out is None else store(out, found)
 
 
 def sum(
-    x: TensorLike,
+    input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
     dtype: Any = None,
     *,
     axis: Dim = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the sum of x over `dim`.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1548,23 +1597,24 @@ def sum(
         dim = one_name("sum", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("sum", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.sum(x, dim, keepdim, dtype)
-    return found
+    found: Tensor = reduce_rules.sum(input, dim, keepdim, dtype)
+    return found if out is None else store(out, found)
 
 
 def mean(
-    x: TensorLike,
+    input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
     dtype: Any = None,
     *,
     axis: Dim = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the mean of x over `dim`.
 
     Args:
-        x: any shape, floating.
+        input: x, any shape, floating.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1587,12 +1637,12 @@ def mean(
         dim = one_name("mean", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("mean", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.mean(x, dim, keepdim, dtype)
-    return found
+    found: Tensor = reduce_rules.mean(input, dim, keepdim, dtype)
+    return found if out is None else store(out, found)
 
 
 def var(
-    x: TensorLike,
+    input: TensorLike,
     dim: Dim = None,
     unbiased: bool = True,
     keepdim: bool = False,
@@ -1600,11 +1650,12 @@ def var(
     *,
     axis: Dim = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the variance of x over `dim`: Σ(x − mean)² / (n − 1).
 
     Args:
-        x: any shape; integers become float32.
+        input: x, any shape; integers become float32.
         dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
             NumPy's name `axis` works too.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
@@ -1628,12 +1679,12 @@ def var(
         dim = one_name("var", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("var", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.var(x, dim, unbiased, keepdim, correction)
-    return found
+    found: Tensor = reduce_rules.var(input, dim, unbiased, keepdim, correction)
+    return found if out is None else store(out, found)
 
 
 def std(
-    x: TensorLike,
+    input: TensorLike,
     dim: Dim = None,
     unbiased: bool = True,
     keepdim: bool = False,
@@ -1641,13 +1692,14 @@ def std(
     *,
     axis: Dim = None,
     keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the standard deviation of x over `dim`, the square root of `var`.
 
     The gradient is 0 where the result is 0.
 
     Args:
-        x: any shape; integers become float32.
+        input: x, any shape; integers become float32.
         dim: the dimension or dimensions to reduce. None means all. A bool in its place is taken as `unbiased`.
             NumPy's name `axis` works too.
         unbiased: whether to divide by n − 1 rather than n (Bessel's correction).
@@ -1671,15 +1723,15 @@ def std(
         dim = one_name("std", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("std", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.std(x, dim, unbiased, keepdim, correction)
-    return found
+    found: Tensor = reduce_rules.std(input, dim, unbiased, keepdim, correction)
+    return found if out is None else store(out, found)
 
 
-def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
+def count_nonzero(input: TensorLike, dim: Dim = None, *, axis: Dim = None, out: Tensor | None = None) -> Tensor:
     """Return the number of nonzero elements of x over `dim`.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
 
@@ -1695,17 +1747,23 @@ def count_nonzero(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor
     """
     if axis is not None:
         dim = one_name("count_nonzero", ("dim", "axis"), dim, axis, None)
-    found: Tensor = reduce_rules.count_nonzero(x, dim)
-    return found
+    found: Tensor = reduce_rules.count_nonzero(input, dim)
+    return found if out is None else store(out, found)
 
 
 def all(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return whether all elements of x over `dim` are nonzero.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1725,17 +1783,23 @@ def all(
         dim = one_name("all", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("all", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.all(x, dim, keepdim)
-    return found
+    found: Tensor = reduce_rules.all(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def any(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return whether any element of x over `dim` is nonzero.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1755,19 +1819,25 @@ def any(
         dim = one_name("any", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("any", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.any(x, dim, keepdim)
-    return found
+    found: Tensor = reduce_rules.any(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
 def prod(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the product of the elements of x over `dim`.
 
     The gradient, the product of the other elements, is exact where elements are 0.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -1789,15 +1859,15 @@ def prod(
         dim = one_name("prod", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("prod", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = reduce_rules.prod(x, dim, keepdim)
-    return found
+    found: Tensor = reduce_rules.prod(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
-def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+def cumsum(input: TensorLike, dim: int | None = None, *, axis: int | None = None, out: Tensor | None = None) -> Tensor:
     """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to sum along.
             NumPy's name `axis` works too.
 
@@ -1812,15 +1882,15 @@ def cumsum(x: TensorLike, dim: int | None = None, *, axis: int | None = None) ->
     tensor([1., 3., 6.])
     """
     dim = required_dim("cumsum", dim, axis)
-    found: Tensor = reduce_rules.cumsum(x, dim)
-    return found
+    found: Tensor = reduce_rules.cumsum(input, dim)
+    return found if out is None else store(out, found)
 
 
-def reshape(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
+def reshape(input: TensorLike, sizes: int | Sequence[int] = (), *more: int) -> Tensor:
     """Return x with another shape and the same elements in the same order.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         sizes: the new shape, as integers or as one tuple. One size may be -1: it follows from the others.
 
     Returns:
@@ -1834,15 +1904,15 @@ def reshape(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
     tensor([[0, 1, 2],
             [3, 4, 5]])
     """
-    found: Tensor = shape_rules.reshape(x, flat(sizes))
+    found: Tensor = shape_rules.reshape(input, flat((sizes, *more)))
     return found
 
 
-def expand(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
+def expand(input: TensorLike, sizes: int | Sequence[int] = (), *more: int) -> Tensor:
     """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         sizes: the new shape, as integers or as one tuple. -1 keeps the size of x.
 
     Returns:
@@ -1856,15 +1926,15 @@ def expand(x: TensorLike, *sizes: int | Sequence[int]) -> Tensor:
     tensor([[1, 1, 1],
             [2, 2, 2]])
     """
-    found: Tensor = shape_rules.expand(x, flat(sizes))
+    found: Tensor = shape_rules.expand(input, flat((sizes, *more)))
     return found
 
 
-def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
+def squeeze(input: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     """Return x without its dimensions of size 1.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension or dimensions to remove if their size is 1. None means all.
             NumPy's name `axis` works too.
 
@@ -1880,15 +1950,15 @@ def squeeze(x: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
     """
     if axis is not None:
         dim = one_name("squeeze", ("dim", "axis"), dim, axis, None)
-    found: Tensor = shape_rules.squeeze(x, dim)
+    found: Tensor = shape_rules.squeeze(input, dim)
     return found
 
 
-def unsqueeze(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+def unsqueeze(input: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
     """Return x with a new dimension of size 1.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the position of the new dimension in the result.
             NumPy's name `axis` works too.
 
@@ -1903,15 +1973,15 @@ def unsqueeze(x: TensorLike, dim: int | None = None, *, axis: int | None = None)
     (2, 3, 1)
     """
     dim = required_dim("unsqueeze", dim, axis)
-    found: Tensor = shape_rules.unsqueeze(x, dim)
+    found: Tensor = shape_rules.unsqueeze(input, dim)
     return found
 
 
-def transpose(x: TensorLike, dim0: int, dim1: int) -> Tensor:
+def transpose(input: TensorLike, dim0: int, dim1: int) -> Tensor:
     """Return x with two dimensions exchanged.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim0: the first dimension.
         dim1: the second dimension.
 
@@ -1925,15 +1995,15 @@ def transpose(x: TensorLike, dim0: int, dim1: int) -> Tensor:
     >>> ones(2, 3, 4).transpose(0, 2).shape
     (4, 3, 2)
     """
-    found: Tensor = shape_rules.transpose(x, dim0, dim1)
+    found: Tensor = shape_rules.transpose(input, dim0, dim1)
     return found
 
 
-def permute(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
+def permute(input: TensorLike, dims: int | Sequence[int] = (), *more: int) -> Tensor:
     """Return x with its dimensions in another order.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dims: all dimensions of x in the new order, as integers or as one tuple.
 
     Returns:
@@ -1946,15 +2016,15 @@ def permute(x: TensorLike, *dims: int | Sequence[int]) -> Tensor:
     >>> ones(2, 3, 4).permute(2, 0, 1).shape
     (4, 2, 3)
     """
-    found: Tensor = shape_rules.permute(x, flat(dims))
+    found: Tensor = shape_rules.permute(input, flat((dims, *more)))
     return found
 
 
-def clone(x: TensorLike) -> Tensor:
+def clone(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return a copy of x, through which gradients flow.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         The shape and dtype of x.
@@ -1965,15 +2035,15 @@ def clone(x: TensorLike) -> Tensor:
     >>> x
     tensor([1., 2.])
     """
-    found: Tensor = shape_rules.clone(x)
-    return found
+    found: Tensor = shape_rules.clone(input)
+    return found if out is None else store(out, found)
 
 
-def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> Tensor:
+def flatten(input: TensorLike, start_dim: int = 0, end_dim: int = -1, *, out: Tensor | None = None) -> Tensor:
     """Return x with the dimensions from `start_dim` to `end_dim` joined into one.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         start_dim: the first dimension.
         end_dim: the last dimension, included.
 
@@ -1988,15 +2058,15 @@ def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> Tensor:
     >>> ones(2, 3, 4).flatten(1).shape
     (2, 12)
     """
-    found: Tensor = shape_rules.flatten(x, start_dim, end_dim)
-    return found
+    found: Tensor = shape_rules.flatten(input, start_dim, end_dim)
+    return found if out is None else store(out, found)
 
 
-def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
+def movedim(input: TensorLike, source: int, destination: int, *, out: Tensor | None = None) -> Tensor:
     """Return x with one dimension moved.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         source: the dimension to move.
         destination: its position in the result.
 
@@ -2009,15 +2079,15 @@ def movedim(x: TensorLike, source: int, destination: int) -> Tensor:
     >>> ones(2, 3, 4).movedim(0, -1).shape
     (3, 4, 2)
     """
-    found: Tensor = shape_rules.movedim(x, source, destination)
-    return found
+    found: Tensor = shape_rules.movedim(input, source, destination)
+    return found if out is None else store(out, found)
 
 
-def t(x: TensorLike) -> Tensor:
+def t(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
 
     Args:
-        x: at most 2 dimensions, any dtype.
+        input: x, at most 2 dimensions, any dtype.
 
     Returns:
         A view.
@@ -2029,15 +2099,15 @@ def t(x: TensorLike) -> Tensor:
     >>> t(ones(2, 3)).shape
     (3, 2)
     """
-    found: Tensor = shape_rules.t(x)
-    return found
+    found: Tensor = shape_rules.t(input)
+    return found if out is None else store(out, found)
 
 
-def numel(x: TensorLike) -> int:
+def numel(input: TensorLike) -> int:
     """Return the number of elements of x.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         An int of Python.
@@ -2046,19 +2116,25 @@ def numel(x: TensorLike) -> int:
     >>> numel(ones(2, 3))
     6
     """
-    found: int = shape_rules.numel(x)
+    found: int = shape_rules.numel(input)
     return found
 
 
 def logsumexp(
-    x: TensorLike, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
+    input: TensorLike,
+    dim: Dim = None,
+    keepdim: bool = False,
+    *,
+    axis: Dim = None,
+    keepdims: bool | None = None,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return log Σ exp(x) over `dim`.
 
     It subtracts the largest element first, so exp does not overflow. The gradient is softmax(x).
 
     Args:
-        x: any shape; integers become float32.
+        input: x, any shape; integers become float32.
         dim: the dimension or dimensions to reduce. None means all.
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimensions stay, with size 1.
@@ -2080,18 +2156,18 @@ def logsumexp(
         dim = one_name("logsumexp", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("logsumexp", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Tensor = softmax_rules.logsumexp(x, dim, keepdim)
-    return found
+    found: Tensor = softmax_rules.logsumexp(input, dim, keepdim)
+    return found if out is None else store(out, found)
 
 
-def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+def softmax(input: TensorLike, dim: int | None = None, *, axis: int | None = None, out: Tensor | None = None) -> Tensor:
     """Return exp(x) / Σ exp(x) along `dim`.
 
     It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
     s·(upstream − Σ upstream·s).
 
     Args:
-        x: any shape; integers become float32.
+        input: x, any shape; integers become float32.
         dim: the dimension along which the result sums to 1.
             NumPy's name `axis` works too.
 
@@ -2109,17 +2185,19 @@ def softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -
             [1.0000, 0.0000]])
     """
     dim = required_dim("softmax", dim, axis)
-    found: Tensor = softmax_rules.softmax(x, dim)
-    return found
+    found: Tensor = softmax_rules.softmax(input, dim)
+    return found if out is None else store(out, found)
 
 
-def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+def log_softmax(
+    input: TensorLike, dim: int | None = None, *, axis: int | None = None, out: Tensor | None = None
+) -> Tensor:
     """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
 
     It is accurate even where softmax rounds to 0.
 
     Args:
-        x: any shape; integers become float32.
+        input: x, any shape; integers become float32.
         dim: the dimension along which softmax sums to 1.
             NumPy's name `axis` works too.
 
@@ -2136,15 +2214,17 @@ def log_softmax(x: TensorLike, dim: int | None = None, *, axis: int | None = Non
     tensor([-1000.,     0.])
     """
     dim = required_dim("log_softmax", dim, axis)
-    found: Tensor = softmax_rules.log_softmax(x, dim)
-    return found
+    found: Tensor = softmax_rules.log_softmax(input, dim)
+    return found if out is None else store(out, found)
 
 
-def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Tensor:
+def argsort(
+    input: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None, out: Tensor | None = None
+) -> Tensor:
     """Return the indices that sort x along `dim`. The sort is stable, and NaN counts as the largest.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to sort along.
             NumPy's name `axis` works too.
         descending: whether the largest comes first.
@@ -2161,17 +2241,19 @@ def argsort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int
     """
     if axis is not None:
         dim = one_name("argsort", ("dim", "axis"), dim, axis, -1)
-    found: Tensor = sort_rules.argsort(x, dim, descending)
-    return found
+    found: Tensor = sort_rules.argsort(input, dim, descending)
+    return found if out is None else store(out, found)
 
 
-def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None) -> Sorted[Tensor]:
+def sort(
+    input: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | None = None, out: Any = None
+) -> Sorted[Tensor]:
     """Return the elements of x in order along `dim`, and their indices.
 
     The sort is stable, and NaN counts as the largest.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
         dim: the dimension to sort along.
             NumPy's name `axis` works too.
         descending: whether the largest comes first.
@@ -2190,15 +2272,17 @@ def sort(x: TensorLike, dim: int = -1, descending: bool = False, *, axis: int | 
     """
     if axis is not None:
         dim = one_name("sort", ("dim", "axis"), dim, axis, -1)
-    found: Sorted[Tensor] = sort_rules.sort(x, dim, descending)
-    return found
+    found: Sorted[Tensor] = sort_rules.sort(input, dim, descending)
+    return found if out is None else store(out, found)
 
 
-def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None) -> Sorted[Tensor]:
+def topk(
+    input: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: int | None = None, out: Any = None
+) -> Sorted[Tensor]:
     """Return the `k` largest elements of x along `dim` in descending order, and their indices.
 
     Args:
-        x: at least one dimension, any dtype.
+        input: x, at least one dimension, any dtype.
         k: how many elements, from 0 to the size of `dim`.
         dim: the dimension to select along.
             NumPy's name `axis` works too.
@@ -2220,15 +2304,15 @@ def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, *, axis: in
     """
     if axis is not None:
         dim = one_name("topk", ("dim", "axis"), dim, axis, -1)
-    found: Sorted[Tensor] = sort_rules.topk(x, k, dim, largest)
-    return found
+    found: Sorted[Tensor] = sort_rules.topk(input, k, dim, largest)
+    return found if out is None else store(out, found)
 
 
-def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
+def bincount(input: TensorLike, minlength: int = 0, *, out: Tensor | None = None) -> Tensor:
     """Return how often each integer 0, 1, 2, … occurs in x.
 
     Args:
-        x: a vector (n,) of integers that are not negative.
+        input: x, a vector (n,) of integers that are not negative.
         minlength: the least length of the result.
 
     Returns:
@@ -2242,15 +2326,15 @@ def bincount(x: TensorLike, minlength: int = 0) -> Tensor:
     >>> tensor([0, 2, 2]).bincount()
     tensor([1, 0, 2])
     """
-    found: Tensor = sort_rules.bincount(x, minlength)
-    return found
+    found: Tensor = sort_rules.bincount(input, minlength)
+    return found if out is None else store(out, found)
 
 
-def unique(x: TensorLike) -> Tensor:
+def unique(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the distinct elements of x in ascending order.
 
     Args:
-        x: any shape and dtype.
+        input: x, any shape and dtype.
 
     Returns:
         A vector of the dtype of x. No gradient flows.
@@ -2261,8 +2345,8 @@ def unique(x: TensorLike) -> Tensor:
     >>> tensor([[3, 1], [1, 2]]).unique()
     tensor([1, 2, 3])
     """
-    found: Tensor = sort_rules.unique(x)
-    return found
+    found: Tensor = sort_rules.unique(input)
+    return found if out is None else store(out, found)
 
 
 broadcast_to = expand

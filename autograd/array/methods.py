@@ -22,6 +22,7 @@ from autograd.rules import linalg as linalg_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import norm as norm_rules
 from autograd.rules import reduce as reduce_rules
+from autograd.rules import rounding as rounding_rules
 from autograd.rules import select as select_rules
 from autograd.rules import shape as shape_rules
 from autograd.rules import softmax as softmax_rules
@@ -43,6 +44,7 @@ run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
 run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
+become: Callable[[Callable[..., Any], tuple[Any, ...]], Tensor] = inplace.become
 
 ADD = ROW_OPS["add"]
 SUB = ROW_OPS["sub"]
@@ -177,11 +179,12 @@ class TensorMethods:
         """Apply `mul` in place and return this tensor."""
         return run_inplace(MUL, (self, other))
 
-    def div(self, other: TensorLike) -> Tensor:
+    def div(self, other: TensorLike, *, rounding_mode: str | None = None) -> Tensor:
         """Return x divided by y, elementwise; x is this tensor.
 
         Args:
             other: y, a Tensor, array or number whose shape broadcasts with this one's.
+            rounding_mode: see `autograd.rules.rounding.divide_rounded`.
 
         Returns:
             A Tensor of the broadcast shape. Floating dtypes are kept; integers become float32.
@@ -194,10 +197,15 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).div(2.0).item():.4f}")
         0.2500
         """
+        if rounding_mode != None:
+            found: Tensor = rounding_rules.divide_rounded(self, other, rounding_mode)
+            return found
         return run_binary(DIV, self, other)
 
-    def div_(self, other: TensorLike) -> Tensor:
+    def div_(self, other: TensorLike, *, rounding_mode: str | None = None) -> Tensor:
         """Apply `div` in place and return this tensor."""
+        if rounding_mode != None:
+            return become(rounding_rules.divide_rounded, (self, other, rounding_mode))
         return run_inplace(DIV, (self, other))
 
     def pow(self, exponent: TensorLike) -> Tensor:
@@ -1082,7 +1090,7 @@ class TensorMethods:
         """Apply `ceil` in place and return this tensor."""
         return run_inplace(CEIL, (self,))
 
-    def round(self) -> Tensor:
+    def round(self, *, decimals: int = 0) -> Tensor:
         """Return x rounded to the nearest integer, elementwise; x is this tensor.
 
         Halves are rounded to the nearest even integer.
@@ -1094,10 +1102,15 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).round().item():.4f}")
         0.0000
         """
+        if decimals != 0:
+            found: Tensor = rounding_rules.round_to(self, decimals)
+            return found
         return run_unary(ROUND, self)
 
-    def round_(self) -> Tensor:
+    def round_(self, *, decimals: int = 0) -> Tensor:
         """Apply `round` in place and return this tensor."""
+        if decimals != 0:
+            return become(rounding_rules.round_to, (self, decimals))
         return run_inplace(ROUND, (self,))
 
     def clamp(self, min: TensorLike | None = None, max: TensorLike | None = None) -> Tensor:
@@ -1133,7 +1146,11 @@ class TensorMethods:
             run_inplace(CLAMP_MAX, (self, max))
         return self  # type: ignore[return-value]  # a Tensor
 
-    def flip(self, *dims: int | Sequence[int]) -> Tensor:
+    def where(self, condition: TensorLike, other: TensorLike) -> Tensor:
+        """Return this tensor where `condition` is true and `other` elsewhere; see `autograd.where`."""
+        return select_rules.where(condition, self, other)  # type: ignore[return-value]  # a Tensor
+
+    def flip(self, dims: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return a copy of x with the order of the elements reversed along `dims`.
 
         x is this tensor: any shape and dtype.
@@ -1151,7 +1168,7 @@ class TensorMethods:
         >>> tensor([1, 2, 3]).flip(0)
         tensor([3, 2, 1])
         """
-        return run(arrange_rules.flip, (self, flat(dims)))
+        return run(arrange_rules.flip, (self, flat((dims, *more))))
 
     def roll(self, shifts: int | Sequence[int], dims: Dim = None) -> Tensor:
         """Return x with its elements shifted along `dims`; those shifted past the end reappear at the start.
@@ -1259,7 +1276,7 @@ class TensorMethods:
         found: Tensor = arrange_rules.trace(self)
         return found
 
-    def repeat(self, *sizes: int | Sequence[int]) -> Tensor:
+    def repeat(self, sizes: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return x repeated along each dimension.
 
         x is this tensor: any shape and dtype.
@@ -1280,10 +1297,10 @@ class TensorMethods:
         tensor([[1, 2, 1, 2],
                 [1, 2, 1, 2]])
         """
-        found: Tensor = arrange_rules.repeat(self, *flat(sizes))
+        found: Tensor = arrange_rules.repeat(self, *flat((sizes, *more)))
         return found
 
-    def tile(self, *dims: int | Sequence[int]) -> Tensor:
+    def tile(self, dims: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return x repeated along each dimension.
 
         x is this tensor: any shape and dtype.
@@ -1300,7 +1317,7 @@ class TensorMethods:
         tensor([[1, 2, 1, 2],
                 [3, 4, 3, 4]])
         """
-        found: Tensor = arrange_rules.tile(self, *flat(dims))
+        found: Tensor = arrange_rules.tile(self, *flat((dims, *more)))
         return found
 
     def eq(self, other: TensorLike) -> Tensor:
@@ -2582,7 +2599,7 @@ class TensorMethods:
         dim = required_dim("cumsum", dim, axis)
         return run(reduce_rules.cumsum, (self, dim))
 
-    def reshape(self, *sizes: int | Sequence[int]) -> Tensor:
+    def reshape(self, sizes: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return x with another shape and the same elements in the same order.
 
         x is this tensor: any shape and dtype.
@@ -2601,9 +2618,9 @@ class TensorMethods:
         tensor([[0, 1, 2],
                 [3, 4, 5]])
         """
-        return run(shape_rules.reshape, (self, flat(sizes)))
+        return run(shape_rules.reshape, (self, flat((sizes, *more))))
 
-    def expand(self, *sizes: int | Sequence[int]) -> Tensor:
+    def expand(self, sizes: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
 
         x is this tensor: any shape and dtype.
@@ -2622,7 +2639,7 @@ class TensorMethods:
         tensor([[1, 1, 1],
                 [2, 2, 2]])
         """
-        return run(shape_rules.expand, (self, flat(sizes)))
+        return run(shape_rules.expand, (self, flat((sizes, *more))))
 
     def squeeze(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
         """Return x without its dimensions of size 1.
@@ -2690,7 +2707,7 @@ class TensorMethods:
         """
         return run(shape_rules.transpose, (self, dim0, dim1))
 
-    def permute(self, *dims: int | Sequence[int]) -> Tensor:
+    def permute(self, dims: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return x with its dimensions in another order.
 
         x is this tensor: any shape and dtype.
@@ -2708,7 +2725,7 @@ class TensorMethods:
         >>> ones(2, 3, 4).permute(2, 0, 1).shape
         (4, 2, 3)
         """
-        return run(shape_rules.permute, (self, flat(dims)))
+        return run(shape_rules.permute, (self, flat((dims, *more))))
 
     def clone(self) -> Tensor:
         """Return a copy of x, through which gradients flow.
@@ -2977,6 +2994,37 @@ class TensorMethods:
         """
         return run(sort_rules.unique, (self,))
 
+    subtract = sub
+    subtract_ = sub_
+    multiply = mul
+    multiply_ = mul_
+    divide = div
+    divide_ = div_
+    true_divide = div
+    true_divide_ = div_
+    negative = neg
+    negative_ = neg_
+    absolute = abs
+    absolute_ = abs_
+    arcsin = asin
+    arcsin_ = asin_
+    arccos = acos
+    arccos_ = acos_
+    arctan = atan
+    arctan_ = atan_
+    arcsinh = asinh
+    arcsinh_ = asinh_
+    arccosh = acosh
+    arccosh_ = acosh_
+    arctanh = atanh
+    arctanh_ = atanh_
+    arctan2 = atan2
+    arctan2_ = atan2_
+    clip = clamp
+    clip_ = clamp_
+    broadcast_to = expand
+    swapaxes = transpose
+
     def __add__(self, other: TensorLike) -> Tensor:
         return run_binary(ADD, self, other, "__radd__")
 
@@ -3132,6 +3180,9 @@ class TensorMethods:
         return run(matmul_rules.matmul, (other, self))
 
     __hash__ = object.__hash__
+
+    def _store(self, result: Any) -> Any:
+        return inplace.store(self, result)
 
 
 # The operands that comparisons accept. For any other, Python tries the other operand's method.

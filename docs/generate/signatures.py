@@ -14,6 +14,8 @@ from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Operatio
 
 Definition = Operation | Composite
 INDENT = "    "
+# The name of the first argument of free functions, as in PyTorch. In the definitions it is x.
+FIRST = "input"
 
 
 @dataclass(frozen=True)
@@ -74,14 +76,19 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
     for p in given[skip_first:]:
         kind = annotation(str(p.annotation), is_result=False)
         if p.kind is p.VAR_POSITIONAL:
-            passed = f"flat({p.name})" if isinstance(definition, Operation) else f"*flat({p.name})"
-            starts_with_tensors = p is given[0] or "Tensor" in kind
-            kind = kind if starts_with_tensors else f"{kind} | Sequence[{kind}]"
-            made.append(Parameter(f"*{p.name}: {kind}", f"*{p.name}" if starts_with_tensors else passed))
+            if p is given[0] or "Tensor" in kind:
+                made.append(Parameter(f"*{p.name}: {kind}", f"*{p.name}"))
+                continue
+            # The first integer or the sequence may be given by name.
+            star = "" if isinstance(definition, Operation) else "*"
+            made.append(Parameter(f"{p.name}: {kind} | Sequence[{kind}] = ()", f"{star}flat(({p.name}, *more))"))
+            made.append(Parameter(f"*more: {kind}", ""))
             continue
         passed = f"{p.name}={p.name}" if p.kind is p.KEYWORD_ONLY else p.name
         required = p.default is p.empty
-        if p.name == "dim" and (not required or p is given[-1]):
+        if p is given[0] and p.name == "x":
+            made.append(Parameter(f"{FIRST}: {kind}", FIRST))
+        elif p.name == "dim" and all(q.default is not q.empty for q in given[given.index(p) + 1 :]):
             if required:
                 made.append(Parameter(f"dim: {kind} | None = None", passed))
                 lines.append(f'dim = required_dim("{definition.name}", dim, axis)')
@@ -104,11 +111,13 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
             aliases.append(Parameter("keepdims: bool | None = None", ""))
         else:
             made.append(Parameter(f"{p.name}: {kind}" + ("" if required else f" = {p.default!r}"), passed))
-    if aliases:
-        if not any(p.text.startswith("*") for p in made):
-            made.append(Parameter("*", ""))
-        made += aliases
-    return made, lines
+    return with_keywords(made, aliases), lines
+
+
+def with_keywords(given: list[Parameter], keywords: list[Parameter]) -> list[Parameter]:
+    """Return parameters with more of them that are given by name only."""
+    star = [] if not keywords or any(p.text.startswith("*") for p in given) else [Parameter("*", "")]
+    return [*given, *star, *keywords]
 
 
 def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
@@ -163,6 +172,11 @@ def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
                 end += 1
             return start, end
     return None
+
+
+def of_function(text: str) -> str:
+    """Return a docstring with the entry of x under the name of the first argument of free functions."""
+    return re.sub(r"^    x: ", f"    {FIRST}: x, ", text, count=1, flags=re.MULTILINE)
 
 
 def documentation(definition: Definition) -> str:
