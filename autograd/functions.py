@@ -300,7 +300,7 @@ def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Any = 
     >>> print(f"{autograd.div(0.5, 2.0):.4f}")
     0.2500
     """
-    if rounding_mode != None:
+    if rounding_mode is not None:
         found = rounding.divide_rounded(input, other, rounding_mode)
         return found if out is None else out._store(found)
     if out is not None:

@@ -62,16 +62,15 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
     return tensor
 
 
-def become(function: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-    """Make the first argument, a tensor, the result of a function of it and the other arguments.
+def become(function: Callable[..., Any], tensor: Any, *args: Any, **kwargs: Any) -> Any:
+    """Make a tensor the result of a function of it and other arguments.
 
     Raises:
         RuntimeError: as `run_inplace`.
         ValueError, TypeError: if the result has another shape, or a dtype that cannot be stored.
     """
-    tensor = args[0]
-    check_inplace(f"{getattr(function, '__name__', function)}_".replace("__", "_"), tensor)
-    result = function(_copy_in_graph(tensor), *args[1:])
+    check_inplace(f"{function.__name__.rstrip('_')}_", tensor)
+    result = function(_copy_in_graph(tensor), *args, **kwargs)
     check_fits(result._array, tensor)
     return assign(tensor, ..., result)
 

@@ -25,7 +25,7 @@ def _part_of_cat(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim
     promotes=True,
     linear=True,
     method=False,
-    aliases=["concat"],
+    aliases=["concat", "concatenate"],
 )
 def cat(tensors: list[Array], dim: int = 0) -> Array:
     """Return the tensors joined along an existing dimension.
@@ -79,7 +79,7 @@ def stack(tensors: list[Array], dim: int = 0) -> Array:
     return np.stack(tensors, dim)
 
 
-@composite()
+@composite(aliases=["unsafe_split"])
 def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple[TensorLike, ...]:
     """Return x in parts along `dim`.
 
@@ -118,7 +118,7 @@ def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple
     return tuple(parts)
 
 
-@composite()
+@composite(aliases=["unsafe_chunk"])
 def chunk(x: TensorLike, chunks: int, dim: int = 0) -> tuple[TensorLike, ...]:
     """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
 
@@ -165,7 +165,7 @@ def unbind(x: TensorLike, dim: int = 0) -> tuple[TensorLike, ...]:
     return tuple(x[at(dim, i)] for i in range(x.shape[dim]))
 
 
-@composite(numpy=[np.vstack], method=False)
+@composite(numpy=[np.vstack], method=False, aliases=["row_stack"])
 def vstack(tensors: Sequence[TensorLike]) -> TensorLike:
     """Return the tensors joined along the first dimension. Vectors become rows.
 

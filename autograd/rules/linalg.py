@@ -1,20 +1,14 @@
-"""Linear algebra: inverse, determinant, linear systems, norms of matrices."""
+"""Linear algebra: inverse and determinant."""
 
 from __future__ import annotations
 
-import builtins
 from typing import Any
 
 import numpy as np
 
 from autograd.rules.arrays import Array
-from autograd.rules.dims import Dim
-from autograd.rules.extremes import amax, amin
-from autograd.rules.matmul import matmul
-from autograd.rules.norm import norm
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
-from autograd.rules.reduce import products_of_others, sum
-from autograd.rules.shape import squeeze
+from autograd.rules.operation import operation
+from autograd.rules.reduce import products_of_others
 
 # Source of the rules: M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
 # differentiation", 2008, https://people.maths.ox.ac.uk/gilesm/files/AD2008.pdf.
@@ -25,6 +19,7 @@ from autograd.rules.shape import squeeze
     floating=True,
     numpy=[np.linalg.inv],
     linalg="inv",
+    aliases=["inverse"],
 )
 def inv(x: Array) -> Array:
     """Return the inverse of each matrix.
@@ -110,69 +105,3 @@ def det(x: Array) -> Array:
     """
     determinant: Array = np.linalg.det(x)
     return determinant
-
-
-@composite(method=False, function=False, linalg="norm")
-def matrix_norm(x: TensorLike, ord: Any = None, dim: Dim = None, keepdim: bool = False) -> TensorLike:
-    """Return the norm of vectors or matrices.
-
-    Args:
-        x: any shape.
-        ord: None for √Σx². For vectors, any p as in `norm`. For matrices, "fro" for √Σx², 1 or -1 for the largest or
-            smallest sum of |x| over a column, inf or -inf for the same over a row.
-        dim: one dimension for vectors, two for matrices. None means all.
-        keepdim: whether the reduced dimensions stay, with size 1.
-
-    Returns:
-        The shape of x without `dim`.
-
-    Raises:
-        ValueError: if `ord` needs singular values (2, -2, "nuc"), or `dim` has more than two dimensions.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.norm(tensor([[1.0, -2.0], [3.0, 4.0]]), 1)
-    tensor(6.)
-    """
-    dims = tuple(range(x.ndim)) if dim is None else (dim,) if isinstance(dim, int) else tuple(dim)
-    if ord is None or len(dims) == 1:
-        return norm(x, 2 if ord is None else ord, dim, keepdim)
-    if len(dims) != 2:
-        raise ValueError(f"linalg.norm(): ord={ord!r} needs 1 or 2 dimensions, got {len(dims)}; give dim")
-    if ord == "fro":
-        return norm(x, 2, dims, keepdim)
-    if ord not in (1, -1, np.inf, -np.inf):
-        raise ValueError(f"linalg.norm(): ord={ord!r} of a matrix needs its singular values, which are not supported")
-    rows, columns = (d % x.ndim for d in dims)
-    summed, other = (rows, columns) if ord in (1, -1) else (columns, rows)
-    sums = sum(builtins.abs(x), summed, True)
-    result = (amax if ord > 0 else amin)(sums, other, True)
-    return result if keepdim else squeeze(result, (rows, columns))
-
-
-@composite(numpy=[np.linalg.solve], method=False, function=False, linalg="solve")
-def solve(a: TensorLike, b: TensorLike) -> TensorLike:
-    """Return the solution x of a @ x = b.
-
-    Args:
-        a: square matrices (…, n, n); integers become float32.
-        b: a vector (n,), or matrices (…, n, k); floating.
-
-    Returns:
-        A vector (…, n), or matrices (…, n, k).
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is singular or not square.
-        ShapeError: if the shapes do not fit.
-
-    It computes a⁻¹ @ b, so it is less accurate than a factorization.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.solve(tensor([[2.0, 0.0], [0.0, 4.0]]), tensor([2.0, 2.0]))
-    tensor([1.0000, 0.5000])
-    """
-    return matmul(inv(a), b)
-
-
-@numpy_form(np.linalg.norm)
-def _numpy_norm(x: TensorLike, ord: Any = None, axis: Dim = None, keepdims: bool = False) -> TensorLike:
-    return matrix_norm(x, ord, axis, keepdims)

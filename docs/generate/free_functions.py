@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE
-
 from docs.generate.signatures import (
     FIRST,
     Definition,
@@ -21,6 +20,7 @@ from docs.generate.signatures import (
     parameters,
     reference,
     result,
+    types_in,
     with_keywords,
 )
 
@@ -64,11 +64,12 @@ def special() -> str:
     """Return the text of autograd/special.py."""
     found = [d for d in definitions() if d.facts.special]
     offered = [d for d in found if not d.facts.function]
-    also = sorted([(d.facts.special, "autograd.array.functions", d.name) for d in found if d.facts.function]
-        + [(name, "autograd.functions", row.name) for row in TABLE.values() for name in row.special])
+    others = [(d.facts.special, "autograd.array.functions", d.name) for d in found if d.facts.function]
+    others += [(name, "autograd.functions", row.name) for row in TABLE.values() for name in row.special]
     text = _head("Special functions, under the names of torch.special.", offered)
-    text = text.replace("\nif TYPE_CHECKING", "".join(f"from {m} import {n} as {s}\n" for s, m, n in also) + "\nif TYPE_CHECKING", 1)
-    text += _list([*(d.facts.special for d in offered), *(name for name, _, _ in also)])
+    lines = "".join(sorted(f"from {module} import {name} as {special}\n" for special, module, name in others))
+    text = text.replace("\nif TYPE_CHECKING", f"{lines}\nif TYPE_CHECKING", 1)
+    text += _list([*(str(d.facts.special) for d in offered), *(special for special, _, _ in others)])
     return text + "\n".join(line for d in offered for line in _function(d, d.facts.special)) + "\n"
 
 
@@ -82,12 +83,9 @@ def linalg() -> str:
 
 def _head(about: str, offered: list[Definition]) -> str:
     body = "\n".join(line for d in offered for line in _function(d, d.name))
-    homes = {"Dim": "dims", "Shape": "dims", "Extreme": "extremes", "flat": "operation", "Sorted": "sort"}
-    used: dict[str, list[str]] = {}
-    for name, module in homes.items():
-        if re.search(rf"\b{name}\b", body):
-            used.setdefault(module, []).append(name)
-    rules = "".join(f"from autograd.rules.{module} import {', '.join(names)}\n" for module, names in used.items())
+    rules = types_in(offered) + "\n"
+    if re.search(r"\bflat\(", body):
+        rules += "from autograd.rules.operation import flat\n"
     head = HEAD.format(
         about=about,
         typing="from collections.abc import Sequence\n" if "Sequence" in body else "",
@@ -111,7 +109,9 @@ def _function(definition: Definition, name: str) -> Iterator[str]:
     returned = "Any" if definition.facts.overloads else result(definition)
     has_out = _has_out(definition)
     if has_out:
-        given = with_keywords(given, [Parameter(f"out: {'Any' if returned != 'Tensor' else 'Tensor | None'} = None", "")])
+        given = with_keywords(
+            given, [Parameter(f"out: {'Any' if returned != 'Tensor' else 'Tensor | None'} = None", "")]
+        )
     for signature in definition.facts.overloads:
         yield f"\n\n@overload\ndef {name}{signature.replace('(x:', f'({FIRST}:')}: ..."
     signature = ", ".join(p.text for p in given)

@@ -82,7 +82,7 @@ def _function(row: Elementwise) -> Iterator[str]:
         yield f"    if alpha != 1:\n        {other} = {other} * alpha"
     if row.option:
         keyword = row.option[0].partition(":")[0]
-        yield f"    if {keyword} != {row.option[0].rpartition(' = ')[2]}:"
+        yield f"    if {is_given(row)}:"
         yield f"        found = rounding.{row.option[1]}({FIRST}{operand}, {keyword})"
         yield "        return found if out is None else out._store(found)"
     yield "    if out is not None:"
@@ -91,6 +91,13 @@ def _function(row: Elementwise) -> Iterator[str]:
     yield f'    if hasattr({FIRST}.__class__, "_apply_row"):'
     yield f"        return {FIRST}.{name}({operand[2:]})"
     yield f"    return elementwise.{variable}({FIRST}{operand})"
+
+
+def is_given(row: Elementwise) -> str:
+    """Return the condition under which the option of a row is given."""
+    assert row.option is not None
+    keyword, default = row.option[0].partition(":")[0], row.option[0].rpartition(" = ")[2]
+    return f"{keyword} is not None" if default == "None" else f"{keyword} != {default}"
 
 
 def _text(row: Elementwise) -> str:

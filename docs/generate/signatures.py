@@ -54,6 +54,21 @@ def imports(modules: Iterable[str]) -> str:
     return "\n".join(f"from autograd.rules import {name} as {name}_rules" for name in sorted(set(modules)))
 
 
+def types_in(offered: Iterable[Definition]) -> str:
+    """Return import statements for the types of autograd/rules/ that the signatures of definitions name."""
+    used: dict[str, set[str]] = {}
+    for definition in offered:
+        function = function_of(definition)
+        text = " ".join([*map(str, function.__annotations__.values()), *definition.facts.overloads])
+        for name in re.findall(r"\b[A-Z]\w*", text):
+            found = function.__globals__.get(name)
+            if name in ("Dim", "Shape"):
+                used.setdefault("autograd.rules.dims", set()).add(name)
+            elif isinstance(found, type) and found.__module__.startswith("autograd.rules"):
+                used.setdefault(found.__module__, set()).add(name)
+    return "\n".join(f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(used.items()))
+
+
 def annotation(text: str, is_result: bool) -> str:
     """Return an annotation of a definition with Array replaced: by Tensor in results, by TensorLike in arguments."""
     single = "Tensor" if is_result else "TensorLike"

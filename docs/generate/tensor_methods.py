@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from autograd.rules import select
 from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE, Elementwise
-from docs.generate.row_functions import example
+from docs.generate.row_functions import example, is_given
 from docs.generate.signatures import (
     Definition,
     definitions,
@@ -20,6 +20,7 @@ from docs.generate.signatures import (
     parameters,
     reference,
     result,
+    types_in,
 )
 
 HEAD = '''\
@@ -39,10 +40,8 @@ from autograd.array import apply, fast, inplace
 from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 {imports}
-from autograd.rules.dims import Dim
-from autograd.rules.extremes import Extreme
+{types}
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
-from autograd.rules.sort import Sorted
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -56,7 +55,7 @@ run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
 run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
-become: Callable[[Callable[..., Any], tuple[Any, ...]], Tensor] = inplace.become
+become: Callable[..., Tensor] = inplace.become
 
 {constants}
 
@@ -91,7 +90,7 @@ def tensor_methods() -> str:
     lines += [line for row in TABLE.values() if row.operator for line in _row_operators(row)]
     lines += [line for d in operators for line in _operator(d)]
     constants = "\n".join(f'{_constant(row)} = ROW_OPS["{row.name}"]' for row in TABLE.values())
-    head = HEAD.format(imports=imports(modules), constants=constants)
+    head = HEAD.format(imports=imports(modules), types=types_in(offered), constants=constants)
     return head + "\n".join(lines) + "\n" + TAIL
 
 
@@ -125,7 +124,7 @@ def _row(row: Elementwise) -> Iterator[str]:
     yield from docstring(text, None, 8)
     if row.option:
         call = f"rounding_rules.{row.option[1]}(self{f', {name}' if row.arity == 2 else ''}, {_keyword(row)})"
-        yield f"        if {_keyword(row)} != {row.option[0].rpartition(' = ')[2]}:"
+        yield f"        if {is_given(row)}:"
         yield f"            found: Tensor = {call}"
         yield "            return found"
     if row.arity == 1:
@@ -139,8 +138,8 @@ def _row(row: Elementwise) -> Iterator[str]:
     operands = "(self,)" if row.arity == 1 else f"(self, {value})"
     if row.option:
         arguments = f"{name}, {_keyword(row)}" if row.arity == 2 else _keyword(row)
-        yield f"        if {_keyword(row)} != {row.option[0].rpartition(' = ')[2]}:"
-        yield f"            return become(rounding_rules.{row.option[1]}, (self, {arguments}))"
+        yield f"        if {is_given(row)}:"
+        yield f"            return become(rounding_rules.{row.option[1]}, self, {arguments})"
     yield f"        return run_inplace({_constant(row)}, {operands})"
 
 
@@ -154,8 +153,9 @@ def _keyword(row: Elementwise) -> str:
 def _clamp() -> Iterator[str]:
     bounds = "self, min: TensorLike | None = None, max: TensorLike | None = None"
     yield f"\n    def clamp({bounds}) -> Tensor:"
-    text = inspect.getdoc(select.clamp) or ""
-    yield from docstring(text.replace("input: x, a Value, Tensor, array or number.", "x: any shape and dtype.").replace(OUT, ""), "x", 8)
+    text = (inspect.getdoc(select.clamp) or "").replace(OUT, "")
+    text = text.replace("input: x, a Value, Tensor, array or number.", "x: any shape and dtype.")
+    yield from docstring(text, "x", 8)
     yield "        return select_rules.clamp(self, min, max)  # type: ignore[return-value]  # self is a Tensor"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
     yield '        """Apply `clamp` in place and return this tensor."""'
@@ -197,7 +197,7 @@ def _method(definition: Definition) -> Iterator[str]:
         yield f"\n    def {definition.name}_({signature}) -> Tensor:"
         yield f'        """Apply `{definition.name}` in place and return this tensor."""'
         yield from (f"        {line}" for line in lines)
-        yield f"        return become({reference(definition)}, ({passed}{comma}))"
+        yield f"        return become({reference(definition)}, {passed})"
 
 
 def _aliases(offered: list[Definition]) -> Iterator[str]:
