@@ -147,7 +147,6 @@ from autograd.array.functions import argmin as argmin
 from autograd.array.functions import argsort as argsort
 from autograd.array.functions import argwhere as argwhere
 from autograd.array.functions import as_strided as as_strided
-from autograd.array.functions import as_strided_scatter as as_strided_scatter
 from autograd.array.functions import atleast_1d as atleast_1d
 from autograd.array.functions import atleast_2d as atleast_2d
 from autograd.array.functions import atleast_3d as atleast_3d
@@ -176,6 +175,7 @@ from autograd.array.functions import concat as concat
 from autograd.array.functions import concatenate as concatenate
 from autograd.array.functions import conj as conj
 from autograd.array.functions import conj_physical as conj_physical
+from autograd.array.functions import constant_pad_nd as constant_pad_nd
 from autograd.array.functions import copysign as copysign
 from autograd.array.functions import corrcoef as corrcoef
 from autograd.array.functions import cosine_similarity as cosine_similarity
@@ -298,6 +298,7 @@ from autograd.array.functions import not_equal as not_equal
 from autograd.array.functions import numel as numel
 from autograd.array.functions import ormqr as ormqr
 from autograd.array.functions import outer as outer
+from autograd.array.functions import pca_lowrank as pca_lowrank
 from autograd.array.functions import permute as permute
 from autograd.array.functions import pinverse as pinverse
 from autograd.array.functions import polygamma as polygamma
@@ -338,6 +339,7 @@ from autograd.array.functions import std as std
 from autograd.array.functions import std_mean as std_mean
 from autograd.array.functions import sum as sum
 from autograd.array.functions import svd as svd
+from autograd.array.functions import svd_lowrank as svd_lowrank
 from autograd.array.functions import swapaxes as swapaxes
 from autograd.array.functions import swapdims as swapdims
 from autograd.array.functions import t as t

@@ -70,6 +70,7 @@ __all__ = [
     "remainder",
     "round",
     "rsqrt",
+    "sgn",
     "sigmoid",
     "sign",
     "silu",
@@ -1986,5 +1987,6 @@ arctanh = atanh
 divide = div
 multiply = mul
 negative = neg
+sgn = sign
 subtract = sub
 true_divide = div

@@ -13,21 +13,18 @@ from autograd.array.dim_names import one_name
 from autograd.array.inplace import store
 from autograd.rules import decompositions as decompositions_rules
 from autograd.rules import linalg as linalg_rules
+from autograd.rules import lu as lu_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import matrix_norms as matrix_norms_rules
 from autograd.rules import products as products_rules
+from autograd.rules import reflections as reflections_rules
 from autograd.rules import systems as systems_rules
-from autograd.rules.decompositions import Eigen, FactorAndInfo, QR, SVD
+from autograd.rules import triangular as triangular_rules
+from autograd.rules.decompositions import QR, SVD, Eigen
 from autograd.rules.dims import Dim
-from autograd.rules.systems import (
-    InverseAndInfo,
-    LU,
-    LeastSquares,
-    PackedLU,
-    PackedLUAndInfo,
-    ResultAndInfo,
-    SignAndLog,
-)
+from autograd.rules.lu import LU, PackedLU, PackedLUAndInfo
+from autograd.rules.systems import InverseAndInfo, LeastSquares, ResultAndInfo, SignAndLog
+from autograd.rules.triangular import FactorAndInfo
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -183,121 +180,6 @@ def qr(input: TensorLike, mode: str = "reduced", *, out: Any = None) -> QR[Tenso
     return found if out is None else store(out, found)
 
 
-def solve_triangular(
-    a: TensorLike,
-    b: TensorLike,
-    upper: bool,
-    left: bool = True,
-    unitriangular: bool = False,
-    *,
-    out: Tensor | None = None,
-) -> Tensor:
-    """Return the solution x of a @ x = b for a triangular matrix a.
-
-    Args:
-        a: matrices (…, n, n), of which one triangle is read.
-        b: matrices (…, n, k), or (…, k, n) if `left` is False.
-        upper: whether to read the upper triangle.
-        left: False to solve x @ a = b.
-        unitriangular: whether the diagonal counts as 1.
-
-    Raises:
-        numpy.linalg.LinAlgError: if an element of the diagonal is 0.
-        ShapeError: if the shapes do not fit.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.solve_triangular(tensor([[2.0, 1.0], [0.0, 4.0]]), tensor([[4.0], [8.0]]), upper=True)
-    tensor([[1.],
-            [2.]])
-    """
-    found: Tensor = decompositions_rules.solve_triangular(a, b, upper=upper, left=left, unitriangular=unitriangular)
-    return found if out is None else store(out, found)
-
-
-def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
-    """Return the Cholesky factor of positive definite matrices: L with x = L Lᵀ.
-
-    Args:
-        input: x, symmetric matrices (…, n, n), of which the lower triangles are read.
-        upper: whether to return Lᵀ.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.cholesky(tensor([[4.0, 0.0], [0.0, 9.0]]))
-    tensor([[2., 0.],
-            [0., 3.]])
-    """
-    found: Tensor = decompositions_rules.linalg_cholesky(input, upper=upper)
-    return found if out is None else store(out, found)
-
-
-def cholesky_ex(
-    input: TensorLike, upper: bool = False, check_errors: bool = False, *, out: Any = None
-) -> FactorAndInfo[Tensor]:
-    """Return the Cholesky factor and 0 for each matrix; see `linalg.cholesky`.
-
-    Args:
-        input: x, symmetric matrices (…, n, n).
-        upper: whether to return the upper triangular factor.
-        check_errors: accepted for PyTorch's programs; a matrix that is not positive definite always raises.
-
-    Returns:
-        The named tuple `(L, info)`.
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-    """
-    found: FactorAndInfo[Tensor] = decompositions_rules.cholesky_ex(input, upper=upper, check_errors=check_errors)
-    return found if out is None else store(out, found)
-
-
-def matrix_exp(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
-    """Return the exponential of matrices: Σ xᵏ / k!.
-
-    Args:
-        input: x, square matrices (…, n, n).
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        ShapeError: if the matrices are not square.
-
-    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a
-    Taylor
-    polynomial.
-
-    >>> from autograd import matrix_exp, zeros
-    >>> matrix_exp(zeros(2, 2))
-    tensor([[1., 0.],
-            [0., 1.]])
-    """
-    found: Tensor = decompositions_rules.matrix_exp(input)
-    return found if out is None else store(out, found)
-
-
-def householder_product(input: TensorLike, tau: TensorLike, *, out: Tensor | None = None) -> Tensor:
-    """Return the first columns of a product of Householder reflections I − tau v vᵀ.
-
-    Args:
-        input: x, matrices (…, n, m): v below the diagonal of each column, which counts as 1.
-        tau: factors (…, k), with k of at most m.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        ValueError: if there are more factors than columns.
-    """
-    found: Tensor = decompositions_rules.householder_product(input, tau)
-    return found if out is None else store(out, found)
-
-
 def inv(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return the inverse of each matrix.
 
@@ -344,6 +226,116 @@ def det(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     tensor(-2.)
     """
     found: Tensor = linalg_rules.det(input)
+    return found if out is None else store(out, found)
+
+
+def matrix_exp(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return the exponential of matrices: Σ xᵏ / k!.
+
+    Args:
+        input: x, square matrices (…, n, n).
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        ShapeError: if the matrices are not square.
+
+    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a
+    Taylor
+    polynomial.
+
+    >>> from autograd import matrix_exp, zeros
+    >>> matrix_exp(zeros(2, 2))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
+    found: Tensor = linalg_rules.matrix_exp(input)
+    return found if out is None else store(out, found)
+
+
+def lu_factor(input: TensorLike, pivot: bool = True, *, out: Any = None) -> PackedLU[Tensor]:
+    """Return the LU decomposition in one matrix, and the rows that were exchanged.
+
+    Args:
+        input: x, matrices (…, n, m).
+        pivot: rows are exchanged; False is refused.
+
+    Returns:
+        The named tuple `(LU, pivots)`: L below the diagonal, which counts as 1, and U above; the row, from 1,
+        that each
+        row was exchanged with.
+
+    Raises:
+        ValueError: if `pivot` is False.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.lu_factor(tensor([[1.0, 2.0], [2.0, 0.0]])).pivots
+    tensor([2, 2], dtype=int32)
+    """
+    found: PackedLU[Tensor] = lu_rules.lu_factor(input, pivot=pivot)
+    return found if out is None else store(out, found)
+
+
+def lu_factor_ex(
+    input: TensorLike, pivot: bool = True, check_errors: bool = False, *, out: Any = None
+) -> PackedLUAndInfo[Tensor]:
+    """Return the LU decomposition in one matrix, the rows that were exchanged, and 0 for each matrix.
+
+    Args:
+        input: x, matrices (…, n, m).
+        pivot, check_errors: see `linalg.lu_factor`.
+
+    Returns:
+        The named tuple `(LU, pivots, info)`.
+    """
+    found: PackedLUAndInfo[Tensor] = lu_rules.lu_factor_ex(input, pivot=pivot, check_errors=check_errors)
+    return found if out is None else store(out, found)
+
+
+def lu(input: TensorLike, pivot: bool = True, *, out: Any = None) -> LU[Tensor]:
+    """Return the LU decomposition x = P L U.
+
+    Args:
+        input: x, matrices (…, n, m).
+        pivot: rows are exchanged; False is refused.
+
+    Returns:
+        The named tuple `(P, L, U)`: a permutation (…, n, n), a lower triangular matrix with ones on its
+        diagonal,
+        and an upper triangular one.
+
+    Raises:
+        ValueError: if `pivot` is False.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.lu(tensor([[1.0, 2.0], [2.0, 0.0]])).U
+    tensor([[2., 0.],
+            [0., 2.]])
+    """
+    found: LU[Tensor] = lu_rules.linalg_lu(input, pivot=pivot)
+    return found if out is None else store(out, found)
+
+
+def lu_solve(
+    LU: TensorLike,
+    pivots: TensorLike,
+    B: TensorLike,
+    left: bool = True,
+    adjoint: bool = False,
+    *,
+    out: Tensor | None = None,
+) -> Tensor:
+    """Return the solution x of a @ x = B, given the LU decomposition of a.
+
+    Args:
+        LU: the matrices of `linalg.lu_factor`.
+        pivots: its exchanged rows.
+        B: matrices (…, n, k), or (…, k, n) if `left` is False.
+        left: False to solve x @ a = B.
+        adjoint: whether to solve with the transpose of a.
+    """
+    found: Tensor = lu_rules.linalg_lu_solve(LU, pivots, B, left=left, adjoint=adjoint)
     return found if out is None else store(out, found)
 
 
@@ -591,6 +583,23 @@ def multi_dot(tensors: Sequence[TensorLike], *, out: Tensor | None = None) -> Te
     return found if out is None else store(out, found)
 
 
+def householder_product(input: TensorLike, tau: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return the first columns of a product of Householder reflections I − tau v vᵀ.
+
+    Args:
+        input: x, matrices (…, n, m): v below the diagonal of each column, which counts as 1.
+        tau: factors (…, k), with k of at most m.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        ValueError: if there are more factors than columns.
+    """
+    found: Tensor = reflections_rules.householder_product(input, tau)
+    return found if out is None else store(out, found)
+
+
 def slogdet(input: TensorLike, *, out: Any = None) -> SignAndLog[Tensor]:
     """Return the sign of each determinant, and the logarithm of its absolute value, which does not overflow.
 
@@ -713,12 +722,13 @@ def lstsq(
         a: matrices (…, n, m).
         b: matrices (…, n, k), or vectors (…, n).
         rcond: singular values of at most this, in relation to the largest, count as 0. None means max(n, m)·ε.
-        driver: accepted for PyTorch's programs.
+        driver: "gelsy" (None), "gels", "gelsd" or "gelss". They decide what else is returned, as in PyTorch.
 
     Returns:
         The named tuple `(solution, residuals, rank, singular_values)`. The residuals are those of n > m and full
         rank,
-        else empty. The singular values are empty.
+        else empty, as with "gelsy". With "gels" the rank is empty. The singular values are those of "gelsd",
+        "gelss".
 
     Raises:
         ShapeError: if the shapes do not fit.
@@ -807,86 +817,74 @@ def tensorsolve(
     return found if out is None else store(out, found)
 
 
-def lu_factor(input: TensorLike, pivot: bool = True, *, out: Any = None) -> PackedLU[Tensor]:
-    """Return the LU decomposition in one matrix, and the rows that were exchanged.
-
-    Args:
-        input: x, matrices (…, n, m).
-        pivot: rows are exchanged; False is refused.
-
-    Returns:
-        The named tuple `(LU, pivots)`: L below the diagonal, which counts as 1, and U above; the row, from 1,
-        that each
-        row was exchanged with.
-
-    Raises:
-        ValueError: if `pivot` is False.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.lu_factor(tensor([[1.0, 2.0], [2.0, 0.0]])).pivots
-    tensor([2, 2], dtype=int32)
-    """
-    found: PackedLU[Tensor] = systems_rules.lu_factor(input, pivot=pivot)
-    return found if out is None else store(out, found)
-
-
-def lu_factor_ex(
-    input: TensorLike, pivot: bool = True, check_errors: bool = False, *, out: Any = None
-) -> PackedLUAndInfo[Tensor]:
-    """Return the LU decomposition in one matrix, the rows that were exchanged, and 0 for each matrix.
-
-    Args:
-        input: x, matrices (…, n, m).
-        pivot, check_errors: see `linalg.lu_factor`.
-
-    Returns:
-        The named tuple `(LU, pivots, info)`.
-    """
-    found: PackedLUAndInfo[Tensor] = systems_rules.lu_factor_ex(input, pivot=pivot, check_errors=check_errors)
-    return found if out is None else store(out, found)
-
-
-def lu(input: TensorLike, pivot: bool = True, *, out: Any = None) -> LU[Tensor]:
-    """Return the LU decomposition x = P L U.
-
-    Args:
-        input: x, matrices (…, n, m).
-        pivot: rows are exchanged; False is refused.
-
-    Returns:
-        The named tuple `(P, L, U)`: a permutation (…, n, n), a lower triangular matrix with ones on its
-        diagonal, and an
-        upper triangular one.
-
-    Raises:
-        ValueError: if `pivot` is False.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.lu(tensor([[1.0, 2.0], [2.0, 0.0]])).U
-    tensor([[2., 0.],
-            [0., 2.]])
-    """
-    found: LU[Tensor] = systems_rules.linalg_lu(input, pivot=pivot)
-    return found if out is None else store(out, found)
-
-
-def lu_solve(
-    LU: TensorLike,
-    pivots: TensorLike,
-    B: TensorLike,
+def solve_triangular(
+    a: TensorLike,
+    b: TensorLike,
+    upper: bool,
     left: bool = True,
-    adjoint: bool = False,
+    unitriangular: bool = False,
     *,
     out: Tensor | None = None,
 ) -> Tensor:
-    """Return the solution x of a @ x = B, given the LU decomposition of a.
+    """Return the solution x of a @ x = b for a triangular matrix a.
 
     Args:
-        LU: the matrices of `linalg.lu_factor`.
-        pivots: its exchanged rows.
-        B: matrices (…, n, k), or (…, k, n) if `left` is False.
-        left: False to solve x @ a = B.
-        adjoint: whether to solve with the transpose of a.
+        a: matrices (…, n, n), of which one triangle is read.
+        b: matrices (…, n, k), or (…, k, n) if `left` is False.
+        upper: whether to read the upper triangle.
+        left: False to solve x @ a = b.
+        unitriangular: whether the diagonal counts as 1.
+
+    Raises:
+        numpy.linalg.LinAlgError: if an element of the diagonal is 0.
+        ShapeError: if the shapes do not fit.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.solve_triangular(tensor([[2.0, 1.0], [0.0, 4.0]]), tensor([[4.0], [8.0]]), upper=True)
+    tensor([[1.],
+            [2.]])
     """
-    found: Tensor = systems_rules.linalg_lu_solve(LU, pivots, B, left=left, adjoint=adjoint)
+    found: Tensor = triangular_rules.solve_triangular(a, b, upper=upper, left=left, unitriangular=unitriangular)
+    return found if out is None else store(out, found)
+
+
+def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Return the Cholesky factor of positive definite matrices: L with x = L Lᵀ.
+
+    Args:
+        input: x, symmetric matrices (…, n, n), of which the lower triangles are read.
+        upper: whether to return Lᵀ.
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is not positive definite.
+
+    >>> from autograd import linalg, tensor
+    >>> linalg.cholesky(tensor([[4.0, 0.0], [0.0, 9.0]]))
+    tensor([[2., 0.],
+            [0., 3.]])
+    """
+    found: Tensor = triangular_rules.linalg_cholesky(input, upper=upper)
+    return found if out is None else store(out, found)
+
+
+def cholesky_ex(
+    input: TensorLike, upper: bool = False, check_errors: bool = False, *, out: Any = None
+) -> FactorAndInfo[Tensor]:
+    """Return the Cholesky factor and 0 for each matrix; see `linalg.cholesky`.
+
+    Args:
+        input: x, symmetric matrices (…, n, n).
+        upper: whether to return the upper triangular factor.
+        check_errors: accepted for PyTorch's programs; a matrix that is not positive definite always raises.
+
+    Returns:
+        The named tuple `(L, info)`.
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is not positive definite.
+    """
+    found: FactorAndInfo[Tensor] = triangular_rules.cholesky_ex(input, upper=upper, check_errors=check_errors)
     return found if out is None else store(out, found)

@@ -6,10 +6,7 @@ Tensors for Tensors, and NumPy arrays for arrays.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypeAlias
-
-from autograd.array.inplace import store
-from autograd.rules import special as special_rules
+from typing import TYPE_CHECKING, TypeAlias
 
 from autograd.array.functions import digamma as digamma
 from autograd.array.functions import erfinv as erfinv
@@ -22,6 +19,7 @@ from autograd.array.functions import mvlgamma as multigammaln
 from autograd.array.functions import polygamma as polygamma
 from autograd.array.functions import sinc as sinc
 from autograd.array.functions import softmax as softmax
+from autograd.array.inplace import store
 from autograd.functions import erf as erf
 from autograd.functions import erfc as erfc
 from autograd.functions import exp2 as exp2
@@ -30,6 +28,7 @@ from autograd.functions import log1p as log1p
 from autograd.functions import round as round
 from autograd.functions import sigmoid as expit
 from autograd.functions import xlogy as xlogy
+from autograd.rules import special as special_rules
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor

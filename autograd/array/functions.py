@@ -19,12 +19,14 @@ from autograd.rules import extremes as extremes_rules
 from autograd.rules import index as index_rules
 from autograd.rules import join as join_rules
 from autograd.rules import linalg as linalg_rules
+from autograd.rules import lu as lu_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import matrix_norms as matrix_norms_rules
 from autograd.rules import norm as norm_rules
 from autograd.rules import pointwise as pointwise_rules
 from autograd.rules import products as products_rules
 from autograd.rules import reduce as reduce_rules
+from autograd.rules import reflections as reflections_rules
 from autograd.rules import scan as scan_rules
 from autograd.rules import scatter as scatter_rules
 from autograd.rules import shape as shape_rules
@@ -35,15 +37,18 @@ from autograd.rules import splits as splits_rules
 from autograd.rules import stacking as stacking_rules
 from autograd.rules import statistics as statistics_rules
 from autograd.rules import systems as systems_rules
+from autograd.rules import triangular as triangular_rules
 from autograd.rules import views as views_rules
-from autograd.rules.decompositions import QR, SVDOfTorch, Solution
+from autograd.rules.decompositions import QR, SVDOfTorch
 from autograd.rules.dims import Dim
 from autograd.rules.extremes import Extreme
+from autograd.rules.lu import LU
+from autograd.rules.operation import flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
 from autograd.rules.statistics import MinMax
-from autograd.rules.systems import LU, SignAndLog
-from autograd.rules.operation import flat
+from autograd.rules.systems import SignAndLog
+from autograd.rules.triangular import Solution
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -70,7 +75,6 @@ __all__ = [
     "argsort",
     "argwhere",
     "as_strided",
-    "as_strided_scatter",
     "atleast_1d",
     "atleast_2d",
     "atleast_3d",
@@ -99,6 +103,7 @@ __all__ = [
     "concatenate",
     "conj",
     "conj_physical",
+    "constant_pad_nd",
     "copysign",
     "corrcoef",
     "cosine_similarity",
@@ -221,6 +226,7 @@ __all__ = [
     "numel",
     "ormqr",
     "outer",
+    "pca_lowrank",
     "permute",
     "pinverse",
     "polygamma",
@@ -261,6 +267,7 @@ __all__ = [
     "std_mean",
     "sum",
     "svd",
+    "svd_lowrank",
     "swapaxes",
     "swapdims",
     "t",
@@ -920,115 +927,41 @@ def qr(input: TensorLike, some: bool = True, *, out: Any = None) -> QR[Tensor]:
     return found if out is None else store(out, found)
 
 
-def triangular_solve(
-    input: TensorLike,
-    A: TensorLike,
-    upper: bool = True,
-    transpose: bool = False,
-    unitriangular: bool = False,
-    *,
-    out: Any = None,
-) -> Solution[Tensor]:
-    """Return the solution of A @ solution = x for a triangular matrix A; see `linalg.solve_triangular`.
+def svd_lowrank(
+    A: TensorLike, q: int | None = 6, niter: int | None = 2, M: TensorLike | None = None, *, out: Any = None
+) -> Any:
+    """Return the first q singular values and vectors of A − M.
 
     Args:
-        input: x, matrices (…, n, k).
-        A: matrices (…, n, n), of which one triangle is read.
-        upper: whether to read the upper triangle.
-        transpose: whether to solve Aᵀ @ solution = x.
-        unitriangular: whether the diagonal counts as 1.
+        A: matrices (…, n, m).
+        q: the number of singular values.
+        niter: accepted for PyTorch's programs.
+        M: a matrix to subtract, that broadcasts with A.
 
     Returns:
-        The named tuple `(solution, cloned_coefficient)`.
+        The named tuple `(U, S, V)`: (…, n, q), (…, q) and (…, m, q).
+
+    Differs from PyTorch: it is exact, and takes no random samples.
     """
-    found: Solution[Tensor] = decompositions_rules.triangular_solve(input, A, upper, transpose, unitriangular)
+    found: Any = decompositions_rules.svd_lowrank(A, q, niter, M)
     return found if out is None else store(out, found)
 
 
-def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
-    """Return the Cholesky factor of positive definite matrices; see `linalg.cholesky`.
+def pca_lowrank(A: TensorLike, q: int | None = None, center: bool = True, niter: int = 2, *, out: Any = None) -> Any:
+    """Return the first q principal components of the rows of A.
 
     Args:
-        input: x, symmetric matrices (…, n, n).
-        upper: whether to return the upper triangular factor.
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-    """
-    found: Tensor = decompositions_rules.cholesky(input, upper)
-    return found if out is None else store(out, found)
-
-
-def cholesky_solve(input: TensorLike, L: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
-    """Return the solution of (L Lᵀ) @ solution = x for a Cholesky factor L.
-
-    Args:
-        input: x, matrices (…, n, k).
-        L: triangular matrices (…, n, n).
-        upper: whether L is upper triangular, for (Lᵀ L) @ solution = x.
-
-    Raises:
-        ShapeError: if the shapes do not fit.
-    """
-    found: Tensor = decompositions_rules.cholesky_solve(input, L, upper)
-    return found if out is None else store(out, found)
-
-
-def cholesky_inverse(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
-    """Return the inverse of L Lᵀ for a Cholesky factor L.
-
-    Args:
-        input: x, L, triangular matrices (…, n, n).
-        upper: whether x is upper triangular, for the inverse of Lᵀ L.
-    """
-    found: Tensor = decompositions_rules.cholesky_inverse(input, upper)
-    return found if out is None else store(out, found)
-
-
-def matrix_exp(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
-    """Return the exponential of matrices: Σ xᵏ / k!.
-
-    Args:
-        input: x, square matrices (…, n, n).
+        A: matrices (…, n, m), one row per sample.
+        q: the number of components. None means min(6, n, m).
+        center: whether to subtract the mean of the rows first.
+        niter: accepted for PyTorch's programs.
 
     Returns:
-        The shape of x.
+        The named tuple `(U, S, V)`; the columns of V are the components.
 
-    Raises:
-        ShapeError: if the matrices are not square.
-
-    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a
-    Taylor
-    polynomial.
-
-    >>> from autograd import matrix_exp, zeros
-    >>> matrix_exp(zeros(2, 2))
-    tensor([[1., 0.],
-            [0., 1.]])
+    Differs from PyTorch: it is exact, and takes no random samples.
     """
-    found: Tensor = decompositions_rules.matrix_exp(input)
-    return found if out is None else store(out, found)
-
-
-def ormqr(
-    input: TensorLike,
-    tau: TensorLike,
-    other: TensorLike,
-    left: bool = True,
-    transpose: bool = False,
-    *,
-    out: Tensor | None = None,
-) -> Tensor:
-    """Return the product of a matrix and the orthogonal matrix of Householder reflections.
-
-    Args:
-        input: x, matrices (…, n, k); see `linalg.householder_product`.
-        tau: factors (…, k).
-        other: the matrix to multiply, (…, n, m), or (…, m, n) if `left` is False.
-        left: whether the orthogonal matrix is on the left.
-        transpose: whether to transpose it.
-    """
-    found: Tensor = decompositions_rules.ormqr(input, tau, other, left, transpose)
+    found: Any = decompositions_rules.pca_lowrank(A, q, center, niter)
     return found if out is None else store(out, found)
 
 
@@ -1471,7 +1404,7 @@ def cat(tensors: Sequence[TensorLike], dim: int = 0, *, axis: int | None = None,
     """Return the tensors joined along an existing dimension.
 
     Args:
-        tensors: at least one Tensor. Their sizes are equal except in `dim`.
+        tensors: at least one Tensor. Their sizes are equal except in `dim`; empty vectors are left out.
         dim: the dimension to join along.
             NumPy's name `axis` works too.
 
@@ -1689,6 +1622,70 @@ def det(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     tensor(-2.)
     """
     found: Tensor = linalg_rules.det(input)
+    return found if out is None else store(out, found)
+
+
+def matrix_exp(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return the exponential of matrices: Σ xᵏ / k!.
+
+    Args:
+        input: x, square matrices (…, n, n).
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        ShapeError: if the matrices are not square.
+
+    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a
+    Taylor
+    polynomial.
+
+    >>> from autograd import matrix_exp, zeros
+    >>> matrix_exp(zeros(2, 2))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
+    found: Tensor = linalg_rules.matrix_exp(input)
+    return found if out is None else store(out, found)
+
+
+def lu(input: TensorLike, pivot: bool = True, get_infos: bool = False, *, out: Any = None) -> Any:
+    """Return the LU decomposition in one matrix, and the rows that were exchanged; see `linalg.lu_factor`.
+
+    Args:
+        input: x, matrices (…, n, m).
+        pivot: rows are exchanged; False is refused.
+        get_infos: whether to return 0 for each matrix too.
+    """
+    found: Any = lu_rules.lu(input, pivot, get_infos)
+    return found if out is None else store(out, found)
+
+
+def lu_unpack(
+    LU_data: TensorLike, LU_pivots: TensorLike, unpack_data: bool = True, unpack_pivots: bool = True, *, out: Any = None
+) -> LU[Tensor]:
+    """Return the matrices P, L and U of a decomposition x = P L U.
+
+    Args:
+        LU_data: the matrices of `linalg.lu_factor`, (…, n, m).
+        LU_pivots: its exchanged rows.
+        unpack_data: whether to return L and U; else they are empty.
+        unpack_pivots: whether to return P; else it is empty.
+    """
+    found: LU[Tensor] = lu_rules.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
+    return found if out is None else store(out, found)
+
+
+def lu_solve(input: TensorLike, LU_data: TensorLike, LU_pivots: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return the solution of a @ solution = x, given the LU decomposition of a; see `linalg.lu_solve`.
+
+    Args:
+        input: x, matrices (…, n, k).
+        LU_data: the matrices of `linalg.lu_factor`.
+        LU_pivots: its exchanged rows.
+    """
+    found: Tensor = lu_rules.lu_solve(input, LU_data, LU_pivots)
     return found if out is None else store(out, found)
 
 
@@ -2033,7 +2030,7 @@ def nextafter(input: TensorLike, other: TensorLike, *, out: Tensor | None = None
         other: a Tensor whose shape broadcasts with x, floating.
 
     Returns:
-        The broadcast shape. No gradient flows.
+        The broadcast shape. The gradient is that of x, where the result differs from it.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
@@ -2149,6 +2146,16 @@ def conj(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
         input: x, any shape and dtype.
     """
     found: Tensor = pointwise_rules.conj(input)
+    return found if out is None else store(out, found)
+
+
+def conj_physical(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return a copy of x: the complex conjugate of a real number.
+
+    Args:
+        input: x, any shape and dtype.
+    """
+    found: Tensor = pointwise_rules.conj_physical(input)
     return found if out is None else store(out, found)
 
 
@@ -2999,6 +3006,28 @@ def cumsum(
     return found if out is None else store(out, found)
 
 
+def ormqr(
+    input: TensorLike,
+    tau: TensorLike,
+    other: TensorLike,
+    left: bool = True,
+    transpose: bool = False,
+    *,
+    out: Tensor | None = None,
+) -> Tensor:
+    """Return the product of a matrix and the orthogonal matrix of Householder reflections.
+
+    Args:
+        input: x, matrices (…, n, k); see `linalg.householder_product`.
+        tau: factors (…, k).
+        other: the matrix to multiply, (…, n, m), or (…, m, n) if `left` is False.
+        left: whether the orthogonal matrix is on the left.
+        transpose: whether to transpose it.
+    """
+    found: Tensor = reflections_rules.ormqr(input, tau, other, left, transpose)
+    return found if out is None else store(out, found)
+
+
 def cumprod(
     input: TensorLike, dim: int | None = None, dtype: Any = None, *, axis: int | None = None, out: Tensor | None = None
 ) -> Tensor:
@@ -3684,7 +3713,7 @@ def squeeze(input: TensorLike, dim: Dim = None, *, axis: Dim = None) -> Tensor:
 
     Args:
         input: x, any shape and dtype.
-        dim: the dimension or dimensions to remove if their size is 1. None means all.
+        dim: the dimension or dimensions to remove if their size is 1. None means all, and () none.
             NumPy's name `axis` works too.
 
     Returns:
@@ -5214,42 +5243,68 @@ def matrix_power(input: TensorLike, n: int, *, out: Tensor | None = None) -> Ten
     return found if out is None else store(out, found)
 
 
-def lu(input: TensorLike, pivot: bool = True, get_infos: bool = False, *, out: Any = None) -> Any:
-    """Return the LU decomposition in one matrix, and the rows that were exchanged; see `linalg.lu_factor`.
-
-    Args:
-        input: x, matrices (…, n, m).
-        pivot: rows are exchanged; False is refused.
-        get_infos: whether to return 0 for each matrix too.
-    """
-    found: Any = systems_rules.lu(input, pivot, get_infos)
-    return found if out is None else store(out, found)
-
-
-def lu_unpack(
-    LU_data: TensorLike, LU_pivots: TensorLike, unpack_data: bool = True, unpack_pivots: bool = True, *, out: Any = None
-) -> LU[Tensor]:
-    """Return the matrices P, L and U of a decomposition x = P L U.
-
-    Args:
-        LU_data: the matrices of `linalg.lu_factor`, (…, n, m).
-        LU_pivots: its exchanged rows.
-        unpack_data: whether to return L and U; else they are empty.
-        unpack_pivots: whether to return P; else it is empty.
-    """
-    found: LU[Tensor] = systems_rules.lu_unpack(LU_data, LU_pivots, unpack_data, unpack_pivots)
-    return found if out is None else store(out, found)
-
-
-def lu_solve(input: TensorLike, LU_data: TensorLike, LU_pivots: TensorLike, *, out: Tensor | None = None) -> Tensor:
-    """Return the solution of a @ solution = x, given the LU decomposition of a; see `linalg.lu_solve`.
+def triangular_solve(
+    input: TensorLike,
+    A: TensorLike,
+    upper: bool = True,
+    transpose: bool = False,
+    unitriangular: bool = False,
+    *,
+    out: Any = None,
+) -> Solution[Tensor]:
+    """Return the solution of A @ solution = x for a triangular matrix A; see `linalg.solve_triangular`.
 
     Args:
         input: x, matrices (…, n, k).
-        LU_data: the matrices of `linalg.lu_factor`.
-        LU_pivots: its exchanged rows.
+        A: matrices (…, n, n), of which one triangle is read.
+        upper: whether to read the upper triangle.
+        transpose: whether to solve Aᵀ @ solution = x.
+        unitriangular: whether the diagonal counts as 1.
+
+    Returns:
+        The named tuple `(solution, cloned_coefficient)`.
     """
-    found: Tensor = systems_rules.lu_solve(input, LU_data, LU_pivots)
+    found: Solution[Tensor] = triangular_rules.triangular_solve(input, A, upper, transpose, unitriangular)
+    return found if out is None else store(out, found)
+
+
+def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Return the Cholesky factor of positive definite matrices; see `linalg.cholesky`.
+
+    Args:
+        input: x, symmetric matrices (…, n, n).
+        upper: whether to return the upper triangular factor.
+
+    Raises:
+        numpy.linalg.LinAlgError: if a matrix is not positive definite.
+    """
+    found: Tensor = triangular_rules.cholesky(input, upper)
+    return found if out is None else store(out, found)
+
+
+def cholesky_solve(input: TensorLike, L: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Return the solution of (L Lᵀ) @ solution = x for a Cholesky factor L.
+
+    Args:
+        input: x, matrices (…, n, k).
+        L: triangular matrices (…, n, n).
+        upper: whether L is upper triangular, for (Lᵀ L) @ solution = x.
+
+    Raises:
+        ShapeError: if the shapes do not fit.
+    """
+    found: Tensor = triangular_rules.cholesky_solve(input, L, upper)
+    return found if out is None else store(out, found)
+
+
+def cholesky_inverse(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
+    """Return the inverse of L Lᵀ for a Cholesky factor L.
+
+    Args:
+        input: x, L, triangular matrices (…, n, n).
+        upper: whether x is upper triangular, for the inverse of Lᵀ L.
+    """
+    found: Tensor = triangular_rules.cholesky_inverse(input, upper)
     return found if out is None else store(out, found)
 
 
@@ -5437,29 +5492,6 @@ def as_strided(
     return found if out is None else store(out, found)
 
 
-def as_strided_scatter(
-    input: TensorLike,
-    src: TensorLike,
-    size: Sequence[int],
-    stride: Sequence[int],
-    storage_offset: int | None = None,
-    *,
-    out: Tensor | None = None,
-) -> Tensor:
-    """Return a copy of x in which `src` replaces the elements that `as_strided` selects.
-
-    Args:
-        input: x, any shape and dtype.
-        src: a Tensor of shape `size`.
-        size, stride, storage_offset: see `as_strided`.
-
-    Raises:
-        IndexError: if an element is outside x.
-    """
-    found: Tensor = views_rules.as_strided_scatter(input, src, size, stride, storage_offset)
-    return found if out is None else store(out, found)
-
-
 def select_scatter(input: TensorLike, src: TensorLike, dim: int, index: int, *, out: Tensor | None = None) -> Tensor:
     """Return a copy of x in which `src` replaces the slice at `index` along `dim`.
 
@@ -5522,10 +5554,28 @@ def diagonal_scatter(
     return found if out is None else store(out, found)
 
 
+def constant_pad_nd(input: TensorLike, pad: Sequence[int], value: float = 0, *, out: Tensor | None = None) -> Tensor:
+    """Return x with `value` around it; negative numbers cut elements off.
+
+    Args:
+        input: x, any shape and dtype.
+        pad: the numbers of elements before and after, for the last dimension, the one before it and so on.
+        value: the number to fill with.
+
+    Raises:
+        ValueError: if `pad` has an odd length, or more pairs than x has dimensions.
+
+    >>> from autograd import constant_pad_nd, tensor
+    >>> constant_pad_nd(tensor([1, 2]), (1, 2), 9)
+    tensor([9, 1, 2, 9, 9])
+    """
+    found: Tensor = views_rules.constant_pad_nd(input, pad, value)
+    return found if out is None else store(out, found)
+
+
 broadcast_to = expand
 concat = cat
 concatenate = cat
-conj_physical = conj
 fix = trunc
 greater = gt
 greater_equal = ge

@@ -75,6 +75,23 @@ def become(function: Callable[..., Any], tensor: Any, *args: Any, **kwargs: Any)
     return assign(tensor, ..., result)
 
 
+def turn(function: Callable[..., Any], tensor: Any, *args: Any) -> Any:
+    """Make a tensor outside any graph a view of its own elements, in another shape.
+
+    Raises:
+        RuntimeError: if the tensor requires grad.
+    """
+    name = function.__name__
+    if tensor._requires_grad:
+        raise RuntimeError(f"{name}_: a tensor that requires grad keeps its shape; write x = x.{name}(...)")
+    view = function(tensor, *args)
+    tensor._version.turned = tensor._version.count
+    tensor._array = view._array
+    if tensor._view_since is not None:
+        tensor._base, tensor._how = view._base, view._how
+    return tensor
+
+
 def store(out: Any, result: Any) -> Any:
     """Write the result of a function into `out`, as its argument `out` asks, and return `out`.
 

@@ -20,11 +20,13 @@ from autograd.rules import extremes as extremes_rules
 from autograd.rules import index as index_rules
 from autograd.rules import join as join_rules
 from autograd.rules import linalg as linalg_rules
+from autograd.rules import lu as lu_rules
 from autograd.rules import matmul as matmul_rules
 from autograd.rules import norm as norm_rules
 from autograd.rules import pointwise as pointwise_rules
 from autograd.rules import products as products_rules
 from autograd.rules import reduce as reduce_rules
+from autograd.rules import reflections as reflections_rules
 from autograd.rules import rounding as rounding_rules
 from autograd.rules import scan as scan_rules
 from autograd.rules import scatter as scatter_rules
@@ -37,15 +39,17 @@ from autograd.rules import splits as splits_rules
 from autograd.rules import stacking as stacking_rules
 from autograd.rules import statistics as statistics_rules
 from autograd.rules import systems as systems_rules
+from autograd.rules import triangular as triangular_rules
 from autograd.rules import views as views_rules
-from autograd.rules.decompositions import QR, SVDOfTorch, Solution
+from autograd.rules.decompositions import QR, SVDOfTorch
 from autograd.rules.dims import Dim
 from autograd.rules.extremes import Extreme
+from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
 from autograd.rules.statistics import MinMax
 from autograd.rules.systems import SignAndLog
-from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
+from autograd.rules.triangular import Solution
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -60,6 +64,7 @@ run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
 become: Callable[..., Tensor] = inplace.become
+turn: Callable[..., Tensor] = inplace.turn
 
 ADD = ROW_OPS["add"]
 SUB = ROW_OPS["sub"]
@@ -1306,8 +1311,8 @@ class TensorMethods:
 
         Args:
             repeats: the number of repetitions per dimension, as integers or as one tuple. There are at least as
-            many numbers
-                as dimensions; more make new leading dimensions.
+            many
+                numbers as dimensions; more make new leading dimensions.
 
         Returns:
             A copy.
@@ -1811,101 +1816,6 @@ class TensorMethods:
         found: QR[Tensor] = decompositions_rules.qr(self, some)
         return found
 
-    def triangular_solve(
-        self, A: TensorLike, upper: bool = True, transpose: bool = False, unitriangular: bool = False
-    ) -> Solution[Tensor]:
-        """Return the solution of A @ solution = x for a triangular matrix A; see `linalg.solve_triangular`.
-
-        x is this tensor: matrices (…, n, k).
-
-        Args:
-            A: matrices (…, n, n), of which one triangle is read.
-            upper: whether to read the upper triangle.
-            transpose: whether to solve Aᵀ @ solution = x.
-            unitriangular: whether the diagonal counts as 1.
-
-        Returns:
-            The named tuple `(solution, cloned_coefficient)`.
-        """
-        found: Solution[Tensor] = decompositions_rules.triangular_solve(self, A, upper, transpose, unitriangular)
-        return found
-
-    def cholesky(self, upper: bool = False) -> Tensor:
-        """Return the Cholesky factor of positive definite matrices; see `linalg.cholesky`.
-
-        x is this tensor: symmetric matrices (…, n, n).
-
-        Args:
-            upper: whether to return the upper triangular factor.
-
-        Raises:
-            numpy.linalg.LinAlgError: if a matrix is not positive definite.
-        """
-        found: Tensor = decompositions_rules.cholesky(self, upper)
-        return found
-
-    def cholesky_solve(self, L: TensorLike, upper: bool = False) -> Tensor:
-        """Return the solution of (L Lᵀ) @ solution = x for a Cholesky factor L.
-
-        x is this tensor: matrices (…, n, k).
-
-        Args:
-            L: triangular matrices (…, n, n).
-            upper: whether L is upper triangular, for (Lᵀ L) @ solution = x.
-
-        Raises:
-            ShapeError: if the shapes do not fit.
-        """
-        found: Tensor = decompositions_rules.cholesky_solve(self, L, upper)
-        return found
-
-    def cholesky_inverse(self, upper: bool = False) -> Tensor:
-        """Return the inverse of L Lᵀ for a Cholesky factor L.
-
-        x is this tensor: L, triangular matrices (…, n, n).
-
-        Args:
-            upper: whether x is upper triangular, for the inverse of Lᵀ L.
-        """
-        found: Tensor = decompositions_rules.cholesky_inverse(self, upper)
-        return found
-
-    def matrix_exp(self) -> Tensor:
-        """Return the exponential of matrices: Σ xᵏ / k!.
-
-        x is this tensor: square matrices (…, n, n).
-
-        Returns:
-            The shape of x.
-
-        Raises:
-            ShapeError: if the matrices are not square.
-
-        Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with
-        a Taylor
-        polynomial.
-
-        >>> from autograd import matrix_exp, zeros
-        >>> matrix_exp(zeros(2, 2))
-        tensor([[1., 0.],
-                [0., 1.]])
-        """
-        return run(decompositions_rules.matrix_exp, (self,))
-
-    def ormqr(self, tau: TensorLike, other: TensorLike, left: bool = True, transpose: bool = False) -> Tensor:
-        """Return the product of a matrix and the orthogonal matrix of Householder reflections.
-
-        x is this tensor: matrices (…, n, k); see `linalg.householder_product`.
-
-        Args:
-            tau: factors (…, k).
-            other: the matrix to multiply, (…, n, m), or (…, m, n) if `left` is False.
-            left: whether the orthogonal matrix is on the left.
-            transpose: whether to transpose it.
-        """
-        found: Tensor = decompositions_rules.ormqr(self, tau, other, left, transpose)
-        return found
-
     def amax(self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None) -> Tensor:
         """Return the largest element of x over `dim`.
 
@@ -2380,6 +2290,52 @@ class TensorMethods:
         """
         return run(linalg_rules.det, (self,))
 
+    def matrix_exp(self) -> Tensor:
+        """Return the exponential of matrices: Σ xᵏ / k!.
+
+        x is this tensor: square matrices (…, n, n).
+
+        Returns:
+            The shape of x.
+
+        Raises:
+            ShapeError: if the matrices are not square.
+
+        Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with
+        a Taylor
+        polynomial.
+
+        >>> from autograd import matrix_exp, zeros
+        >>> matrix_exp(zeros(2, 2))
+        tensor([[1., 0.],
+                [0., 1.]])
+        """
+        return run(linalg_rules.matrix_exp, (self,))
+
+    def lu(self, pivot: bool = True, get_infos: bool = False) -> Any:
+        """Return the LU decomposition in one matrix, and the rows that were exchanged; see `linalg.lu_factor`.
+
+        x is this tensor: matrices (…, n, m).
+
+        Args:
+            pivot: rows are exchanged; False is refused.
+            get_infos: whether to return 0 for each matrix too.
+        """
+        found: Any = lu_rules.lu(self, pivot, get_infos)
+        return found
+
+    def lu_solve(self, LU_data: TensorLike, LU_pivots: TensorLike) -> Tensor:
+        """Return the solution of a @ solution = x, given the LU decomposition of a; see `linalg.lu_solve`.
+
+        x is this tensor: matrices (…, n, k).
+
+        Args:
+            LU_data: the matrices of `linalg.lu_factor`.
+            LU_pivots: its exchanged rows.
+        """
+        found: Tensor = lu_rules.lu_solve(self, LU_data, LU_pivots)
+        return found
+
     def matmul(self, other: TensorLike) -> Tensor:
         """Return the matrix product x @ other.
 
@@ -2677,7 +2633,7 @@ class TensorMethods:
             other: a Tensor whose shape broadcasts with x, floating.
 
         Returns:
-            The broadcast shape. No gradient flows.
+            The broadcast shape. The gradient is that of x, where the result differs from it.
 
         Raises:
             ShapeError: if the shapes do not broadcast.
@@ -2783,6 +2739,19 @@ class TensorMethods:
         """
         found: Tensor = pointwise_rules.conj(self)
         return found
+
+    def conj_physical(self) -> Tensor:
+        """Return a copy of x: the complex conjugate of a real number.
+
+        x is this tensor: any shape and dtype.
+
+        """
+        found: Tensor = pointwise_rules.conj_physical(self)
+        return found
+
+    def conj_physical_(self) -> Tensor:
+        """Apply `conj_physical` in place and return this tensor."""
+        return become(pointwise_rules.conj_physical, self)
 
     def positive(self) -> Tensor:
         """Return x itself.
@@ -3544,6 +3513,20 @@ class TensorMethods:
         dim = required_dim("cumsum", dim, axis)
         return become(reduce_rules.cumsum, self, dim, dtype)
 
+    def ormqr(self, tau: TensorLike, other: TensorLike, left: bool = True, transpose: bool = False) -> Tensor:
+        """Return the product of a matrix and the orthogonal matrix of Householder reflections.
+
+        x is this tensor: matrices (…, n, k); see `linalg.householder_product`.
+
+        Args:
+            tau: factors (…, k).
+            other: the matrix to multiply, (…, n, m), or (…, m, n) if `left` is False.
+            left: whether the orthogonal matrix is on the left.
+            transpose: whether to transpose it.
+        """
+        found: Tensor = reflections_rules.ormqr(self, tau, other, left, transpose)
+        return found
+
     def cumprod(self, dim: int | None = None, dtype: Any = None, *, axis: int | None = None) -> Tensor:
         """Return the cumulative products of x along `dim`: out[i] = x[0] · … · x[i].
 
@@ -4037,7 +4020,7 @@ class TensorMethods:
         x is this tensor: any shape and dtype.
 
         Args:
-            dim: the dimension or dimensions to remove if their size is 1. None means all.
+            dim: the dimension or dimensions to remove if their size is 1. None means all, and () none.
                 NumPy's name `axis` works too.
 
         Returns:
@@ -4053,6 +4036,12 @@ class TensorMethods:
         if axis is not None:
             dim = one_name("squeeze", ("dim", "axis"), dim, axis, None)
         return run(shape_rules.squeeze, (self, dim))
+
+    def squeeze_(self, dim: Dim = None, *, axis: Dim = None) -> Tensor:
+        """Apply `squeeze` in place and return this tensor."""
+        if axis is not None:
+            dim = one_name("squeeze", ("dim", "axis"), dim, axis, None)
+        return turn(shape_rules.squeeze, self, dim)
 
     def unsqueeze(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
         """Return x with a new dimension of size 1.
@@ -4076,6 +4065,11 @@ class TensorMethods:
         dim = required_dim("unsqueeze", dim, axis)
         return run(shape_rules.unsqueeze, (self, dim))
 
+    def unsqueeze_(self, dim: int | None = None, *, axis: int | None = None) -> Tensor:
+        """Apply `unsqueeze` in place and return this tensor."""
+        dim = required_dim("unsqueeze", dim, axis)
+        return turn(shape_rules.unsqueeze, self, dim)
+
     def transpose(self, dim0: int, dim1: int) -> Tensor:
         """Return x with two dimensions exchanged.
 
@@ -4096,6 +4090,10 @@ class TensorMethods:
         (4, 3, 2)
         """
         return run(shape_rules.transpose, (self, dim0, dim1))
+
+    def transpose_(self, dim0: int, dim1: int) -> Tensor:
+        """Apply `transpose` in place and return this tensor."""
+        return turn(shape_rules.transpose, self, dim0, dim1)
 
     def permute(self, dims: int | Sequence[int] = (), *more: int) -> Tensor:
         """Return x with its dimensions in another order.
@@ -4178,6 +4176,28 @@ class TensorMethods:
         """
         found: Tensor = shape_rules.movedim(self, source, destination)
         return found
+
+    def t(self) -> Tensor:
+        """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
+
+        x is this tensor: at most 2 dimensions, any dtype.
+
+        Returns:
+            A view.
+
+        Raises:
+            ValueError: if x has more than 2 dimensions.
+
+        >>> from autograd import ones, t
+        >>> t(ones(2, 3)).shape
+        (3, 2)
+        """
+        found: Tensor = shape_rules.t(self)
+        return found
+
+    def t_(self) -> Tensor:
+        """Apply `t` in place and return this tensor."""
+        return turn(shape_rules.t, self)
 
     def logsumexp(
         self, dim: Dim = None, keepdim: bool = False, *, axis: Dim = None, keepdims: bool | None = None
@@ -5210,28 +5230,63 @@ class TensorMethods:
         found: Tensor = systems_rules.matrix_power(self, n)
         return found
 
-    def lu(self, pivot: bool = True, get_infos: bool = False) -> Any:
-        """Return the LU decomposition in one matrix, and the rows that were exchanged; see `linalg.lu_factor`.
-
-        x is this tensor: matrices (…, n, m).
-
-        Args:
-            pivot: rows are exchanged; False is refused.
-            get_infos: whether to return 0 for each matrix too.
-        """
-        found: Any = systems_rules.lu(self, pivot, get_infos)
-        return found
-
-    def lu_solve(self, LU_data: TensorLike, LU_pivots: TensorLike) -> Tensor:
-        """Return the solution of a @ solution = x, given the LU decomposition of a; see `linalg.lu_solve`.
+    def triangular_solve(
+        self, A: TensorLike, upper: bool = True, transpose: bool = False, unitriangular: bool = False
+    ) -> Solution[Tensor]:
+        """Return the solution of A @ solution = x for a triangular matrix A; see `linalg.solve_triangular`.
 
         x is this tensor: matrices (…, n, k).
 
         Args:
-            LU_data: the matrices of `linalg.lu_factor`.
-            LU_pivots: its exchanged rows.
+            A: matrices (…, n, n), of which one triangle is read.
+            upper: whether to read the upper triangle.
+            transpose: whether to solve Aᵀ @ solution = x.
+            unitriangular: whether the diagonal counts as 1.
+
+        Returns:
+            The named tuple `(solution, cloned_coefficient)`.
         """
-        found: Tensor = systems_rules.lu_solve(self, LU_data, LU_pivots)
+        found: Solution[Tensor] = triangular_rules.triangular_solve(self, A, upper, transpose, unitriangular)
+        return found
+
+    def cholesky(self, upper: bool = False) -> Tensor:
+        """Return the Cholesky factor of positive definite matrices; see `linalg.cholesky`.
+
+        x is this tensor: symmetric matrices (…, n, n).
+
+        Args:
+            upper: whether to return the upper triangular factor.
+
+        Raises:
+            numpy.linalg.LinAlgError: if a matrix is not positive definite.
+        """
+        found: Tensor = triangular_rules.cholesky(self, upper)
+        return found
+
+    def cholesky_solve(self, L: TensorLike, upper: bool = False) -> Tensor:
+        """Return the solution of (L Lᵀ) @ solution = x for a Cholesky factor L.
+
+        x is this tensor: matrices (…, n, k).
+
+        Args:
+            L: triangular matrices (…, n, n).
+            upper: whether L is upper triangular, for (Lᵀ L) @ solution = x.
+
+        Raises:
+            ShapeError: if the shapes do not fit.
+        """
+        found: Tensor = triangular_rules.cholesky_solve(self, L, upper)
+        return found
+
+    def cholesky_inverse(self, upper: bool = False) -> Tensor:
+        """Return the inverse of L Lᵀ for a Cholesky factor L.
+
+        x is this tensor: L, triangular matrices (…, n, n).
+
+        Args:
+            upper: whether x is upper triangular, for the inverse of Lᵀ L.
+        """
+        found: Tensor = triangular_rules.cholesky_inverse(self, upper)
         return found
 
     def select(self, dim: int, index: int) -> Tensor:
@@ -5430,23 +5485,6 @@ class TensorMethods:
         found: Tensor = views_rules.as_strided(self, size, stride, storage_offset)
         return found
 
-    def as_strided_scatter(
-        self, src: TensorLike, size: Sequence[int], stride: Sequence[int], storage_offset: int | None = None
-    ) -> Tensor:
-        """Return a copy of x in which `src` replaces the elements that `as_strided` selects.
-
-        x is this tensor: any shape and dtype.
-
-        Args:
-            src: a Tensor of shape `size`.
-            size, stride, storage_offset: see `as_strided`.
-
-        Raises:
-            IndexError: if an element is outside x.
-        """
-        found: Tensor = views_rules.as_strided_scatter(self, src, size, stride, storage_offset)
-        return found
-
     def select_scatter(self, src: TensorLike, dim: int, index: int) -> Tensor:
         """Return a copy of x in which `src` replaces the slice at `index` along `dim`.
 
@@ -5550,6 +5588,8 @@ class TensorMethods:
     arctanh_ = atanh_
     arctan2 = atan2
     arctan2_ = atan2_
+    sgn = sign
+    sgn_ = sign_
     clip = clamp
     clip_ = clamp_
     not_equal = ne
@@ -5567,12 +5607,13 @@ class TensorMethods:
     inverse = inv
     fix = trunc
     fix_ = trunc_
-    conj_physical = conj
     resolve_conj = conj
     resolve_neg = conj
     broadcast_to = expand
     swapaxes = transpose
+    swapaxes_ = transpose_
     swapdims = transpose
+    swapdims_ = transpose_
     moveaxis = movedim
 
     def __add__(self, other: TensorLike) -> Tensor:

@@ -176,8 +176,8 @@ def repeat(x: TensorLike, *repeats: int) -> TensorLike:
 
     Args:
         x: any shape and dtype.
-        repeats: the number of repetitions per dimension, as integers or as one tuple. There are at least as many numbers
-            as dimensions; more make new leading dimensions.
+        repeats: the number of repetitions per dimension, as integers or as one tuple. There are at least as many
+            numbers as dimensions; more make new leading dimensions.
 
     Returns:
         A copy.

@@ -43,7 +43,9 @@ def eq(x: Array, other: Array) -> Array:
     return _compare(np.equal, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.not_equal], operator="ne", in_place=True, aliases=["not_equal"])
+@operation(
+    x=None, other=None, broadcasts=True, numpy=[np.not_equal], operator="ne", in_place=True, aliases=["not_equal"]
+)
 def ne(x: Array, other: Array) -> Array:
     """Return whether x differs from other, elementwise.
 
@@ -85,7 +87,9 @@ def lt(x: Array, other: Array) -> Array:
     return _compare(np.less, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.less_equal], operator="le", in_place=True, aliases=["less_equal"])
+@operation(
+    x=None, other=None, broadcasts=True, numpy=[np.less_equal], operator="le", in_place=True, aliases=["less_equal"]
+)
 def le(x: Array, other: Array) -> Array:
     """Return whether x is less than or equal to other, elementwise.
 
@@ -127,7 +131,15 @@ def gt(x: Array, other: Array) -> Array:
     return _compare(np.greater, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.greater_equal], operator="ge", in_place=True, aliases=["greater_equal"])
+@operation(
+    x=None,
+    other=None,
+    broadcasts=True,
+    numpy=[np.greater_equal],
+    operator="ge",
+    in_place=True,
+    aliases=["greater_equal"],
+)
 def ge(x: Array, other: Array) -> Array:
     """Return whether x is greater than or equal to other, elementwise.
 

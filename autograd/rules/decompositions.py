@@ -1,11 +1,10 @@
-"""Decompositions of matrices: eigenvalues, singular values, QR, Cholesky, LU, and the exponential.
+"""Decompositions of matrices: eigenvalues, singular values and QR.
 
-An operation has one result, so the factors of a decomposition are packed into one array, from which the public functions
-take them.
+An operation has one result, so the factors of a decomposition are packed into one array, from which the public
+functions take them.
 
 Sources of the rules: M. B. Giles, "An extended collection of matrix derivative results for forward and reverse mode
-algorithmic differentiation", 2008; I. Murray, "Differentiation of the Cholesky decomposition", 2016,
-https://arxiv.org/abs/1602.07527; M. Seeger et al., "Auto-differentiating linear algebra", 2017,
+algorithmic differentiation", 2008; M. Seeger et al., "Auto-differentiating linear algebra", 2017,
 https://arxiv.org/abs/1710.08717.
 """
 
@@ -20,7 +19,7 @@ from autograd.rules.arrays import Array
 from autograd.rules.join import cat
 from autograd.rules.matmul import matmul
 from autograd.rules.operation import TensorLike, composite, operation
-from autograd.rules.reduce import sum
+from autograd.rules.reduce import mean, sum
 from autograd.rules.shape import expand, mT, reshape
 
 T = TypeVar("T")
@@ -56,13 +55,6 @@ class QR(NamedTuple, Generic[T]):
     R: T
 
 
-class FactorAndInfo(NamedTuple, Generic[T]):
-    """A lower triangular factor, and 0 for each matrix that has one (int32)."""
-
-    L: T
-    info: T
-
-
 def _apart(xp: Any, numerator: Any, values: Any) -> Any:
     """Return numerator[i, j] / (values[j] − values[i]), and 0 where both are equal."""
     gaps = xp.unsqueeze(values, -2) - xp.unsqueeze(values, -1)
@@ -75,7 +67,8 @@ def _eigen_by_x(xp: Any, upstream: Any, out: Any) -> Any:
     by_values, by_vectors = (
         xp.getitem(upstream, (..., 0, slice(None))), xp.getitem(upstream, (..., slice(1, None), slice(None)))
     )  # fmt: skip
-    inner = _apart(xp, xp.matmul(xp.mT(vectors), by_vectors), values)
+    product = xp.matmul(xp.mT(vectors), by_vectors)
+    inner = _apart(xp, 0.5 * (product - xp.mT(product)), values)  # symmetric, as x is
     eye = np.eye(values.shape[-1], dtype=values.dtype)
     inner = inner + xp.unsqueeze(by_values, -1) * eye
     return xp.matmul(vectors, xp.matmul(inner, xp.mT(vectors)))
@@ -88,14 +81,14 @@ def packed_eigh(x: Array, lower: bool) -> Array:
     return np.concatenate([values[..., None, :], vectors], -2)
 
 
-def _side(UPLO: str) -> bool:  # noqa: N803  # PyTorch's name
+def _side(UPLO: str) -> bool:
     if UPLO.upper() not in ("L", "U"):
         raise ValueError(f"linalg.eigh(): expected UPLO 'L' or 'U', got {UPLO!r}")
     return UPLO.upper() == "L"
 
 
 @composite(method=False, function=False, linalg="eigh", numpy=[np.linalg.eigh])
-def eigh(x: TensorLike, UPLO: str = "L") -> Eigen[TensorLike]:  # noqa: N803  # PyTorch's name
+def eigh(x: TensorLike, UPLO: str = "L") -> Eigen[TensorLike]:
     """Return the eigenvalues and eigenvectors of symmetric matrices.
 
     Args:
@@ -119,7 +112,7 @@ def eigh(x: TensorLike, UPLO: str = "L") -> Eigen[TensorLike]:  # noqa: N803  # 
 
 
 @composite(method=False, function=False, linalg="eigvalsh", numpy=[np.linalg.eigvalsh])
-def eigvalsh(x: TensorLike, UPLO: str = "L") -> TensorLike:  # noqa: N803  # PyTorch's name
+def eigvalsh(x: TensorLike, UPLO: str = "L") -> TensorLike:
     """Return the eigenvalues of symmetric matrices in ascending order.
 
     Args:
@@ -336,303 +329,40 @@ def qr(x: TensorLike, some: bool = True) -> QR[TensorLike]:
     return linalg_qr(x, "reduced" if some else "complete")
 
 
-def _triangle(x: Array, unit: bool) -> Array:
-    upper = np.triu(x, 1 if unit else 0)
-    return upper + np.eye(x.shape[-1], dtype=x.dtype) if unit else upper
-
-
-def _transposed_solve(xp: Any, a: Any, b: Any, unit: bool) -> Any:
-    """Solve aᵀ x = b for an upper triangular a: reversed in both dimensions, aᵀ is upper triangular again."""
-    return xp.flip(xp.solve_upper(xp.flip(xp.mT(a), (-1, -2)), xp.flip(b, (-2,)), unit), (-2,))
-
-
-@operation(
-    a=lambda xp, upstream, out, a, unit: (
-        -xp.triu(xp.matmul(_transposed_solve(xp, a, upstream, unit), xp.mT(out)), 1 if unit else 0)
-    ),
-    b=lambda xp, upstream, a, unit: _transposed_solve(xp, a, upstream, unit),
-    promotes=(0, 1),
-    floating=True,
-    internal=True,
-    spoken="linalg.solve_triangular()",
-)
-def solve_upper(a: Array, b: Array, unit: bool) -> Array:
-    """Return the solution x of a @ x = b, where only the upper triangle of a is read, or what is above the diagonal."""
-    solution: Array = np.linalg.solve(_triangle(a, unit), b)
-    return solution
-
-
-def _solve_lower(a: TensorLike, b: TensorLike, unit: bool = False) -> TensorLike:
-    return solve_upper(a.flip(-1, -2), b.flip(-2), unit).flip(-2)
-
-
-@composite(method=False, function=False, linalg="solve_triangular")
-def solve_triangular(
-    a: TensorLike, b: TensorLike, *, upper: bool, left: bool = True, unitriangular: bool = False
-) -> TensorLike:
-    """Return the solution x of a @ x = b for a triangular matrix a.
+@composite(method=False)
+def svd_lowrank(A: TensorLike, q: int | None = 6, niter: int | None = 2, M: TensorLike | None = None) -> Any:
+    """Return the first q singular values and vectors of A − M.
 
     Args:
-        a: matrices (…, n, n), of which one triangle is read.
-        b: matrices (…, n, k), or (…, k, n) if `left` is False.
-        upper: whether to read the upper triangle.
-        left: False to solve x @ a = b.
-        unitriangular: whether the diagonal counts as 1.
-
-    Raises:
-        numpy.linalg.LinAlgError: if an element of the diagonal is 0.
-        ShapeError: if the shapes do not fit.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.solve_triangular(tensor([[2.0, 1.0], [0.0, 4.0]]), tensor([[4.0], [8.0]]), upper=True)
-    tensor([[1.],
-            [2.]])
-    """
-    if not left:
-        return mT(solve_triangular(mT(a), mT(b), upper=not upper, unitriangular=unitriangular))
-    return solve_upper(a, b, unitriangular) if upper else _solve_lower(a, b, unitriangular)
-
-
-class Solution(NamedTuple, Generic[T]):
-    """The solution of a triangular system, and a copy of its matrix."""
-
-    solution: T
-    cloned_coefficient: T
-
-
-@composite()
-def triangular_solve(
-    x: TensorLike,
-    A: TensorLike,
-    upper: bool = True,
-    transpose: bool = False,
-    unitriangular: bool = False,  # noqa: N803
-) -> Solution[TensorLike]:
-    """Return the solution of A @ solution = x for a triangular matrix A; see `linalg.solve_triangular`.
-
-    Args:
-        x: matrices (…, n, k).
-        A: matrices (…, n, n), of which one triangle is read.
-        upper: whether to read the upper triangle.
-        transpose: whether to solve Aᵀ @ solution = x.
-        unitriangular: whether the diagonal counts as 1.
+        A: matrices (…, n, m).
+        q: the number of singular values.
+        niter: accepted for PyTorch's programs.
+        M: a matrix to subtract, that broadcasts with A.
 
     Returns:
-        The named tuple `(solution, cloned_coefficient)`.
+        The named tuple `(U, S, V)`: (…, n, q), (…, q) and (…, m, q).
+
+    Differs from PyTorch: it is exact, and takes no random samples.
     """
-    matrix, upper_now = (mT(A), not upper) if transpose else (A, upper)
-    batch = np.broadcast_shapes(tuple(x.shape[:-2]), tuple(A.shape[:-2]))
-    return Solution(
-        solve_triangular(matrix, x, upper=upper_now, unitriangular=unitriangular),
-        expand(A, *batch, *A.shape[-2:]) * 1,
-    )
+    count = 6 if q is None else q
+    u, s, v = _svd(A if M is None else A - M, False)
+    return SVDOfTorch(u[..., :count], s[..., :count], v[..., :count])
 
 
-def _cholesky_by_x(xp: Any, upstream: Any, out: Any) -> Any:
-    inner = xp.tril(xp.matmul(xp.mT(out), upstream), 0)
-    inner = inner - 0.5 * inner * np.eye(out.shape[-1], dtype=out.dtype)
-    # S = L⁻ᵀ inner L⁻¹, by two triangular systems with the upper triangular matrix Lᵀ
-    upper = xp.mT(out)
-    left = xp.solve_upper(upper, inner, False)
-    s = xp.mT(xp.solve_upper(upper, xp.mT(left), False))
-    return 0.5 * (s + xp.mT(s))
-
-
-@operation(x=_cholesky_by_x, floating=True, internal=True, spoken="linalg.cholesky()")
-def lower_cholesky(x: Array) -> Array:
-    """Return the lower triangular L with x = L Lᵀ, for positive definite matrices."""
-    factor: Array = np.linalg.cholesky(x)
-    return factor
-
-
-@composite(method=False, function=False, linalg="cholesky", numpy=[np.linalg.cholesky])
-def linalg_cholesky(x: TensorLike, *, upper: bool = False) -> TensorLike:
-    """Return the Cholesky factor of positive definite matrices: L with x = L Lᵀ.
+@composite(method=False)
+def pca_lowrank(A: TensorLike, q: int | None = None, center: bool = True, niter: int = 2) -> Any:
+    """Return the first q principal components of the rows of A.
 
     Args:
-        x: symmetric matrices (…, n, n), of which the lower triangles are read.
-        upper: whether to return Lᵀ.
+        A: matrices (…, n, m), one row per sample.
+        q: the number of components. None means min(6, n, m).
+        center: whether to subtract the mean of the rows first.
+        niter: accepted for PyTorch's programs.
 
     Returns:
-        The shape of x.
+        The named tuple `(U, S, V)`; the columns of V are the components.
 
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.cholesky(tensor([[4.0, 0.0], [0.0, 9.0]]))
-    tensor([[2., 0.],
-            [0., 3.]])
+    Differs from PyTorch: it is exact, and takes no random samples.
     """
-    return mT(lower_cholesky(mT(x))) if upper else lower_cholesky(x)
-
-
-@composite()
-def cholesky(x: TensorLike, upper: bool = False) -> TensorLike:
-    """Return the Cholesky factor of positive definite matrices; see `linalg.cholesky`.
-
-    Args:
-        x: symmetric matrices (…, n, n).
-        upper: whether to return the upper triangular factor.
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-    """
-    return linalg_cholesky(x, upper=upper)
-
-
-@composite(method=False, function=False, linalg="cholesky_ex")
-def cholesky_ex(x: TensorLike, *, upper: bool = False, check_errors: bool = False) -> FactorAndInfo[TensorLike]:
-    """Return the Cholesky factor and 0 for each matrix; see `linalg.cholesky`.
-
-    Args:
-        x: symmetric matrices (…, n, n).
-        upper: whether to return the upper triangular factor.
-        check_errors: accepted for PyTorch's programs; a matrix that is not positive definite always raises.
-
-    Returns:
-        The named tuple `(L, info)`.
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is not positive definite.
-    """
-    return FactorAndInfo(linalg_cholesky(x, upper=upper), no_errors(x))
-
-
-@operation(x=None, internal=True)
-def no_errors(x: Array) -> Array:
-    """Return 0 for each matrix, int32."""
-    return np.zeros(x.shape[:-2], np.int32)
-
-
-@composite()
-def cholesky_solve(x: TensorLike, L: TensorLike, upper: bool = False) -> TensorLike:  # noqa: N803  # PyTorch's name
-    """Return the solution of (L Lᵀ) @ solution = x for a Cholesky factor L.
-
-    Args:
-        x: matrices (…, n, k).
-        L: triangular matrices (…, n, n).
-        upper: whether L is upper triangular, for (Lᵀ L) @ solution = x.
-
-    Raises:
-        ShapeError: if the shapes do not fit.
-    """
-    lower = mT(L) if upper else L
-    return solve_upper(mT(lower), _solve_lower(lower, x), False)
-
-
-@composite()
-def cholesky_inverse(x: TensorLike, upper: bool = False) -> TensorLike:
-    """Return the inverse of L Lᵀ for a Cholesky factor L.
-
-    Args:
-        x: L, triangular matrices (…, n, n).
-        upper: whether x is upper triangular, for the inverse of Lᵀ L.
-    """
-    lower = mT(x) if upper else x
-    inverse = _solve_lower(lower, _eye_of(x))
-    return matmul(mT(inverse), inverse)
-
-
-def _eye_of(x: TensorLike) -> Array:
-    return np.broadcast_to(np.eye(x.shape[-1], dtype=np.dtype(str(x.dtype))), tuple(x.shape)).copy()
-
-
-def _exp_by_x(xp: Any, upstream: Any, x: Any) -> Any:
-    # The derivative of the exponential is a block of that of [[xᵀ, upstream], [0, xᵀ]].
-    n = x.shape[-1]
-    turned = xp.mT(x)
-    above = xp.cat([turned, upstream], -1)
-    below = xp.cat([turned * 0, turned], -1)
-    return xp.getitem(xp.matrix_exp(xp.cat([above, below], -2)), (..., slice(0, n), slice(n, None)))
-
-
-@operation(x=_exp_by_x, floating=True, linalg="matrix_exp")
-def matrix_exp(x: Array) -> Array:
-    """Return the exponential of matrices: Σ xᵏ / k!.
-
-    Args:
-        x: square matrices (…, n, n).
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        ShapeError: if the matrices are not square.
-
-    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a Taylor
-    polynomial.
-
-    >>> from autograd import matrix_exp, zeros
-    >>> matrix_exp(zeros(2, 2))
-    tensor([[1., 0.],
-            [0., 1.]])
-    """
-    if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
-        raise ValueError(f"expected square matrices, got shape {x.shape}")
-    wide = x.astype(np.float64)
-    eye = np.broadcast_to(np.eye(x.shape[-1]), x.shape)
-    size = float(np.abs(wide).sum(-1).max(initial=0))
-    squarings = max(0, math.ceil(math.log2(size)) + 2) if 0 < size < np.inf else 0
-    scaled = wide / 2.0**squarings
-    total = eye.copy()
-    for k in range(18, 0, -1):
-        total = eye + np.matmul(scaled, total) / k
-    for _ in range(squarings):
-        total = np.matmul(total, total)
-    return total.astype(x.dtype)
-
-
-@composite(method=False, function=False, linalg="householder_product")
-def householder_product(x: TensorLike, tau: TensorLike) -> TensorLike:
-    """Return the first columns of a product of Householder reflections I − tau v vᵀ.
-
-    Args:
-        x: matrices (…, n, m): v below the diagonal of each column, which counts as 1.
-        tau: factors (…, k), with k of at most m.
-
-    Returns:
-        The shape of x.
-
-    Raises:
-        ValueError: if there are more factors than columns.
-    """
-    n, m, k = x.shape[-2], x.shape[-1], tau.shape[-1]
-    if k > m or m > n:
-        raise ValueError(f"linalg.householder_product(): expected n ≥ m ≥ k, got {tuple(x.shape)} and {k} factors")
-    product: Any = np.broadcast_to(np.eye(n, m, dtype=np.dtype(str(x.dtype))), tuple(x.shape)).copy()
-    for i in reversed(range(k)):
-        product = _reflected(x, tau, i, product)
-    return product if k else product + x * 0
-
-
-def _reflected(x: TensorLike, tau: TensorLike, i: int, other: TensorLike) -> TensorLike:
-    """Return (I − tau[i] v vᵀ) @ other, with the i-th column of x as v."""
-    n = x.shape[-2]
-    places = np.arange(n)
-    column = x[..., i : i + 1]
-    v = (
-        column * (places > i).astype(np.dtype(str(x.dtype)))[:, None]
-        + (places == i).astype(np.dtype(str(x.dtype)))[:, None]
-    )
-    factor = reshape(tau[..., i], *tau.shape[:-1], 1, 1)
-    return other - factor * matmul(v, matmul(mT(v), other))
-
-
-@composite()
-def ormqr(x: TensorLike, tau: TensorLike, other: TensorLike, left: bool = True, transpose: bool = False) -> TensorLike:
-    """Return the product of a matrix and the orthogonal matrix of Householder reflections.
-
-    Args:
-        x: matrices (…, n, k); see `linalg.householder_product`.
-        tau: factors (…, k).
-        other: the matrix to multiply, (…, n, m), or (…, m, n) if `left` is False.
-        left: whether the orthogonal matrix is on the left.
-        transpose: whether to transpose it.
-    """
-    if not left:
-        return mT(ormqr(x, tau, mT(other), True, not transpose))
-    order = range(tau.shape[-1])
-    for i in order if transpose else reversed(order):
-        other = _reflected(x, tau, i, other)
-    return other
+    count = min(6, *A.shape[-2:]) if q is None else q
+    return svd_lowrank(A - mean(A, -2, True) if center else A, count)

@@ -251,7 +251,7 @@ clamp_max = binary("clamp_max", "minimum", lambda xp, out, x, y: x <= y,    lamb
                    "the smaller of x and y", note="Where they are equal, x gets the gradient.",
                    parameter="max", keeps_integers=True)
 sign      = unary("sign",       "sign",    lambda xp, out, x: 0,
-                  "the sign of x (−1, 0 or 1)", keeps_integers=True)
+                  "the sign of x (−1, 0 or 1)", aliases="sgn", keeps_integers=True)
 floor     = unary("floor",      "floor",   lambda xp, out, x: 0,
                   "the largest integer that is at most x", keeps_integers=True)
 ceil      = unary("ceil",       "ceil",    lambda xp, out, x: 0,

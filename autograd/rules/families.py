@@ -10,6 +10,7 @@ from autograd.rules import (
     index,
     join,
     linalg,
+    lu,
     matmul,
     matrix_norms,
     norm,
@@ -18,6 +19,7 @@ from autograd.rules import (
     pool,
     products,
     reduce,
+    reflections,
     scan,
     scatter,
     shape,
@@ -28,6 +30,7 @@ from autograd.rules import (
     stacking,
     statistics,
     systems,
+    triangular,
     views,
 )
 
@@ -41,6 +44,7 @@ __all__ = [
     "index",
     "join",
     "linalg",
+    "lu",
     "matmul",
     "matrix_norms",
     "norm",
@@ -49,6 +53,7 @@ __all__ = [
     "pool",
     "products",
     "reduce",
+    "reflections",
     "scan",
     "scatter",
     "shape",
@@ -59,5 +64,6 @@ __all__ = [
     "stacking",
     "statistics",
     "systems",
+    "triangular",
     "views",
 ]

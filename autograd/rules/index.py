@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ def getitem(x: Array, key: Any) -> Array:
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
     # NumPy puts a dimension that an array selects first in memory.
-    return found if is_basic(key) else np.ascontiguousarray(found)
+    return found if is_basic(key) else np.asarray(found, order="C")
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key), linear=True, internal=True)
@@ -65,10 +66,10 @@ def _by_value(xp: Any, upstream: Any, x_shape: Shape, key: Any) -> Any:
     if is_basic(key) or _is_mask(key):
         return found
     # Of the values for one element the last stays, as in NumPy; the others have no influence.
-    numbers = np.arange(found.size if isinstance(found, np.ndarray) else found.numel()).reshape(found.shape)
+    numbers = np.arange(math.prod(found.shape)).reshape(found.shape)
     last = np.full(x_shape, -1)
     last[key] = numbers
-    return xp.where(last[key] == numbers, found, 0)
+    return xp.where(np.asarray(last[key] == numbers), found, 0)
 
 
 @operation(
@@ -250,7 +251,9 @@ def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
     """
     (d,) = normalize(dim, x.ndim) or (0,)
     if x.ndim == 0 or index.ndim == 0:
-        return _added_at(x.copy().reshape(-1), (index,), src).reshape(x.shape)
+        return _added_at(x.copy().reshape(-1), (index.reshape(-1),), src.reshape(-1)).reshape(x.shape)
+    if not index.size:
+        return x.copy()
     src = src[tuple(slice(n) for n in index.shape)]
     places: list[Any] = list(np.indices(index.shape, sparse=True))
     places[d] = index

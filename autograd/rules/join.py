@@ -14,8 +14,10 @@ from autograd.rules.shape import reshape
 
 
 def _part_of_cat(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:
+    if tensors_shape[i] == (0,):
+        return np.zeros(0, upstream.dtype)
     dim %= len(tensors_shape[i])
-    start = sum(shape[dim] for shape in tensors_shape[:i])
+    start = sum(shape[dim] for shape in tensors_shape[:i] if shape != (0,))
     return xp.getitem(upstream, at(dim, slice(start, start + tensors_shape[i][dim])))
 
 
@@ -31,7 +33,7 @@ def cat(tensors: list[Array], dim: int = 0) -> Array:
     """Return the tensors joined along an existing dimension.
 
     Args:
-        tensors: at least one Tensor. Their sizes are equal except in `dim`.
+        tensors: at least one Tensor. Their sizes are equal except in `dim`; empty vectors are left out.
         dim: the dimension to join along.
 
     Returns:
@@ -48,7 +50,7 @@ def cat(tensors: list[Array], dim: int = 0) -> Array:
             [3, 4],
             [5, 6]])
     """
-    return np.concatenate(tensors, dim)
+    return np.concatenate([x for x in tensors if x.shape != (0,)] or tensors, dim)
 
 
 def _part_of_stack(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:

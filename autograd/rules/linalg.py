@@ -1,7 +1,8 @@
-"""Linear algebra: inverse and determinant."""
+"""Linear algebra: inverse, determinant and exponential of matrices."""
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -105,3 +106,48 @@ def det(x: Array) -> Array:
     """
     determinant: Array = np.linalg.det(x)
     return determinant
+
+
+def _exp_by_x(xp: Any, upstream: Any, x: Any) -> Any:
+    # The derivative of the exponential is a block of that of [[xᵀ, upstream], [0, xᵀ]].
+    n = x.shape[-1]
+    turned = xp.mT(x)
+    above = xp.cat([turned, upstream], -1)
+    below = xp.cat([turned * 0, turned], -1)
+    return xp.getitem(xp.matrix_exp(xp.cat([above, below], -2)), (..., slice(0, n), slice(n, None)))
+
+
+@operation(x=_exp_by_x, floating=True, linalg="matrix_exp")
+def matrix_exp(x: Array) -> Array:
+    """Return the exponential of matrices: Σ xᵏ / k!.
+
+    Args:
+        x: square matrices (…, n, n).
+
+    Returns:
+        The shape of x.
+
+    Raises:
+        ShapeError: if the matrices are not square.
+
+    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a Taylor
+    polynomial.
+
+    >>> from autograd import matrix_exp, zeros
+    >>> matrix_exp(zeros(2, 2))
+    tensor([[1., 0.],
+            [0., 1.]])
+    """
+    if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
+        raise ValueError(f"expected square matrices, got shape {x.shape}")
+    wide = x.astype(np.float64)
+    eye = np.broadcast_to(np.eye(x.shape[-1]), x.shape)
+    size = float(np.abs(wide).sum(-1).max(initial=0))
+    squarings = max(0, math.ceil(math.log2(size)) + 2) if 0 < size < np.inf else 0
+    scaled = wide / 2.0**squarings
+    total = eye.copy()
+    for k in range(18, 0, -1):
+        total = eye + np.matmul(scaled, total) / k
+    for _ in range(squarings):
+        total = np.matmul(total, total)
+    return total.astype(x.dtype)

@@ -150,7 +150,7 @@ def cond(x: TensorLike, p: Any = None) -> TensorLike:
 
 
 @composite(method=False, function=False, linalg="vander")
-def linalg_vander(x: TensorLike, *, N: int | None = None) -> TensorLike:  # noqa: N803  # PyTorch's name
+def linalg_vander(x: TensorLike, *, N: int | None = None) -> TensorLike:
     """Return Vandermonde matrices: the powers 0, 1, …, N − 1 of each element of x.
 
     Args:
@@ -165,6 +165,7 @@ def linalg_vander(x: TensorLike, *, N: int | None = None) -> TensorLike:  # noqa
     tensor([[1, 2, 4],
             [1, 3, 9]])
     """
+    x = x if x.ndim else x.reshape(1)
     count = x.shape[-1] if N is None else N
     powers = [x * 0 + 1]
     for _ in range(count - 1):
@@ -173,7 +174,7 @@ def linalg_vander(x: TensorLike, *, N: int | None = None) -> TensorLike:  # noqa
 
 
 @composite(method=False)
-def vander(x: TensorLike, N: int | None = None, increasing: bool = False) -> TensorLike:  # noqa: N803  # PyTorch's name
+def vander(x: TensorLike, N: int | None = None, increasing: bool = False) -> TensorLike:
     """Return a Vandermonde matrix: the powers N − 1, …, 1, 0 of each element of x.
 
     Args:

@@ -78,9 +78,7 @@ def norm_of_singular_values(x: TensorLike, ord: Any, dims: Any, keepdim: bool) -
 
 
 @composite()
-def norm(
-    x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, dtype: Any = None
-) -> TensorLike:
+def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> TensorLike:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
     The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
@@ -107,7 +105,7 @@ def norm(
     """
     x = x if dtype is None else cast(x, as_dtype(dtype))
     if p == "nuc":
-        return norm_of_singular_values(x, p, tuple(range(x.ndim)) if dim is None else tuple(dim), keepdim)
+        return norm_of_singular_values(x, p, tuple(range(x.ndim)) if dim is None else dim, keepdim)
     if p is None or p == "fro" or p == 2:
         return euclidean_norm(x, dim, keepdim)
     if x.dtype == np.float16:  # powers and their sums overflow above 65,504
@@ -119,7 +117,7 @@ def norm(
         return (amax if p > 0 else amin)(magnitude, dim, keepdim)
     if p == 0:
         return sum(cast(x != 0, magnitude.dtype), dim, keepdim)
-    if p % 2 == 0:
+    if p > 0 and p % 2 == 0:
         powers = x**p
     else:  # |x|ᵖ has no derivative at 0 if p < 1, nor a second one if p < 2; 0 is taken there
         powers = select.where(x == 0, 0.0 if p > 0 else np.inf, select.where(x == 0, 1.0, magnitude) ** p)

@@ -192,7 +192,8 @@ class Facts:
         linalg: its name in `autograd.linalg`; "" if it is not there.
         special: its name in `autograd.special`; "" if it is not there.
         aliases: other names of the function, of the method and of its in-place form.
-        in_place: whether Tensor has the in-place method, with a trailing underscore.
+        in_place: whether Tensor has the in-place method, with a trailing underscore. "view" if it changes the shape and
+            not the elements.
         overloads: signatures for type checkers, if the type of the result depends on the arguments.
         operator: the operator that it implements, such as "lt" for `__lt__`; "" if none.
     """
@@ -204,7 +205,7 @@ class Facts:
     linalg: str = ""
     special: str = ""
     aliases: Sequence[str] = ()
-    in_place: bool = False
+    in_place: bool | str = False
     overloads: Sequence[str] = ()
     operator: str = ""
 
@@ -392,7 +393,7 @@ def operation(
     linalg: str = "",
     special: str = "",
     aliases: Sequence[str] = (),
-    in_place: bool = False,
+    in_place: bool | str = False,
     operator: str = "",
     spoken: str = "",
     **rules: Rule | None,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 from autograd.rules import elementwise, select
 from autograd.rules.arrays import Array
 from autograd.rules.operation import TensorLike, composite, operation
-from autograd.rules.shape import cast
+from autograd.rules.shape import cast, clone
 
 T = TypeVar("T")
 
@@ -163,7 +163,14 @@ def fmin(x: Array, other: Array) -> Array:
     return np.asarray(np.fmin(x, other))
 
 
-@operation(x=None, other=None, promotes=True, broadcasts=True, in_place=True, numpy=[np.nextafter])
+@operation(
+    x=lambda xp, upstream, x, other: upstream * (x != other),
+    other=lambda xp, upstream: 0.0,
+    promotes=True,
+    broadcasts=True,
+    in_place=True,
+    numpy=[np.nextafter],
+)
 def nextafter(x: Array, other: Array) -> Array:
     """Return the next floating-point number after x in the direction of other.
 
@@ -172,7 +179,7 @@ def nextafter(x: Array, other: Array) -> Array:
         other: a Tensor whose shape broadcasts with x, floating.
 
     Returns:
-        The broadcast shape. No gradient flows.
+        The broadcast shape. The gradient is that of x, where the result differs from it.
 
     Raises:
         ShapeError: if the shapes do not broadcast.
@@ -282,7 +289,7 @@ def angle(x: Array) -> Array:
     return np.where(np.isnan(x), x, np.where(x < 0, np.pi, 0.0)).astype(x.dtype)
 
 
-@composite(aliases=["conj_physical", "resolve_conj", "resolve_neg"], numpy=[np.conjugate, np.positive])
+@composite(aliases=["resolve_conj", "resolve_neg"], numpy=[np.conjugate, np.positive])
 def conj(x: TensorLike) -> TensorLike:
     """Return x itself: the complex conjugate of a real number.
 
@@ -290,6 +297,16 @@ def conj(x: TensorLike) -> TensorLike:
         x: any shape and dtype.
     """
     return x
+
+
+@composite(in_place=True)
+def conj_physical(x: TensorLike) -> TensorLike:
+    """Return a copy of x: the complex conjugate of a real number.
+
+    Args:
+        x: any shape and dtype.
+    """
+    return clone(x)
 
 
 @composite()

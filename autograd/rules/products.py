@@ -174,6 +174,9 @@ def tensordot(a: TensorLike, b: TensorLike, dims: Any = 2) -> TensorLike:
     else:
         first, second = ([one] if isinstance(one, int) else list(one) for one in given)
     first, second = [d % max(a.ndim, 1) for d in first], [d % max(b.ndim, 1) for d in second]
+    for d, e in zip(first, second):  # a size of 1 broadcasts
+        a = sum(a, d, True) if b.shape[e] == 1 < a.shape[d] else a
+        b = sum(b, e, True) if a.shape[d] == 1 < b.shape[e] else b
     if [a.shape[d] for d in first] != [b.shape[d] for d in second]:
         raise ValueError(
             f"tensordot(): shapes {tuple(a.shape)} and {tuple(b.shape)} differ in the dimensions {first} and {second}"

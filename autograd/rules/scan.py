@@ -192,13 +192,15 @@ def diff(
     """
     if x.ndim == 0 or n < 0:
         raise ValueError(f"diff(): expected at least one dimension and n ≥ 0, got shape {tuple(x.shape)} and n={n}")
+    if n == 0:
+        return x * 1
     parts = [part for part in (prepend, x, append) if part is not None]
     (dim,) = normalize(dim, x.ndim)
     x = cat(parts, dim) if len(parts) > 1 else x
     for _ in range(min(n, x.shape[dim])):
         later, earlier = x[at(dim, slice(1, None))], x[at(dim, slice(None, -1))]
         x = later != earlier if x.dtype == np.bool_ else later - earlier
-    return x if n else x * 1
+    return x
 
 
 def _trapezoids(y: TensorLike, x: TensorLike | None, dx: float, dim: int) -> tuple[TensorLike, int]:
@@ -329,6 +331,7 @@ def gradient(
     several = isinstance(spacing, list | tuple)
     dims = [dim] if isinstance(dim, int) else list(range(x.ndim)) if dim is None else list(dim)
     dims = [d % x.ndim for d in dims]
+    spacing = 1 if spacing is None else spacing
     steps = list(spacing) if several else [spacing] * len(dims)
     if len(steps) != len(dims):
         raise ValueError(f"gradient(): expected {len(dims)} distances, one per dimension, got {len(steps)}")

@@ -106,10 +106,10 @@ def scatter_ties(
     touched = np.zeros(x.shape, bool)
     touched[places] = True
     if untouched:
-        return (~touched).astype(x.dtype)
+        return np.asarray(~touched, x.dtype)
     ties = (x == out).astype(np.float64) if include else (~touched).astype(np.float64)
     np.add.at(ties, places, src == out[places])
-    return np.maximum(ties, 1).astype(x.dtype)
+    return np.asarray(np.maximum(ties, 1), x.dtype)
 
 
 def _share_of_src(xp: Any, upstream: Any, out: Any, x: Any, index: Any, src: Any, dim: int, include: bool) -> Any:
@@ -353,8 +353,8 @@ def put(x: TensorLike, index: TensorLike, source: TensorLike, accumulate: bool =
     tensor([[0., 0.],
             [0., 5.]])
     """
-    values = reshape(source, np.shape(index))
-    return reshape(index_put(reshape(x, -1), (np.asarray(index),), values, accumulate), tuple(x.shape))
+    places, values = np.asarray(index).reshape(-1), reshape(source, -1)
+    return reshape(index_put(reshape(x, -1), (places,), values, accumulate), tuple(x.shape))
 
 
 @composite(numpy=[np.take_along_axis])

@@ -74,13 +74,13 @@ def sum_to(x: Array, shape: Shape) -> Array:
     return add_up(x, repeated).astype(x.dtype, copy=False).reshape(shape)
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True)
+@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True, in_place="view")
 def squeeze(x: Array, dim: Dim = None) -> Array:
     """Return x without its dimensions of size 1.
 
     Args:
         x: any shape and dtype.
-        dim: the dimension or dimensions to remove if their size is 1. None means all.
+        dim: the dimension or dimensions to remove if their size is 1. None means all, and () none.
 
     Returns:
         A view.
@@ -92,11 +92,12 @@ def squeeze(x: Array, dim: Dim = None) -> Array:
     >>> ones(2, 1, 3, 1).squeeze(1).shape
     (2, 3, 1)
     """
-    dims = tuple(d for d in normalize(dim, x.ndim) if x.shape[d] == 1)
+    given = () if isinstance(dim, tuple | list) and not dim else normalize(dim, x.ndim)
+    dims = tuple(d for d in given if x.shape[d] == 1)
     return np.squeeze(x, dims) if dims else x[...]
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True)
+@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True, in_place="view")
 def unsqueeze(x: Array, dim: int) -> Array:
     """Return x with a new dimension of size 1.
 
@@ -123,6 +124,7 @@ def unsqueeze(x: Array, dim: int) -> Array:
     numpy=[np.swapaxes],
     linear=True,
     aliases=["swapaxes", "swapdims"],
+    in_place="view",
 )
 def transpose(x: Array, dim0: int, dim1: int) -> Array:
     """Return x with two dimensions exchanged.
@@ -142,6 +144,9 @@ def transpose(x: Array, dim0: int, dim1: int) -> Array:
     >>> ones(2, 3, 4).transpose(0, 2).shape
     (4, 3, 2)
     """
+    if x.ndim == 0:
+        normalize(dim0, 0), normalize(dim1, 0)
+        return x[...]
     return np.swapaxes(x, dim0, dim1)
 
 
@@ -263,7 +268,7 @@ def movedim(x: TensorLike, source: int | Sequence[int], destination: int | Seque
     return permute(x, *dims)
 
 
-@composite(method=False)
+@composite(in_place="view")
 def t(x: TensorLike) -> TensorLike:
     """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
 

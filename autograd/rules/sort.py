@@ -149,7 +149,7 @@ def msort(x: TensorLike) -> TensorLike:
 
 @operation(x=None, internal=True)
 def unique_of(x: Array, dim: int | None, consecutive: bool, part: int) -> Array:
-    """Return the distinct elements or slices of x (part 0), where each element of x is among them (1), or counts (2)."""
+    """Return the distinct elements or slices of x (part 0), the place of each among them (1), or their counts (2)."""
     rows = x.reshape(-1, 1) if dim is None else np.moveaxis(x, dim, 0).reshape(x.shape[dim], -1)
     if consecutive:
         new = np.concatenate([[True], (rows[1:] != rows[:-1]).any(-1)])[: len(rows)]
@@ -175,7 +175,11 @@ def _unique(x: TensorLike, dim: int | None, consecutive: bool, inverse: bool, co
 
 @composite()
 def unique(
-    x: TensorLike, sorted: bool = True, return_inverse: bool = False, return_counts: bool = False, dim: int | None = None
+    x: TensorLike,
+    sorted: bool = True,
+    return_inverse: bool = False,
+    return_counts: bool = False,
+    dim: int | None = None,
 ) -> Any:
     """Return the distinct elements of x in ascending order.
 

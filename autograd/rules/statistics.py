@@ -139,7 +139,7 @@ def index_of_rank(x: Array, k: int, dim: int, skip_nan: bool) -> Array:
     """
     order = np.argsort(x, dim, kind="stable")
     if k >= 0:
-        return order[at(dim % x.ndim, slice(k, k + 1))]
+        return np.asarray(order[at(dim % x.ndim, slice(k, k + 1))])
     size = x.shape[dim]
     missing = np.isnan(x).sum(dim, keepdims=True)
     rank = (size - missing - 1) // 2 if skip_nan else np.where(missing, size - missing, (size - 1) // 2)
@@ -308,25 +308,23 @@ def _quantile(x: TensorLike, q: Any, dim: int | None, keepdim: bool, interpolati
     if not skip_nan:  # a NaN is the last one in the order, and the result
         rank = np.where(missing > 0, last, rank)
     if interpolation in ("lower", "higher", "nearest"):
-        rank = {"lower": np.floor, "higher": np.ceil, "nearest": np.round}[interpolation](rank)
+        rank = (np.floor if interpolation == "lower" else np.ceil if interpolation == "higher" else np.round)(rank)
     below = np.floor(rank).astype(np.int64)
-    weight = np.full(rank.shape, 0.5) * (rank != below) if interpolation == "midpoint" else rank - below
-    weight = weight.astype(numbers.dtype)
     results = []
     for i in range(wanted.size):
+        weight: Any = 0.5 * (rank[i] != below[i]) if interpolation == "midpoint" else rank[i] - below[i]
+        weight = weight.astype(numbers.dtype)
+        if interpolation == "linear" and hasattr(q, "requires_grad"):  # q may have a gradient
+            weight = weight + (reshape(q, -1)[i] - wanted.reshape(-1)[i]) * last.astype(numbers.dtype)
         low = gather(ordered, place, below[i])
-        if not weight[i].any():
-            results.append(low)
-            continue
-        high = gather(ordered, place, np.minimum(below[i] + 1, np.maximum(last, 0)))
-        results.append(low + (high - low) * weight[i])
-    kept = (
-        [reshape(r, [1] * ndim) if dim is None else r for r in results]
-        if keepdim
-        else [squeeze(r, place) for r in results]
-    )
-    if ndim == 0 and keepdim:
-        kept = [reshape(r, ()) for r in kept]
+        high = gather(ordered, place, np.minimum(below[i] + 1, last))
+        results.append(low + (high - low) * weight)
+    if not keepdim:
+        kept = [squeeze(r, place) for r in results]
+    elif dim is None or ndim == 0:
+        kept = [reshape(r, [1] * ndim) for r in results]
+    else:
+        kept = results
     return kept[0] if wanted.ndim == 0 else stack(kept, 0)
 
 

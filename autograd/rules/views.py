@@ -10,7 +10,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape, at, normalize
-from autograd.rules.index import copy_slices, getitem, setitem
+from autograd.rules.index import copy_slices, getitem, put_at, setitem
 from autograd.rules.operation import TensorLike, composite, numpy_form, operation
 from autograd.rules.shape import reshape, sum_to
 
@@ -227,7 +227,8 @@ def unfold(x: Array, dimension: int, size: int, step: int) -> Array:
     if x.ndim == 0:
         return x.reshape(1)[:size].copy()
     (d,) = normalize(dimension, x.ndim)
-    return sliding_window_view(x, size, d)[at(d, slice(None, None, step))].copy()
+    windows: Array = sliding_window_view(x, size, d)[at(d, slice(None, None, step))].copy()
+    return windows
 
 
 @operation(
@@ -239,7 +240,7 @@ def add_windows(x: Array, shape: Shape, dimension: int, size: int, step: int) ->
     """Return zeros of `shape` with windows added at their places: the transpose of `unfold`."""
     out = np.zeros(shape, x.dtype)
     if not shape:
-        return x.sum().reshape(()) + out
+        return np.asarray(x.sum())
     (d,) = normalize(dimension, len(shape))
     for i in range(size):
         out[at(d, slice(i, i + (x.shape[d] - 1) * step + 1, step))] += x[..., i]
@@ -279,23 +280,6 @@ def _places(size: Sequence[int], stride: Sequence[int], storage_offset: int | No
     for n, step in zip(size, stride):
         places = places[..., None] + np.arange(n) * step
     return places
-
-
-@composite()
-def as_strided_scatter(
-    x: TensorLike, src: TensorLike, size: Sequence[int], stride: Sequence[int], storage_offset: int | None = None
-) -> TensorLike:
-    """Return a copy of x in which `src` replaces the elements that `as_strided` selects.
-
-    Args:
-        x: any shape and dtype.
-        src: a Tensor of shape `size`.
-        size, stride, storage_offset: see `as_strided`.
-
-    Raises:
-        IndexError: if an element is outside x.
-    """
-    return reshape(setitem(reshape(x, -1), _places(size, stride, storage_offset), src), x.shape)
 
 
 @composite()
@@ -345,6 +329,38 @@ def diagonal_scatter(x: TensorLike, src: TensorLike, offset: int = 0, dim1: int 
         IndexError: if a dimension is out of range.
     """
     return copy_slices(x, src, ((diagonal, (offset, dim1, dim2)),))
+
+
+@composite(method=False)
+def constant_pad_nd(x: TensorLike, pad: Sequence[int], value: float = 0) -> TensorLike:
+    """Return x with `value` around it; negative numbers cut elements off.
+
+    Args:
+        x: any shape and dtype.
+        pad: the numbers of elements before and after, for the last dimension, the one before it and so on.
+        value: the number to fill with.
+
+    Raises:
+        ValueError: if `pad` has an odd length, or more pairs than x has dimensions.
+
+    >>> from autograd import constant_pad_nd, tensor
+    >>> constant_pad_nd(tensor([1, 2]), (1, 2), 9)
+    tensor([9, 1, 2, 9, 9])
+    """
+    pairs = [(0, 0)] * (x.ndim - len(pad) // 2) + list(zip(pad[::2], pad[1::2]))[::-1]
+    if len(pad) % 2 or len(pairs) > x.ndim:
+        raise ValueError(f"constant_pad_nd(): expected a pair for each of {x.ndim} dimensions, got {tuple(pad)}")
+    inside = x[tuple(slice(max(-a, 0), n - max(-b, 0)) for (a, b), n in zip(pairs, x.shape))]
+    if all(a <= 0 and b <= 0 for a, b in pairs):
+        return inside * 1
+    shape = tuple(n + max(a, 0) + max(b, 0) for (a, b), n in zip(pairs, inside.shape))
+    place = tuple(slice(max(a, 0), max(a, 0) + n) for (a, b), n in zip(pairs, inside.shape))
+    padded = put_at(inside, shape, place)
+    if value == 0:
+        return padded
+    filled = np.full(shape, value, np.dtype(str(x.dtype)))
+    filled[place] = 0
+    return padded + filled
 
 
 @composite(function=False)

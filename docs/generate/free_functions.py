@@ -21,6 +21,7 @@ from docs.generate.signatures import (
     reference,
     result,
     types_in,
+    with_imports,
     with_keywords,
 )
 
@@ -33,7 +34,7 @@ Tensors for Tensors, and NumPy arrays for arrays.
 
 from __future__ import annotations
 
-{typing}from typing import TYPE_CHECKING, Any, TypeAlias{overload}
+{typing}from typing import TYPE_CHECKING{any}, TypeAlias{overload}
 
 from autograd.array.dim_names import one_name, required_dim
 from autograd.array.inplace import store
@@ -67,8 +68,7 @@ def special() -> str:
     others = [(d.facts.special, "autograd.array.functions", d.name) for d in found if d.facts.function]
     others += [(name, "autograd.functions", row.name) for row in TABLE.values() for name in row.special]
     text = _head("Special functions, under the names of torch.special.", offered)
-    lines = "".join(sorted(f"from {module} import {name} as {special}\n" for special, module, name in others))
-    text = text.replace("\nif TYPE_CHECKING", f"{lines}\nif TYPE_CHECKING", 1)
+    text = with_imports(text, [f"from {module} import {name} as {special}" for special, module, name in others])
     text += _list([*(str(d.facts.special) for d in offered), *(special for special, _, _ in others)])
     return text + "\n".join(line for d in offered for line in _function(d, d.facts.special)) + "\n"
 
@@ -88,6 +88,7 @@ def _head(about: str, offered: list[Definition]) -> str:
         rules += "from autograd.rules.operation import flat\n"
     head = HEAD.format(
         about=about,
+        any=", Any" if re.search(r"\bAny\b", body) else "",
         typing="from collections.abc import Sequence\n" if "Sequence" in body else "",
         overload=", overload" if "@overload" in body else "",
         imports=imports(str(module_of(d)) for d in offered),
@@ -96,7 +97,7 @@ def _head(about: str, offered: list[Definition]) -> str:
     used_names = [name for name in ("one_name", "required_dim") if f"{name}(" in body]
     wanted = f"from autograd.array.dim_names import {', '.join(used_names)}\n" if used_names else ""
     head = head.replace("from autograd.array.dim_names import one_name, required_dim\n", wanted)
-    return head if " store(" in body else head.replace("from autograd.array.inplace import store\n", "")
+    return with_imports(head if " store(" in body else head.replace("from autograd.array.inplace import store\n", ""))
 
 
 def _list(names: Iterable[str]) -> str:

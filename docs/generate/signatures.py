@@ -66,7 +66,19 @@ def types_in(offered: Iterable[Definition]) -> str:
                 used.setdefault("autograd.rules.dims", set()).add(name)
             elif isinstance(found, type) and found.__module__.startswith("autograd.rules"):
                 used.setdefault(found.__module__, set()).add(name)
-    return "\n".join(f"from {module} import {', '.join(sorted(names))}" for module, names in sorted(used.items()))
+    # ruff puts constants before classes.
+    ordered = {module: sorted(names, key=lambda n: (not n.isupper(), n)) for module, names in sorted(used.items())}
+    return "\n".join(f"from {module} import {', '.join(names)}" for module, names in ordered.items())
+
+
+def with_imports(head: str, more: Iterable[str] = ()) -> str:
+    """Return the head of a module with its imports from autograd in order, and more of them."""
+    before, _, after = head.partition("\nif TYPE_CHECKING:")
+    lines = before.splitlines()
+    found = [line for line in lines if line.startswith("from autograd.")]
+    first = lines.index(found[0])
+    kept = [line for line in lines[first:] if line not in found]
+    return "\n".join([*lines[:first], *sorted({*found, *more}), *kept, "if TYPE_CHECKING:"]) + after
 
 
 def annotation(text: str, is_result: bool) -> str:

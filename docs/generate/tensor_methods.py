@@ -21,6 +21,7 @@ from docs.generate.signatures import (
     reference,
     result,
     types_in,
+    with_imports,
 )
 
 HEAD = '''\
@@ -56,6 +57,7 @@ run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
 become: Callable[..., Tensor] = inplace.become
+turn: Callable[..., Tensor] = inplace.turn
 
 {constants}
 
@@ -91,7 +93,7 @@ def tensor_methods() -> str:
     lines += [line for d in operators for line in _operator(d)]
     constants = "\n".join(f'{_constant(row)} = ROW_OPS["{row.name}"]' for row in TABLE.values())
     head = HEAD.format(imports=imports(modules), types=types_in(offered), constants=constants)
-    return head + "\n".join(lines) + "\n" + TAIL
+    return with_imports(head) + "\n".join(lines) + "\n" + TAIL
 
 
 def _row(row: Elementwise) -> Iterator[str]:
@@ -197,7 +199,8 @@ def _method(definition: Definition) -> Iterator[str]:
         yield f"\n    def {definition.name}_({signature}) -> Tensor:"
         yield f'        """Apply `{definition.name}` in place and return this tensor."""'
         yield from (f"        {line}" for line in lines)
-        yield f"        return become({reference(definition)}, {passed})"
+        verb = "turn" if definition.facts.in_place == "view" else "become"
+        yield f"        return {verb}({reference(definition)}, {passed})"
 
 
 def _aliases(offered: list[Definition]) -> Iterator[str]:
@@ -209,7 +212,7 @@ def _aliases(offered: list[Definition]) -> Iterator[str]:
     ]:
         for alias in aliases:
             yield f"    {alias} = {name}"
-            if in_place:
+            if in_place is not False:
                 yield f"    {alias}_ = {name}_"
 
 
