@@ -396,7 +396,7 @@ def vector_norm(
         IndexError: if a dimension is out of range.
 
     >>> from autograd import linalg, tensor
-    >>> linalg.vector_norm(tensor([3.0, -4.0]), inf := float("inf"))
+    >>> linalg.vector_norm(tensor([3.0, -4.0]), float("inf"))
     tensor(4.)
     """
     if axis is not None:
@@ -735,7 +735,7 @@ def lstsq(
 
     >>> from autograd import linalg, tensor
     >>> linalg.lstsq(tensor([[1.0], [1.0]]), tensor([[1.0], [3.0]])).solution
-    tensor([[2.]])
+    tensor([[2.0000]])
     """
     found: LeastSquares[Tensor] = systems_rules.lstsq(a, b, rcond, driver=driver)
     return found if out is None else store(out, found)

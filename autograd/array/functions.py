@@ -2235,8 +2235,8 @@ def sinc(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
         input: x, any shape; integers become float32.
 
     >>> from autograd import tensor
-    >>> tensor([0.0, 0.5, 1.0]).sinc().round(decimals=4)
-    tensor([ 1.0000,  0.6366, -0.0000])
+    >>> tensor([0.0, 0.5]).sinc()
+    tensor([1.0000, 0.6366])
     """
     found: Tensor = pointwise_rules.sinc(input)
     return found if out is None else store(out, found)
@@ -4287,7 +4287,7 @@ def mvlgamma(input: TensorLike, p: int, *, out: Tensor | None = None) -> Tensor:
 
     >>> from autograd import tensor
     >>> tensor([3.0]).mvlgamma(2)
-    tensor([1.5501])
+    tensor([1.5502])
     """
     found: Tensor = special_rules.mvlgamma(input, p)
     return found if out is None else store(out, found)

@@ -20,7 +20,7 @@ from autograd.rules.join import cat
 from autograd.rules.matmul import matmul
 from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import mean, sum
-from autograd.rules.shape import expand, mT, reshape
+from autograd.rules.shape import clone, expand, mT, reshape
 
 T = TypeVar("T")
 
@@ -214,7 +214,7 @@ def linalg_svd(x: TensorLike, full_matrices: bool = True, *, driver: str | None 
     tensor([3., 2.])
     """
     u, s, v = _svd(x, full_matrices)
-    return SVD(u, s, mT(v))
+    return SVD(u, s, clone(mT(v)))
 
 
 @composite()
@@ -266,7 +266,6 @@ def _qr_by_x(xp: Any, upstream: Any, out: Any, x_shape: Any) -> Any:
     rows = x_shape[-2]
     q, r = (xp.getitem(out, (..., part, slice(None))) for part in (slice(0, rows), slice(rows, None)))
     by_q, by_r = (xp.getitem(upstream, (..., part, slice(None))) for part in (slice(0, rows), slice(rows, None)))
-    r, by_r = xp.mT(r), xp.mT(by_r)
     inner = xp.triu(xp.matmul(by_r, xp.mT(r)) - xp.matmul(xp.mT(q), by_q), 0)
     inner = inner + xp.mT(xp.triu(inner, 1))
     # gradient · Rᵀ = right, solved for the gradient
@@ -276,9 +275,8 @@ def _qr_by_x(xp: Any, upstream: Any, out: Any, x_shape: Any) -> Any:
 
 @operation(x=_qr_by_x, floating=True, internal=True, spoken="linalg.qr()")
 def packed_qr(x: Array) -> Array:
-    """Return Q above Rᵀ for matrices with at least as many rows as columns."""
-    q, r = np.linalg.qr(x)
-    return np.concatenate([q, np.swapaxes(r, -1, -2)], -2)
+    """Return Q above R for matrices with at least as many rows as columns."""
+    return np.concatenate(np.linalg.qr(x), -2)
 
 
 @composite(method=False, function=False, linalg="qr")
@@ -307,7 +305,7 @@ def linalg_qr(x: TensorLike, mode: str = "reduced") -> QR[TensorLike]:
     n, m = x.shape[-2:]
     k = min(n, m)
     packed = packed_qr(x[..., :k])
-    q, r = packed[..., :n, :], mT(packed[..., n:, :])
+    q, r = packed[..., :n, :], packed[..., n:, :]
     if m > k:
         r = cat([r, matmul(mT(q), x[..., k:])], -1)
     if mode == "r":

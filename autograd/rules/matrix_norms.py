@@ -45,7 +45,7 @@ def vector_norm(
         IndexError: if a dimension is out of range.
 
     >>> from autograd import linalg, tensor
-    >>> linalg.vector_norm(tensor([3.0, -4.0]), inf := float("inf"))
+    >>> linalg.vector_norm(tensor([3.0, -4.0]), float("inf"))
     tensor(4.)
     """
     return vector_norm_of(_in(x, dtype), ord, dim, keepdim)

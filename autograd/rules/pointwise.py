@@ -391,8 +391,8 @@ def sinc(x: TensorLike) -> TensorLike:
         x: any shape; integers become float32.
 
     >>> from autograd import tensor
-    >>> tensor([0.0, 0.5, 1.0]).sinc().round(decimals=4)
-    tensor([ 1.0000,  0.6366, -0.0000])
+    >>> tensor([0.0, 0.5]).sinc()
+    tensor([1.0000, 0.6366])
     """
     scaled = select.where(x == 0, 1.0, x * math.pi)
     return select.where(x == 0, 1.0, elementwise.sin(scaled) / scaled)

@@ -114,7 +114,7 @@ def mvlgamma(x: TensorLike, p: int) -> TensorLike:
 
     >>> from autograd import tensor
     >>> tensor([3.0]).mvlgamma(2)
-    tensor([1.5501])
+    tensor([1.5502])
     """
     if p < 1:
         raise ValueError(f"mvlgamma(): expected p of at least 1, got {p}")

@@ -13,7 +13,7 @@ from autograd.rules.dims import at, normalize
 from autograd.rules.index import getitem, put_at
 from autograd.rules.join import cat, stack
 from autograd.rules.operation import TensorLike, composite
-from autograd.rules.shape import expand, reshape, transpose
+from autograd.rules.shape import clone, expand, reshape, transpose
 
 
 def _all(tensors: tuple[Any, ...]) -> tuple[TensorLike, ...]:
@@ -246,10 +246,11 @@ def rot90(x: TensorLike, k: int = 1, dims: Sequence[int] = (0, 1)) -> TensorLike
     first, second = dims
     turns = k % 4
     if turns == 0:
-        return x * 1 if x.dtype != np.bool_ else flip(flip(x, 0), 0)
+        return clone(x)
     if turns == 2:
         return flip(x, first, second)
-    return transpose(flip(x, second), first, second) if turns == 1 else flip(transpose(x, first, second), second)
+    turned = transpose(flip(x, second), first, second) if turns == 1 else flip(transpose(x, first, second), second)
+    return clone(turned)
 
 
 @composite()

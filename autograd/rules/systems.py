@@ -279,7 +279,7 @@ def lstsq(
 
     >>> from autograd import linalg, tensor
     >>> linalg.lstsq(tensor([[1.0], [1.0]]), tensor([[1.0], [3.0]])).solution
-    tensor([[2.]])
+    tensor([[2.0000]])
     """
     is_vector = np.ndim(b) == 1 or (np.ndim(a) - 1 == np.ndim(b) and tuple(b.shape) == tuple(a.shape)[:-1])
     right = unsqueeze(b, -1) if is_vector else b

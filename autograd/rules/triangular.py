@@ -13,7 +13,7 @@ from autograd.rules.arrange import flip
 from autograd.rules.arrays import Array
 from autograd.rules.matmul import matmul
 from autograd.rules.operation import TensorLike, composite, operation
-from autograd.rules.shape import expand, mT
+from autograd.rules.shape import clone, expand, mT
 
 T = TypeVar("T")
 
@@ -78,7 +78,7 @@ def solve_triangular(
             [2.]])
     """
     if not left:
-        return mT(solve_triangular(mT(a), mT(b), upper=not upper, unitriangular=unitriangular))
+        return clone(mT(solve_triangular(mT(a), mT(b), upper=not upper, unitriangular=unitriangular)))
     return solve_upper(a, b, unitriangular) if upper else _solve_lower(a, b, unitriangular)
 
 
@@ -153,7 +153,7 @@ def linalg_cholesky(x: TensorLike, *, upper: bool = False) -> TensorLike:
     tensor([[2., 0.],
             [0., 3.]])
     """
-    return mT(lower_cholesky(mT(x))) if upper else lower_cholesky(x)
+    return clone(mT(lower_cholesky(mT(x)))) if upper else lower_cholesky(x)
 
 
 @composite()
