@@ -24,17 +24,18 @@ from autograd.grad_mode import (
     no_grad,
     set_grad_enabled,
 )
-from autograd.rules.select import clamp, where
+from autograd.rules.select import clamp, clip, where
 from autograd.rules.table import load_arrays_by as _load_arrays_by
 
 _load_arrays_by(lambda: importlib.import_module("autograd.rules.arrays"))
 
-_MODULES = ("autograd", "linalg")  # loaded on first use
+_MODULES = ("autograd", "linalg", "special")  # loaded on first use
 
 __all__ = [  # with the names of two lists
     "ShapeError",
     "__version__",
     "clamp",
+    "clip",
     "detect_anomaly",
     "enable_grad",
     "inference_mode",

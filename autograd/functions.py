@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from autograd.rules import elementwise
+from autograd.rules import elementwise, rounding
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -18,9 +18,17 @@ if TYPE_CHECKING:
 
 __all__ = [
     "abs",
+    "absolute",
     "acos",
     "acosh",
     "add",
+    "arccos",
+    "arccosh",
+    "arcsin",
+    "arcsinh",
+    "arctan",
+    "arctan2",
+    "arctanh",
     "asin",
     "asinh",
     "atan",
@@ -32,6 +40,7 @@ __all__ = [
     "cos",
     "cosh",
     "div",
+    "divide",
     "elu",
     "erf",
     "erfc",
@@ -52,13 +61,16 @@ __all__ = [
     "maximum",
     "minimum",
     "mul",
+    "multiply",
     "neg",
+    "negative",
     "pow",
     "reciprocal",
     "relu",
     "remainder",
     "round",
     "rsqrt",
+    "sgn",
     "sigmoid",
     "sign",
     "silu",
@@ -69,45 +81,48 @@ __all__ = [
     "sqrt",
     "square",
     "sub",
+    "subtract",
     "tan",
     "tanh",
+    "true_divide",
     "xlogy",
 ]
 
 
 @overload
-def add(x: float, other: float, *, alpha: float = 1) -> float: ...
+def add(input: float, other: float, *, alpha: float = 1) -> float: ...
 
 
 @overload
-def add(x: Value, other: Value | float, *, alpha: float = 1) -> Value: ...
+def add(input: Value, other: Value | float, *, alpha: float = 1) -> Value: ...
 
 
 @overload
-def add(x: float, other: Value, *, alpha: float = 1) -> Value: ...
+def add(input: float, other: Value, *, alpha: float = 1) -> Value: ...
 
 
 @overload
-def add(x: Tensor, other: Tensor | Array | float, *, alpha: float = 1) -> Tensor: ...
+def add(input: Tensor, other: Tensor | Array | float, *, alpha: float = 1, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def add(x: Array | float, other: Tensor, *, alpha: float = 1) -> Tensor: ...
+def add(input: Array | float, other: Tensor, *, alpha: float = 1, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def add(x: Array, other: Array | float, *, alpha: float = 1) -> Array: ...
+def add(input: Array, other: Array | float, *, alpha: float = 1) -> Array: ...
 
 
 @overload
-def add(x: float, other: Array, *, alpha: float = 1) -> Array: ...
-def add(x: Any, other: Any, *, alpha: float = 1) -> Any:
+def add(input: float, other: Array, *, alpha: float = 1) -> Array: ...
+def add(input: Any, other: Any, *, alpha: float = 1, out: Any = None) -> Any:
     """Return x plus y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
         alpha: a factor of `other`.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -122,44 +137,47 @@ def add(x: Any, other: Any, *, alpha: float = 1) -> Any:
     """
     if alpha != 1:
         other = other * alpha
-    if hasattr(x.__class__, "_apply_row"):
-        return x.add(other)
-    return elementwise.add(x, other)
+    if out is not None:
+        return out._store(elementwise.add(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.add(other)
+    return elementwise.add(input, other)
 
 
 @overload
-def sub(x: float, other: float, *, alpha: float = 1) -> float: ...
+def sub(input: float, other: float, *, alpha: float = 1) -> float: ...
 
 
 @overload
-def sub(x: Value, other: Value | float, *, alpha: float = 1) -> Value: ...
+def sub(input: Value, other: Value | float, *, alpha: float = 1) -> Value: ...
 
 
 @overload
-def sub(x: float, other: Value, *, alpha: float = 1) -> Value: ...
+def sub(input: float, other: Value, *, alpha: float = 1) -> Value: ...
 
 
 @overload
-def sub(x: Tensor, other: Tensor | Array | float, *, alpha: float = 1) -> Tensor: ...
+def sub(input: Tensor, other: Tensor | Array | float, *, alpha: float = 1, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def sub(x: Array | float, other: Tensor, *, alpha: float = 1) -> Tensor: ...
+def sub(input: Array | float, other: Tensor, *, alpha: float = 1, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def sub(x: Array, other: Array | float, *, alpha: float = 1) -> Array: ...
+def sub(input: Array, other: Array | float, *, alpha: float = 1) -> Array: ...
 
 
 @overload
-def sub(x: float, other: Array, *, alpha: float = 1) -> Array: ...
-def sub(x: Any, other: Any, *, alpha: float = 1) -> Any:
+def sub(input: float, other: Array, *, alpha: float = 1) -> Array: ...
+def sub(input: Any, other: Any, *, alpha: float = 1, out: Any = None) -> Any:
     """Return x minus y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
         alpha: a factor of `other`.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -174,43 +192,46 @@ def sub(x: Any, other: Any, *, alpha: float = 1) -> Any:
     """
     if alpha != 1:
         other = other * alpha
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sub(other)
-    return elementwise.sub(x, other)
+    if out is not None:
+        return out._store(elementwise.sub(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sub(other)
+    return elementwise.sub(input, other)
 
 
 @overload
-def mul(x: float, other: float) -> float: ...
+def mul(input: float, other: float) -> float: ...
 
 
 @overload
-def mul(x: Value, other: Value | float) -> Value: ...
+def mul(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def mul(x: float, other: Value) -> Value: ...
+def mul(input: float, other: Value) -> Value: ...
 
 
 @overload
-def mul(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def mul(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def mul(x: Array | float, other: Tensor) -> Tensor: ...
+def mul(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def mul(x: Array, other: Array | float) -> Array: ...
+def mul(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def mul(x: float, other: Array) -> Array: ...
-def mul(x: Any, other: Any) -> Any:
+def mul(input: float, other: Array) -> Array: ...
+def mul(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return x times y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -223,43 +244,51 @@ def mul(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.mul(0.5, 2.0):.4f}")
     1.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.mul(other)
-    return elementwise.mul(x, other)
+    if out is not None:
+        return out._store(elementwise.mul(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.mul(other)
+    return elementwise.mul(input, other)
 
 
 @overload
-def div(x: float, other: float) -> float: ...
+def div(input: float, other: float, *, rounding_mode: str | None = None) -> float: ...
 
 
 @overload
-def div(x: Value, other: Value | float) -> Value: ...
+def div(input: Value, other: Value | float, *, rounding_mode: str | None = None) -> Value: ...
 
 
 @overload
-def div(x: float, other: Value) -> Value: ...
+def div(input: float, other: Value, *, rounding_mode: str | None = None) -> Value: ...
 
 
 @overload
-def div(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def div(
+    input: Tensor, other: Tensor | Array | float, *, rounding_mode: str | None = None, out: Tensor | None = None
+) -> Tensor: ...
 
 
 @overload
-def div(x: Array | float, other: Tensor) -> Tensor: ...
+def div(
+    input: Array | float, other: Tensor, *, rounding_mode: str | None = None, out: Tensor | None = None
+) -> Tensor: ...
 
 
 @overload
-def div(x: Array, other: Array | float) -> Array: ...
+def div(input: Array, other: Array | float, *, rounding_mode: str | None = None) -> Array: ...
 
 
 @overload
-def div(x: float, other: Array) -> Array: ...
-def div(x: Any, other: Any) -> Any:
+def div(input: float, other: Array, *, rounding_mode: str | None = None) -> Array: ...
+def div(input: Any, other: Any, *, rounding_mode: str | None = None, out: Any = None) -> Any:
     """Return x divided by y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        rounding_mode: see `autograd.rules.rounding.divide_rounded`.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -272,43 +301,49 @@ def div(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.div(0.5, 2.0):.4f}")
     0.2500
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.div(other)
-    return elementwise.div(x, other)
+    if rounding_mode is not None:
+        found = rounding.divide_rounded(input, other, rounding_mode)
+        return found if out is None else out._store(found)
+    if out is not None:
+        return out._store(elementwise.div(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.div(other)
+    return elementwise.div(input, other)
 
 
 @overload
-def pow(x: float, exponent: float) -> float: ...
+def pow(input: float, exponent: float) -> float: ...
 
 
 @overload
-def pow(x: Value, exponent: Value | float) -> Value: ...
+def pow(input: Value, exponent: Value | float) -> Value: ...
 
 
 @overload
-def pow(x: float, exponent: Value) -> Value: ...
+def pow(input: float, exponent: Value) -> Value: ...
 
 
 @overload
-def pow(x: Tensor, exponent: Tensor | Array | float) -> Tensor: ...
+def pow(input: Tensor, exponent: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def pow(x: Array | float, exponent: Tensor) -> Tensor: ...
+def pow(input: Array | float, exponent: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def pow(x: Array, exponent: Array | float) -> Array: ...
+def pow(input: Array, exponent: Array | float) -> Array: ...
 
 
 @overload
-def pow(x: float, exponent: Array) -> Array: ...
-def pow(x: Any, exponent: Any) -> Any:
+def pow(input: float, exponent: Array) -> Array: ...
+def pow(input: Any, exponent: Any, *, out: Any = None) -> Any:
     """Return x to the power y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         exponent: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -321,43 +356,46 @@ def pow(x: Any, exponent: Any) -> Any:
     >>> print(f"{autograd.pow(0.5, 2.0):.4f}")
     0.2500
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.pow(exponent)
-    return elementwise.pow(x, exponent)
+    if out is not None:
+        return out._store(elementwise.pow(input, exponent))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.pow(exponent)
+    return elementwise.pow(input, exponent)
 
 
 @overload
-def remainder(x: float, other: float) -> float: ...
+def remainder(input: float, other: float) -> float: ...
 
 
 @overload
-def remainder(x: Value, other: Value | float) -> Value: ...
+def remainder(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def remainder(x: float, other: Value) -> Value: ...
+def remainder(input: float, other: Value) -> Value: ...
 
 
 @overload
-def remainder(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def remainder(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def remainder(x: Array | float, other: Tensor) -> Tensor: ...
+def remainder(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def remainder(x: Array, other: Array | float) -> Array: ...
+def remainder(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def remainder(x: float, other: Array) -> Array: ...
-def remainder(x: Any, other: Any) -> Any:
+def remainder(input: float, other: Array) -> Array: ...
+def remainder(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return the remainder of x / y, with the sign of y, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -370,43 +408,46 @@ def remainder(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.remainder(0.5, 2.0):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.remainder(other)
-    return elementwise.remainder(x, other)
+    if out is not None:
+        return out._store(elementwise.remainder(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.remainder(other)
+    return elementwise.remainder(input, other)
 
 
 @overload
-def floor_divide(x: float, other: float) -> float: ...
+def floor_divide(input: float, other: float) -> float: ...
 
 
 @overload
-def floor_divide(x: Value, other: Value | float) -> Value: ...
+def floor_divide(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def floor_divide(x: float, other: Value) -> Value: ...
+def floor_divide(input: float, other: Value) -> Value: ...
 
 
 @overload
-def floor_divide(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def floor_divide(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def floor_divide(x: Array | float, other: Tensor) -> Tensor: ...
+def floor_divide(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def floor_divide(x: Array, other: Array | float) -> Array: ...
+def floor_divide(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def floor_divide(x: float, other: Array) -> Array: ...
-def floor_divide(x: Any, other: Any) -> Any:
+def floor_divide(input: float, other: Array) -> Array: ...
+def floor_divide(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return x / y rounded down, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -419,20 +460,23 @@ def floor_divide(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.floor_divide(0.5, 2.0):.4f}")
     0.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.floor_divide(other)
-    return elementwise.floor_divide(x, other)
+    if out is not None:
+        return out._store(elementwise.floor_divide(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.floor_divide(other)
+    return elementwise.floor_divide(input, other)
 
 
 @overload
-def neg(x: float) -> float: ...
+def neg(input: float) -> float: ...
 @overload
-def neg(x: T) -> T: ...
-def neg(x: Any) -> Any:
+def neg(input: T, *, out: Tensor | None = None) -> T: ...
+def neg(input: Any, *, out: Any = None) -> Any:
     """Return −x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -441,22 +485,25 @@ def neg(x: Any) -> Any:
     >>> print(f"{autograd.neg(0.5):.4f}")
     -0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.neg()
-    return elementwise.neg(x)
+    if out is not None:
+        return out._store(elementwise.neg(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.neg()
+    return elementwise.neg(input)
 
 
 @overload
-def abs(x: float) -> float: ...
+def abs(input: float) -> float: ...
 @overload
-def abs(x: T) -> T: ...
-def abs(x: Any) -> Any:
+def abs(input: T, *, out: Tensor | None = None) -> T: ...
+def abs(input: Any, *, out: Any = None) -> Any:
     """Return the absolute value of x, elementwise.
 
     The derivative at 0 is 0.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -465,20 +512,23 @@ def abs(x: Any) -> Any:
     >>> print(f"{autograd.abs(0.5):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.abs()
-    return elementwise.abs_(x)
+    if out is not None:
+        return out._store(elementwise.abs_(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.abs()
+    return elementwise.abs_(input)
 
 
 @overload
-def square(x: float) -> float: ...
+def square(input: float) -> float: ...
 @overload
-def square(x: T) -> T: ...
-def square(x: Any) -> Any:
+def square(input: T, *, out: Tensor | None = None) -> T: ...
+def square(input: Any, *, out: Any = None) -> Any:
     """Return the square of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -487,20 +537,23 @@ def square(x: Any) -> Any:
     >>> print(f"{autograd.square(0.5):.4f}")
     0.2500
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.square()
-    return elementwise.square(x)
+    if out is not None:
+        return out._store(elementwise.square(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.square()
+    return elementwise.square(input)
 
 
 @overload
-def reciprocal(x: float) -> float: ...
+def reciprocal(input: float) -> float: ...
 @overload
-def reciprocal(x: T) -> T: ...
-def reciprocal(x: Any) -> Any:
+def reciprocal(input: T, *, out: Tensor | None = None) -> T: ...
+def reciprocal(input: Any, *, out: Any = None) -> Any:
     """Return 1 / x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -509,20 +562,23 @@ def reciprocal(x: Any) -> Any:
     >>> print(f"{autograd.reciprocal(0.5):.4f}")
     2.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.reciprocal()
-    return elementwise.reciprocal(x)
+    if out is not None:
+        return out._store(elementwise.reciprocal(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.reciprocal()
+    return elementwise.reciprocal(input)
 
 
 @overload
-def sqrt(x: float) -> float: ...
+def sqrt(input: float) -> float: ...
 @overload
-def sqrt(x: T) -> T: ...
-def sqrt(x: Any) -> Any:
+def sqrt(input: T, *, out: Tensor | None = None) -> T: ...
+def sqrt(input: Any, *, out: Any = None) -> Any:
     """Return the square root of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -531,20 +587,23 @@ def sqrt(x: Any) -> Any:
     >>> print(f"{autograd.sqrt(0.5):.4f}")
     0.7071
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sqrt()
-    return elementwise.sqrt(x)
+    if out is not None:
+        return out._store(elementwise.sqrt(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sqrt()
+    return elementwise.sqrt(input)
 
 
 @overload
-def rsqrt(x: float) -> float: ...
+def rsqrt(input: float) -> float: ...
 @overload
-def rsqrt(x: T) -> T: ...
-def rsqrt(x: Any) -> Any:
+def rsqrt(input: T, *, out: Tensor | None = None) -> T: ...
+def rsqrt(input: Any, *, out: Any = None) -> Any:
     """Return 1 / √x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -553,45 +612,48 @@ def rsqrt(x: Any) -> Any:
     >>> print(f"{autograd.rsqrt(0.5):.4f}")
     1.4142
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.rsqrt()
-    return elementwise.rsqrt(x)
+    if out is not None:
+        return out._store(elementwise.rsqrt(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.rsqrt()
+    return elementwise.rsqrt(input)
 
 
 @overload
-def hypot(x: float, other: float) -> float: ...
+def hypot(input: float, other: float) -> float: ...
 
 
 @overload
-def hypot(x: Value, other: Value | float) -> Value: ...
+def hypot(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def hypot(x: float, other: Value) -> Value: ...
+def hypot(input: float, other: Value) -> Value: ...
 
 
 @overload
-def hypot(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def hypot(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def hypot(x: Array | float, other: Tensor) -> Tensor: ...
+def hypot(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def hypot(x: Array, other: Array | float) -> Array: ...
+def hypot(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def hypot(x: float, other: Array) -> Array: ...
-def hypot(x: Any, other: Any) -> Any:
+def hypot(input: float, other: Array) -> Array: ...
+def hypot(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return √(x² + y²), elementwise.
 
     The squares do not overflow. The derivatives at (0, 0) are 0.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -604,20 +666,23 @@ def hypot(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.hypot(0.5, 2.0):.4f}")
     2.0616
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.hypot(other)
-    return elementwise.hypot(x, other)
+    if out is not None:
+        return out._store(elementwise.hypot(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.hypot(other)
+    return elementwise.hypot(input, other)
 
 
 @overload
-def exp(x: float) -> float: ...
+def exp(input: float) -> float: ...
 @overload
-def exp(x: T) -> T: ...
-def exp(x: Any) -> Any:
+def exp(input: T, *, out: Tensor | None = None) -> T: ...
+def exp(input: Any, *, out: Any = None) -> Any:
     """Return e to the power x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -626,20 +691,23 @@ def exp(x: Any) -> Any:
     >>> print(f"{autograd.exp(0.5):.4f}")
     1.6487
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.exp()
-    return elementwise.exp(x)
+    if out is not None:
+        return out._store(elementwise.exp(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.exp()
+    return elementwise.exp(input)
 
 
 @overload
-def exp2(x: float) -> float: ...
+def exp2(input: float) -> float: ...
 @overload
-def exp2(x: T) -> T: ...
-def exp2(x: Any) -> Any:
+def exp2(input: T, *, out: Tensor | None = None) -> T: ...
+def exp2(input: Any, *, out: Any = None) -> Any:
     """Return 2 to the power x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -648,22 +716,25 @@ def exp2(x: Any) -> Any:
     >>> print(f"{autograd.exp2(0.5):.4f}")
     1.4142
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.exp2()
-    return elementwise.exp2(x)
+    if out is not None:
+        return out._store(elementwise.exp2(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.exp2()
+    return elementwise.exp2(input)
 
 
 @overload
-def expm1(x: float) -> float: ...
+def expm1(input: float) -> float: ...
 @overload
-def expm1(x: T) -> T: ...
-def expm1(x: Any) -> Any:
+def expm1(input: T, *, out: Tensor | None = None) -> T: ...
+def expm1(input: Any, *, out: Any = None) -> Any:
     """Return exp(x) − 1, elementwise.
 
     It is accurate for small x.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -672,20 +743,23 @@ def expm1(x: Any) -> Any:
     >>> print(f"{autograd.expm1(0.5):.4f}")
     0.6487
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.expm1()
-    return elementwise.expm1(x)
+    if out is not None:
+        return out._store(elementwise.expm1(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.expm1()
+    return elementwise.expm1(input)
 
 
 @overload
-def log(x: float) -> float: ...
+def log(input: float) -> float: ...
 @overload
-def log(x: T) -> T: ...
-def log(x: Any) -> Any:
+def log(input: T, *, out: Tensor | None = None) -> T: ...
+def log(input: Any, *, out: Any = None) -> Any:
     """Return the natural logarithm of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -694,20 +768,23 @@ def log(x: Any) -> Any:
     >>> print(f"{autograd.log(0.5):.4f}")
     -0.6931
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.log()
-    return elementwise.log(x)
+    if out is not None:
+        return out._store(elementwise.log(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.log()
+    return elementwise.log(input)
 
 
 @overload
-def log2(x: float) -> float: ...
+def log2(input: float) -> float: ...
 @overload
-def log2(x: T) -> T: ...
-def log2(x: Any) -> Any:
+def log2(input: T, *, out: Tensor | None = None) -> T: ...
+def log2(input: Any, *, out: Any = None) -> Any:
     """Return the logarithm of x to base 2, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -716,20 +793,23 @@ def log2(x: Any) -> Any:
     >>> print(f"{autograd.log2(0.5):.4f}")
     -1.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.log2()
-    return elementwise.log2(x)
+    if out is not None:
+        return out._store(elementwise.log2(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.log2()
+    return elementwise.log2(input)
 
 
 @overload
-def log10(x: float) -> float: ...
+def log10(input: float) -> float: ...
 @overload
-def log10(x: T) -> T: ...
-def log10(x: Any) -> Any:
+def log10(input: T, *, out: Tensor | None = None) -> T: ...
+def log10(input: Any, *, out: Any = None) -> Any:
     """Return the logarithm of x to base 10, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -738,22 +818,25 @@ def log10(x: Any) -> Any:
     >>> print(f"{autograd.log10(0.5):.4f}")
     -0.3010
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.log10()
-    return elementwise.log10(x)
+    if out is not None:
+        return out._store(elementwise.log10(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.log10()
+    return elementwise.log10(input)
 
 
 @overload
-def log1p(x: float) -> float: ...
+def log1p(input: float) -> float: ...
 @overload
-def log1p(x: T) -> T: ...
-def log1p(x: Any) -> Any:
+def log1p(input: T, *, out: Tensor | None = None) -> T: ...
+def log1p(input: Any, *, out: Any = None) -> Any:
     """Return log(1 + x), elementwise.
 
     It is accurate for small x.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -762,20 +845,23 @@ def log1p(x: Any) -> Any:
     >>> print(f"{autograd.log1p(0.5):.4f}")
     0.4055
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.log1p()
-    return elementwise.log1p(x)
+    if out is not None:
+        return out._store(elementwise.log1p(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.log1p()
+    return elementwise.log1p(input)
 
 
 @overload
-def sigmoid(x: float) -> float: ...
+def sigmoid(input: float) -> float: ...
 @overload
-def sigmoid(x: T) -> T: ...
-def sigmoid(x: Any) -> Any:
+def sigmoid(input: T, *, out: Tensor | None = None) -> T: ...
+def sigmoid(input: Any, *, out: Any = None) -> Any:
     """Return 1 / (1 + exp(−x)), elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -784,22 +870,25 @@ def sigmoid(x: Any) -> Any:
     >>> print(f"{autograd.sigmoid(0.5):.4f}")
     0.6225
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sigmoid()
-    return elementwise.sigmoid(x)
+    if out is not None:
+        return out._store(elementwise.sigmoid(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sigmoid()
+    return elementwise.sigmoid(input)
 
 
 @overload
-def softplus(x: float) -> float: ...
+def softplus(input: float) -> float: ...
 @overload
-def softplus(x: T) -> T: ...
-def softplus(x: Any) -> Any:
+def softplus(input: T, *, out: Tensor | None = None) -> T: ...
+def softplus(input: Any, *, out: Any = None) -> Any:
     """Return log(1 + exp(x)), elementwise.
 
     It does not overflow.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -808,45 +897,48 @@ def softplus(x: Any) -> Any:
     >>> print(f"{autograd.softplus(0.5):.4f}")
     0.9741
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.softplus()
-    return elementwise.softplus(x)
+    if out is not None:
+        return out._store(elementwise.softplus(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.softplus()
+    return elementwise.softplus(input)
 
 
 @overload
-def logaddexp(x: float, other: float) -> float: ...
+def logaddexp(input: float, other: float) -> float: ...
 
 
 @overload
-def logaddexp(x: Value, other: Value | float) -> Value: ...
+def logaddexp(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def logaddexp(x: float, other: Value) -> Value: ...
+def logaddexp(input: float, other: Value) -> Value: ...
 
 
 @overload
-def logaddexp(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def logaddexp(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def logaddexp(x: Array | float, other: Tensor) -> Tensor: ...
+def logaddexp(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def logaddexp(x: Array, other: Array | float) -> Array: ...
+def logaddexp(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def logaddexp(x: float, other: Array) -> Array: ...
-def logaddexp(x: Any, other: Any) -> Any:
+def logaddexp(input: float, other: Array) -> Array: ...
+def logaddexp(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return log(exp(x) + exp(y)), elementwise.
 
     It does not overflow.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -859,43 +951,46 @@ def logaddexp(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.logaddexp(0.5, 2.0):.4f}")
     2.2014
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.logaddexp(other)
-    return elementwise.logaddexp(x, other)
+    if out is not None:
+        return out._store(elementwise.logaddexp(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.logaddexp(other)
+    return elementwise.logaddexp(input, other)
 
 
 @overload
-def xlogy(x: float, other: float) -> float: ...
+def xlogy(input: float, other: float) -> float: ...
 
 
 @overload
-def xlogy(x: Value, other: Value | float) -> Value: ...
+def xlogy(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def xlogy(x: float, other: Value) -> Value: ...
+def xlogy(input: float, other: Value) -> Value: ...
 
 
 @overload
-def xlogy(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def xlogy(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def xlogy(x: Array | float, other: Tensor) -> Tensor: ...
+def xlogy(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def xlogy(x: Array, other: Array | float) -> Array: ...
+def xlogy(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def xlogy(x: float, other: Array) -> Array: ...
-def xlogy(x: Any, other: Any) -> Any:
+def xlogy(input: float, other: Array) -> Array: ...
+def xlogy(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return x · log(y), or 0 if x is 0, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -908,20 +1003,23 @@ def xlogy(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.xlogy(0.5, 2.0):.4f}")
     0.3466
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.xlogy(other)
-    return elementwise.xlogy(x, other)
+    if out is not None:
+        return out._store(elementwise.xlogy(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.xlogy(other)
+    return elementwise.xlogy(input, other)
 
 
 @overload
-def sin(x: float) -> float: ...
+def sin(input: float) -> float: ...
 @overload
-def sin(x: T) -> T: ...
-def sin(x: Any) -> Any:
+def sin(input: T, *, out: Tensor | None = None) -> T: ...
+def sin(input: Any, *, out: Any = None) -> Any:
     """Return the sine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -930,20 +1028,23 @@ def sin(x: Any) -> Any:
     >>> print(f"{autograd.sin(0.5):.4f}")
     0.4794
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sin()
-    return elementwise.sin(x)
+    if out is not None:
+        return out._store(elementwise.sin(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sin()
+    return elementwise.sin(input)
 
 
 @overload
-def cos(x: float) -> float: ...
+def cos(input: float) -> float: ...
 @overload
-def cos(x: T) -> T: ...
-def cos(x: Any) -> Any:
+def cos(input: T, *, out: Tensor | None = None) -> T: ...
+def cos(input: Any, *, out: Any = None) -> Any:
     """Return the cosine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -952,20 +1053,23 @@ def cos(x: Any) -> Any:
     >>> print(f"{autograd.cos(0.5):.4f}")
     0.8776
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.cos()
-    return elementwise.cos(x)
+    if out is not None:
+        return out._store(elementwise.cos(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.cos()
+    return elementwise.cos(input)
 
 
 @overload
-def tan(x: float) -> float: ...
+def tan(input: float) -> float: ...
 @overload
-def tan(x: T) -> T: ...
-def tan(x: Any) -> Any:
+def tan(input: T, *, out: Tensor | None = None) -> T: ...
+def tan(input: Any, *, out: Any = None) -> Any:
     """Return the tangent of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -974,20 +1078,23 @@ def tan(x: Any) -> Any:
     >>> print(f"{autograd.tan(0.5):.4f}")
     0.5463
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.tan()
-    return elementwise.tan(x)
+    if out is not None:
+        return out._store(elementwise.tan(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.tan()
+    return elementwise.tan(input)
 
 
 @overload
-def asin(x: float) -> float: ...
+def asin(input: float) -> float: ...
 @overload
-def asin(x: T) -> T: ...
-def asin(x: Any) -> Any:
+def asin(input: T, *, out: Tensor | None = None) -> T: ...
+def asin(input: Any, *, out: Any = None) -> Any:
     """Return the arc sine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -996,20 +1103,23 @@ def asin(x: Any) -> Any:
     >>> print(f"{autograd.asin(0.5):.4f}")
     0.5236
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.asin()
-    return elementwise.asin(x)
+    if out is not None:
+        return out._store(elementwise.asin(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.asin()
+    return elementwise.asin(input)
 
 
 @overload
-def acos(x: float) -> float: ...
+def acos(input: float) -> float: ...
 @overload
-def acos(x: T) -> T: ...
-def acos(x: Any) -> Any:
+def acos(input: T, *, out: Tensor | None = None) -> T: ...
+def acos(input: Any, *, out: Any = None) -> Any:
     """Return the arc cosine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1018,20 +1128,23 @@ def acos(x: Any) -> Any:
     >>> print(f"{autograd.acos(0.5):.4f}")
     1.0472
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.acos()
-    return elementwise.acos(x)
+    if out is not None:
+        return out._store(elementwise.acos(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.acos()
+    return elementwise.acos(input)
 
 
 @overload
-def atan(x: float) -> float: ...
+def atan(input: float) -> float: ...
 @overload
-def atan(x: T) -> T: ...
-def atan(x: Any) -> Any:
+def atan(input: T, *, out: Tensor | None = None) -> T: ...
+def atan(input: Any, *, out: Any = None) -> Any:
     """Return the arc tangent of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1040,20 +1153,23 @@ def atan(x: Any) -> Any:
     >>> print(f"{autograd.atan(0.5):.4f}")
     0.4636
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.atan()
-    return elementwise.atan(x)
+    if out is not None:
+        return out._store(elementwise.atan(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.atan()
+    return elementwise.atan(input)
 
 
 @overload
-def sinh(x: float) -> float: ...
+def sinh(input: float) -> float: ...
 @overload
-def sinh(x: T) -> T: ...
-def sinh(x: Any) -> Any:
+def sinh(input: T, *, out: Tensor | None = None) -> T: ...
+def sinh(input: Any, *, out: Any = None) -> Any:
     """Return the hyperbolic sine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1062,20 +1178,23 @@ def sinh(x: Any) -> Any:
     >>> print(f"{autograd.sinh(0.5):.4f}")
     0.5211
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sinh()
-    return elementwise.sinh(x)
+    if out is not None:
+        return out._store(elementwise.sinh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sinh()
+    return elementwise.sinh(input)
 
 
 @overload
-def cosh(x: float) -> float: ...
+def cosh(input: float) -> float: ...
 @overload
-def cosh(x: T) -> T: ...
-def cosh(x: Any) -> Any:
+def cosh(input: T, *, out: Tensor | None = None) -> T: ...
+def cosh(input: Any, *, out: Any = None) -> Any:
     """Return the hyperbolic cosine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1084,20 +1203,23 @@ def cosh(x: Any) -> Any:
     >>> print(f"{autograd.cosh(0.5):.4f}")
     1.1276
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.cosh()
-    return elementwise.cosh(x)
+    if out is not None:
+        return out._store(elementwise.cosh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.cosh()
+    return elementwise.cosh(input)
 
 
 @overload
-def tanh(x: float) -> float: ...
+def tanh(input: float) -> float: ...
 @overload
-def tanh(x: T) -> T: ...
-def tanh(x: Any) -> Any:
+def tanh(input: T, *, out: Tensor | None = None) -> T: ...
+def tanh(input: Any, *, out: Any = None) -> Any:
     """Return the hyperbolic tangent of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1106,20 +1228,23 @@ def tanh(x: Any) -> Any:
     >>> print(f"{autograd.tanh(0.5):.4f}")
     0.4621
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.tanh()
-    return elementwise.tanh(x)
+    if out is not None:
+        return out._store(elementwise.tanh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.tanh()
+    return elementwise.tanh(input)
 
 
 @overload
-def asinh(x: float) -> float: ...
+def asinh(input: float) -> float: ...
 @overload
-def asinh(x: T) -> T: ...
-def asinh(x: Any) -> Any:
+def asinh(input: T, *, out: Tensor | None = None) -> T: ...
+def asinh(input: Any, *, out: Any = None) -> Any:
     """Return the inverse hyperbolic sine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1128,20 +1253,23 @@ def asinh(x: Any) -> Any:
     >>> print(f"{autograd.asinh(0.5):.4f}")
     0.4812
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.asinh()
-    return elementwise.asinh(x)
+    if out is not None:
+        return out._store(elementwise.asinh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.asinh()
+    return elementwise.asinh(input)
 
 
 @overload
-def acosh(x: float) -> float: ...
+def acosh(input: float) -> float: ...
 @overload
-def acosh(x: T) -> T: ...
-def acosh(x: Any) -> Any:
+def acosh(input: T, *, out: Tensor | None = None) -> T: ...
+def acosh(input: Any, *, out: Any = None) -> Any:
     """Return the inverse hyperbolic cosine of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1150,20 +1278,23 @@ def acosh(x: Any) -> Any:
     >>> print(f"{autograd.acosh(2.0):.4f}")
     1.3170
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.acosh()
-    return elementwise.acosh(x)
+    if out is not None:
+        return out._store(elementwise.acosh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.acosh()
+    return elementwise.acosh(input)
 
 
 @overload
-def atanh(x: float) -> float: ...
+def atanh(input: float) -> float: ...
 @overload
-def atanh(x: T) -> T: ...
-def atanh(x: Any) -> Any:
+def atanh(input: T, *, out: Tensor | None = None) -> T: ...
+def atanh(input: Any, *, out: Any = None) -> Any:
     """Return the inverse hyperbolic tangent of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1172,45 +1303,48 @@ def atanh(x: Any) -> Any:
     >>> print(f"{autograd.atanh(0.5):.4f}")
     0.5493
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.atanh()
-    return elementwise.atanh(x)
+    if out is not None:
+        return out._store(elementwise.atanh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.atanh()
+    return elementwise.atanh(input)
 
 
 @overload
-def atan2(x: float, other: float) -> float: ...
+def atan2(input: float, other: float) -> float: ...
 
 
 @overload
-def atan2(x: Value, other: Value | float) -> Value: ...
+def atan2(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def atan2(x: float, other: Value) -> Value: ...
+def atan2(input: float, other: Value) -> Value: ...
 
 
 @overload
-def atan2(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def atan2(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def atan2(x: Array | float, other: Tensor) -> Tensor: ...
+def atan2(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def atan2(x: Array, other: Array | float) -> Array: ...
+def atan2(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def atan2(x: float, other: Array) -> Array: ...
-def atan2(x: Any, other: Any) -> Any:
+def atan2(input: float, other: Array) -> Array: ...
+def atan2(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return the arc tangent of x / y, elementwise.
 
     The signs of x and y choose the quadrant; the result is from −π to π. The derivatives at (0, 0) are 0.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1223,22 +1357,25 @@ def atan2(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.atan2(0.5, 2.0):.4f}")
     0.2450
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.atan2(other)
-    return elementwise.atan2(x, other)
+    if out is not None:
+        return out._store(elementwise.atan2(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.atan2(other)
+    return elementwise.atan2(input, other)
 
 
 @overload
-def relu(x: float) -> float: ...
+def relu(input: float) -> float: ...
 @overload
-def relu(x: T) -> T: ...
-def relu(x: Any) -> Any:
+def relu(input: T, *, out: Tensor | None = None) -> T: ...
+def relu(input: Any, *, out: Any = None) -> Any:
     """Return the larger of x and 0, elementwise.
 
     The derivative at 0 is 0.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1247,20 +1384,23 @@ def relu(x: Any) -> Any:
     >>> print(f"{autograd.relu(0.5):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.relu()
-    return elementwise.relu(x)
+    if out is not None:
+        return out._store(elementwise.relu(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.relu()
+    return elementwise.relu(input)
 
 
 @overload
-def softsign(x: float) -> float: ...
+def softsign(input: float) -> float: ...
 @overload
-def softsign(x: T) -> T: ...
-def softsign(x: Any) -> Any:
+def softsign(input: T, *, out: Tensor | None = None) -> T: ...
+def softsign(input: Any, *, out: Any = None) -> Any:
     """Return x / (1 + |x|), elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1269,20 +1409,23 @@ def softsign(x: Any) -> Any:
     >>> print(f"{autograd.softsign(0.5):.4f}")
     0.3333
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.softsign()
-    return elementwise.softsign(x)
+    if out is not None:
+        return out._store(elementwise.softsign(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.softsign()
+    return elementwise.softsign(input)
 
 
 @overload
-def silu(x: float) -> float: ...
+def silu(input: float) -> float: ...
 @overload
-def silu(x: T) -> T: ...
-def silu(x: Any) -> Any:
+def silu(input: T, *, out: Tensor | None = None) -> T: ...
+def silu(input: Any, *, out: Any = None) -> Any:
     """Return x · sigmoid(x), elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1291,20 +1434,23 @@ def silu(x: Any) -> Any:
     >>> print(f"{autograd.silu(0.5):.4f}")
     0.3112
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.silu()
-    return elementwise.silu(x)
+    if out is not None:
+        return out._store(elementwise.silu(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.silu()
+    return elementwise.silu(input)
 
 
 @overload
-def erf(x: float) -> float: ...
+def erf(input: float) -> float: ...
 @overload
-def erf(x: T) -> T: ...
-def erf(x: Any) -> Any:
+def erf(input: T, *, out: Tensor | None = None) -> T: ...
+def erf(input: Any, *, out: Any = None) -> Any:
     """Return the error function of x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1313,22 +1459,25 @@ def erf(x: Any) -> Any:
     >>> print(f"{autograd.erf(0.5):.4f}")
     0.5205
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.erf()
-    return elementwise.erf(x)
+    if out is not None:
+        return out._store(elementwise.erf(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.erf()
+    return elementwise.erf(input)
 
 
 @overload
-def erfc(x: float) -> float: ...
+def erfc(input: float) -> float: ...
 @overload
-def erfc(x: T) -> T: ...
-def erfc(x: Any) -> Any:
+def erfc(input: T, *, out: Tensor | None = None) -> T: ...
+def erfc(input: Any, *, out: Any = None) -> Any:
     """Return 1 − erf(x), elementwise.
 
     It is accurate for large x.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1337,23 +1486,26 @@ def erfc(x: Any) -> Any:
     >>> print(f"{autograd.erfc(0.5):.4f}")
     0.4795
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.erfc()
-    return elementwise.erfc(x)
+    if out is not None:
+        return out._store(elementwise.erfc(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.erfc()
+    return elementwise.erfc(input)
 
 
 @overload
-def gelu(x: float) -> float: ...
+def gelu(input: float) -> float: ...
 @overload
-def gelu(x: T) -> T: ...
-def gelu(x: Any) -> Any:
+def gelu(input: T, *, out: Tensor | None = None) -> T: ...
+def gelu(input: Any, *, out: Any = None) -> Any:
     """Return x · Φ(x), elementwise.
 
     Φ is the cumulative distribution function of the standard normal distribution. Source: D. Hendrycks, K.
     Gimpel, 2016, https://arxiv.org/abs/1606.08415.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1362,22 +1514,25 @@ def gelu(x: Any) -> Any:
     >>> print(f"{autograd.gelu(0.5):.4f}")
     0.3457
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.gelu()
-    return elementwise.gelu(x)
+    if out is not None:
+        return out._store(elementwise.gelu(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.gelu()
+    return elementwise.gelu(input)
 
 
 @overload
-def gelu_tanh(x: float) -> float: ...
+def gelu_tanh(input: float) -> float: ...
 @overload
-def gelu_tanh(x: T) -> T: ...
-def gelu_tanh(x: Any) -> Any:
+def gelu_tanh(input: T, *, out: Tensor | None = None) -> T: ...
+def gelu_tanh(input: Any, *, out: Any = None) -> Any:
     """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise.
 
     It approximates gelu.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1386,43 +1541,48 @@ def gelu_tanh(x: Any) -> Any:
     >>> print(f"{autograd.gelu_tanh(0.5):.4f}")
     0.3457
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.gelu_tanh()
-    return elementwise.gelu_tanh(x)
+    if out is not None:
+        return out._store(elementwise.gelu_tanh(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.gelu_tanh()
+    return elementwise.gelu_tanh(input)
 
 
 @overload
-def leaky_relu(x: float, negative_slope: float = 0.01) -> float: ...
+def leaky_relu(input: float, negative_slope: float = 0.01) -> float: ...
 
 
 @overload
-def leaky_relu(x: Value, negative_slope: Value | float = 0.01) -> Value: ...
+def leaky_relu(input: Value, negative_slope: Value | float = 0.01) -> Value: ...
 
 
 @overload
-def leaky_relu(x: float, negative_slope: Value) -> Value: ...
+def leaky_relu(input: float, negative_slope: Value) -> Value: ...
 
 
 @overload
-def leaky_relu(x: Tensor, negative_slope: Tensor | Array | float = 0.01) -> Tensor: ...
+def leaky_relu(
+    input: Tensor, negative_slope: Tensor | Array | float = 0.01, *, out: Tensor | None = None
+) -> Tensor: ...
 
 
 @overload
-def leaky_relu(x: Array | float, negative_slope: Tensor) -> Tensor: ...
+def leaky_relu(input: Array | float, negative_slope: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def leaky_relu(x: Array, negative_slope: Array | float = 0.01) -> Array: ...
+def leaky_relu(input: Array, negative_slope: Array | float = 0.01) -> Array: ...
 
 
 @overload
-def leaky_relu(x: float, negative_slope: Array) -> Array: ...
-def leaky_relu(x: Any, negative_slope: Any = 0.01) -> Any:
+def leaky_relu(input: float, negative_slope: Array) -> Array: ...
+def leaky_relu(input: Any, negative_slope: Any = 0.01, *, out: Any = None) -> Any:
     """Return x if x > 0, else y · x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         negative_slope: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1435,43 +1595,46 @@ def leaky_relu(x: Any, negative_slope: Any = 0.01) -> Any:
     >>> print(f"{autograd.leaky_relu(0.5, 2.0):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.leaky_relu(negative_slope)
-    return elementwise.leaky_relu(x, negative_slope)
+    if out is not None:
+        return out._store(elementwise.leaky_relu(input, negative_slope))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.leaky_relu(negative_slope)
+    return elementwise.leaky_relu(input, negative_slope)
 
 
 @overload
-def elu(x: float, alpha: float = 1.0) -> float: ...
+def elu(input: float, alpha: float = 1.0) -> float: ...
 
 
 @overload
-def elu(x: Value, alpha: Value | float = 1.0) -> Value: ...
+def elu(input: Value, alpha: Value | float = 1.0) -> Value: ...
 
 
 @overload
-def elu(x: float, alpha: Value) -> Value: ...
+def elu(input: float, alpha: Value) -> Value: ...
 
 
 @overload
-def elu(x: Tensor, alpha: Tensor | Array | float = 1.0) -> Tensor: ...
+def elu(input: Tensor, alpha: Tensor | Array | float = 1.0, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def elu(x: Array | float, alpha: Tensor) -> Tensor: ...
+def elu(input: Array | float, alpha: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def elu(x: Array, alpha: Array | float = 1.0) -> Array: ...
+def elu(input: Array, alpha: Array | float = 1.0) -> Array: ...
 
 
 @overload
-def elu(x: float, alpha: Array) -> Array: ...
-def elu(x: Any, alpha: Any = 1.0) -> Any:
+def elu(input: float, alpha: Array) -> Array: ...
+def elu(input: Any, alpha: Any = 1.0, *, out: Any = None) -> Any:
     """Return x if x > 0, else y · (exp(x) − 1), elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         alpha: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers become float32.
@@ -1484,45 +1647,48 @@ def elu(x: Any, alpha: Any = 1.0) -> Any:
     >>> print(f"{autograd.elu(0.5, 2.0):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.elu(alpha)
-    return elementwise.elu(x, alpha)
+    if out is not None:
+        return out._store(elementwise.elu(input, alpha))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.elu(alpha)
+    return elementwise.elu(input, alpha)
 
 
 @overload
-def maximum(x: float, other: float) -> float: ...
+def maximum(input: float, other: float) -> float: ...
 
 
 @overload
-def maximum(x: Value, other: Value | float) -> Value: ...
+def maximum(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def maximum(x: float, other: Value) -> Value: ...
+def maximum(input: float, other: Value) -> Value: ...
 
 
 @overload
-def maximum(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def maximum(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def maximum(x: Array | float, other: Tensor) -> Tensor: ...
+def maximum(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def maximum(x: Array, other: Array | float) -> Array: ...
+def maximum(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def maximum(x: float, other: Array) -> Array: ...
-def maximum(x: Any, other: Any) -> Any:
+def maximum(input: float, other: Array) -> Array: ...
+def maximum(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return the larger of x and y, elementwise.
 
     Where they are equal, each gets half the gradient.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1535,45 +1701,48 @@ def maximum(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.maximum(0.5, 2.0):.4f}")
     2.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.maximum(other)
-    return elementwise.maximum(x, other)
+    if out is not None:
+        return out._store(elementwise.maximum(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.maximum(other)
+    return elementwise.maximum(input, other)
 
 
 @overload
-def minimum(x: float, other: float) -> float: ...
+def minimum(input: float, other: float) -> float: ...
 
 
 @overload
-def minimum(x: Value, other: Value | float) -> Value: ...
+def minimum(input: Value, other: Value | float) -> Value: ...
 
 
 @overload
-def minimum(x: float, other: Value) -> Value: ...
+def minimum(input: float, other: Value) -> Value: ...
 
 
 @overload
-def minimum(x: Tensor, other: Tensor | Array | float) -> Tensor: ...
+def minimum(input: Tensor, other: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def minimum(x: Array | float, other: Tensor) -> Tensor: ...
+def minimum(input: Array | float, other: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def minimum(x: Array, other: Array | float) -> Array: ...
+def minimum(input: Array, other: Array | float) -> Array: ...
 
 
 @overload
-def minimum(x: float, other: Array) -> Array: ...
-def minimum(x: Any, other: Any) -> Any:
+def minimum(input: float, other: Array) -> Array: ...
+def minimum(input: Any, other: Any, *, out: Any = None) -> Any:
     """Return the smaller of x and y, elementwise.
 
     Where they are equal, each gets half the gradient.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         other: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1586,45 +1755,48 @@ def minimum(x: Any, other: Any) -> Any:
     >>> print(f"{autograd.minimum(0.5, 2.0):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.minimum(other)
-    return elementwise.minimum(x, other)
+    if out is not None:
+        return out._store(elementwise.minimum(input, other))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.minimum(other)
+    return elementwise.minimum(input, other)
 
 
 @overload
-def clamp_min(x: float, min: float) -> float: ...
+def clamp_min(input: float, min: float) -> float: ...
 
 
 @overload
-def clamp_min(x: Value, min: Value | float) -> Value: ...
+def clamp_min(input: Value, min: Value | float) -> Value: ...
 
 
 @overload
-def clamp_min(x: float, min: Value) -> Value: ...
+def clamp_min(input: float, min: Value) -> Value: ...
 
 
 @overload
-def clamp_min(x: Tensor, min: Tensor | Array | float) -> Tensor: ...
+def clamp_min(input: Tensor, min: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def clamp_min(x: Array | float, min: Tensor) -> Tensor: ...
+def clamp_min(input: Array | float, min: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def clamp_min(x: Array, min: Array | float) -> Array: ...
+def clamp_min(input: Array, min: Array | float) -> Array: ...
 
 
 @overload
-def clamp_min(x: float, min: Array) -> Array: ...
-def clamp_min(x: Any, min: Any) -> Any:
+def clamp_min(input: float, min: Array) -> Array: ...
+def clamp_min(input: Any, min: Any, *, out: Any = None) -> Any:
     """Return the larger of x and y, elementwise.
 
     Where they are equal, x gets the gradient.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         min: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1637,45 +1809,48 @@ def clamp_min(x: Any, min: Any) -> Any:
     >>> print(f"{autograd.clamp_min(0.5, 2.0):.4f}")
     2.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.clamp_min(min)
-    return elementwise.clamp_min(x, min)
+    if out is not None:
+        return out._store(elementwise.clamp_min(input, min))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.clamp_min(min)
+    return elementwise.clamp_min(input, min)
 
 
 @overload
-def clamp_max(x: float, max: float) -> float: ...
+def clamp_max(input: float, max: float) -> float: ...
 
 
 @overload
-def clamp_max(x: Value, max: Value | float) -> Value: ...
+def clamp_max(input: Value, max: Value | float) -> Value: ...
 
 
 @overload
-def clamp_max(x: float, max: Value) -> Value: ...
+def clamp_max(input: float, max: Value) -> Value: ...
 
 
 @overload
-def clamp_max(x: Tensor, max: Tensor | Array | float) -> Tensor: ...
+def clamp_max(input: Tensor, max: Tensor | Array | float, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def clamp_max(x: Array | float, max: Tensor) -> Tensor: ...
+def clamp_max(input: Array | float, max: Tensor, *, out: Tensor | None = None) -> Tensor: ...
 
 
 @overload
-def clamp_max(x: Array, max: Array | float) -> Array: ...
+def clamp_max(input: Array, max: Array | float) -> Array: ...
 
 
 @overload
-def clamp_max(x: float, max: Array) -> Array: ...
-def clamp_max(x: Any, max: Any) -> Any:
+def clamp_max(input: float, max: Array) -> Array: ...
+def clamp_max(input: Any, max: Any, *, out: Any = None) -> Any:
     """Return the smaller of x and y, elementwise.
 
     Where they are equal, x gets the gradient.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         max: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1688,20 +1863,23 @@ def clamp_max(x: Any, max: Any) -> Any:
     >>> print(f"{autograd.clamp_max(0.5, 2.0):.4f}")
     0.5000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.clamp_max(max)
-    return elementwise.clamp_max(x, max)
+    if out is not None:
+        return out._store(elementwise.clamp_max(input, max))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.clamp_max(max)
+    return elementwise.clamp_max(input, max)
 
 
 @overload
-def sign(x: float) -> float: ...
+def sign(input: float) -> float: ...
 @overload
-def sign(x: T) -> T: ...
-def sign(x: Any) -> Any:
+def sign(input: T, *, out: Tensor | None = None) -> T: ...
+def sign(input: Any, *, out: Any = None) -> Any:
     """Return the sign of x (−1, 0 or 1), elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1710,20 +1888,23 @@ def sign(x: Any) -> Any:
     >>> print(f"{autograd.sign(0.5):.4f}")
     1.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.sign()
-    return elementwise.sign(x)
+    if out is not None:
+        return out._store(elementwise.sign(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.sign()
+    return elementwise.sign(input)
 
 
 @overload
-def floor(x: float) -> float: ...
+def floor(input: float) -> float: ...
 @overload
-def floor(x: T) -> T: ...
-def floor(x: Any) -> Any:
+def floor(input: T, *, out: Tensor | None = None) -> T: ...
+def floor(input: Any, *, out: Any = None) -> Any:
     """Return the largest integer that is at most x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1732,20 +1913,23 @@ def floor(x: Any) -> Any:
     >>> print(f"{autograd.floor(0.5):.4f}")
     0.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.floor()
-    return elementwise.floor(x)
+    if out is not None:
+        return out._store(elementwise.floor(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.floor()
+    return elementwise.floor(input)
 
 
 @overload
-def ceil(x: float) -> float: ...
+def ceil(input: float) -> float: ...
 @overload
-def ceil(x: T) -> T: ...
-def ceil(x: Any) -> Any:
+def ceil(input: T, *, out: Tensor | None = None) -> T: ...
+def ceil(input: Any, *, out: Any = None) -> Any:
     """Return the smallest integer that is at least x, elementwise.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1754,22 +1938,26 @@ def ceil(x: Any) -> Any:
     >>> print(f"{autograd.ceil(0.5):.4f}")
     1.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.ceil()
-    return elementwise.ceil(x)
+    if out is not None:
+        return out._store(elementwise.ceil(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.ceil()
+    return elementwise.ceil(input)
 
 
 @overload
-def round(x: float) -> float: ...
+def round(input: float, *, decimals: int = 0) -> float: ...
 @overload
-def round(x: T) -> T: ...
-def round(x: Any) -> Any:
+def round(input: T, *, decimals: int = 0, out: Tensor | None = None) -> T: ...
+def round(input: Any, *, decimals: int = 0, out: Any = None) -> Any:
     """Return x rounded to the nearest integer, elementwise.
 
     Halves are rounded to the nearest even integer.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
+        decimals: see `autograd.rules.rounding.round_to`.
+        out: a Tensor to write the result into, of its shape and without gradient.
 
     Returns:
         The kind of x. Tensors keep a floating dtype; integers stay integers.
@@ -1778,6 +1966,27 @@ def round(x: Any) -> Any:
     >>> print(f"{autograd.round(0.5):.4f}")
     0.0000
     """
-    if hasattr(x.__class__, "_apply_row"):
-        return x.round()
-    return elementwise.round_(x)
+    if decimals != 0:
+        found = rounding.round_to(input, decimals)
+        return found if out is None else out._store(found)
+    if out is not None:
+        return out._store(elementwise.round_(input))
+    if hasattr(input.__class__, "_apply_row"):
+        return input.round()
+    return elementwise.round_(input)
+
+
+absolute = abs
+arccos = acos
+arccosh = acosh
+arcsin = asin
+arcsinh = asinh
+arctan = atan
+arctan2 = atan2
+arctanh = atanh
+divide = div
+multiply = mul
+negative = neg
+sgn = sign
+subtract = sub
+true_divide = div

@@ -20,6 +20,7 @@ OBJECTS = [
     "autograd.Value",
     "autograd.Tensor",
     "autograd.linalg",
+    "autograd.special",
     "autograd.testing",
     "autograd.extend",
     "nn",

@@ -80,7 +80,7 @@ def refresh(view: Any) -> None:
     base = base_of(view)
     if view._version.recorded <= view._view_since or (base is None and not view._requires_grad):
         return
-    if base is None or (view._requires_grad and view._grad_fn is None):
+    if base is None or view._view_since <= base._version.turned or (view._requires_grad and view._grad_fn is None):
         raise RuntimeError("this view was made before its base was changed in place; take the view again")
     current = base
     for op, arguments in view._how:

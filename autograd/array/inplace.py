@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import operator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from autograd.array.apply import node_of, operands_of, record, recorded_as, refr
 from autograd.array.base import TensorBase, in_graph
 from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
-from autograd.array.versions import base_of, check_inplace
+from autograd.array.versions import Version, base_of, check_inplace
 from autograd.grad_mode import grad_mode
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import CATEGORY
@@ -59,6 +60,66 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
         tensor._requires_grad = True
         move_retain_grad(former, tensor._grad_fn)
     return tensor
+
+
+def become(function: Callable[..., Any], tensor: Any, *args: Any, **kwargs: Any) -> Any:
+    """Make a tensor the result of a function of it and other arguments.
+
+    Raises:
+        RuntimeError: as `run_inplace`.
+        ValueError, TypeError: if the result has another shape, or a dtype that cannot be stored.
+    """
+    check_inplace(f"{function.__name__.rstrip('_')}_", tensor)
+    result = function(_copy_in_graph(tensor), *args, **kwargs)
+    check_fits(result._array, tensor)
+    return assign(tensor, ..., result)
+
+
+def turn(function: Callable[..., Any], tensor: Any, *args: Any) -> Any:
+    """Make a tensor outside any graph a view of its own elements, in another shape.
+
+    Raises:
+        RuntimeError: if the tensor requires grad.
+    """
+    name = function.__name__
+    if tensor._requires_grad:
+        raise RuntimeError(f"{name}_: a tensor that requires grad keeps its shape; write x = x.{name}(...)")
+    view = function(tensor, *args)
+    tensor._version.turned = tensor._version.count
+    tensor._array = view._array
+    if tensor._view_since is not None:
+        tensor._base, tensor._how = view._base, view._how
+    return tensor
+
+
+def store(out: Any, result: Any) -> Any:
+    """Write the result of a function into `out`, as its argument `out` asks, and return `out`.
+
+    Args:
+        out: a tensor of the result's shape, or a sequence of them for several results. An empty one takes the shape.
+        result: a Tensor, or a tuple of them.
+
+    Raises:
+        RuntimeError: if one of them requires grad.
+        ValueError, TypeError: if the shape differs, or the dtype cannot be stored.
+    """
+    if isinstance(result, tuple):
+        stored = [store(one, part) for one, part in zip(out, result)]
+        return result._make(stored) if hasattr(result, "_make") else tuple(stored)
+    if not isinstance(out, TensorBase):
+        raise TypeError(f"out: expected a Tensor, got {type(out).__name__}")
+    if grad_mode.heal() and (node_of(out) or node_of(result)) is not None:
+        raise RuntimeError("out: expected tensors that do not require grad; use the result, or call it under no_grad()")
+    if out._array.size == 0 and out.shape != result.shape:
+        out._array, out._version = np.empty(result.shape, out.dtype), Version()
+        out._view_since = out._base = out._how = None
+    try:
+        check_fits(result._array, out)
+    except (ValueError, TypeError) as error:
+        raise type(error)(f"out: {error}, expected shape {out.shape} and dtype {out.dtype}") from None
+    out._version.count += 1
+    out._array[...] = result._array
+    return out
 
 
 def check_fits(out: Array, tensor: Any) -> None:

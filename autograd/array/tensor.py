@@ -180,6 +180,15 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         transposed: Tensor = run(mT, (self,))
         return transposed
 
+    @property
+    def H(self) -> Tensor:  # noqa: N802
+        """The conjugate transpose of a matrix, which for real numbers is the transpose."""
+        if self.ndim not in (0, 2):
+            raise ShapeError(f"H: expected a matrix, got shape {self.shape}; use mT")
+        return self.T
+
+    mH = mT  # noqa: N815
+
     @overload
     def size(self) -> tuple[builtins.int, ...]: ...
     @overload
@@ -529,18 +538,6 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
                 [1, 2]])
         """
         return self.expand(other.shape)
-
-    def t(self) -> Tensor:
-        """Return the transpose of a matrix.
-
-        >>> from autograd import tensor
-        >>> tensor([[1, 2], [3, 4]]).t()
-        tensor([[1, 3],
-                [2, 4]])
-        """
-        if self.ndim > 2:
-            raise ShapeError(f"t(): expected at most 2 dimensions, got shape {self.shape}; use transpose()")
-        return self.T
 
     # ── indexing ──
 

@@ -30,12 +30,14 @@ class Version:
     Attributes:
         count: the number of changes.
         recorded: the count after the last change that was recorded. A view that is older has an outdated graph.
+        turned: the count when the tensor last took another shape in place. The graph of an older view is not known.
         exposed: whether NumPy code may change the array, which nothing counts.
     """
 
     # Class attributes until they change: one Version is made with every Tensor.
     count = 0
     recorded = 0
+    turned = -1
     exposed = False
     _memory: Array | None = None  # the memory at the time of the first `expose`, and its checksum
     _checksum = 0

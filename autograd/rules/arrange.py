@@ -67,7 +67,7 @@ def _matrices(x: Array) -> Array:
     return x
 
 
-@operation(x=lambda xp, upstream, diagonal: xp.tril(upstream, diagonal), numpy=[np.tril], linear=True)
+@operation(x=lambda xp, upstream, diagonal: xp.tril(upstream, diagonal), numpy=[np.tril], linear=True, in_place=True)
 def tril(x: Array, diagonal: int = 0) -> Array:
     """Return the lower triangle of each matrix: the elements (i, j) with j ≤ i + `diagonal`, 0 elsewhere.
 
@@ -89,7 +89,7 @@ def tril(x: Array, diagonal: int = 0) -> Array:
     return np.tril(_matrices(x), diagonal)
 
 
-@operation(x=lambda xp, upstream, diagonal: xp.triu(upstream, diagonal), numpy=[np.triu], linear=True)
+@operation(x=lambda xp, upstream, diagonal: xp.triu(upstream, diagonal), numpy=[np.triu], linear=True, in_place=True)
 def triu(x: Array, diagonal: int = 0) -> Array:
     """Return the upper triangle of each matrix: the elements (i, j) with j ≥ i + `diagonal`, 0 elsewhere.
 
@@ -171,13 +171,13 @@ def trace(x: TensorLike) -> TensorLike:
 
 
 @composite(function=False)
-def repeat(x: TensorLike, *sizes: int) -> TensorLike:
+def repeat(x: TensorLike, *repeats: int) -> TensorLike:
     """Return x repeated along each dimension.
 
     Args:
         x: any shape and dtype.
-        sizes: the number of repetitions per dimension, as integers or as one tuple. There are at least as many numbers
-            as dimensions; more make new leading dimensions.
+        repeats: the number of repetitions per dimension, as integers or as one tuple. There are at least as many
+            numbers as dimensions; more make new leading dimensions.
 
     Returns:
         A copy.
@@ -190,9 +190,9 @@ def repeat(x: TensorLike, *sizes: int) -> TensorLike:
     tensor([[1, 2, 1, 2],
             [1, 2, 1, 2]])
     """
-    if len(sizes) < x.ndim:
-        raise ValueError(f"repeat(): expected a number for each of {x.ndim} dimensions, got {sizes}")
-    return tile(x, *sizes)
+    if len(repeats) < x.ndim:
+        raise ValueError(f"repeat(): expected a number for each of {x.ndim} dimensions, got {repeats}")
+    return tile(x, *repeats)
 
 
 @composite(numpy=[np.tile])

@@ -22,7 +22,7 @@ def _compare(function: Callable[[Any, Any], Any], x: Any, other: Any) -> Array:
     return np.asarray(function(x, other))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.equal], operator="eq")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.equal], operator="eq", in_place=True)
 def eq(x: Array, other: Array) -> Array:
     """Return whether x equals other, elementwise.
 
@@ -43,7 +43,9 @@ def eq(x: Array, other: Array) -> Array:
     return _compare(np.equal, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.not_equal], operator="ne")
+@operation(
+    x=None, other=None, broadcasts=True, numpy=[np.not_equal], operator="ne", in_place=True, aliases=["not_equal"]
+)
 def ne(x: Array, other: Array) -> Array:
     """Return whether x differs from other, elementwise.
 
@@ -64,7 +66,7 @@ def ne(x: Array, other: Array) -> Array:
     return _compare(np.not_equal, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.less], operator="lt")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.less], operator="lt", in_place=True, aliases=["less"])
 def lt(x: Array, other: Array) -> Array:
     """Return whether x is less than other, elementwise.
 
@@ -85,7 +87,9 @@ def lt(x: Array, other: Array) -> Array:
     return _compare(np.less, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.less_equal], operator="le")
+@operation(
+    x=None, other=None, broadcasts=True, numpy=[np.less_equal], operator="le", in_place=True, aliases=["less_equal"]
+)
 def le(x: Array, other: Array) -> Array:
     """Return whether x is less than or equal to other, elementwise.
 
@@ -106,7 +110,7 @@ def le(x: Array, other: Array) -> Array:
     return _compare(np.less_equal, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.greater], operator="gt")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.greater], operator="gt", in_place=True, aliases=["greater"])
 def gt(x: Array, other: Array) -> Array:
     """Return whether x is greater than other, elementwise.
 
@@ -127,7 +131,15 @@ def gt(x: Array, other: Array) -> Array:
     return _compare(np.greater, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.greater_equal], operator="ge")
+@operation(
+    x=None,
+    other=None,
+    broadcasts=True,
+    numpy=[np.greater_equal],
+    operator="ge",
+    in_place=True,
+    aliases=["greater_equal"],
+)
 def ge(x: Array, other: Array) -> Array:
     """Return whether x is greater than or equal to other, elementwise.
 
@@ -148,7 +160,7 @@ def ge(x: Array, other: Array) -> Array:
     return _compare(np.greater_equal, x, other)
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_and], operator="and")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_and], operator="and", in_place=True)
 def bitwise_and(x: Array, other: Array) -> Array:
     """Return the bitwise AND of x and other; of bools, whether both are true.
 
@@ -169,7 +181,7 @@ def bitwise_and(x: Array, other: Array) -> Array:
     return np.asarray(np.bitwise_and(x, other))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_or], operator="or")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_or], operator="or", in_place=True)
 def bitwise_or(x: Array, other: Array) -> Array:
     """Return the bitwise OR of x and other; of bools, whether at least one is true.
 
@@ -190,7 +202,7 @@ def bitwise_or(x: Array, other: Array) -> Array:
     return np.asarray(np.bitwise_or(x, other))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_xor], operator="xor")
+@operation(x=None, other=None, broadcasts=True, numpy=[np.bitwise_xor], operator="xor", in_place=True)
 def bitwise_xor(x: Array, other: Array) -> Array:
     """Return the bitwise XOR of x and other; of bools, whether exactly one is true.
 
@@ -211,7 +223,7 @@ def bitwise_xor(x: Array, other: Array) -> Array:
     return np.asarray(np.bitwise_xor(x, other))
 
 
-@operation(x=None, numpy=[np.bitwise_not], operator="invert")
+@operation(x=None, numpy=[np.bitwise_not], operator="invert", in_place=True)
 def bitwise_not(x: Array) -> Array:
     """Return the bitwise NOT of x; of bools, whether x is false.
 
@@ -228,7 +240,7 @@ def bitwise_not(x: Array) -> Array:
     return np.asarray(np.bitwise_not(x))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_and])
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_and], in_place=True)
 def logical_and(x: Array, other: Array) -> Array:
     """Return whether x and other are both nonzero, elementwise.
 
@@ -249,7 +261,7 @@ def logical_and(x: Array, other: Array) -> Array:
     return np.asarray(np.logical_and(x, other))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_or])
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_or], in_place=True)
 def logical_or(x: Array, other: Array) -> Array:
     """Return whether at least one of x and other is nonzero, elementwise.
 
@@ -270,7 +282,7 @@ def logical_or(x: Array, other: Array) -> Array:
     return np.asarray(np.logical_or(x, other))
 
 
-@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_xor])
+@operation(x=None, other=None, broadcasts=True, numpy=[np.logical_xor], in_place=True)
 def logical_xor(x: Array, other: Array) -> Array:
     """Return whether exactly one of x and other is nonzero, elementwise.
 
@@ -291,7 +303,7 @@ def logical_xor(x: Array, other: Array) -> Array:
     return np.asarray(np.logical_xor(x, other))
 
 
-@operation(x=None, numpy=[np.logical_not])
+@operation(x=None, numpy=[np.logical_not], in_place=True)
 def logical_not(x: Array) -> Array:
     """Return whether x is zero, elementwise.
 

@@ -113,11 +113,12 @@ def _power_slope(xp: Any, out: Any, x: Any, y: Any) -> Any:
 add = binary("add",        operator.add,         lambda xp, out, x, y: 1,         lambda xp, out, x, y: 1,
              "x plus y", symbol="+", keeps_integers=True, takes_alpha=True)
 sub = binary("sub",        operator.sub,         lambda xp, out, x, y: 1,         lambda xp, out, x, y: -1,
-             "x minus y", symbol="-", numpy="subtract", keeps_integers=True, takes_alpha=True)
+             "x minus y", symbol="-", numpy="subtract", aliases="subtract", keeps_integers=True, takes_alpha=True)
 mul = binary("mul",        operator.mul,         lambda xp, out, x, y: y,         lambda xp, out, x, y: x,
-             "x times y", symbol="*", numpy="multiply", keeps_integers=True)
+             "x times y", symbol="*", numpy="multiply", aliases="multiply", keeps_integers=True)
 div = binary("div",        operator.truediv,     lambda xp, out, x, y: 1 / y,     lambda xp, out, x, y: -(x / y) / y,
-             "x divided by y", symbol="/", numpy="divide")
+             "x divided by y", symbol="/", numpy="divide", aliases="divide true_divide",
+             option=("rounding_mode: str | None = None", "divide_rounded"))
 pow = binary("pow",        operator.pow,
              lambda xp, out, x, y: y * _one_where(xp, (x == 0) & (y == 0), x) ** (y - 1), _power_by_exponent,
              "x to the power y", symbol="**", numpy="power float_power", parameter="exponent", keeps_integers=True,
@@ -131,10 +132,10 @@ floor_divide = binary(
 
 #                    name          forward                       ∂out/∂x
 neg        = unary("neg",        operator.neg,                 lambda xp, out, x: -1,
-                   "−x", numpy="negative", keeps_integers=True)
+                   "−x", numpy="negative", aliases="negative", keeps_integers=True)
 abs_       = unary("abs",        operator.abs,                 lambda xp, out, x: xp.sign(x),
                    "the absolute value of x", note="The derivative at 0 is 0.",
-                   numpy="absolute fabs", keeps_integers=True)
+                   numpy="absolute fabs", aliases="absolute", keeps_integers=True)
 square     = unary("square",     lambda xp, x: x * x,          lambda xp, out, x: 2 * x,
                    "the square of x", keeps_integers=True)
 reciprocal = unary("reciprocal", lambda xp, x: 1 / x,          lambda xp, out, x: -out * out,
@@ -150,16 +151,17 @@ hypot      = binary("hypot",     "hypot",
 
 # ── exponentials and logarithms ─────────────────────────────────────────────────────────────────────────────────────
 exp       = unary("exp",        "exp",       lambda xp, out, x: out,             "e to the power x")
-exp2      = unary("exp2",       "exp2",      lambda xp, out, x: LN2 * out,       "2 to the power x")
+exp2      = unary("exp2",       "exp2",      lambda xp, out, x: LN2 * out,       "2 to the power x",
+                  special="exp2")
 expm1     = unary("expm1",      "expm1",     lambda xp, out, x: xp.exp(x),
-                  "exp(x) − 1", note="It is accurate for small x.")
+                  "exp(x) − 1", note="It is accurate for small x.", special="expm1")
 log       = unary("log",        "log",       lambda xp, out, x: 1 / x,           "the natural logarithm of x")
 log2      = unary("log2",       "log2",      lambda xp, out, x: LOG2_E / x,      "the logarithm of x to base 2")
 log10     = unary("log10",      "log10",     lambda xp, out, x: LOG10_E / x,     "the logarithm of x to base 10")
 log1p     = unary("log1p",      "log1p",     lambda xp, out, x: 1 / (1 + x),     "log(1 + x)",
-                  note="It is accurate for small x.")
+                  note="It is accurate for small x.", special="log1p")
 sigmoid   = unary("sigmoid",    _sigmoid,    lambda xp, out, x: out * (1 - out), "1 / (1 + exp(−x))",
-                  precise=(_sigmoid_slope,))
+                  precise=(_sigmoid_slope,), special="expit")
 softplus  = unary("softplus",   lambda xp, x: xp.relu(x) + xp.log1p(xp.exp(-abs(x))),
                                              lambda xp, out, x: xp.sigmoid(x),   "log(1 + exp(x))",
                   note="It does not overflow.", in_place=False)
@@ -169,33 +171,33 @@ logaddexp = binary("logaddexp", _logaddexp,  lambda xp, out, x, y: xp.sigmoid(x 
 xlogy     = binary("xlogy",     lambda xp, x, y: xp.where((x == 0) & (y == y), 0.0, x * xp.log(y)),
                    lambda xp, out, x, y: xp.log(_one_where(xp, (x == 0) & (y <= 0), y)),
                    lambda xp, out, x, y: x / _one_where(xp, (x == 0) & (y == 0), y),
-                   "x · log(y), or 0 if x is 0")
+                   "x · log(y), or 0 if x is 0", special="xlogy")
 
 # ── circular and hyperbolic functions ───────────────────────────────────────────────────────────────────────────────
 sin   = unary("sin",    "sin",   lambda xp, out, x: xp.cos(x),                       "the sine of x")
 cos   = unary("cos",    "cos",   lambda xp, out, x: -xp.sin(x),                      "the cosine of x")
 tan   = unary("tan",    "tan",   lambda xp, out, x: 1 + out * out,                   "the tangent of x")
 asin  = unary("asin",   "asin",  lambda xp, out, x: 1 / xp.sqrt(1 - x * x),          "the arc sine of x",
-              numpy="arcsin")
+              numpy="arcsin", aliases="arcsin")
 acos  = unary("acos",   "acos",  lambda xp, out, x: -1 / xp.sqrt(1 - x * x),         "the arc cosine of x",
-              numpy="arccos")
+              numpy="arccos", aliases="arccos")
 atan  = unary("atan",   "atan",  lambda xp, out, x: 1 / (1 + x * x),                 "the arc tangent of x",
               precise=(_atan_slope,),
-              numpy="arctan")
+              numpy="arctan", aliases="arctan")
 sinh  = unary("sinh",   "sinh",  lambda xp, out, x: xp.cosh(x),                      "the hyperbolic sine of x")
 cosh  = unary("cosh",   "cosh",  lambda xp, out, x: xp.sinh(x),                      "the hyperbolic cosine of x")
 tanh  = unary("tanh",   "tanh",  lambda xp, out, x: 1 - out * out,                   "the hyperbolic tangent of x",
               precise=(_tanh_slope,))
 asinh = unary("asinh",  "asinh", lambda xp, out, x: 1 / xp.hypot(x, 1.0),
-              "the inverse hyperbolic sine of x", numpy="arcsinh")
+              "the inverse hyperbolic sine of x", numpy="arcsinh", aliases="arcsinh")
 acosh = unary("acosh",  "acosh", lambda xp, out, x: xp.where(x > 1e9, 1 / x, 1 / xp.sqrt(x * x - 1)),
-              "the inverse hyperbolic cosine of x", numpy="arccosh")
+              "the inverse hyperbolic cosine of x", numpy="arccosh", aliases="arccosh")
 atanh = unary("atanh",  "atanh", lambda xp, out, x: 1 / (1 - x * x),
-              "the inverse hyperbolic tangent of x", numpy="arctanh")
+              "the inverse hyperbolic tangent of x", numpy="arctanh", aliases="arctanh")
 atan2 = binary("atan2", "atan2",
                lambda xp, out, x, y: _over_square(xp, y, x),
                lambda xp, out, x, y: -_over_square(xp, x, y),
-               "the arc tangent of x / y", numpy="arctan2",
+               "the arc tangent of x / y", numpy="arctan2", aliases="arctan2",
                note="The signs of x and y choose the quadrant; the result is from −π to π. "
                     "The derivatives at (0, 0) are 0.")
 
@@ -210,9 +212,9 @@ silu       = unary("silu",       lambda xp, x: x * xp.sigmoid(x),
                                                            lambda xp, out, x: xp.sigmoid(x) * (1 + x * xp.sigmoid(-x)),
                    "x · sigmoid(x)", in_place=False)
 erf        = unary("erf",        "erf",                    lambda xp, out, x: TWO_OVER_SQRT_PI * xp.exp(-x * x),
-                   "the error function of x")
+                   "the error function of x", special="erf")
 erfc       = unary("erfc",       "erfc",                   lambda xp, out, x: -TWO_OVER_SQRT_PI * xp.exp(-x * x),
-                   "1 − erf(x)", note="It is accurate for large x.")
+                   "1 − erf(x)", note="It is accurate for large x.", special="erfc")
 gelu       = unary("gelu",       lambda xp, x: x * _normal_cdf(xp, x),
                                                         lambda xp, out, x: _normal_cdf(xp, x) + x * _normal_pdf(xp, x),
                    "x · Φ(x)", note="Φ is the cumulative distribution function of the standard normal distribution. "
@@ -249,12 +251,13 @@ clamp_max = binary("clamp_max", "minimum", lambda xp, out, x, y: x <= y,    lamb
                    "the smaller of x and y", note="Where they are equal, x gets the gradient.",
                    parameter="max", keeps_integers=True)
 sign      = unary("sign",       "sign",    lambda xp, out, x: 0,
-                  "the sign of x (−1, 0 or 1)", keeps_integers=True)
+                  "the sign of x (−1, 0 or 1)", aliases="sgn", keeps_integers=True)
 floor     = unary("floor",      "floor",   lambda xp, out, x: 0,
                   "the largest integer that is at most x", keeps_integers=True)
 ceil      = unary("ceil",       "ceil",    lambda xp, out, x: 0,
                   "the smallest integer that is at least x", keeps_integers=True)
 round_    = unary("round",      "round",   lambda xp, out, x: 0,
                   "x rounded to the nearest integer", note="Halves are rounded to the nearest even integer.",
-                  numpy="rint", keeps_integers=True)
+                  numpy="rint", keeps_integers=True, special="round",
+                  option=("decimals: int = 0", "round_to"))
 # fmt: on

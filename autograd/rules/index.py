@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
 
 from autograd.rules.arrays import Array, xp
-from autograd.rules.dims import Shape, at
+from autograd.rules.dims import Shape, at, normalize
 from autograd.rules.operation import InvalidValueError, TensorLike, composite, operation
-from autograd.rules.shape import cast
+from autograd.rules.shape import cast, reshape
 
 
 def is_basic(key: Any) -> bool:
@@ -35,7 +36,7 @@ def getitem(x: Array, key: Any) -> Array:
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]
     # NumPy puts a dimension that an array selects first in memory.
-    return found if is_basic(key) else np.ascontiguousarray(found)
+    return found if is_basic(key) else np.asarray(found, order="C")
 
 
 @operation(x=lambda xp, upstream, key: xp.getitem(upstream, key), linear=True, internal=True)
@@ -65,10 +66,10 @@ def _by_value(xp: Any, upstream: Any, x_shape: Shape, key: Any) -> Any:
     if is_basic(key) or _is_mask(key):
         return found
     # Of the values for one element the last stays, as in NumPy; the others have no influence.
-    numbers = np.arange(found.size if isinstance(found, np.ndarray) else found.numel()).reshape(found.shape)
+    numbers = np.arange(math.prod(found.shape)).reshape(found.shape)
     last = np.full(x_shape, -1)
     last[key] = numbers
-    return xp.where(last[key] == numbers, found, 0)
+    return xp.where(np.asarray(last[key] == numbers), found, 0)
 
 
 @operation(
@@ -179,7 +180,6 @@ def _leading(x: Array, index: Array, dim: int) -> Array:
 @operation(
     x=lambda xp, upstream, x_shape, dim, index: xp.scatter_add(np.zeros(x_shape, upstream.dtype), dim, index, upstream),
     index=None,
-    numpy=[],
 )
 def gather(x: Array, dim: int, index: Array) -> Array:
     """Return the elements of x at `index` along `dim`: for dim 1, out[i, j] = x[i, index[i, j]].
@@ -204,14 +204,26 @@ def gather(x: Array, dim: int, index: Array) -> Array:
     tensor([[1., 1.],
             [4., 3.]])
     """
+    if x.ndim == 0 or index.ndim == 0:
+        normalize(dim, x.ndim)
+        found: Array = x.reshape(-1)[index]
+        return np.asarray(found)
+    if not index.size:
+        return np.empty(index.shape, x.dtype)
     return np.take_along_axis(_leading(x, index, dim), index, dim)
+
+
+def _grown(xp: Any, x: Any, shape: Shape) -> Any:
+    """Return x with zeros after its elements, up to `shape`."""
+    return x if tuple(x.shape) == shape else xp.put_at(x, shape, tuple(slice(n) for n in x.shape))
 
 
 @operation(
     x=lambda xp, upstream: upstream,
     index=None,
-    src=lambda xp, upstream, dim, index: xp.gather(upstream, dim, index),
+    src=lambda xp, upstream, dim, index, src_shape: _grown(xp, xp.gather(upstream, dim, index), src_shape),
     promotes=(0, 3),
+    in_place=True,
 )
 def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
     """Return a copy of x with `src` added at `index` along `dim`: for dim 1, out[i, index[i, j]] += src[i, j].
@@ -222,7 +234,7 @@ def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
         x: any shape and dtype.
         dim: the dimension along which `index` selects.
         index: integers, with as many dimensions as x.
-        src: the shape of `index`.
+        src: at least as large as `index`.
 
     Returns:
         The shape of x, in the common dtype of x and `src`.
@@ -231,15 +243,20 @@ def scatter_add(x: Array, dim: int, index: Array, src: Array) -> Array:
         IndexError: if an index is out of range, or not an integer.
         ShapeError: if the shapes do not fit.
 
-    Differs from PyTorch: negative indices count from the end, `src` is not larger than `index`, and x and `src`
-    may have different dtypes.
+    Differs from PyTorch: negative indices count from the end, and x and `src` may have different dtypes.
 
     >>> from autograd import tensor, zeros
     >>> zeros(3).scatter_add(0, tensor([0, 2, 2]), tensor([1.0, 2.0, 3.0]))
     tensor([1., 0., 5.])
     """
+    (d,) = normalize(dim, x.ndim) or (0,)
+    if x.ndim == 0 or index.ndim == 0:
+        return _added_at(x.copy().reshape(-1), (index.reshape(-1),), src.reshape(-1)).reshape(x.shape)
+    if not index.size:
+        return x.copy()
+    src = src[tuple(slice(n) for n in index.shape)]
     places: list[Any] = list(np.indices(index.shape, sparse=True))
-    places[dim % x.ndim] = index
+    places[d] = index
     return _added_at(x.copy(), tuple(places), src)
 
 
@@ -265,15 +282,31 @@ def index_select(x: TensorLike, dim: int, index: TensorLike) -> TensorLike:
     tensor([[3, 1],
             [6, 4]])
     """
-    return getitem(x, at(dim % x.ndim, index))
+    if x.ndim == 0:
+        return reshape(getitem(reshape(x, 1), np.asarray(index).reshape(-1)), ())
+    return getitem(x, at(normalize(dim, x.ndim)[0], np.asarray(index).reshape(-1)))
 
 
 @operation(x=None, numpy=[np.argwhere])
-def nonzero(x: Array) -> Array:
+def argwhere(x: Array) -> Array:
     """Return the indices of the nonzero elements, in row-major order.
 
     Args:
         x: any shape and dtype.
+
+    Returns:
+        (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
+    """
+    return np.argwhere(x)
+
+
+@composite()
+def nonzero(x: TensorLike, *, as_tuple: bool = False) -> Any:
+    """Return the indices of the nonzero elements, in row-major order.
+
+    Args:
+        x: any shape and dtype.
+        as_tuple: whether to return one vector for each dimension, for use as an index.
 
     Returns:
         (number of nonzero elements, number of dimensions of x), int64. No gradient flows.
@@ -283,7 +316,8 @@ def nonzero(x: Array) -> Array:
     tensor([[0, 0],
             [1, 1]])
     """
-    return np.argwhere(x)
+    places = argwhere(reshape(x, 1) if as_tuple and x.ndim == 0 else x)
+    return tuple(places[:, d] for d in range(places.shape[1])) if as_tuple else places
 
 
 @operation(x=None, internal=True)

@@ -14,8 +14,10 @@ from autograd.rules.shape import reshape
 
 
 def _part_of_cat(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:
+    if tensors_shape[i] == (0,):
+        return np.zeros(0, upstream.dtype)
     dim %= len(tensors_shape[i])
-    start = sum(shape[dim] for shape in tensors_shape[:i])
+    start = sum(shape[dim] for shape in tensors_shape[:i] if shape != (0,))
     return xp.getitem(upstream, at(dim, slice(start, start + tensors_shape[i][dim])))
 
 
@@ -25,13 +27,13 @@ def _part_of_cat(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim
     promotes=True,
     linear=True,
     method=False,
-    aliases=["concat"],
+    aliases=["concat", "concatenate"],
 )
 def cat(tensors: list[Array], dim: int = 0) -> Array:
     """Return the tensors joined along an existing dimension.
 
     Args:
-        tensors: at least one Tensor. Their sizes are equal except in `dim`.
+        tensors: at least one Tensor. Their sizes are equal except in `dim`; empty vectors are left out.
         dim: the dimension to join along.
 
     Returns:
@@ -48,7 +50,7 @@ def cat(tensors: list[Array], dim: int = 0) -> Array:
             [3, 4],
             [5, 6]])
     """
-    return np.concatenate(tensors, dim)
+    return np.concatenate([x for x in tensors if x.shape != (0,)] or tensors, dim)
 
 
 def _part_of_stack(xp: Any, upstream: Any, i: int, tensors_shape: list[Shape], dim: int) -> Any:
@@ -79,7 +81,7 @@ def stack(tensors: list[Array], dim: int = 0) -> Array:
     return np.stack(tensors, dim)
 
 
-@composite()
+@composite(aliases=["unsafe_split"])
 def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple[TensorLike, ...]:
     """Return x in parts along `dim`.
 
@@ -118,7 +120,7 @@ def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple
     return tuple(parts)
 
 
-@composite()
+@composite(aliases=["unsafe_chunk"])
 def chunk(x: TensorLike, chunks: int, dim: int = 0) -> tuple[TensorLike, ...]:
     """Return x in at most `chunks` parts of equal size along `dim`; the last may be smaller.
 
@@ -165,7 +167,7 @@ def unbind(x: TensorLike, dim: int = 0) -> tuple[TensorLike, ...]:
     return tuple(x[at(dim, i)] for i in range(x.shape[dim]))
 
 
-@composite(numpy=[np.vstack], method=False)
+@composite(numpy=[np.vstack], method=False, aliases=["row_stack"])
 def vstack(tensors: Sequence[TensorLike]) -> TensorLike:
     """Return the tensors joined along the first dimension. Vectors become rows.
 

@@ -1,20 +1,15 @@
-"""Linear algebra: inverse, determinant, linear systems, norms of matrices."""
+"""Linear algebra: inverse, determinant and exponential of matrices."""
 
 from __future__ import annotations
 
-import builtins
+import math
 from typing import Any
 
 import numpy as np
 
 from autograd.rules.arrays import Array
-from autograd.rules.dims import Dim
-from autograd.rules.extremes import amax, amin
-from autograd.rules.matmul import matmul
-from autograd.rules.norm import norm
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
-from autograd.rules.reduce import products_of_others, sum
-from autograd.rules.shape import squeeze
+from autograd.rules.operation import operation
+from autograd.rules.reduce import products_of_others
 
 # Source of the rules: M. B. Giles, "Collected matrix derivative results for forward and reverse mode algorithmic
 # differentiation", 2008, https://people.maths.ox.ac.uk/gilesm/files/AD2008.pdf.
@@ -25,6 +20,7 @@ from autograd.rules.shape import squeeze
     floating=True,
     numpy=[np.linalg.inv],
     linalg="inv",
+    aliases=["inverse"],
 )
 def inv(x: Array) -> Array:
     """Return the inverse of each matrix.
@@ -112,67 +108,46 @@ def det(x: Array) -> Array:
     return determinant
 
 
-@composite(method=False, function=False, linalg="norm")
-def matrix_norm(x: TensorLike, ord: Any = None, dim: Dim = None, keepdim: bool = False) -> TensorLike:
-    """Return the norm of vectors or matrices.
+def _exp_by_x(xp: Any, upstream: Any, x: Any) -> Any:
+    # The derivative of the exponential is a block of that of [[xᵀ, upstream], [0, xᵀ]].
+    n = x.shape[-1]
+    turned = xp.mT(x)
+    above = xp.cat([turned, upstream], -1)
+    below = xp.cat([turned * 0, turned], -1)
+    return xp.getitem(xp.matrix_exp(xp.cat([above, below], -2)), (..., slice(0, n), slice(n, None)))
+
+
+@operation(x=_exp_by_x, floating=True, linalg="matrix_exp")
+def matrix_exp(x: Array) -> Array:
+    """Return the exponential of matrices: Σ xᵏ / k!.
 
     Args:
-        x: any shape.
-        ord: None for √Σx². For vectors, any p as in `norm`. For matrices, "fro" for √Σx², 1 or -1 for the largest or
-            smallest sum of |x| over a column, inf or -inf for the same over a row.
-        dim: one dimension for vectors, two for matrices. None means all.
-        keepdim: whether the reduced dimensions stay, with size 1.
+        x: square matrices (…, n, n).
 
     Returns:
-        The shape of x without `dim`.
+        The shape of x.
 
     Raises:
-        ValueError: if `ord` needs singular values (2, -2, "nuc"), or `dim` has more than two dimensions.
+        ShapeError: if the matrices are not square.
 
-    >>> from autograd import linalg, tensor
-    >>> linalg.norm(tensor([[1.0, -2.0], [3.0, 4.0]]), 1)
-    tensor(6.)
+    Source: N. J. Higham, "The scaling and squaring method for the matrix exponential revisited", 2005; with a Taylor
+    polynomial.
+
+    >>> from autograd import matrix_exp, zeros
+    >>> matrix_exp(zeros(2, 2))
+    tensor([[1., 0.],
+            [0., 1.]])
     """
-    dims = tuple(range(x.ndim)) if dim is None else (dim,) if isinstance(dim, int) else tuple(dim)
-    if ord is None or len(dims) == 1:
-        return norm(x, 2 if ord is None else ord, dim, keepdim)
-    if len(dims) != 2:
-        raise ValueError(f"linalg.norm(): ord={ord!r} needs 1 or 2 dimensions, got {len(dims)}; give dim")
-    if ord == "fro":
-        return norm(x, 2, dims, keepdim)
-    if ord not in (1, -1, np.inf, -np.inf):
-        raise ValueError(f"linalg.norm(): ord={ord!r} of a matrix needs its singular values, which are not supported")
-    rows, columns = (d % x.ndim for d in dims)
-    summed, other = (rows, columns) if ord in (1, -1) else (columns, rows)
-    sums = sum(builtins.abs(x), summed, True)
-    result = (amax if ord > 0 else amin)(sums, other, True)
-    return result if keepdim else squeeze(result, (rows, columns))
-
-
-@composite(numpy=[np.linalg.solve], method=False, function=False, linalg="solve")
-def solve(a: TensorLike, b: TensorLike) -> TensorLike:
-    """Return the solution x of a @ x = b.
-
-    Args:
-        a: square matrices (…, n, n); integers become float32.
-        b: a vector (n,), or matrices (…, n, k); floating.
-
-    Returns:
-        A vector (…, n), or matrices (…, n, k).
-
-    Raises:
-        numpy.linalg.LinAlgError: if a matrix is singular or not square.
-        ShapeError: if the shapes do not fit.
-
-    It computes a⁻¹ @ b, so it is less accurate than a factorization.
-
-    >>> from autograd import linalg, tensor
-    >>> linalg.solve(tensor([[2.0, 0.0], [0.0, 4.0]]), tensor([2.0, 2.0]))
-    tensor([1.0000, 0.5000])
-    """
-    return matmul(inv(a), b)
-
-
-@numpy_form(np.linalg.norm)
-def _numpy_norm(x: TensorLike, ord: Any = None, axis: Dim = None, keepdims: bool = False) -> TensorLike:
-    return matrix_norm(x, ord, axis, keepdims)
+    if x.ndim < 2 or x.shape[-1] != x.shape[-2]:
+        raise ValueError(f"expected square matrices, got shape {x.shape}")
+    wide = x.astype(np.float64)
+    eye = np.broadcast_to(np.eye(x.shape[-1]), x.shape)
+    size = float(np.abs(wide).sum(-1).max(initial=0))
+    squarings = max(0, math.ceil(math.log2(size)) + 2) if 0 < size < np.inf else 0
+    scaled = wide / 2.0**squarings
+    total = eye.copy()
+    for k in range(18, 0, -1):
+        total = eye + np.matmul(scaled, total) / k
+    for _ in range(squarings):
+        total = np.matmul(total, total)
+    return total.astype(x.dtype)

@@ -9,11 +9,13 @@ import numpy as np
 
 from autograd.rules import select
 from autograd.rules.arrays import Array, xp
+from autograd.rules.decompositions import svdvals
 from autograd.rules.dims import Dim, axis, restore
+from autograd.rules.dtypes import as_dtype
 from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import divided, sum
-from autograd.rules.shape import cast
+from autograd.rules.shape import cast, permute, unsqueeze
 from autograd.rules.sums import add_up, average
 
 
@@ -63,18 +65,31 @@ def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     return out if keepdim else out.squeeze(axis(dim, x))
 
 
-@composite(linalg="vector_norm")
-def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> TensorLike:
+def norm_of_singular_values(x: TensorLike, ord: Any, dims: Any, keepdim: bool) -> TensorLike:
+    """Return the sum ("nuc"), the largest (2) or the smallest (-2) singular value of the matrices in two dimensions."""
+    if isinstance(dims, int) or len(dims) != 2:
+        raise ValueError(f"norm(): expected two dimensions for ord={ord!r}, got {dims}")
+    rows, columns = (d % x.ndim for d in dims)
+    values = svdvals(permute(x, *(d for d in range(x.ndim) if d not in (rows, columns)), rows, columns))
+    result = sum(values, -1) if ord == "nuc" else (amax if ord > 0 else amin)(values, -1)
+    for d in sorted((rows, columns)) if keepdim else ():
+        result = unsqueeze(result, d)
+    return result
+
+
+@composite()
+def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> TensorLike:
     """Return the p-norm of x over `dim`: (Σ|x|ᵖ)^(1/p).
 
     The gradient is 0 where the norm is 0, and for p < 1 at elements that are 0.
 
     Args:
         x: any shape.
-        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, and 0 the number of
-            nonzero elements.
+        p: the exponent. 2, None or "fro" gives √Σx², inf the largest and -inf the smallest |x|, 0 the number of nonzero
+            elements, and "nuc" the sum of the singular values of matrices.
         dim: the dimension or dimensions to reduce. None means all.
         keepdim: whether the reduced dimensions stay, with size 1.
+        dtype: the dtype to compute in and of the result. None means that of x.
 
     Returns:
         The shape of x without `dim`.
@@ -88,6 +103,9 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
     >>> tensor([[3.0, 4.0], [6.0, 8.0]]).norm(dim=1)
     tensor([ 5., 10.])
     """
+    x = x if dtype is None else cast(x, as_dtype(dtype))
+    if p == "nuc":
+        return norm_of_singular_values(x, p, tuple(range(x.ndim)) if dim is None else dim, keepdim)
     if p is None or p == "fro" or p == 2:
         return euclidean_norm(x, dim, keepdim)
     if x.dtype == np.float16:  # powers and their sums overflow above 65,504
@@ -99,7 +117,7 @@ def norm(x: TensorLike, p: Any = 2, dim: Dim = None, keepdim: bool = False) -> T
         return (amax if p > 0 else amin)(magnitude, dim, keepdim)
     if p == 0:
         return sum(cast(x != 0, magnitude.dtype), dim, keepdim)
-    if p % 2 == 0:
+    if p > 0 and p % 2 == 0:
         powers = x**p
     else:  # |x|ᵖ has no derivative at 0 if p < 1, nor a second one if p < 2; 0 is taken there
         powers = select.where(x == 0, 0.0 if p > 0 else np.inf, select.where(x == 0, 1.0, magnitude) ** p)

@@ -7,10 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from autograd.rules import elementwise, select
+from autograd.rules import elementwise, rounding, select
 from autograd.rules.dims import Shape
 from autograd.rules.operation import TensorLike, numpy_form
-from autograd.rules.shape import reshape
 
 
 @numpy_form(np.clip)
@@ -21,14 +20,7 @@ def clip(x: TensorLike, a_min: Any = None, a_max: Any = None, *, min: Any = None
 
 @numpy_form(np.round)
 def _numpy_round(x: TensorLike, decimals: int = 0) -> TensorLike:
-    if decimals == 0:
-        return elementwise.round_(x)
-    return elementwise.round_(x * 10.0**decimals) / 10.0**decimals
-
-
-@numpy_form(np.ravel)
-def _numpy_ravel(x: TensorLike) -> TensorLike:
-    return reshape(x, -1)
+    return rounding.round_to(x, decimals) if decimals else elementwise.round_(x)
 
 
 @numpy_form(np.shape)

@@ -190,7 +190,10 @@ class Facts:
         method: whether Tensor has a method of its name.
         function: whether `autograd` has a function of its name.
         linalg: its name in `autograd.linalg`; "" if it is not there.
-        aliases: other names of the function.
+        special: its name in `autograd.special`; "" if it is not there.
+        aliases: other names of the function, of the method and of its in-place form.
+        in_place: whether Tensor has the in-place method, with a trailing underscore. "view" if it changes the shape and
+            not the elements.
         overloads: signatures for type checkers, if the type of the result depends on the arguments.
         operator: the operator that it implements, such as "lt" for `__lt__`; "" if none.
     """
@@ -200,7 +203,9 @@ class Facts:
     method: bool = True
     function: bool = True
     linalg: str = ""
+    special: str = ""
     aliases: Sequence[str] = ()
+    in_place: bool | str = False
     overloads: Sequence[str] = ()
     operator: str = ""
 
@@ -386,7 +391,9 @@ def operation(
     method: bool = True,
     function: bool = True,
     linalg: str = "",
+    special: str = "",
     aliases: Sequence[str] = (),
+    in_place: bool | str = False,
     operator: str = "",
     spoken: str = "",
     **rules: Rule | None,
@@ -397,7 +404,7 @@ def operation(
         promotes: True to cast all operands to their common dtype, or the positions of those to cast.
         floating: whether to cast integers to float32.
         casts_numbers, view, many, linear, broadcasts, spoken: see Op.
-        numpy, internal, method, function, linalg, aliases, operator: see Facts.
+        numpy, internal, method, function, linalg, special, aliases, in_place, operator: see Facts.
         rules: the rule of each argument that may be a Tensor, by the argument's name; None if no gradient flows to it.
 
     Returns:
@@ -408,7 +415,7 @@ def operation(
     """
 
     def define_operation(definition: Callable[..., Any]) -> Operation:
-        facts = Facts(numpy, internal, method, function, linalg, aliases, operator=operator)
+        facts = Facts(numpy, internal, method, function, linalg, special, aliases, in_place, operator=operator)
         made = Operation(definition, rules, facts)
         made.promotes = promotes if isinstance(promotes, tuple) else made.tensors if promotes or floating else ()
         made.floating, made.casts_numbers, made.view, made.many = floating, casts_numbers, view, many

@@ -268,6 +268,7 @@ def any(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
 
 
 def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim: bool) -> Any:
+    x = x if x.dtype == out.dtype else xp.cast(x, out.dtype)
     if x.dtype == np.float16:
         u, o, w = (xp.cast(part, np.dtype(np.float32)) for part in (upstream, out, x))
         return xp.cast(_prod_of_others(xp, u, o, w, dim, keepdim), x.dtype)
@@ -282,7 +283,7 @@ def _prod_of_others(xp: Any, upstream: Any, out: Any, x: Any, dim: Dim, keepdim:
         # Near zero, out / x is inaccurate. Instead, repeat the factors as the rows of a matrix, set its diagonal to 1
         # and take the product of each row. That is quadratic in n, but exact at every order.
         table = xp.where(np.eye(rows.shape[-1], dtype=np.bool_), 1.0, xp.unsqueeze(rows, -2))
-        return xp.prod(table, -1, False)
+        return xp.prod(table, -1, False, None)
 
     return upstream * _in_rows(xp, x, dim, others)
 
@@ -309,7 +310,7 @@ def products_of_others(rows: Array) -> Array:
 
 
 @operation(x=_prod_of_others, numpy=[np.prod])
-def prod(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
+def prod(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """Return the product of the elements of x over `dim`.
 
     The gradient, the product of the other elements, is exact where elements are 0.
@@ -318,9 +319,10 @@ def prod(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
         x: any shape and dtype.
         dim: the dimension or dimensions to reduce. None means all.
         keepdim: whether the reduced dimensions stay, with size 1.
+        dtype: the dtype of the result. None means that of x, or int64 for integers and bools.
 
     Returns:
-        The shape of x without `dim`, in the dtype of x, or int64 for integers and bools.
+        The shape of x without `dim`.
 
     Raises:
         IndexError: if the dimension is out of range.
@@ -331,24 +333,28 @@ def prod(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     >>> x.grad
     tensor([0., 6., 0.])
     """
-    wide = np.float32 if x.dtype == np.float16 else _wide(x, None)
-    product = np.asarray(np.prod(x, axis(dim, x), wide, keepdims=keepdim))
-    return product.astype(x.dtype, copy=False) if x.dtype.kind == "f" else product
+    wanted = np.dtype(_wide(x, dtype) or x.dtype)
+    wide = np.float32 if wanted == np.float16 else wanted
+    return np.asarray(np.prod(x, axis(dim, x), wide, keepdims=keepdim)).astype(wanted, copy=False)
 
 
 @operation(
-    x=lambda xp, upstream, dim: xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim), (dim,)),
+    x=lambda xp, upstream, dim: (
+        xp.flip(xp.cumsum(xp.flip(upstream, (dim,)), dim, None), (dim,)) if upstream.shape else upstream
+    ),
     linear=True,
+    in_place=True,
 )
-def cumsum(x: Array, dim: int) -> Array:
+def cumsum(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].
 
     Args:
         x: any shape and dtype.
         dim: the dimension to sum along.
+        dtype: the dtype of the result. None means that of x, or int64 for integers and bools.
 
     Returns:
-        The shape of x, in the dtype of x, or int64 for integers and bools.
+        The shape of x.
 
     Raises:
         IndexError: if the dimension is out of range.
@@ -358,8 +364,9 @@ def cumsum(x: Array, dim: int) -> Array:
     tensor([1., 3., 6.])
     """
     # One after the other: in float64, as PyTorch, because errors add up.
-    wide = np.float64 if x.dtype.kind == "f" else np.int64
-    return np.cumsum(x, dim, wide).reshape(x.shape).astype(x.dtype if x.dtype.kind == "f" else wide, copy=False)
+    wanted = np.dtype(_wide(x, dtype) or x.dtype)
+    wide = np.float64 if wanted.kind == "f" else wanted
+    return np.cumsum(x, dim, wide).reshape(x.shape).astype(wanted, copy=False)
 
 
 @numpy_form(np.var)

@@ -11,16 +11,20 @@ T = TypeVar("T")
 
 
 @overload
-def where(condition: Any, x: float, y: T) -> T: ...
+def where(condition: Any) -> Any: ...
 @overload
-def where(condition: Any, x: T, y: T | float) -> T: ...
-def where(condition: Any, x: Any, y: Any) -> Any:
+def where(condition: Any, input: float, other: T, *, out: T | None = None) -> T: ...
+@overload
+def where(condition: Any, input: T, other: T | float, *, out: T | None = None) -> T: ...
+def where(condition: Any, input: Any = None, other: Any = None, *, out: Any = None) -> Any:
     """Return x where `condition` is true and y elsewhere; only the chosen operand gets a gradient.
 
     Args:
         condition: a bool, a comparison of Values, or a bool Tensor or array.
-        x: a Value, Tensor, array or number.
-        y: a Value, Tensor, array or number. Shapes broadcast.
+        input: x, a Value, Tensor, array or number.
+        other: y, a Value, Tensor, array or number. Shapes broadcast. Without x and y, the result is
+            `condition.nonzero(as_tuple=True)`.
+        out: a Tensor to write the result into.
 
     Returns:
         For Values, x or y itself: the choice adds no node. A number becomes a Value. For Tensors and arrays, the choice
@@ -35,23 +39,28 @@ def where(condition: Any, x: Any, y: Any) -> Any:
     >>> where(x > 0, x, 0.0)
     tensor([1., 0.])
     """
+    x, y = input, other
+    if x is None and y is None:
+        return condition.nonzero(as_tuple=True)
     for operand in (condition, x, y):
         if hasattr(type(operand), "_where"):
-            return type(operand)._where(condition, x, y)
+            found = type(operand)._where(condition, x, y)
+            return found if out is None else out._store(found)
     if type(condition) in (bool, int, float):
         return x if condition else y
     return functions_of_arrays().xp.where(condition, x, y)
 
 
-def clamp(x: T, min: Any = None, max: Any = None) -> T:
+def clamp(input: T, min: Any = None, max: Any = None, *, out: T | None = None) -> T:
     """Return x limited to the range from `min` to `max`.
 
     Where x equals a bound, x gets the gradient. Where x is outside, the bound gets it.
 
     Args:
-        x: a Value, Tensor, array or number.
+        input: x, a Value, Tensor, array or number.
         min: the lower bound, a number or what broadcasts with x. None for no bound.
         max: the upper bound, likewise. Where `min` is larger, the result is `max`.
+        out: a Tensor to write the result into.
 
     Returns:
         The broadcast shape. Integers stay integers.
@@ -65,6 +74,9 @@ def clamp(x: T, min: Any = None, max: Any = None) -> T:
     """
     if min is None and max is None:
         raise ValueError("clamp(): give min, max or both")
-    limited: Any = x if min is None else clamp_min(x, min)
+    limited: Any = input if min is None else clamp_min(input, min)
     result: T = limited if max is None else clamp_max(limited, max)
-    return result
+    return result if out is None else out._store(result)  # type: ignore[attr-defined]  # a Tensor
+
+
+clip = clamp

@@ -19,12 +19,12 @@ def _reshape_back(xp: Any, upstream: Any, x_shape: Shape) -> Any:
 
 
 @operation(x=_reshape_back, view=True, linear=True)
-def reshape(x: Array, *sizes: int) -> Array:
+def reshape(x: Array, *shape: int) -> Array:
     """Return x with another shape and the same elements in the same order.
 
     Args:
         x: any shape and dtype.
-        sizes: the new shape, as integers or as one tuple. One size may be -1: it follows from the others.
+        shape: the new shape, as integers or as one tuple. One size may be -1: it follows from the others.
 
     Returns:
         The new shape; a view where the memory allows it.
@@ -37,16 +37,16 @@ def reshape(x: Array, *sizes: int) -> Array:
     tensor([[0, 1, 2],
             [3, 4, 5]])
     """
-    return x.reshape(sizes)
+    return x.reshape(shape)
 
 
 @operation(x=lambda xp, upstream: upstream, view=True, numpy=[np.broadcast_to], linear=True, aliases=["broadcast_to"])
-def expand(x: Array, *sizes: int) -> Array:
+def expand(x: Array, *size: int) -> Array:
     """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
 
     Args:
         x: any shape and dtype.
-        sizes: the new shape, as integers or as one tuple. -1 keeps the size of x.
+        size: the new shape, as integers or as one tuple. -1 keeps the size of x.
 
     Returns:
         The new shape. Elements share memory.
@@ -59,8 +59,8 @@ def expand(x: Array, *sizes: int) -> Array:
     tensor([[1, 1, 1],
             [2, 2, 2]])
     """
-    lead = len(sizes) - x.ndim
-    wanted = tuple(x.shape[i - lead] if size == -1 and i >= lead else size for i, size in enumerate(sizes))
+    lead = len(size) - x.ndim
+    wanted = tuple(x.shape[i - lead] if n == -1 and i >= lead else n for i, n in enumerate(size))
     return np.broadcast_to(x, wanted)
 
 
@@ -74,13 +74,13 @@ def sum_to(x: Array, shape: Shape) -> Array:
     return add_up(x, repeated).astype(x.dtype, copy=False).reshape(shape)
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True)
+@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True, in_place="view")
 def squeeze(x: Array, dim: Dim = None) -> Array:
     """Return x without its dimensions of size 1.
 
     Args:
         x: any shape and dtype.
-        dim: the dimension or dimensions to remove if their size is 1. None means all.
+        dim: the dimension or dimensions to remove if their size is 1. None means all, and () none.
 
     Returns:
         A view.
@@ -92,11 +92,12 @@ def squeeze(x: Array, dim: Dim = None) -> Array:
     >>> ones(2, 1, 3, 1).squeeze(1).shape
     (2, 3, 1)
     """
-    dims = tuple(d for d in normalize(dim, x.ndim) if x.shape[d] == 1)
+    given = () if isinstance(dim, tuple | list) and not dim else normalize(dim, x.ndim)
+    dims = tuple(d for d in given if x.shape[d] == 1)
     return np.squeeze(x, dims) if dims else x[...]
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True)
+@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True, in_place="view")
 def unsqueeze(x: Array, dim: int) -> Array:
     """Return x with a new dimension of size 1.
 
@@ -122,7 +123,8 @@ def unsqueeze(x: Array, dim: int) -> Array:
     view=True,
     numpy=[np.swapaxes],
     linear=True,
-    aliases=["swapaxes"],
+    aliases=["swapaxes", "swapdims"],
+    in_place="view",
 )
 def transpose(x: Array, dim0: int, dim1: int) -> Array:
     """Return x with two dimensions exchanged.
@@ -142,6 +144,9 @@ def transpose(x: Array, dim0: int, dim1: int) -> Array:
     >>> ones(2, 3, 4).transpose(0, 2).shape
     (4, 3, 2)
     """
+    if x.ndim == 0:
+        normalize(dim0, 0), normalize(dim1, 0)
+        return x[...]
     return np.swapaxes(x, dim0, dim1)
 
 
@@ -231,30 +236,39 @@ def flatten(x: TensorLike, start_dim: int = 0, end_dim: int = -1) -> TensorLike:
     return reshape(x, *x.shape[:start], math.prod(x.shape[start : end + 1]), *x.shape[end + 1 :])
 
 
-@composite(numpy=[np.moveaxis])
-def movedim(x: TensorLike, source: int, destination: int) -> TensorLike:
-    """Return x with one dimension moved.
+@composite(numpy=[np.moveaxis], aliases=["moveaxis"])
+def movedim(x: TensorLike, source: int | Sequence[int], destination: int | Sequence[int]) -> TensorLike:
+    """Return x with dimensions moved; the others keep their order.
 
     Args:
         x: any shape and dtype.
-        source: the dimension to move.
-        destination: its position in the result.
+        source: the dimension or dimensions to move.
+        destination: the position of each in the result.
 
     Returns:
         A view.
 
-    Differs from PyTorch: it moves one dimension at a time.
+    Raises:
+        IndexError: if a dimension is out of range.
+        ValueError: if the numbers of sources and destinations differ, or one is named twice.
 
     >>> from autograd import ones
     >>> ones(2, 3, 4).movedim(0, -1).shape
     (3, 4, 2)
     """
-    dims = [d for d in range(x.ndim) if d != source % x.ndim]
-    dims.insert(destination % x.ndim, source % x.ndim)
+    sources, places = ([d] if isinstance(d, int) else list(d) for d in (source, destination))
+    if len(sources) != len(places):
+        raise ValueError(f"movedim(): expected as many destinations as sources, got {source} and {destination}")
+    for given in (sources, places):
+        normalize(tuple(given), x.ndim) if given else None
+    moves = sorted((place % max(x.ndim, 1), d % max(x.ndim, 1)) for d, place in zip(sources, places))
+    dims = [d for d in range(x.ndim) if d not in {d for _, d in moves}]
+    for place, d in moves if x.ndim else ():
+        dims.insert(place, d)
     return permute(x, *dims)
 
 
-@composite(method=False)
+@composite(in_place="view")
 def t(x: TensorLike) -> TensorLike:
     """Return the transpose of a matrix. Vectors and 0-d tensors are returned as they are.
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, axis, restore
+from autograd.rules.dtypes import as_dtype
 from autograd.rules.operation import operation
 from autograd.rules.sums import add_up
 
@@ -17,6 +18,7 @@ from autograd.rules.sums import add_up
         restore(xp, upstream, x.shape, dim, keepdim) * xp.exp(x - restore(xp, out, x.shape, dim, keepdim))
     ),
     floating=True,
+    special="logsumexp",
 )
 def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """Return log Σ exp(x) over `dim`.
@@ -62,8 +64,9 @@ def _softmax_by_x(xp: Any, upstream: Any, out: Any, dim: int) -> Any:
 @operation(
     x=_softmax_by_x,
     floating=True,
+    special="softmax",
 )
-def softmax(x: Array, dim: int) -> Array:
+def softmax(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return exp(x) / Σ exp(x) along `dim`.
 
     It subtracts the largest element first, so exp does not overflow. With s the result, the gradient is
@@ -72,6 +75,7 @@ def softmax(x: Array, dim: int) -> Array:
     Args:
         x: any shape; integers become float32.
         dim: the dimension along which the result sums to 1.
+        dtype: the dtype to compute in and of the result. None means that of x.
 
     Returns:
         The shape of x.
@@ -86,6 +90,7 @@ def softmax(x: Array, dim: int) -> Array:
     tensor([[0.5000, 0.5000],
             [1.0000, 0.0000]])
     """
+    x = x if dtype is None else x.astype(as_dtype(dtype))
     out = np.exp(_shifted(x, dim))
     out /= _sum_of_positive(out, dim)
     return out.astype(x.dtype, copy=False)
@@ -105,8 +110,9 @@ def _sum_of_positive(x: Array, dim: int) -> Array:
 @operation(
     x=lambda xp, upstream, out, dim: upstream - xp.exp(out) * xp.sum(upstream, dim, True),
     floating=True,
+    special="log_softmax",
 )
-def log_softmax(x: Array, dim: int) -> Array:
+def log_softmax(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return log(softmax(x)) along `dim`: x − log Σ exp(x).
 
     It is accurate even where softmax rounds to 0.
@@ -114,6 +120,7 @@ def log_softmax(x: Array, dim: int) -> Array:
     Args:
         x: any shape; integers become float32.
         dim: the dimension along which softmax sums to 1.
+        dtype: the dtype to compute in and of the result. None means that of x.
 
     Returns:
         The shape of x.
@@ -127,5 +134,6 @@ def log_softmax(x: Array, dim: int) -> Array:
     >>> tensor([0.0, 1000.0]).log_softmax(dim=0)
     tensor([-1000.,     0.])
     """
+    x = x if dtype is None else x.astype(as_dtype(dtype))
     shifted = _shifted(x, dim)
     return (shifted - np.log(add_up(np.exp(shifted), dim, keepdims=True))).astype(x.dtype, copy=False)

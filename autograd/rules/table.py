@@ -59,6 +59,9 @@ class Elementwise:
         keeps_integers: whether integers give integers; other rows turn integers into float32.
         takes_alpha: whether PyTorch's function has `alpha`, a factor of the second operand.
         in_place: whether Tensor has the in-place method, with a trailing underscore.
+        aliases: other names of the function and of Tensor's methods.
+        special: its names in `autograd.special`.
+        option: a keyword with its type and default, and the function of rules/rounding.py to call if it is given.
         primitive: the name of the function of `xp` that computes the forward; None if it is an expression.
         operator: Python's operator function, such as `operator.add`; None if there is none.
         numpy: the names of NumPy's ufuncs for this row that differ from `name`.
@@ -84,6 +87,9 @@ class Elementwise:
         keeps_integers: bool = False,
         takes_alpha: bool = False,
         in_place: bool = True,
+        aliases: str = "",
+        special: str = "",
+        option: tuple[str, str] | None = None,
         precise: tuple[Rule, ...] | None = None,
     ) -> None:
         self.name = self.__name__ = name
@@ -95,6 +101,7 @@ class Elementwise:
         self.numpy = tuple(numpy.split())
         self.default, self.parameter = default, parameter
         self.keeps_integers, self.takes_alpha, self.in_place = keeps_integers, takes_alpha, in_place
+        self.aliases, self.special, self.option = tuple(aliases.split()), tuple(special.split()), option
         self.primitive = forward if isinstance(forward, str) else None
         self.operator = forward if getattr(operator, getattr(forward, "__name__", ""), None) is forward else None
         if isinstance(forward, str):

@@ -10,22 +10,18 @@ class MicrogradNames:
 
     __slots__ = ()
 
-    inputs: Any
-    local_derivatives: Any
-    op: str
-    grad: Any
-
     @property
-    def _prev(self) -> set[Any]:
+    def _prev(self: Any) -> set[Any]:
         """The Values that it was computed from, as a set."""
         return set(self.inputs)
 
     @property
-    def _op(self) -> str:
+    def _op(self: Any) -> str:
         """The symbol of the operation; "" for a leaf."""
-        return self.op
+        symbol: str = self.op
+        return symbol
 
-    def _backward(self) -> None:
+    def _backward(self: Any) -> None:
         """Add gradient × local derivative to the gradient of each input: one step of a backward pass."""
         for source, local in zip(self.inputs, self.local_derivatives):
             if local is not None:

@@ -21,6 +21,7 @@ GENERATED = {
     "autograd/array/methods.py": "docs.generate.tensor_methods:tensor_methods",
     "autograd/array/functions.py": "docs.generate.free_functions:functions",
     "autograd/linalg.py": "docs.generate.free_functions:linalg",
+    "autograd/special.py": "docs.generate.free_functions:special",
     "autograd/_names.py": "docs.generate.public_names:names",
     "autograd/__init__.pyi": "docs.generate.public_names:stub",
     "docs/derivatives.md": "docs.generate.tables:derivatives",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from autograd.rules import elementwise
 from autograd.rules.table import TABLE, Elementwise
-from docs.generate.signatures import docstring
+from docs.generate.signatures import FIRST, docstring, of_function
 
 HEAD = '''\
 """The functions of the calculus table, for Values, Tensors, NumPy arrays and numbers.
@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
-from autograd.rules import elementwise
+from autograd.rules import elementwise, rounding
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -44,8 +44,10 @@ SIGNATURES = [
 
 def row_functions() -> str:
     """Return the text of autograd/functions.py."""
-    names = ", ".join(f'"{name}"' for name in sorted(TABLE))
+    aliases = sorted((alias, row.name) for row in TABLE.values() for alias in row.aliases)
+    names = ", ".join(f'"{name}"' for name in sorted([*TABLE, *(alias for alias, _ in aliases)]))
     body = "\n".join(line for row in TABLE.values() for line in _function(row))
+    body += "\n\n\n" + "\n".join(f"{alias} = {name}" for alias, name in aliases)
     return f"{HEAD}__all__ = [{names}]\n{body}\n"
 
 
@@ -60,24 +62,42 @@ def _function(row: Elementwise) -> Iterator[str]:
     name, other = row.name, row.parameter
     default = "" if row.default is None else f" = {row.default}"
     variable = next(key for key, value in vars(elementwise).items() if value is row)
+    more = f", {row.option[0]}" if row.option else ""
+    if row.takes_alpha:
+        more += ", alpha: float = 1"
+    star = f", *{more}" if more else ""
     if row.arity == 1:
-        yield f"\n\n@overload\ndef {name}(x: float) -> float: ..."
-        yield f"@overload\ndef {name}(x: T) -> T: ..."
-        yield f"def {name}(x: Any) -> Any:"
+        yield f"\n\n@overload\ndef {name}({FIRST}: float{star}) -> float: ..."
+        yield f"@overload\ndef {name}({FIRST}: T, *{more}, out: Tensor | None = None) -> T: ..."
+        yield f"def {name}({FIRST}: Any, *{more}, out: Any = None) -> Any:"
     else:
-        alpha = ", *, alpha: float = 1" if row.takes_alpha else ""
         for x, y, result in SIGNATURES:
             given = "" if row.default is None or "float" not in y else f" = {row.default}"
-            yield f"\n\n@overload\ndef {name}(x: {x}, {other}: {y}{given}{alpha}) -> {result}: ..."
-        yield f"def {name}(x: Any, {other}: Any{default}{alpha}) -> Any:"
-    yield from docstring(_text(row), None, 4)
+            keywords = f", *{more}, out: Tensor | None = None" if result == "Tensor" else star
+            yield f"\n\n@overload\ndef {name}({FIRST}: {x}, {other}: {y}{given}{keywords}) -> {result}: ..."
+        yield f"def {name}({FIRST}: Any, {other}: Any{default}, *{more}, out: Any = None) -> Any:"
+    yield from docstring(of_function(_text(row)), None, 4)
+    operand = "" if row.arity == 1 else f", {other}"
     if row.takes_alpha:
         yield f"    if alpha != 1:\n        {other} = {other} * alpha"
-    operand = "" if row.arity == 1 else other
+    if row.option:
+        keyword = row.option[0].partition(":")[0]
+        yield f"    if {is_given(row)}:"
+        yield f"        found = rounding.{row.option[1]}({FIRST}{operand}, {keyword})"
+        yield "        return found if out is None else out._store(found)"
+    yield "    if out is not None:"
+    yield f"        return out._store(elementwise.{variable}({FIRST}{operand}))"
     # A Value or a Tensor has a method, which takes the fast path.
-    yield '    if hasattr(x.__class__, "_apply_row"):'
-    yield f"        return x.{name}({operand})"
-    yield f"    return elementwise.{variable}(x{', ' if operand else ''}{operand})"
+    yield f'    if hasattr({FIRST}.__class__, "_apply_row"):'
+    yield f"        return {FIRST}.{name}({operand[2:]})"
+    yield f"    return elementwise.{variable}({FIRST}{operand})"
+
+
+def is_given(row: Elementwise) -> str:
+    """Return the condition under which the option of a row is given."""
+    assert row.option is not None
+    keyword, default = row.option[0].partition(":")[0], row.option[0].rpartition(" = ")[2]
+    return f"{keyword} is not None" if default == "None" else f"{keyword} != {default}"
 
 
 def _text(row: Elementwise) -> str:
@@ -89,6 +109,9 @@ def _text(row: Elementwise) -> str:
         text += f"    {row.parameter}: y, of the kind of x or a number. The shapes of Tensors and arrays broadcast.\n"
         if row.takes_alpha:
             text += f"    alpha: a factor of `{row.parameter}`.\n"
+    if row.option:
+        text += f"    {row.option[0].partition(':')[0]}: see `autograd.rules.rounding.{row.option[1]}`.\n"
+    text += "    out: a Tensor to write the result into, of its shape and without gradient.\n"
     integers = "stay integers" if row.keeps_integers else "become float32"
     text += f"\nReturns:\n    The kind of x. Tensors keep a floating dtype; integers {integers}.\n"
     if row.arity == 2:

@@ -14,6 +14,8 @@ from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Operatio
 
 Definition = Operation | Composite
 INDENT = "    "
+# The name of the first argument of free functions, as in PyTorch. In the definitions it is x.
+FIRST = "input"
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,33 @@ def imports(modules: Iterable[str]) -> str:
     return "\n".join(f"from autograd.rules import {name} as {name}_rules" for name in sorted(set(modules)))
 
 
+def types_in(offered: Iterable[Definition]) -> str:
+    """Return import statements for the types of autograd/rules/ that the signatures of definitions name."""
+    used: dict[str, set[str]] = {}
+    for definition in offered:
+        function = function_of(definition)
+        text = " ".join([*map(str, function.__annotations__.values()), *definition.facts.overloads])
+        for name in re.findall(r"\b[A-Z]\w*", text):
+            found = function.__globals__.get(name)
+            if name in ("Dim", "Shape"):
+                used.setdefault("autograd.rules.dims", set()).add(name)
+            elif isinstance(found, type) and found.__module__.startswith("autograd.rules"):
+                used.setdefault(found.__module__, set()).add(name)
+    # ruff puts constants before classes.
+    ordered = {module: sorted(names, key=lambda n: (not n.isupper(), n)) for module, names in sorted(used.items())}
+    return "\n".join(f"from {module} import {', '.join(names)}" for module, names in ordered.items())
+
+
+def with_imports(head: str, more: Iterable[str] = ()) -> str:
+    """Return the head of a module with its imports from autograd in order, and more of them."""
+    before, _, after = head.partition("\nif TYPE_CHECKING:")
+    lines = before.splitlines()
+    found = [line for line in lines if line.startswith("from autograd.")]
+    first = lines.index(found[0])
+    kept = [line for line in lines[first:] if line not in found]
+    return "\n".join([*lines[:first], *sorted({*found, *more}), *kept, "if TYPE_CHECKING:"]) + after
+
+
 def annotation(text: str, is_result: bool) -> str:
     """Return an annotation of a definition with Array replaced: by Tensor in results, by TensorLike in arguments."""
     single = "Tensor" if is_result else "TensorLike"
@@ -74,14 +103,19 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
     for p in given[skip_first:]:
         kind = annotation(str(p.annotation), is_result=False)
         if p.kind is p.VAR_POSITIONAL:
-            passed = f"flat({p.name})" if isinstance(definition, Operation) else f"*flat({p.name})"
-            starts_with_tensors = p is given[0] or "Tensor" in kind
-            kind = kind if starts_with_tensors else f"{kind} | Sequence[{kind}]"
-            made.append(Parameter(f"*{p.name}: {kind}", f"*{p.name}" if starts_with_tensors else passed))
+            if p is given[0] or "Tensor" in kind:
+                made.append(Parameter(f"*{p.name}: {kind}", f"*{p.name}"))
+                continue
+            # The first integer or the sequence may be given by name.
+            star = "" if isinstance(definition, Operation) else "*"
+            made.append(Parameter(f"{p.name}: {kind} | Sequence[{kind}] = ()", f"{star}flat(({p.name}, *more))"))
+            made.append(Parameter(f"*more: {kind}", ""))
             continue
         passed = f"{p.name}={p.name}" if p.kind is p.KEYWORD_ONLY else p.name
         required = p.default is p.empty
-        if p.name == "dim" and (not required or p is given[-1]):
+        if p is given[0] and p.name == "x":
+            made.append(Parameter(f"{FIRST}: {kind}", FIRST))
+        elif p.name == "dim" and all(q.default is not q.empty for q in given[given.index(p) + 1 :]):
             if required:
                 made.append(Parameter(f"dim: {kind} | None = None", passed))
                 lines.append(f'dim = required_dim("{definition.name}", dim, axis)')
@@ -104,11 +138,13 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
             aliases.append(Parameter("keepdims: bool | None = None", ""))
         else:
             made.append(Parameter(f"{p.name}: {kind}" + ("" if required else f" = {p.default!r}"), passed))
-    if aliases:
-        if not any(p.text.startswith("*") for p in made):
-            made.append(Parameter("*", ""))
-        made += aliases
-    return made, lines
+    return with_keywords(made, aliases), lines
+
+
+def with_keywords(given: list[Parameter], keywords: list[Parameter]) -> list[Parameter]:
+    """Return parameters with more of them that are given by name only."""
+    star = [] if not keywords or any(p.text.startswith("*") for p in given) else [Parameter("*", "")]
+    return [*given, *star, *keywords]
 
 
 def docstring(text: str, first: str | None, indent: int) -> Iterator[str]:
@@ -163,6 +199,11 @@ def _entry(lines: list[str], name: str) -> tuple[int, int] | None:
                 end += 1
             return start, end
     return None
+
+
+def of_function(text: str) -> str:
+    """Return a docstring with the entry of x under the name of the first argument of free functions."""
+    return re.sub(r"^    x: ", f"    {FIRST}: x, ", text, count=1, flags=re.MULTILINE)
 
 
 def documentation(definition: Definition) -> str:

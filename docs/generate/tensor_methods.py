@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from autograd.rules import select
 from autograd.rules.operation import Operation
 from autograd.rules.table import TABLE, Elementwise
-from docs.generate.row_functions import example
+from docs.generate.row_functions import example, is_given
 from docs.generate.signatures import (
     Definition,
     definitions,
@@ -20,6 +20,8 @@ from docs.generate.signatures import (
     parameters,
     reference,
     result,
+    types_in,
+    with_imports,
 )
 
 HEAD = '''\
@@ -39,10 +41,8 @@ from autograd.array import apply, fast, inplace
 from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 {imports}
-from autograd.rules.dims import Dim
-from autograd.rules.extremes import Extreme
+{types}
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
-from autograd.rules.sort import Sorted
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -56,6 +56,8 @@ run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
 run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
+become: Callable[..., Tensor] = inplace.become
+turn: Callable[..., Tensor] = inplace.turn
 
 {constants}
 
@@ -69,6 +71,9 @@ class TensorMethods:
 TAIL = """
     __hash__ = object.__hash__
 
+    def _store(self, result: Any) -> Any:
+        return inplace.store(self, result)
+
 
 # The operands that comparisons accept. For any other, Python tries the other operand's method.
 OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)
@@ -79,15 +84,16 @@ def tensor_methods() -> str:
     """Return the text of autograd/array/methods.py."""
     offered = [d for d in definitions() if d.facts.method]
     operators = [d for d in definitions() if d.facts.operator]
-    modules = [*(str(module_of(d)) for d in [*offered, *operators]), "select"]
+    modules = [*(str(module_of(d)) for d in [*offered, *operators]), "rounding", "select"]
     lines = [line for row in TABLE.values() for line in _row(row)]
     lines += _clamp()
     lines += [line for d in offered for line in _method(d)]
+    lines += _aliases(offered)
     lines += [line for row in TABLE.values() if row.operator for line in _row_operators(row)]
     lines += [line for d in operators for line in _operator(d)]
     constants = "\n".join(f'{_constant(row)} = ROW_OPS["{row.name}"]' for row in TABLE.values())
-    head = HEAD.format(imports=imports(modules), constants=constants)
-    return head + "\n".join(lines) + "\n" + TAIL
+    head = HEAD.format(imports=imports(modules), types=types_in(offered), constants=constants)
+    return with_imports(head) + "\n".join(lines) + "\n" + TAIL
 
 
 def _row(row: Elementwise) -> Iterator[str]:
@@ -97,11 +103,15 @@ def _row(row: Elementwise) -> Iterator[str]:
     default = "" if row.default is None else f" = {row.default}"
     other = f", {name}: TensorLike{default}" if row.arity == 2 else ""
     alpha = ", *, alpha: float = 1" if row.takes_alpha else ""
+    if row.option:
+        alpha += f", *, {row.option[0]}"
     text = f"Return {row.about}, elementwise; x is this tensor.\n\n{row.note}".rstrip() + "\n\n"
     if row.arity == 2:
         text += f"Args:\n    {name}: y, a Tensor, array or number whose shape broadcasts with this one's.\n"
         if row.takes_alpha:
             text += f"    alpha: a factor for `{name}`.\n"
+        if row.option:
+            text += f"    {_keyword(row)}: see `autograd.rules.rounding.{row.option[1]}`.\n"
         text += "\n"
     integers = "integers stay integers" if row.keeps_integers else "integers become float32"
     shape = "the broadcast shape" if row.arity == 2 else "the same shape"
@@ -114,6 +124,11 @@ def _row(row: Elementwise) -> Iterator[str]:
     text += f'>>> from autograd import tensor\n>>> print(f"{{{call}:.4f}}")\n{row.on_floats(*arguments)[0]:.4f}'
     yield f"\n    def {row.name}(self{other}{alpha}) -> Tensor:"
     yield from docstring(text, None, 8)
+    if row.option:
+        call = f"rounding_rules.{row.option[1]}(self{f', {name}' if row.arity == 2 else ''}, {_keyword(row)})"
+        yield f"        if {is_given(row)}:"
+        yield f"            found: Tensor = {call}"
+        yield "            return found"
     if row.arity == 1:
         yield f"        return run_unary({_constant(row)}, self)"
     else:
@@ -123,14 +138,26 @@ def _row(row: Elementwise) -> Iterator[str]:
     yield f"\n    def {row.name}_(self{other}{alpha}) -> Tensor:"
     yield f'        """Apply `{row.name}` in place and return this tensor."""'
     operands = "(self,)" if row.arity == 1 else f"(self, {value})"
+    if row.option:
+        arguments = f"{name}, {_keyword(row)}" if row.arity == 2 else _keyword(row)
+        yield f"        if {is_given(row)}:"
+        yield f"            return become(rounding_rules.{row.option[1]}, self, {arguments})"
     yield f"        return run_inplace({_constant(row)}, {operands})"
+
+
+OUT = "    out: a Tensor to write the result into.\n"
+
+
+def _keyword(row: Elementwise) -> str:
+    return row.option[0].partition(":")[0] if row.option else ""
 
 
 def _clamp() -> Iterator[str]:
     bounds = "self, min: TensorLike | None = None, max: TensorLike | None = None"
     yield f"\n    def clamp({bounds}) -> Tensor:"
-    text = inspect.getdoc(select.clamp) or ""
-    yield from docstring(text.replace("x: a Value, Tensor, array or number.", "x: any shape and dtype."), "x", 8)
+    text = (inspect.getdoc(select.clamp) or "").replace(OUT, "")
+    text = text.replace("input: x, a Value, Tensor, array or number.", "x: any shape and dtype.")
+    yield from docstring(text, "x", 8)
     yield "        return select_rules.clamp(self, min, max)  # type: ignore[return-value]  # self is a Tensor"
     yield f"\n    def clamp_({bounds}) -> Tensor:"
     yield '        """Apply `clamp` in place and return this tensor."""'
@@ -141,6 +168,9 @@ def _clamp() -> Iterator[str]:
     yield "        if max is not None:"
     yield "            run_inplace(CLAMP_MAX, (self, max))"
     yield "        return self  # type: ignore[return-value]  # a Tensor"
+    yield "\n    def where(self, condition: TensorLike, other: TensorLike) -> Tensor:"
+    yield '        """Return this tensor where `condition` is true and `other` elsewhere; see `autograd.where`."""'
+    yield "        return select_rules.where(condition, self, other)  # type: ignore[return-value]  # a Tensor"
 
 
 def _method(definition: Definition) -> Iterator[str]:
@@ -159,12 +189,31 @@ def _method(definition: Definition) -> Iterator[str]:
     yield from docstring(documentation(definition), first, 8)
     yield from (f"        {line}" for line in lines)
     passed = ", ".join(["self", *(p.passed for p in given if p.passed)])
+    comma = "" if "," in passed else ","
     if isinstance(definition, Operation):
-        comma = "" if "," in passed else ","
         yield f"        return run({reference(definition)}, ({passed}{comma}))"
     else:
         yield f"        found: {returned} = {reference(definition)}({passed})"
         yield "        return found"
+    if definition.facts.in_place:
+        yield f"\n    def {definition.name}_({signature}) -> Tensor:"
+        yield f'        """Apply `{definition.name}` in place and return this tensor."""'
+        yield from (f"        {line}" for line in lines)
+        verb = "turn" if definition.facts.in_place == "view" else "become"
+        yield f"        return {verb}({reference(definition)}, {passed})"
+
+
+def _aliases(offered: list[Definition]) -> Iterator[str]:
+    """Yield the methods under their other names, with their in-place forms."""
+    for name, aliases, in_place in [
+        *((row.name, row.aliases, row.in_place) for row in TABLE.values()),
+        ("clamp", ("clip",), True),
+        *((d.name, d.facts.aliases, d.facts.in_place) for d in offered),
+    ]:
+        for alias in aliases:
+            yield f"    {alias} = {name}"
+            if in_place is not False:
+                yield f"    {alias}_ = {name}_"
 
 
 def _row_operators(row: Elementwise) -> Iterator[str]:

@@ -95,7 +95,7 @@ class ByMethod:
     def __getattr__(self, name: str) -> Any:
         function = getattr(autograd, name)
         method = getattr(Tensor, name, None)
-        if method is None or name == "tensor":
+        if method is None or name in ("tensor", "where"):  # PyTorch puts the condition first
             return function
 
         def call(first: Any, *arguments: Any, **named: Any) -> Any:

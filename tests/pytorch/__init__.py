@@ -1,0 +1,1 @@
+"""Comparison with the operator database of PyTorch, where it is installed."""
