@@ -1,0 +1,145 @@
+"""Random numbers: those of PyTorch for its seeds, and the states of generators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+from autograd import Generator
+
+# What PyTorch 2.13 prints on the CPU after `torch.manual_seed(42)`. tests/pytorch compares many more calls.
+KNOWN: list[tuple[Callable[[], Any], list[float]]] = [
+    (lambda: autograd.rand(3), [0.88226926, 0.91500396, 0.38286376]),
+    (lambda: autograd.randn(3), [0.33669037, 0.12880941, 0.23446237]),
+    (lambda: autograd.rand(2, dtype=autograd.float64), [0.05815448596142969, 0.06291016742457756]),
+    (lambda: autograd.randn(4, 5)[0], [1.9269153, 1.4872841, 0.9007172, -2.1055210, -0.7581311]),
+    (lambda: autograd.randint(0, 10, (5,)), [2, 7, 6, 4, 6]),
+    (lambda: autograd.randperm(5), [2, 4, 3, 0, 1]),
+]
+
+
+@pytest.mark.parametrize(("draw", "expected"), KNOWN)
+def test_a_seed_gives_the_numbers_of_pytorch(draw: Callable[[], Any], expected: list[float]) -> None:
+    autograd.manual_seed(42)
+    assert draw().tolist() == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize("n", [1, 5, 15, 16, 17, 40])
+@pytest.mark.parametrize("dtype", [autograd.float32, autograd.float64])
+def test_normal_numbers_have_mean_0_and_variance_1(n: int, dtype: Any) -> None:
+    generator = Generator(n)
+    drawn = np.concatenate([autograd.randn(n, generator=generator, dtype=dtype).numpy() for _ in range(4000 // n)])
+    assert abs(drawn.mean()) < 4 / len(drawn) ** 0.5
+    assert abs(drawn.std() - 1) < 4 / len(drawn) ** 0.5
+
+
+@pytest.mark.parametrize("p", [0.0, 1e-12, 0.25, 1 / 3, 1.0])
+def test_a_probability_is_compared_with_all_53_bits(p: float) -> None:
+    drawn = Generator(7).uniform(20_000, np.dtype(np.float64)) < p
+    assert np.array_equal(Generator(7).bernoulli(p, 20_000), drawn)
+
+
+def test_a_state_is_returned_to_also_between_the_two_numbers_of_a_pair() -> None:
+    generator = Generator(3)
+    autograd.randn(1, generator=generator)
+    state = generator.get_state()
+    first = autograd.randn(3, generator=generator).tolist()
+    generator.set_state(state)
+    assert autograd.randn(3, generator=generator).tolist() == first
+    assert generator.manual_seed(3).initial_seed() == 3
+    assert autograd.randn(1, generator=generator).tolist() == autograd.randn(1, generator=Generator(3)).tolist()
+
+
+def test_the_state_of_the_default_generator() -> None:
+    autograd.manual_seed(5)
+    state = autograd.get_rng_state()
+    first = autograd.rand(2).tolist()
+    autograd.set_rng_state(state)
+    assert autograd.rand(2).tolist() == first
+    assert autograd.initial_seed() == 5
+    assert autograd.seed() == autograd.initial_seed() != 5
+    with pytest.raises(TypeError, match="get_state"):
+        autograd.set_rng_state("no state")
+
+
+@pytest.mark.parametrize(
+    ("seed", "same"), [(-1, 2**64 - 1), (2**32 + 3, 3), (np.int64(3), 3), (3.0, 3), (autograd.tensor(3), 3)]
+)
+def test_seeds_of_every_kind(seed: Any, same: int) -> None:
+    assert autograd.rand(2, generator=Generator().manual_seed(seed)).tolist() == (
+        autograd.rand(2, generator=Generator(same)).tolist()
+    )
+
+
+@pytest.mark.parametrize("seed", ["1", None, True, 0.5, 2**64, -(2**63) - 1])
+def test_no_seed(seed: Any) -> None:
+    with pytest.raises((TypeError, ValueError), match=r"manual_seed\(\)"):
+        Generator().manual_seed(seed)
+
+
+def test_a_generator_is_made_for_the_cpu() -> None:
+    assert Generator(device="cpu").device == autograd.device("cpu")
+    assert autograd.rand(1, generator=Generator("cpu")).tolist() == autograd.rand(1, generator=Generator()).tolist()
+    with pytest.raises(ValueError, match="CPU"):
+        Generator("cuda")
+
+
+def test_every_permutation_is_as_likely() -> None:
+    counts: dict[tuple[int, ...], int] = {}
+    generator = Generator(0)
+    for _ in range(6000):
+        order = tuple(autograd.randperm(3, generator=generator).tolist())
+        counts[order] = counts.get(order, 0) + 1
+    assert len(counts) == 6
+    assert all(abs(count - 1000) < 150 for count in counts.values())
+
+
+def test_draws_without_replacement_have_the_probabilities_of_their_weights() -> None:
+    generator, weights = Generator(0), autograd.tensor([1.0, 2.0, 7.0, 0.0])
+    drawn = [autograd.multinomial(weights, 2, generator=generator).tolist() for _ in range(3000)]
+    first = np.bincount([pair[0] for pair in drawn], minlength=4) / 3000
+    assert np.allclose(first, [0.1, 0.2, 0.7, 0.0], atol=0.03)
+    assert all(a != b and 3 not in (a, b) for a, b in drawn)
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda x: x.uniform_(2, 3),
+        lambda x: x.normal_(2.5, 0.01),
+        lambda x: x.exponential_(0.4),
+        lambda x: x.cauchy_(),
+        lambda x: x.log_normal_(),
+        lambda x: x.geometric_(0.3),
+        lambda x: x.bernoulli_(0.5),
+        lambda x: x.random_(2, 4),
+        lambda x: x.bernoulli_(autograd.full((3, 4), 0.5)),
+    ],
+)
+def test_methods_draw_in_place_and_refuse_what_requires_grad(draw: Callable[[Any], Any]) -> None:
+    x = autograd.zeros(3, 4)
+    assert draw(x) is x
+    assert x.isfinite().all()
+    with pytest.raises(RuntimeError):
+        draw(autograd.zeros(3, 4, requires_grad=True))
+
+
+@pytest.mark.parametrize(
+    "draw",
+    [
+        lambda x: x.exponential_(0),
+        lambda x: x.geometric_(1.0),
+        lambda x: x.bernoulli_(1.5),
+        lambda x: x.random_(3, 3),
+        lambda x: autograd.poisson(x - 1),
+        lambda x: autograd.bernoulli(x + 2),
+        lambda x: autograd.randint_like(x, 0),
+    ],
+)
+def test_settings_out_of_range(draw: Callable[[Any], Any]) -> None:
+    with pytest.raises(ValueError, match=r"expected|needs"):
+        draw(autograd.zeros(2))
