@@ -8,8 +8,7 @@ RANDOM = {"bernoulli", "normal"}
 # Operators that are found here and differ.
 DIFFERENT: dict[str, str] = {
     "as_strided": "the result is a copy in row-major order, so there is no in-place form",
-    "cholesky_inverse": "the triangle that is not read gets the gradient 0; there its transpose's part",
-    "cholesky_solve": "the triangle that is not read gets the gradient 0; there its transpose's part",
+    "zero_": "there is the method, and no function",
     "svd_lowrank": "the values of A − M are exact; there they are those of a random sketch",
 }
 
@@ -37,7 +36,6 @@ NOT_OFFERED: dict[str, str] = {
     **dict.fromkeys(["to_sparse", "sparse.mm", "sparse.sampled_addmm"], "there are no sparse tensors"),
     "as_strided_scatter": "there is as_strided without views of memory, and put",
     "bfloat16": "NumPy has no such dtype",
-    "zero_": "in place are the methods alone",
     "__rdiv__": "Python 3 has no such operator",
 }
 # Whole families that are not there.
