@@ -74,7 +74,7 @@ def _rnn_walk(
     for t in reversed(range(len(out))):
         gradient = upstream[t] + carried
         found.append(gradient * slope[t])
-        carried = _carried(active, t, xp.matmul(found[-1], weight), gradient)
+        carried = _carried(active, t, found[-1] @ weight, gradient)
     gates = xp.stack(found[::-1], 0)
     return gates, carried, _by_weight(xp, gates, _before(xp, h0, out))
 
@@ -126,17 +126,17 @@ def _lstm_walk(
     else:
         i, f, g, o = (values[..., k * size : (k + 1) * size] for k in range(4))
     tanh_c = xp.tanh(c)
-    slopes = xp.stack([g * i * (1 - i), c_before * f * (1 - f), i * (1 - g * g), tanh_c * o * (1 - o)], 2)
+    slopes = xp.cat([g * i * (1 - i), c_before * f * (1 - f), i * (1 - g * g), tanh_c * o * (1 - o)], 2)
     c_by_h = o * (1 - tanh_c * tanh_c)
     if active is not None:
-        slopes, c_by_h, f = slopes * active[..., None], c_by_h * active, f * active
+        slopes, c_by_h, f = slopes * active, c_by_h * active, f * active
+    by_h, by_c = upstream[..., :size], upstream[..., size:]
     dh, dc, found = 0.0 * h0, 0.0 * c0, []
     for t in reversed(range(len(gates))):
-        dh, of_c = upstream[t][:, :size] + dh, upstream[t][:, size:] + dc
+        dh, of_c = by_h[t] + dh, by_c[t] + dc
         dc = of_c + dh * c_by_h[t]
-        by_gates = slopes[t] * xp.stack([dc, dc, dc, dh], 1)
-        found.append(by_gates.reshape(len(h0), -1))
-        dh = _carried(active, t, xp.matmul(found[-1], weight), dh)
+        found.append(slopes[t] * xp.cat([dc, dc, dc, dh], 1))
+        dh = _carried(active, t, found[-1] @ weight, dh)
         dc = _carried(active, t, dc * f[t], of_c)
     by_gates = xp.stack(found[::-1], 0)
     return by_gates, dh, dc, _by_weight(xp, by_gates, h_before)
@@ -203,24 +203,19 @@ def _gru_walk(
     else:
         r, z, n, q = (values[..., k * size : (k + 1) * size] for k in range(4))
     by_n = (1 - z) * (1 - n * n)
-    slopes = xp.stack([by_n, by_n * q * r * (1 - r), (before - n) * z * (1 - z), by_n * r], 2)
+    slopes = xp.cat([by_n, by_n * q * r * (1 - r), (before - n) * z * (1 - z), by_n * r], 2)
     if active is not None:
-        slopes, z = slopes * active[..., None], z * active
+        slopes, z = slopes * active, z * active
     carried, found = 0.0 * h0, []
     for t in reversed(range(len(out))):
         gradient = upstream[t] + carried
-        found.append(slopes[t] * xp.unsqueeze(gradient, 1))
-        moved = xp.matmul(found[-1][:, 1:].reshape(len(h0), -1), weight) + gradient * z[t]
+        found.append(slopes[t] * xp.cat([gradient] * 4, 1))
+        moved = found[-1][:, size:] @ weight + gradient * z[t]
         carried = _carried(active, t, moved, gradient)
     all_gates = xp.stack(found[::-1], 0)  # n, r, z, q
-    n_r_z = [all_gates[:, :, k] for k in range(3)]
-    by_own = all_gates[:, :, 1:].reshape(*out.shape[:2], -1)
-    return (
-        xp.cat([n_r_z[1], n_r_z[2], n_r_z[0]], 2),
-        carried,
-        _by_weight(xp, by_own, before),
-        xp.sum(all_gates[:, :, 3], (0, 1)),
-    )
+    by_gates = xp.cat([all_gates[..., size : 3 * size], all_gates[..., :size]], 2)
+    by_weight = _by_weight(xp, all_gates[..., size:], before)
+    return by_gates, carried, by_weight, xp.sum(all_gates[..., 3 * size :], (0, 1))
 
 
 def _gru_by(place: int) -> Any:
