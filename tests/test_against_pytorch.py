@@ -261,7 +261,33 @@ def test_reprs_of_layers(i: int) -> None:
     assert repr(programs.LAYERS[i][0](nn)) == repr(programs.LAYERS[i][0](torch.nn))
 
 
-@pytest.mark.filterwarnings("ignore:.*(without dim|Implicit dimension):UserWarning")
+def all_of_nested(out: Any) -> list[Any]:
+    return [y for x in out for y in all_of_nested(x)] if isinstance(out, tuple) else [out]
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections", "ignore:Support for mismatched", "ignore:enable_nested")
+@pytest.mark.parametrize("i", range(len(programs.CALLS)))
+def test_calls_of_modules(i: int) -> None:
+    """Compare all outputs, and the gradients of their sum by the input and the parameters."""
+    make, call, shape = programs.CALLS[i]
+    torch.manual_seed(0)
+    ours, theirs = make(nn), make(torch.nn)
+    ours.load_state_dict(from_pytorch(theirs.state_dict()))
+    data = np.random.default_rng(0).standard_normal(shape).astype("float32")
+    x, y = autograd.tensor(data, requires_grad=True), torch.tensor(data, requires_grad=True)
+    found, expected = all_of_nested(call(autograd, ours, x)), all_of_nested(call(torch, theirs, y))
+    assert_same(found, expected, 2e-5)
+    totals = [
+        sum((k + out.exp() / (1 + out * out)).sum() for k, out in enumerate(outputs) if out.is_floating_point())
+        for outputs in (found, expected)
+    ]
+    for total in totals:
+        total.backward()
+    for p, q in [(x, y), *zip(ours.parameters(), theirs.parameters(), strict=True)]:
+        assert_same(p.grad, q.grad, 1e-4)
+
+
+@pytest.mark.filterwarnings("ignore:.*(without dim|Implicit dimension|divides by|batchmean)")
 @pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
 @pytest.mark.parametrize("name", programs.LOSSES)
 def test_losses(name: str, reduction: str) -> None:

@@ -127,7 +127,7 @@ def huber_loss(
         target: of the same shape.
         reduction: "mean" or "sum" over all elements, or "none".
         delta: where the parabola becomes a line, above 0.
-        weight: multiplies the loss of each element. The mean is then divided by the sum of the weights.
+        weight: multiplies the loss of each element.
 
     Raises:
         ShapeError: if the shapes differ.
@@ -143,7 +143,7 @@ def huber_loss(
         raise ValueError(f"huber_loss(): delta must be above 0, got {delta}")
     reduction = reduction_of(reduction, None, None, "huber_loss")
     input, target = pair(input, target, "huber_loss")
-    return _weighted_mean(_huber(input - target, delta), weight, reduction, "huber_loss")
+    return reduced(weighted(_huber(input - target, delta), weight, "huber_loss"), reduction)
 
 
 def _huber(difference: Tensor, delta: float) -> Tensor:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from typing import Any
 
@@ -229,8 +230,112 @@ LOSSES: dict[str, Program] = {
     "nll": lambda F, x, t, k, **o: F.nll_loss(F.log_softmax(x, 1), k, **o),
     "bce": lambda F, x, t, k, **o: F.binary_cross_entropy(x.sigmoid(), t, **o),
     "bce, logits": lambda F, x, t, k, **o: F.binary_cross_entropy_with_logits(x, t, **o),
+    "smooth_l1": lambda F, x, t, k, **o: F.smooth_l1_loss(x, t, beta=0.7, **o),
+    "smooth_l1, beta 0": lambda F, x, t, k, **o: F.smooth_l1_loss(x, t, beta=0.0, **o),
+    "huber": lambda F, x, t, k, **o: F.huber_loss(x, t, delta=0.7, **o),
+    "huber, weight": lambda F, x, t, k, **o: F.huber_loss(x, t, weight=t, **o),
+    "kl_div": lambda F, x, t, k, **o: F.kl_div(x, t, **o),
+    "kl_div, logarithms": lambda F, x, t, k, **o: F.kl_div(x, t.log(), log_target=True, **o),
+    "poisson": lambda F, x, t, k, **o: F.poisson_nll_loss(x, 3 * t, full=True, **o),
+    "poisson, counts": lambda F, x, t, k, **o: F.poisson_nll_loss(x.exp(), t, log_input=False, **o),
+    "gaussian": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, x * x, full=True, eps=0.1, **o),
+    "gaussian, one variance": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, 0.3, **o),
+    "gaussian, variances of samples": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, t[:, 0], **o),
+    "hinge_embedding": lambda F, x, t, k, **o: F.hinge_embedding_loss(x, 2 * (t > 0.5) - 1, margin=0.7, **o),
+    "cosine_embedding": lambda F, x, t, k, **o: F.cosine_embedding_loss(x, t, 2 * (k > 0) - 1, margin=0.2, **o),
+    "margin_ranking": lambda F, x, t, k, **o: F.margin_ranking_loss(x, t, 2 * (t > 0.5) - 1, margin=0.3, **o),
+    "multi_margin": lambda F, x, t, k, **o: F.multi_margin_loss(x, k, p=2, margin=0.7, weight=t[0], **o),
+    "multilabel_margin": lambda F, x, t, k, **o: F.multilabel_margin_loss(x, k[([[0, 1, 2], [1, 0, 2]] * 2,)] - 1, **o),
+    "multilabel_soft_margin": lambda F, x, t, k, **o: F.multilabel_soft_margin_loss(x, t, weight=t[0], **o),
+    "soft_margin": lambda F, x, t, k, **o: F.soft_margin_loss(x, 2 * (t > 0.5) - 1, **o),
+    "triplet": lambda F, x, t, k, **o: F.triplet_margin_loss(x, t, x * x, p=3, swap=True, **o),
+    "triplet, distance": lambda F, x, t, k, **o: F.triplet_margin_with_distance_loss(x, t, x.exp(), margin=0.3, **o),
+    "ctc": lambda F, x, t, k, **o: F.ctc_loss(F.log_softmax(x, 1), k[2:], k[:1] + 2, k[:1], **o),
+    "ctc, batch": lambda F, x, t, k, **o: F.ctc_loss(
+        F.log_softmax(x.reshape(4, 1, 3)[:, [0, 0]] * t[:1], 2), k[([[2, 3], [3, 2]],)], k[2:] + 3, k[2:], **o
+    ),
+    "ctc, too long": lambda F, x, t, k, **o: F.ctc_loss(
+        F.log_softmax(x, 1), k[2:], k[2], k[0], zero_infinity=True, **o
+    ),
     "bce, pos_weight": lambda F, x, t, k, **o: F.binary_cross_entropy_with_logits(x, t, pos_weight=t[0] + 1, **o),
 }  # fmt: skip
+
+# Programs of a module: its constructor, a call with a tensor of floats, and the shape of that.
+CALLS: list[tuple[Program, Program, tuple[int, ...]]] = [
+    (lambda nn: nn.Embedding(5, 3, padding_idx=1), lambda t, m, x: m(t.tensor([[0, 1], [4, 4]])) * x, (2, 2, 3)),
+    (
+        lambda nn: nn.Embedding(5, 3, max_norm=1.0, scale_grad_by_freq=True),
+        lambda t, m, x: m(t.tensor([2, 0, 2])) * x,
+        (3, 3),
+    ),
+    (
+        lambda nn: nn.EmbeddingBag(5, 3, padding_idx=2),
+        lambda t, m, x: m(t.tensor([2, 0, 2, 1, 4]), t.tensor([0, 1, 1, 4])) * x,
+        (4, 3),
+    ),
+    (lambda nn: nn.EmbeddingBag(5, 3, mode="max"), lambda t, m, x: m(t.tensor([[2, 0], [1, 4]])) * x, (2, 3)),
+    (
+        lambda nn: nn.EmbeddingBag(5, 3, mode="sum", include_last_offset=True),
+        lambda t, m, x: m(t.tensor([2, 0, 3]), t.tensor([0, 1, 3]), x),
+        (3,),
+    ),
+    (lambda nn: nn.Bilinear(3, 2, 4), lambda t, m, x: m(x, x[:, :2]), (5, 3)),
+    (lambda nn: nn.CosineSimilarity(), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
+    (lambda nn: nn.PairwiseDistance(3, keepdim=True), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
+    (lambda nn: nn.MaxUnpool2d(2), lambda t, m, x: m(x, t.tensor([[[[0, 3]]]]), output_size=(2, 5)), (1, 1, 1, 2)),
+    (lambda nn: nn.ConvTranspose2d(2, 3, 3, stride=2), lambda t, m, x: m(x, output_size=(8, 9)), (1, 2, 3, 4)),
+    (
+        lambda nn: nn.LSTM(3, 4, num_layers=2, bidirectional=True),
+        lambda t, m, x: packed(m, x, t.tensor([2, 4, 1])),
+        (4, 3, 3),
+    ),
+    (lambda nn: nn.GRU(3, 4, bidirectional=True), lambda t, m, x: packed(m, x, t.tensor([2, 4, 1])), (4, 3, 3)),
+    (lambda nn: nn.RNN(3, 4), lambda t, m, x: packed(m, x, t.tensor([4, 4, 3])), (4, 3, 3)),
+    (
+        lambda nn: nn.LSTM(3, 4, proj_size=2, bidirectional=True),
+        lambda t, m, x: packed(m, x, t.tensor([2, 4])),
+        (4, 2, 3),
+    ),
+    (lambda nn: nn.LSTM(3, 4, proj_size=2), lambda t, m, x: m(x, (x[:1, :, :2], x[:1, :, [0, 1, 2, 0]])), (4, 2, 3)),
+    (lambda nn: nn.GRU(3, 4), lambda t, m, x: m(x, x[:1, :, [0, 1, 2, 0]]), (4, 2, 3)),
+    (lambda nn: nn.LSTMCell(3, 3), lambda t, m, x: m(x, (x, 2 * x)), (2, 3)),
+    (lambda nn: nn.MultiheadAttention(4, 2), lambda t, m, x: m(x, x, x, average_attn_weights=False), (3, 2, 4)),
+    (
+        lambda nn: nn.MultiheadAttention(4, 2, kdim=3, vdim=2, add_bias_kv=True, add_zero_attn=True, batch_first=True),
+        lambda t, m, x: m(
+            x, x[..., :3], x[..., :2],
+            key_padding_mask=t.tensor([[False, False, True], [False, True, True]]), attn_mask=x[0, :, :3],
+        ),
+        (2, 3, 4),
+    ),
+    (
+        lambda nn: nn.MultiheadAttention(4, 2, bias=False),
+        lambda t, m, x: m(x, x, x, attn_mask=t.ones(3, 3).triu(1).bool(), need_weights=False)[0],
+        (3, 4),
+    ),
+    (
+        lambda nn: nn.Transformer(4, 2, 1, 2, 8, dropout=0.0, norm_first=True, batch_first=True),
+        lambda t, m, x: m(
+            x, x[:, :2], tgt_mask=t.tensor([[0.0, -np.inf], [0.0, 0.0]]),
+            src_key_padding_mask=t.tensor([[0.0, 0.0, -np.inf], [0.0, 0.0, 0.0]]),
+        ),
+        (2, 3, 4),
+    ),
+    (
+        lambda nn: nn.TransformerDecoderLayer(4, 2, 8, 0.0, "gelu"),
+        lambda t, m, x: m(x, x[:2], memory_mask=x[:, 0, :2]),
+        (3, 2, 4),
+    ),
+]  # fmt: skip
+
+
+def packed(module: Any, x: Any, lengths: Any) -> Any:
+    """Run a recurrent layer on packed sequences, and pad its outputs; x (T, N, …) has one sequence per length."""
+    library = "torch.nn" if type(module).__module__.startswith("torch") else "nn"
+    rnn = importlib.import_module(f"{library}.utils.rnn")
+    out, state = module(rnn.pack_padded_sequence(x, lengths, enforce_sorted=False))
+    return *rnn.pad_packed_sequence(out, padding_value=7.0, total_length=5), state
+
 
 OPTIMIZERS: list[Program] = [
     lambda optim, p: optim.SGD(p, lr=0.1), lambda optim, p: optim.SGD(p, lr=0.1, momentum=0.9),
