@@ -69,7 +69,7 @@ def batch_norm(
         out = ops.standardize(x, dims, eps)
         if running_mean is not None or running_var is not None:
             _update(averages, x.detach().mean(dims), x.detach().var(dims), momentum)
-    return affine(out, weight, bias, (channels,), "batch_norm", per_channel)
+    return affine(out, weight, bias, (channels,), "batch_norm", per_channel).contiguous()
 
 
 def _averages(mean: Any, variance: Any, channels: int, where: str) -> tuple[Tensor | None, Tensor | None]:
@@ -137,7 +137,7 @@ def instance_norm(
     if running_mean is not None or running_var is not None:
         averages = _averages(running_mean, running_var, channels, "instance_norm")
         _update(averages, x.detach().mean(dims).mean(0), x.detach().var(dims).mean(0), momentum)
-    return affine(out, weight, bias, (channels,), "instance_norm", (1, channels, *[1] * (x.ndim - 2)))
+    return affine(out, weight, bias, (channels,), "instance_norm", (1, channels, *[1] * (x.ndim - 2))).contiguous()
 
 
 def group_norm(
@@ -171,4 +171,4 @@ def group_norm(
         out = ops.standardize(x.reshape(x.shape[0], num_groups, -1), (2,), eps).reshape(x.shape)
     else:
         out = x
-    return affine(out, weight, bias, (channels,), "group_norm", (1, channels, *[1] * (x.ndim - 2)))
+    return affine(out, weight, bias, (channels,), "group_norm", (1, channels, *[1] * (x.ndim - 2))).contiguous()

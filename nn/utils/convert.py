@@ -1,12 +1,13 @@
-"""All parameters as one vector, and back."""
+"""All parameters as one vector, and back; modules whose parameters are not drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 from autograd import ShapeError, Tensor, cat
 
-__all__ = ["parameters_to_vector", "vector_to_parameters"]
+__all__ = ["parameters_to_vector", "skip_init", "vector_to_parameters"]
 
 
 def parameters_to_vector(parameters: Iterable[Tensor]) -> Tensor:
@@ -44,3 +45,13 @@ def vector_to_parameters(vec: Tensor, parameters: Iterable[Tensor]) -> None:
         end = start + parameter.numel()
         parameter.data = vec[start:end].detach().clone().reshape(parameter.shape).to(parameter.dtype)
         start = end
+
+
+def skip_init(module_cls: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Return `module_cls(*args, **kwargs)`. PyTorch leaves out the initialisation; here it is done.
+
+    >>> from nn import Linear
+    >>> skip_init(Linear, 3, 2).weight.shape
+    (2, 3)
+    """
+    return module_cls(*args, **kwargs)
