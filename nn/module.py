@@ -8,21 +8,21 @@ from typing import Any, Self
 
 import numpy as np
 
+import autograd
 from autograd import ShapeError, Tensor, no_grad
 from autograd.extend import Array, RemovableHandle, array_of
+from nn import hooks
 
 
 class Parameter(Tensor):
     """A tensor that becomes a trainable parameter of a Module when it is assigned to an attribute.
 
     Args:
-        data: a Tensor of any shape. The parameter shares its memory.
+        data: a Tensor of any shape. The parameter shares its memory. None means no elements.
         requires_grad: whether gradients flow to the parameter. False freezes it.
 
     Raises:
         TypeError: if `data` is not a Tensor.
-
-    Differs from PyTorch: `data` is required.
 
     >>> from autograd import tensor
     >>> Parameter(tensor([1.0, 2.0]))
@@ -32,15 +32,59 @@ class Parameter(Tensor):
 
     __slots__ = ()
 
-    def __init__(self, data: Any, requires_grad: bool = True) -> None:
-        if not isinstance(data, Tensor):
+    def __init__(self, data: Any = None, requires_grad: bool = True) -> None:
+        if not isinstance(data, Tensor | None):
             raise TypeError(f"Parameter(): expected a Tensor, got {type(data).__name__}; see autograd.tensor")
         super().__init__([])
-        self.data = data  # of any floating dtype
+        if data is not None:
+            self.data = data  # of any floating dtype
         self.requires_grad_(requires_grad)
 
     def __repr__(self) -> str:
         return "Parameter containing:\n" + super().__repr__()
+
+
+class UninitializedParameter(Parameter):
+    """A parameter of a lazy layer whose shape is not known yet.
+
+    It is the same object before and after `materialize`, so an optimiser that holds it trains it.
+
+    Args:
+        requires_grad: whether gradients will flow to the parameter.
+        device: the CPU, or None.
+        dtype: of the elements; by default the default dtype.
+
+    >>> weight = UninitializedParameter()
+    >>> weight
+    <UninitializedParameter>
+    >>> weight.materialize((2, 3))
+    >>> weight.shape
+    (2, 3)
+    """
+
+    __slots__ = ()
+
+    def __init__(self, requires_grad: bool = True, device: Any = None, dtype: Any = None) -> None:
+        super().__init__(empty(0, device=device, dtype=dtype), requires_grad)
+
+    def materialize(self, shape: Iterable[int], device: Any = None, dtype: Any = None) -> None:
+        """Give the parameter a shape, and elements that are not initialised. It becomes a Parameter.
+
+        Args:
+            shape: the sizes.
+            device: the CPU, or None.
+            dtype: of the elements; by default as it is.
+        """
+        self.data = empty(*shape, device=device, dtype=self.dtype if dtype is None else dtype)
+        self.__class__ = Parameter  # type: ignore[assignment]
+
+    def __repr__(self) -> str:
+        return "<UninitializedParameter>"
+
+
+def empty(*size: int, device: Any = None, dtype: Any = None) -> Tensor:
+    """Return elements that are not initialised, as `autograd.empty`; `dtype=None` means the default dtype."""
+    return autograd.empty(*size, device=device, dtype=autograd.tensor(0.0).dtype if dtype is None else dtype)
 
 
 class Incompatible:
@@ -92,12 +136,14 @@ class Module:
     _buffers: dict[str, Tensor | None]
     _modules: dict[str, Any]  # Modules, or None for a reserved name
     _transient: set[str]  # the names of buffers that the state dict leaves out
-    _forward_hooks: list[Callable[[Module, Any, Any], Any]]
+    _module_hooks: hooks.Hooks
 
-    def __init__(self) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if args or kwargs:  # of a class with several bases
+            super().__init__(*args, **kwargs)
         # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
-            training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _forward_hooks=[]
+            training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=hooks.Hooks()
         )
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
@@ -109,12 +155,9 @@ class Module:
         raise TypeError(f"{type(self).__name__} defines no forward()")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        output = self.forward(*args, **kwargs)
-        for hook in self._forward_hooks:
-            replaced = hook(self, args, output)
-            if replaced is not None:
-                output = replaced
-        return output
+        if self._module_hooks.empty:
+            return self.forward(*args, **kwargs)
+        return self._module_hooks.call(self, args, kwargs)
 
     # ── registration ──
 
@@ -231,12 +274,85 @@ class Module:
             raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
         self._keep(self._modules, name, module)
 
-    def register_forward_hook(self, hook: Callable[[Module, Any, Any], Any]) -> RemovableHandle:
+    def register_module(self, name: str, module: Module | None) -> None:
+        """Do the same as `add_module`."""
+        self.add_module(name, module)
+
+    def register_forward_pre_hook(
+        self, hook: Callable[..., Any], *, prepend: bool = False, with_kwargs: bool = False
+    ) -> RemovableHandle:
+        """Call `hook(module, args)` before each forward pass.
+
+        Args:
+            hook: a function of this module and the tuple of its positional arguments. If it returns something other
+                than None, this replaces the arguments: a tuple of them, or the only one.
+            prepend: call it before the hooks that are registered already, not after them.
+            with_kwargs: call `hook(module, args, kwargs)`, which returns None or a pair of both.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+
+        >>> import autograd
+        >>> from nn import Identity
+        >>> layer = Identity()
+        >>> handle = layer.register_forward_pre_hook(lambda module, args: args[0] + 1)
+        >>> layer(autograd.zeros(2))
+        tensor([1., 1.])
+        >>> handle.remove()
+        """
+        return self._module_hooks.add(self._module_hooks.before, hook, prepend, with_kwargs)
+
+    def register_full_backward_pre_hook(self, hook: Callable[..., Any], prepend: bool = False) -> RemovableHandle:
+        """Call `hook(module, grad_output)` in each backward pass, when the gradients of the outputs are complete.
+
+        Args:
+            hook: a function of this module and the tuple of these gradients. If it returns something other than None,
+                this replaces them.
+            prepend: call it before the hooks that are registered already, not after them.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+        """
+        return self._module_hooks.add(self._module_hooks.backward_before, hook, prepend)
+
+    def register_full_backward_hook(self, hook: Callable[..., Any], prepend: bool = False) -> RemovableHandle:
+        """Call `hook(module, grad_input, grad_output)` in each backward pass, when the gradients are complete.
+
+        Args:
+            hook: a function of this module, the tuple of the gradients of its positional arguments, None for those
+                that need none, and the tuple of those of its outputs. If it returns something other than None, this
+                replaces the gradients of the arguments.
+            prepend: call it before the hooks that are registered already, not after them.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+
+        >>> import autograd
+        >>> from nn import Tanh
+        >>> layer = Tanh()
+        >>> handle = layer.register_full_backward_hook(lambda module, of_input, of_output: print(of_input, of_output))
+        >>> layer(autograd.zeros(1, requires_grad=True)).sum().backward()
+        (tensor([1.]),) (tensor([1.]),)
+        >>> handle.remove()
+        """
+        return self._module_hooks.add(self._module_hooks.backward, hook, prepend)
+
+    def register_forward_hook(
+        self,
+        hook: Callable[..., Any],
+        *,
+        prepend: bool = False,
+        with_kwargs: bool = False,
+        always_call: bool = False,
+    ) -> RemovableHandle:
         """Call `hook(module, args, output)` after each forward pass.
 
         Args:
             hook: a function of this module, the tuple of its positional arguments, and its output. If it returns
                 something other than None, this replaces the output.
+            prepend: call it before the hooks that are registered already, not after them.
+            with_kwargs: call `hook(module, args, kwargs, output)`.
+            always_call: call it also if an exception was raised, with the output None.
 
         Returns:
             A handle. Its `remove()` removes the hook.
@@ -249,32 +365,83 @@ class Module:
         (5, 3)
         >>> handle.remove()
         """
-        self._forward_hooks.append(hook)
-        return RemovableHandle(self._forward_hooks, hook)
+        return self._module_hooks.add(self._module_hooks.after, hook, prepend, with_kwargs, always_call)
 
     # ── iteration ──
 
-    def named_modules(self, prefix: str = "", _seen: set[Any] | None = None) -> Iterator[tuple[str, Module]]:
+    def get_submodule(self, target: str) -> Any:
+        """Return the module with this dotted name; "" is this module itself.
+
+        Raises:
+            AttributeError: if there is none.
+
+        >>> from nn import Linear, Sequential
+        >>> Sequential(Sequential(Linear(2, 1))).get_submodule("0.0")
+        Linear(in_features=2, out_features=1, bias=True)
+        """
+        module = self
+        for name in target.split(".") if target else ():
+            found = module._modules.get(name)
+            if found is None:
+                raise AttributeError(f"get_submodule(): {type(module).__name__} has no module {name!r} of {target!r}")
+            module = found
+        return module
+
+    def get_parameter(self, target: str) -> Parameter:
+        """Return the parameter with this dotted name.
+
+        Raises:
+            AttributeError: if there is none.
+
+        >>> from nn import Linear, Sequential
+        >>> Sequential(Linear(2, 1)).get_parameter("0.weight").shape
+        (1, 2)
+        """
+        parameter: Parameter = self._get("_parameters", target)
+        return parameter
+
+    def get_buffer(self, target: str) -> Tensor:
+        """Return the buffer with this dotted name.
+
+        Raises:
+            AttributeError: if there is none.
+        """
+        buffer: Tensor = self._get("_buffers", target)
+        return buffer
+
+    def _get(self, kind: str, target: str) -> Any:
+        path, _, name = target.rpartition(".")
+        found = self.get_submodule(path).__dict__[kind].get(name)
+        if found is None:
+            raise AttributeError(f"{type(self).__name__} has no {kind[1:-1]} {target!r}")
+        return found
+
+    def named_modules(
+        self, memo: set[Any] | None = None, prefix: str = "", remove_duplicate: bool = True
+    ) -> Iterator[tuple[str, Module]]:
         """Yield this module and all modules in it with their dotted names, each module once.
 
         Args:
+            memo: the modules to leave out; those that are found are added.
             prefix: the name of this module. The names of the others begin with it and a dot.
+            remove_duplicate: if False, a module that is registered twice is found twice.
 
         Returns:
             An iterator over pairs `(name, module)`.
 
         >>> from nn import Linear, ReLU, Sequential
-        >>> [name for name, _ in Sequential(Linear(2, 2), ReLU()).named_modules("net")]
+        >>> [name for name, _ in Sequential(Linear(2, 2), ReLU()).named_modules(prefix="net")]
         ['net', 'net.0', 'net.1']
         """
-        seen = set() if _seen is None else _seen
+        seen = set() if memo is None else memo
         if self in seen:
             return
-        seen.add(self)
+        if remove_duplicate:
+            seen.add(self)
         yield prefix, self
         for name, child in self._modules.items():
             if child is not None:
-                yield from child.named_modules(f"{prefix}.{name}" if prefix else name, seen)
+                yield from child.named_modules(seen, f"{prefix}.{name}" if prefix else name, remove_duplicate)
 
     def modules(self) -> Iterator[Module]:
         """Yield this module and all modules in it, each once."""
@@ -292,14 +459,17 @@ class Module:
         """Yield the modules that are attributes of this one, each once."""
         return (child for _, child in self.named_children())
 
-    def named_parameters(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Parameter]]:
+    def named_parameters(
+        self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
+    ) -> Iterator[tuple[str, Parameter]]:
         """Yield the parameters with their dotted names, each parameter once.
 
         Args:
             prefix: put before each name.
             recurse: whether to include the parameters of the modules in this one.
+            remove_duplicate: if False, a parameter that is registered twice is found twice.
         """
-        return self._named("_parameters", prefix, recurse)
+        return self._named("_parameters", prefix, recurse, remove_duplicate)
 
     def parameters(self, recurse: bool = True) -> Iterator[Parameter]:
         """Yield the parameters, each once.
@@ -309,14 +479,17 @@ class Module:
         """
         return (parameter for _, parameter in self.named_parameters(recurse=recurse))
 
-    def named_buffers(self, prefix: str = "", recurse: bool = True) -> Iterator[tuple[str, Tensor]]:
+    def named_buffers(
+        self, prefix: str = "", recurse: bool = True, remove_duplicate: bool = True
+    ) -> Iterator[tuple[str, Tensor]]:
         """Yield the buffers with their dotted names, each buffer once.
 
         Args:
             prefix: put before each name.
             recurse: whether to include the buffers of the modules in this one.
+            remove_duplicate: if False, a buffer that is registered twice is found twice.
         """
-        return self._named("_buffers", prefix, recurse)
+        return self._named("_buffers", prefix, recurse, remove_duplicate)
 
     def buffers(self, recurse: bool = True) -> Iterator[Tensor]:
         """Yield the buffers, each once.
@@ -326,27 +499,39 @@ class Module:
         """
         return (buffer for _, buffer in self.named_buffers(recurse=recurse))
 
-    def _named(self, kind: str, prefix: str, recurse: bool) -> Iterator[tuple[str, Any]]:
+    def _named(self, kind: str, prefix: str, recurse: bool, once: bool) -> Iterator[tuple[str, Any]]:
         seen: set[Tensor] = set()
-        for where, module in self.named_modules(prefix) if recurse else [(prefix, self)]:
+        for where, module in self.named_modules(None, prefix, once) if recurse else [(prefix, self)]:
             for name, tensor in module.__dict__[kind].items():
                 if tensor is not None and tensor not in seen:
-                    seen.add(tensor)
+                    if once:
+                        seen.add(tensor)
                     yield f"{where}.{name}" if where else name, tensor
 
     # ── state ──
 
-    def state_dict(self) -> OrderedDict[str, Tensor]:
+    def state_dict(
+        self, *, destination: Any = None, prefix: str = "", keep_vars: bool = False
+    ) -> OrderedDict[str, Tensor]:
         """Return all parameters and persistent buffers by dotted name.
 
         The tensors are detached and share memory with the module's. A tensor that is registered under several names
         appears under each.
 
+        Args:
+            destination: a dict to add them to, and to return.
+            prefix: put before each name.
+            keep_vars: return the parameters and buffers themselves, not detached.
+
         >>> from nn import Linear
         >>> {name: tuple(t.shape) for name, t in Linear(3, 2).state_dict().items()}
         {'weight': (2, 3), 'bias': (2,)}
         """
-        return OrderedDict((name, tensor.detach()) for name, tensor in self._state())
+        found: OrderedDict[str, Tensor] = OrderedDict() if destination is None else destination
+        for name, tensor in self._state(prefix):
+            keep = keep_vars or isinstance(tensor, UninitializedParameter)
+            found[name] = tensor if keep else tensor.detach()
+        return found
 
     def _state(self, prefix: str = "") -> Iterator[tuple[str, Tensor]]:
         """Yield the tensors of the state dict, a shared one under each of its names."""
@@ -357,7 +542,7 @@ class Module:
             if child is not None:
                 yield from child._state(f"{prefix}{name}.")
 
-    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True) -> Incompatible:
+    def load_state_dict(self, state_dict: Mapping[str, Any], strict: bool = True, assign: bool = False) -> Incompatible:
         """Copy tensors into the parameters and buffers of the same names.
 
         If an error is raised, nothing has changed.
@@ -366,6 +551,7 @@ class Module:
             state_dict: a mapping from dotted names to Tensors or arrays, as `state_dict()` returns it. Their elements
                 are cast to the dtype of the parameter or buffer.
             strict: whether the names must be exactly those of this module.
+            assign: take over the memory and dtype of the given tensors instead of copying them.
 
         Returns:
             The names that did not match: `.missing_keys` and `.unexpected_keys`.
@@ -390,12 +576,20 @@ class Module:
                 f"load_state_dict() into {type(self).__name__}: missing {missing or 'nothing'}, "
                 f"unexpected {unexpected or 'nothing'}; strict=False ignores these"
             )
+        given = {name: x for name, x in state_dict.items() if name in own and not _unknown(x)}
+        for name, x in given.items():
+            if _unknown(own[name]):
+                own[name].materialize(np.shape(x))  # type: ignore[attr-defined]
         # All are converted before the first is copied. The conversion also copies: `state_dict` may hold tensors of
         # this module under other names.
-        arrays = {name: _fitting(name, given, own[name]) for name, given in state_dict.items() if name in own}
+        arrays = {name: _fitting(name, x, own[name]) for name, x in given.items()}
         with no_grad():
             for name, array in arrays.items():
-                own[name].copy_(array)
+                if assign and isinstance(given[name], Tensor):
+                    own[name].grad = None
+                    own[name].data = given[name].detach()
+                else:
+                    own[name].copy_(array)
         return Incompatible(missing, unexpected)
 
     # ── modes, gradients, dtypes ──
@@ -460,13 +654,42 @@ class Module:
         Returns:
             The module itself.
         """
-        for module in self.modules():
-            for tensors in (module._parameters, module._buffers):
-                for tensor in tensors.values():
-                    if tensor is not None and tensor.is_floating_point():
-                        grad, tensor.grad = tensor.grad, None
-                        tensor.data = tensor.detach().to(*args, **kwargs)
-                        tensor.grad = None if grad is None else grad.to(*args, **kwargs)
+        return self._apply(lambda t: t.to(*args, **kwargs) if t.is_floating_point() else t)
+
+    def _apply(self, fn: Callable[[Tensor], Tensor], recurse: bool = True) -> Self:
+        """Replace the numbers of each parameter, gradient and buffer by what `fn` returns for them."""
+        if recurse:
+            for child in self.children():
+                child._apply(fn)
+        for tensor in (*self._parameters.values(), *self._buffers.values()):
+            if tensor is not None:
+                grad, tensor.grad = tensor.grad, None
+                tensor.data = fn(tensor.detach())
+                tensor.grad = None if grad is None else fn(grad)
+        return self
+
+    def type(self, dst_type: Any) -> Self:
+        """Convert the floating parameters and buffers to `dst_type`, and return the module."""
+        return self.to(dst_type)
+
+    def half(self) -> Self:
+        """Convert the floating parameters and buffers to float16, and return the module."""
+        return self.to(np.float16)
+
+    def bfloat16(self) -> Self:
+        """Raise TypeError: NumPy has no such dtype."""
+        raise TypeError("bfloat16(): there is no bfloat16 here; use float() or half()")
+
+    def cpu(self) -> Self:
+        """Return the module: all parameters are on the CPU."""
+        return self
+
+    def cuda(self, device: Any = None) -> Self:
+        """Raise RuntimeError: there is no CUDA device."""
+        raise RuntimeError("cuda(): all modules are on the CPU; ask cuda.is_available() first")
+
+    def share_memory(self) -> Self:
+        """Return the module; PyTorch moves it to memory that processes share."""
         return self
 
     def double(self) -> Self:
@@ -483,13 +706,22 @@ class Module:
         """Return the text between the parentheses in this module's line of the repr."""
         return ""
 
+    def _get_name(self) -> str:
+        return self.__class__.__name__
+
+    def _child_texts(self) -> list[str]:
+        return [f"({name}): {child!r}" for name, child in self._modules.items()]
+
     def __repr__(self) -> str:
-        children = [f"({name}): " + repr(child).replace("\n", "\n  ") for name, child in self._modules.items()]
-        extra = self.extra_repr()
-        if not children:
-            return f"{type(self).__name__}({extra})"
-        lines = [*([extra] if extra else []), *children]
-        return f"{type(self).__name__}(\n  " + "\n  ".join(lines) + "\n)"
+        children = [text.replace("\n", "\n  ") for text in self._child_texts()]
+        extra = self.extra_repr().split("\n") if self.extra_repr() else []
+        if not children and len(extra) <= 1:
+            return f"{self._get_name()}({''.join(extra)})"
+        return f"{self._get_name()}(\n  " + "\n  ".join([*extra, *children]) + "\n)"
+
+
+def _unknown(x: Any) -> bool:
+    return isinstance(x, UninitializedParameter)
 
 
 def _fitting(name: str, given: Any, own: Tensor) -> Array:

@@ -215,24 +215,79 @@ def test_repr(i: int) -> None:
 # ── layers, losses, optimisers ──────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("i", range(len(programs.LAYERS)))
+def first_of_nested(module: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the module without its other outputs, such as the state of a recurrent layer."""
+
+    def call(x: Any) -> Any:
+        out = module(x)
+        while isinstance(out, tuple):
+            out = out[0]
+        return out
+
+    return call
+
+
+def from_pytorch(tensors: dict[str, Any]) -> dict[str, Any]:
+    return {name: autograd.tensor(x.detach().numpy()) for name, x in tensors.items()}
+
+
+@pytest.mark.filterwarnings(
+    "ignore:Lazy modules are a new feature", "ignore:enable_nested_tensor is True", "ignore:LSTM with projections"
+)
+@pytest.mark.parametrize("i", [i for i, (_, shape) in enumerate(programs.LAYERS) if shape])
 def test_layers(i: int) -> None:
+    """Compare results, gradients and buffers, with the numbers of PyTorch's parameters; their names are equal too."""
     make, shape = programs.LAYERS[i]
-    autograd.manual_seed(0)
+    torch.manual_seed(0)
     ours, theirs = make(nn), make(torch.nn)
-    theirs.load_state_dict({name: torch.tensor(x.numpy()) for name, x in ours.state_dict().items()})
     x = np.random.default_rng(0).standard_normal(shape)
-    compare(ours, theirs, [x], "float32")
-    for p, q in zip(ours.parameters(), theirs.parameters(), strict=True):
+    theirs(torch.tensor(x.astype("float32")))  # gives lazy layers their shapes
+    ours(autograd.tensor(x.astype("float32")))
+    ours.load_state_dict(from_pytorch(theirs.state_dict()))
+    compare(first_of_nested(ours), first_of_nested(theirs), [x], "float32")
+    for (name, p), (same, q) in zip(ours.named_parameters(), theirs.named_parameters(), strict=True):
+        assert name == same
         assert_same(p.grad, q.grad, 1e-4)
+    for (name, b), (same, c) in zip(ours.named_buffers(), theirs.named_buffers(), strict=True):
+        assert name == same
+        assert_same(b, c, 1e-5)
 
 
+@pytest.mark.filterwarnings(
+    "ignore:Lazy modules are a new feature", "ignore:enable_nested_tensor is True", "ignore:LSTM with projections"
+)
 @pytest.mark.parametrize("i", known(len(programs.LAYERS), programs.LAYER_TEXTS))
 def test_reprs_of_layers(i: int) -> None:
     assert repr(programs.LAYERS[i][0](nn)) == repr(programs.LAYERS[i][0](torch.nn))
 
 
-@pytest.mark.filterwarnings("ignore:.*(without dim|Implicit dimension):UserWarning")
+def all_of_nested(out: Any) -> list[Any]:
+    return [y for x in out for y in all_of_nested(x)] if isinstance(out, tuple) else [out]
+
+
+@pytest.mark.filterwarnings("ignore:LSTM with projections", "ignore:Support for mismatched", "ignore:enable_nested")
+@pytest.mark.parametrize("i", range(len(programs.CALLS)))
+def test_calls_of_modules(i: int) -> None:
+    """Compare all outputs, and the gradients of their sum by the input and the parameters."""
+    make, call, shape = programs.CALLS[i]
+    torch.manual_seed(0)
+    ours, theirs = make(nn), make(torch.nn)
+    ours.load_state_dict(from_pytorch(theirs.state_dict()))
+    data = np.random.default_rng(0).standard_normal(shape).astype("float32")
+    x, y = autograd.tensor(data, requires_grad=True), torch.tensor(data, requires_grad=True)
+    found, expected = all_of_nested(call(autograd, ours, x)), all_of_nested(call(torch, theirs, y))
+    assert_same(found, expected, 2e-5)
+    totals = [
+        sum((k + out.exp() / (1 + out * out)).sum() for k, out in enumerate(outputs) if out.is_floating_point())
+        for outputs in (found, expected)
+    ]
+    for total in totals:
+        total.backward()
+    for p, q in [(x, y), *zip(ours.parameters(), theirs.parameters(), strict=True)]:
+        assert_same(p.grad, q.grad, 1e-4)
+
+
+@pytest.mark.filterwarnings("ignore:.*(without dim|Implicit dimension|divides by|batchmean)")
 @pytest.mark.parametrize("reduction", ["mean", "sum", "none"])
 @pytest.mark.parametrize("name", programs.LOSSES)
 def test_losses(name: str, reduction: str) -> None:
@@ -281,6 +336,31 @@ def test_optimizers_go_on_from_pytorchs_state(i: int) -> None:
             ours.grad = autograd.tensor(gradient)
             again.step()
     np.testing.assert_allclose(ours.detach().numpy(), theirs.detach().numpy(), rtol=1e-10)
+
+
+@pytest.mark.filterwarnings("ignore:.*norm. is deprecated")
+@pytest.mark.parametrize("name", ["weight_norm", "spectral_norm"])
+@pytest.mark.parametrize(
+    ("make", "shape"),
+    [(lambda nn: nn.Linear(3, 2), (4, 3)), (lambda nn: nn.ConvTranspose2d(2, 3, 2), (1, 2, 3, 3))],
+    ids=["linear", "transposed"],
+)
+def test_computed_weights(make: Callable[[Any], Any], shape: tuple[int, ...], name: str) -> None:
+    torch.manual_seed(0)
+    ours, theirs = getattr(nn.utils, name)(make(nn)), getattr(torch.nn.utils, name)(make(torch.nn))
+    ours.load_state_dict(from_pytorch(theirs.state_dict()))
+    data = np.random.default_rng(0).standard_normal(shape).astype("float32")
+    x, y = autograd.tensor(data), torch.tensor(data)
+    for _ in range(2):  # each estimates the norm again
+        assert_same(ours(x), theirs(y), 1e-5)
+    (ours(x) ** 2).sum().backward()
+    (theirs(y) ** 2).sum().backward()
+    gradients = {name: p.grad for name, p in theirs.named_parameters()}
+    for parameter, p in ours.named_parameters():
+        assert_same(p.grad, gradients[parameter], 1e-4)
+    getattr(nn.utils, f"remove_{name}")(ours)
+    getattr(torch.nn.utils, f"remove_{name}")(theirs)
+    assert_same(ours.weight, theirs.weight, 1e-5)
 
 
 @pytest.mark.parametrize("order", [1.0, 2.0, 3.0, np.inf])

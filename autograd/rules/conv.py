@@ -1,9 +1,14 @@
-"""Convolution of images (N, C, H, W).
+"""Convolution of signals (N, C, L), images (N, C, H, W) and volumes (N, C, D, H, W).
 
 Convolution is linear in the image and in the weight. Its derivatives, `conv_to_image` and `conv_to_weight`, are linear
-in both arguments too. The derivatives of each of the three operations are the other two, so each rule is one line."""
+in both arguments too. The derivatives of each of the three operations are the other two, so each rule is one line.
+Below, h, w stand for as many sizes as there are spatial dimensions."""
 
 from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -13,27 +18,49 @@ from autograd.rules.operation import operation
 from autograd.rules.windows import Geometry
 
 
+def _channels_first(x: Array) -> Array:
+    """Return a view of x (N, C, …) as (C, N, …)."""
+    return x.swapaxes(0, 1)
+
+
 def _columns(x: Array, geometry: Geometry) -> Array:
     """Return the elements under each window as columns (im2col): (groups, C/groups · kh · kw, N · h · w)."""
     n, channels = x.shape[:2]
     counts = geometry.out_size(x.shape[2:])
     columns = np.empty((channels, *geometry.kernel, n, *counts), x.dtype)
-    for i, j, view in geometry.offsets(geometry.padded(x, 0.0), counts):
-        columns[:, i, j] = view.transpose(1, 0, 2, 3)
-    rows = channels // geometry.groups * geometry.kernel[0] * geometry.kernel[1]
-    return columns.reshape(geometry.groups, rows, n * counts[0] * counts[1])
+    for place, view in geometry.offsets(geometry.padded(x, 0.0), counts):
+        columns[:, *place] = _channels_first(view)
+    rows = channels // geometry.groups * math.prod(geometry.kernel)
+    return columns.reshape(geometry.groups, rows, n * math.prod(counts))
+
+
+def _image(columns: Array, shape: Shape, geometry: Geometry) -> Array:
+    """Return the transpose of `_columns`: an image of `shape` with the columns added where they come from."""
+    n, channels, *size = shape
+    counts = geometry.out_size(size)
+    columns = columns.reshape(channels, *geometry.kernel, n, *counts)
+    # In memory the channels come first, as in the columns.
+    whole = [before + s + after for (before, after), s in zip(geometry.edges(size), size)]
+    padded = _channels_first(np.zeros((channels, n, *whole), columns.dtype))
+    for place, view in geometry.offsets(padded, counts):
+        view += _channels_first(columns[:, *place])
+    return np.ascontiguousarray(geometry.inner(padded, size))
 
 
 def _by_channel(y: Array, geometry: Geometry) -> Array:
     """Return y (N, O, h, w) as (groups, O/groups, N · h · w)."""
-    n, channels, h, w = y.shape
-    return y.transpose(1, 0, 2, 3).reshape(geometry.groups, channels // geometry.groups, n * h * w)
+    n, channels, *counts = y.shape
+    return _channels_first(y).reshape(geometry.groups, channels // geometry.groups, n * math.prod(counts))
+
+
+def _but_channels(xp: Any, upstream: Any) -> Any:
+    return xp.sum(upstream, (0, *range(2, upstream.ndim)))
 
 
 @operation(
     x=lambda xp, upstream, x_shape, weight, geometry: xp.conv_to_image(upstream, weight, x_shape, geometry),
     weight=lambda xp, upstream, x, weight_shape, geometry: xp.conv_to_weight(x, upstream, weight_shape, geometry),
-    bias=lambda xp, upstream: xp.sum(upstream, (0, 2, 3)),
+    bias=_but_channels,
     promotes=True,
     internal=True,
     spoken="conv2d()",
@@ -48,7 +75,8 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     by_channel = out.reshape(len(weight), len(x), *counts)
     # In memory the images come first, so that the result may be viewed as (N, O · h · w).
     images = np.empty((len(x), len(weight), *counts), out.dtype)
-    np.add(by_channel.transpose(1, 0, 2, 3), 0 if bias is None else bias.reshape(-1, 1, 1), out=images)
+    shift = 0 if bias is None else bias.reshape(-1, *[1] * len(counts))
+    np.add(_channels_first(by_channel), shift, out=images)
     return images
 
 
@@ -61,16 +89,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
     """Return the transpose of `conv` in the image, of `shape`: y (N, O, h, w) times kernels, added at its windows."""
     kernels = weight.reshape(geometry.groups, len(weight) // geometry.groups, -1)
-    columns = np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry))
-    counts = geometry.out_size((shape[2], shape[3]))
-    columns = columns.reshape(shape[1], *geometry.kernel, len(y), *counts)
-    (top, bottom), (left, right) = geometry.edges((shape[2], shape[3]))
-    # In memory the channels come first, as in the result of `conv`.
-    padded = np.zeros((shape[1], len(y), top + shape[2] + bottom, left + shape[3] + right), columns.dtype)
-    padded = padded.transpose(1, 0, 2, 3)
-    for i, j, view in geometry.offsets(padded, counts):
-        view += columns[:, i, j].transpose(1, 0, 2, 3)
-    return np.ascontiguousarray(geometry.inner(padded, (shape[2], shape[3])))
+    return _image(np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry)), shape, geometry)
 
 
 @operation(
@@ -84,3 +103,27 @@ def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Arra
     # In this order, the product is faster than that of y and the transposed columns.
     weight: Array = np.matmul(_columns(x, geometry), _by_channel(y, geometry).transpose(0, 2, 1))
     return np.ascontiguousarray(weight.transpose(0, 2, 1)).reshape(shape)
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, geometry: xp.fold_windows(upstream, x_shape, geometry),
+    linear=True,
+    internal=True,
+    spoken="unfold()",
+)
+def unfold_windows(x: Array, geometry: Geometry) -> Array:
+    """Return the elements under each window of an image (N, C, H, W) as columns: (N, C · kh · kw, h · w)."""
+    columns = _columns(x, geometry._replace(groups=1))[0]
+    count = math.prod(geometry.out_size(x.shape[2:]))
+    return np.ascontiguousarray(_channels_first(columns.reshape(len(columns), len(x), count)))
+
+
+@operation(
+    y=lambda xp, upstream, geometry: xp.unfold_windows(upstream, geometry),
+    linear=True,
+    internal=True,
+    spoken="fold()",
+)
+def fold_windows(y: Array, shape: Sequence[int], geometry: Geometry) -> Array:
+    """Return the transpose of `unfold_windows`: an image of `shape` with the columns added where they come from."""
+    return _image(_channels_first(y), tuple(shape), geometry)

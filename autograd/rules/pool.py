@@ -1,12 +1,15 @@
-"""Max pooling over images (N, C, H, W), as the choice of an element in each window."""
+"""Pooling over signals, images and volumes (N, C, …): the largest element of each window, or the sum."""
 
 from __future__ import annotations
 
 import functools
+import math
+import operator
 
 import numpy as np
 
 from autograd.rules.arrays import Array
+from autograd.rules.dims import Shape
 from autograd.rules.dtypes import DType
 from autograd.rules.operation import operation
 from autograd.rules.windows import Geometry
@@ -26,18 +29,18 @@ def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
         return picked
     largest = geometry.padded(x, _lowest(x.dtype))
     counts = geometry.out_size(x.shape[2:])
-    for d in (1, 0):
+    for d in reversed(range(len(counts))):
         largest = functools.reduce(np.maximum, geometry.slide(largest, d, counts[d]))
-    return largest if largest.base is None else largest.copy()  # windows of one element are views of x
+    return _owned(largest)
 
 
 @pick_at_max.keeping("choices")
 def _pick(values: Array, x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     largest, choices = _choose(x, geometry)
     if values is x:
-        return largest if largest.base is None else largest.copy(), choices
+        return _owned(largest), choices
     values = geometry.padded(values, 0.0)
-    for d, choice in zip((1, 0), choices):
+    for d, choice in zip(reversed(range(len(choices))), choices):
         views = geometry.slide(values, d, choice.shape[2 + d])
         # np.where, because 0 times an infinity that was not chosen is NaN.
         values = np.add.reduce([np.where(choice == k, view, view.dtype.type(0)) for k, view in enumerate(views)])
@@ -55,22 +58,57 @@ def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[A
 
     `choices` are those of `pick_at_max`, if it has saved them.
     """
-    rows, columns = _choose(x, geometry)[1] if choices is None else choices
+    if choices is None:
+        choices = _choose(x, geometry)[1]
     # All arrays have the same memory order. Otherwise NumPy's inner loops would be short.
-    chosen, middle = np.zeros_like(columns, upstream.dtype), np.zeros_like(rows, upstream.dtype)
-    whole = np.zeros_like(geometry.padded(x, 0.0), upstream.dtype)
+    chosen = np.zeros_like(choices[-1], upstream.dtype)
     chosen[...] = upstream
     finite = bool(np.isfinite(chosen).all())
-    _spread(chosen, columns, geometry.slide(middle, 0, columns.shape[2]), geometry.overlaps(0), finite)
-    _spread(middle, rows, geometry.slide(whole, 1, rows.shape[3]), geometry.overlaps(1), finite)
-    return geometry.inner(whole, x.shape[2:])
+    for d, choice in enumerate(reversed(choices)):
+        last = d == len(choices) - 1
+        wider = np.zeros_like(geometry.padded(x, 0.0) if last else choices[-2 - d], upstream.dtype)
+        _spread(chosen, choice, geometry.slide(wider, d, choice.shape[2 + d]), geometry.overlaps(d), finite)
+        chosen = wider
+    return geometry.inner(chosen, x.shape[2:])
 
 
 @operation(x=None, internal=True)
 def index_of_max(x: Array, geometry: Geometry) -> Array:
     """Return, for each window, the index of its largest element in the flattened image."""
-    places = np.broadcast_to(np.arange(x.shape[2] * x.shape[3]).reshape(1, 1, *x.shape[2:]), x.shape)
-    return np.asarray(pick_at_max.forward(places.copy(), x, geometry))
+    places = np.arange(math.prod(x.shape[2:])).reshape(1, 1, *x.shape[2:])
+    return np.asarray(pick_at_max.forward(np.broadcast_to(places, x.shape).copy(), x, geometry))
+
+
+@operation(
+    x=lambda xp, upstream, x_shape, geometry: xp.spread_over_windows(upstream, x_shape, geometry),
+    linear=True,
+    internal=True,
+    spoken="avg_pool()",
+)
+def sum_windows(x: Array, geometry: Geometry) -> Array:
+    """Return the sum of each window."""
+    counts = geometry.out_size(x.shape[2:])
+    total = geometry.padded(x, 0.0)
+    for d in reversed(range(len(counts))):
+        total = functools.reduce(operator.add, geometry.slide(total, d, counts[d]))
+    return _owned(total)
+
+
+@operation(y=lambda xp, upstream, geometry: xp.sum_windows(upstream, geometry), linear=True, internal=True)
+def spread_over_windows(y: Array, shape: Shape, geometry: Geometry) -> Array:
+    """Return the transpose of `sum_windows`: an image of `shape` with y added to each element of its window."""
+    whole = [before + n + after for (before, after), n in zip(geometry.edges(shape[2:]), shape[2:])]
+    for d, n in enumerate(whole):
+        wider = np.zeros((*y.shape[: 2 + d], n, *y.shape[3 + d :]), y.dtype)
+        for view in geometry.slide(wider, d, y.shape[2 + d]):
+            view += y
+        y = wider
+    return geometry.inner(y, shape[2:])
+
+
+def _owned(pooled: Array) -> Array:
+    """Return the array in C order, and a copy if it is a view, as windows of one element are of x."""
+    return np.ascontiguousarray(pooled) if pooled.base is None else pooled.copy()
 
 
 def _lowest(dtype: DType) -> float:
@@ -79,6 +117,8 @@ def _lowest(dtype: DType) -> float:
 
 def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     """Return the maximum of each window, and the chosen indices: in its rows, then in the column of their maxima.
+
+    In three dimensions, the depth comes last.
 
     NaN counts as the largest; of several, the last one is chosen.
     """
@@ -91,7 +131,7 @@ def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     largest = geometry.padded(x, lowest)
     has_nan = x.dtype.kind == "f" and bool(np.isnan(x.max(initial=lowest)))
     choices = []
-    for d in (1, 0):
+    for d in reversed(range(len(counts))):
         largest, *others = geometry.slide(largest, d, counts[d])
         choice = np.zeros_like(largest, np.min_scalar_type(len(others)))
         for k, view in enumerate(others, 1):

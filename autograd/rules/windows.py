@@ -1,19 +1,21 @@
-"""Windows over images (N, C, H, W), for convolution and pooling."""
+"""Windows over signals (N, C, L), images (N, C, H, W) and volumes (N, C, D, H, W), for convolution and pooling."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import itertools
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograd.rules.arrays import Array
 
-Pair = tuple[int, int]
+Sizes = tuple[int, ...]  # one size per spatial dimension
 
 
 class Geometry(NamedTuple):
-    """The settings of a convolution or pooling. Pairs are (vertical, horizontal).
+    """The settings of a convolution or pooling. Tuples have one entry per spatial dimension, such as (vertical,
+    horizontal).
 
     Attributes:
         kernel: the size of a window.
@@ -24,41 +26,40 @@ class Geometry(NamedTuple):
         ceil: whether the last window may extend past the padding.
     """
 
-    kernel: Pair
-    stride: Pair
-    padding: tuple[Pair, Pair]
-    dilation: Pair = (1, 1)
+    kernel: Sizes
+    stride: Sizes
+    padding: tuple[tuple[int, int], ...]
+    dilation: Sizes
     groups: int = 1
     ceil: bool = False
 
-    def out_size(self, size: Pair) -> Pair:
+    def out_size(self, size: Sequence[int]) -> Sizes:
         """Return the number of windows in an image of `size`.
 
         Raises:
             ValueError: if no window fits.
         """
         counts = []
-        for d in range(2):
-            before, after = self.padding[d]
+        for d, (before, after) in enumerate(self.padding):
             room = size[d] + before + after - self.dilation[d] * (self.kernel[d] - 1) - 1
             count = (-(-room // self.stride[d]) if self.ceil else room // self.stride[d]) + 1
             if self.ceil and (count - 1) * self.stride[d] >= size[d] + before:
                 count -= 1  # a window that starts in the padding after the image covers none of its elements
             if room < 0 or count < 1:
                 raise ValueError(
-                    f"a window of {self.kernel} does not fit into an image of {size} padded by {self.padding}"
+                    f"a window of {self.kernel} does not fit into an image of {tuple(size)} padded by {self.padding}"
                 )
             counts.append(count)
-        return counts[0], counts[1]
+        return tuple(counts)
 
-    def edges(self, size: Pair) -> tuple[Pair, Pair]:
+    def edges(self, size: Sequence[int]) -> tuple[tuple[int, int], ...]:
         """Return the number of elements to add before and after an image of `size`, for all windows to fit."""
         found = []
         for d, count in enumerate(self.out_size(size)):
             before, after = self.padding[d]
             reach = (count - 1) * self.stride[d] + self.dilation[d] * (self.kernel[d] - 1) + 1
             found.append((before, max(after, reach - before - size[d])))
-        return found[0], found[1]
+        return tuple(found)
 
     def padded(self, x: Array, value: float) -> Array:
         """Return the image with edges of `value`."""
@@ -69,20 +70,24 @@ class Geometry(NamedTuple):
         """Return whether windows may overlap in direction `d`."""
         return self.stride[d] <= self.dilation[d] * (self.kernel[d] - 1)
 
-    def inner(self, padded: Array, size: Pair) -> Array:
+    def inner(self, padded: Array, size: Sequence[int]) -> Array:
         """Return the image of `size` inside its edges: the inverse of `padded`."""
-        (top, _), (left, _) = self.padding
-        return padded[:, :, top : top + size[0], left : left + size[1]]
+        inside: Any = (slice(before, before + n) for (before, _), n in zip(self.padding, size))
+        return padded[..., *inside]
 
-    def slide(self, padded: Array, d: int, count: int) -> list[Array]:
-        """Return, for each row (d = 0) or column (d = 1) of the window, a view of the elements under it."""
+    def lines(self, d: int, count: int) -> list[slice]:
+        """Return, for each row or column of the window in direction `d`, the elements under it."""
         stop = (count - 1) * self.stride[d] + 1
         starts = range(0, self.kernel[d] * self.dilation[d], self.dilation[d])
-        lines = [slice(start, start + stop, self.stride[d]) for start in starts]
-        return [padded[:, :, line] if d == 0 else padded[..., line] for line in lines]
+        return [slice(start, start + stop, self.stride[d]) for start in starts]
 
-    def offsets(self, padded: Array, counts: Pair) -> Iterator[tuple[int, int, Array]]:
-        """Yield, for each element (i, j) of the window, a view (N, C, *counts) of the elements under it."""
-        for i, rows in enumerate(self.slide(padded, 0, counts[0])):
-            for j, view in enumerate(self.slide(rows, 1, counts[1])):
-                yield i, j, view
+    def slide(self, padded: Array, d: int, count: int) -> list[Array]:
+        """Return, for each row or column of the window in direction `d`, a view of the elements under it."""
+        return [padded[(slice(None),) * (2 + d) + (line,)] for line in self.lines(d, count)]
+
+    def offsets(self, padded: Array, counts: Sequence[int]) -> Iterator[tuple[Any, Array]]:
+        """Yield, for the place of each element of the window, a view (N, C, *counts) of the elements under it."""
+        lines = [self.lines(d, count) for d, count in enumerate(counts)]
+        for place in itertools.product(*map(range, self.kernel)):
+            under: Any = (lines[d][i] for d, i in enumerate(place))
+            yield place, padded[..., *under]

@@ -1,51 +1,19 @@
-"""Activation functions.
-
-All but `softmax` and `log_softmax` are elementwise. These accept Tensors, Values, NumPy arrays and numbers.
-"""
+"""Smooth activation functions. They are elementwise, and accept Tensors, Values, NumPy arrays and numbers."""
 
 from __future__ import annotations
 
-import warnings
-from typing import TypeVar
+from typing import Any
 
-import numpy as np
-
-from autograd import Tensor, Value
-from autograd.extend import Array, ops
-from nn.functional.arguments import check_numeric
-
-# Each function returns the type that it is given.
-Numeric = TypeVar("Numeric", Tensor, Value, Array, float)
-Batch = TypeVar("Batch", Tensor, Array)
+from autograd import ShapeError, Tensor, where
+from autograd.extend import ops
+from nn.functional.arguments import Numeric, applied, as_tensor
 
 
-def relu(x: Numeric) -> Numeric:
-    """Compute max(x, 0), the rectified linear unit.
-
-    The derivative at 0 is 0, as in PyTorch.
-
-    Args:
-        x: any shape, any real dtype.
-
-    Returns:
-        The same shape and dtype.
-
-    Differs from PyTorch: there is no `inplace`; write `x.relu_()`.
-
-    >>> from autograd import tensor
-    >>> relu(tensor([-1.0, 0.0, 2.0]))
-    tensor([0., 0., 2.])
-    """
-    check_numeric(x, "relu")
-    out: Numeric = ops.relu(x)
-    return out
-
-
-def sigmoid(x: Numeric) -> Numeric:
+def sigmoid(input: Numeric) -> Numeric:
     """Compute σ(x) = 1 / (1 + exp(−x)), the logistic function.
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
 
     Returns:
         The same shape, values in [0, 1].
@@ -54,16 +22,14 @@ def sigmoid(x: Numeric) -> Numeric:
     >>> sigmoid(tensor([-1.0, 0.0, 1.0]))
     tensor([0.2689, 0.5000, 0.7311])
     """
-    check_numeric(x, "sigmoid")
-    out: Numeric = ops.sigmoid(x)
-    return out
+    return applied(ops.sigmoid, input, "sigmoid")
 
 
-def tanh(x: Numeric) -> Numeric:
+def tanh(input: Numeric) -> Numeric:
     """Compute the hyperbolic tangent.
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
 
     Returns:
         The same shape, values in [−1, 1].
@@ -72,16 +38,14 @@ def tanh(x: Numeric) -> Numeric:
     >>> tanh(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.7616,  0.0000,  0.7616])
     """
-    check_numeric(x, "tanh")
-    out: Numeric = ops.tanh(x)
-    return out
+    return applied(ops.tanh, input, "tanh")
 
 
-def silu(x: Numeric) -> Numeric:
+def silu(input: Numeric, inplace: bool = False) -> Numeric:
     """Compute x · σ(x), also called swish.
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
 
     Returns:
         The same shape.
@@ -93,16 +57,14 @@ def silu(x: Numeric) -> Numeric:
     >>> silu(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.2689,  0.0000,  0.7311])
     """
-    check_numeric(x, "silu")
-    out: Numeric = ops.silu(x)
-    return out
+    return applied(ops.silu, input, "silu", inplace)
 
 
-def softsign(x: Numeric) -> Numeric:
+def softsign(input: Numeric) -> Numeric:
     """Compute x / (1 + |x|).
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
 
     Returns:
         The same shape, values in [−1, 1].
@@ -111,59 +73,14 @@ def softsign(x: Numeric) -> Numeric:
     >>> softsign(tensor([-1.0, 0.0, 3.0]))
     tensor([-0.5000,  0.0000,  0.7500])
     """
-    check_numeric(x, "softsign")
-    out: Numeric = ops.softsign(x)
-    return out
+    return applied(ops.softsign, input, "softsign")
 
 
-def leaky_relu(x: Numeric, negative_slope: float = 0.01) -> Numeric:
-    """Return x where x > 0, and negative_slope · x elsewhere.
-
-    Args:
-        x: any shape.
-        negative_slope: the slope for negative x.
-
-    Returns:
-        The same shape.
-
-    Source: A. Maas et al., "Rectifier nonlinearities improve neural network acoustic models", 2013.
-
-    >>> from autograd import tensor
-    >>> leaky_relu(tensor([-1.0, 2.0]), 0.1)
-    tensor([-0.1000,  2.0000])
-    """
-    check_numeric(x, "leaky_relu")
-    out: Numeric = ops.leaky_relu(x, negative_slope)
-    return out
-
-
-def elu(x: Numeric, alpha: float = 1.0) -> Numeric:
-    """Return x where x > 0, and alpha · (exp(x) − 1) elsewhere.
-
-    Args:
-        x: any shape. Integers become float32.
-        alpha: −alpha is the limit at −∞.
-
-    Returns:
-        The same shape.
-
-    Source: D.-A. Clevert et al., "Fast and accurate deep network learning by exponential linear units", 2015,
-    https://arxiv.org/abs/1511.07289.
-
-    >>> from autograd import tensor
-    >>> elu(tensor([-1.0, 2.0]))
-    tensor([-0.6321,  2.0000])
-    """
-    check_numeric(x, "elu")
-    out: Numeric = ops.elu(x, alpha)
-    return out
-
-
-def gelu(x: Numeric, approximate: str = "none") -> Numeric:
+def gelu(input: Numeric, approximate: str = "none") -> Numeric:
     """Compute x · Φ(x), where Φ is the distribution function of the standard normal distribution.
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
         approximate: "none" for the exact function; "tanh" for ½x · (1 + tanh(√(2/π) · (x + 0.044715 x³))).
 
     Returns:
@@ -178,82 +95,108 @@ def gelu(x: Numeric, approximate: str = "none") -> Numeric:
     >>> gelu(tensor([-1.0, 0.0, 1.0]))
     tensor([-0.1587,  0.0000,  0.8413])
     """
-    check_numeric(x, "gelu")
     if approximate not in ("none", "tanh"):
         raise ValueError(f"gelu(): approximate is 'none' or 'tanh', got {approximate!r}")
-    out: Numeric = ops.gelu(x) if approximate == "none" else ops.gelu_tanh(x)
-    return out
+    return applied(ops.gelu if approximate == "none" else ops.gelu_tanh, input, "gelu")
 
 
-def softplus(x: Numeric, beta: float = 1.0) -> Numeric:
+def softplus(input: Numeric, beta: float = 1.0, threshold: float = 20.0) -> Numeric:
     """Compute log(1 + exp(beta · x)) / beta, a smooth form of relu.
 
     Args:
-        x: any shape. Integers become float32.
+        input: x, any shape. Integers become float32.
         beta: larger values come closer to relu.
+        threshold: return x itself where beta · x is larger.
 
     Returns:
         The same shape.
-
-    Differs from PyTorch: there is no `threshold`; the function is exact for x of any size.
 
     >>> from autograd import tensor
     >>> softplus(tensor([-1.0, 0.0, 100.0]))
     tensor([  0.3133,   0.6931, 100.0000])
     """
-    check_numeric(x, "softplus")
-    out: Numeric = ops.softplus(x) if beta == 1 else ops.softplus(x * beta) / beta
-    return out
+
+    def smooth(x: Any) -> Any:
+        exact = ops.softplus(x) if beta == 1 else ops.softplus(x * beta) / beta
+        return where(x * beta > threshold, x, exact)
+
+    return applied(smooth, input, "softplus")
 
 
-def softmax(x: Batch, dim: int | None = None) -> Batch:
-    """Compute exp(x) / Σ exp(x), with the sum along `dim`.
-
-    The maximum along `dim` is subtracted first, so nothing overflows.
-
-    Args:
-        x: any shape (…, C, …), floating. Integers become float32.
-        dim: the dimension of size C. Without it, a warning names the one chosen: 0 for an `x` of 0, 1 or 3 dimensions,
-            otherwise 1, as in PyTorch.
-
-    Returns:
-        The same shape. Along `dim` the elements are in [0, 1] and add up to 1.
-
-    >>> from autograd import tensor
-    >>> softmax(tensor([[0.0, 0.0], [0.0, 1000.0]]), dim=1)
-    tensor([[0.5000, 0.5000],
-            [0.0000, 1.0000]])
-    """
-    check_numeric(x, "softmax")
-    out: Batch = ops.softmax(x, _implicit_dim(x, "softmax") if dim is None else dim)
-    return out
-
-
-def log_softmax(x: Batch, dim: int | None = None) -> Batch:
-    """Compute log(softmax(x)) along `dim`, exact also where softmax rounds to 0.
+def logsigmoid(input: Numeric) -> Numeric:
+    """Compute log σ(x) = −log(1 + exp(−x)), without overflow.
 
     Args:
-        x: any shape (…, C, …), floating. Integers become float32.
-        dim: the dimension of size C. Without it, a warning names the one chosen: 0 for an `x` of 0, 1 or 3 dimensions,
-            otherwise 1, as in PyTorch.
+        input: x, any shape. Integers become float32.
 
     Returns:
-        The same shape, values at most 0.
+        The same shape, values of at most 0.
 
     >>> from autograd import tensor
-    >>> log_softmax(tensor([[1.0, 1.0], [0.0, 200.0]]), dim=1)
-    tensor([[  -0.6931,   -0.6931],
-            [-200.0000,    0.0000]])
+    >>> logsigmoid(tensor([-100.0, 0.0]))
+    tensor([-100.0000,   -0.6931])
     """
-    check_numeric(x, "log_softmax")
-    out: Batch = ops.log_softmax(x, _implicit_dim(x, "log_softmax") if dim is None else dim)
-    return out
+    return applied(lambda x: -ops.softplus(-x), input, "logsigmoid")
 
 
-def _implicit_dim(x: Tensor | Array, where: str) -> int:
-    """Return PyTorch's choice of a dimension for a softmax that is called without one, after a warning."""
-    dim = 0 if np.ndim(x) in (0, 1, 3) else 1
-    warnings.warn(
-        f"{where}(): without dim, dimension {dim} is taken; write dim={dim}, or dim=-1 for the last", stacklevel=3
-    )
-    return dim
+def tanhshrink(input: Numeric) -> Numeric:
+    """Compute x − tanh(x).
+
+    Args:
+        input: x, any shape. Integers become float32.
+
+    Returns:
+        The same shape.
+
+    >>> from autograd import tensor
+    >>> tanhshrink(tensor([-1.0, 0.0, 1.0]))
+    tensor([-0.2384,  0.0000,  0.2384])
+    """
+    return applied(lambda x: x - ops.tanh(x), input, "tanhshrink")
+
+
+def mish(input: Numeric, inplace: bool = False) -> Numeric:
+    """Compute x · tanh(log(1 + exp(x))).
+
+    Args:
+        input: x, any shape. Integers become float32.
+        inplace: change the input itself, a Tensor, and return it.
+
+    Returns:
+        The same shape.
+
+    Source: D. Misra, "Mish: a self regularized non-monotonic activation function", 2019,
+    https://arxiv.org/abs/1908.08681.
+
+    >>> from autograd import tensor
+    >>> mish(tensor([-1.0, 0.0, 1.0]))
+    tensor([-0.3034,  0.0000,  0.8651])
+    """
+    return applied(lambda x: x * ops.tanh(ops.softplus(x)), input, "mish", inplace)
+
+
+def glu(input: Tensor, dim: int = -1) -> Tensor:
+    """Compute a · σ(b), the gated linear unit, where a and b are the halves of the input along `dim`.
+
+    Args:
+        input: any shape with an even size in `dim`, floating.
+        dim: the dimension to halve.
+
+    Returns:
+        The shape of the input with half the size in `dim`.
+
+    Raises:
+        ShapeError: if the size is odd.
+
+    Source: Y. Dauphin et al., "Language modeling with gated convolutional networks", 2016,
+    https://arxiv.org/abs/1612.08083.
+
+    >>> from autograd import tensor
+    >>> glu(tensor([1.0, 2.0, 0.0, 100.0]))
+    tensor([0.5000, 2.0000])
+    """
+    input = as_tensor(input, "glu", "input")
+    if not input.ndim or input.shape[dim] % 2:
+        raise ShapeError(f"glu(): expected an even size in dimension {dim}, got shape {input.shape}")
+    half, gate = input.chunk(2, dim)
+    return half * gate.sigmoid()

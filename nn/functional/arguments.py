@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import operator
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 
 import autograd
 from autograd import ShapeError, Tensor, Value
-from autograd.extend import DType
+from autograd.extend import Array, DType
 
 _NUMERIC = (Tensor, Value, float, int)
+# What an elementwise function takes. It returns the same type.
+Numeric = TypeVar("Numeric", Tensor, Value, Array, float)
 
 
 def as_tensor(given: Any, where: str, name: str) -> Tensor:
@@ -49,6 +52,23 @@ def check_numeric(given: Any, where: str) -> None:
         return
     if np.asarray(given).dtype.kind not in "biuf":
         raise TypeError(f"{where}(): expected a Tensor, Value, array or real number, got {type(given).__name__}")
+
+
+def applied(function: Callable[[Any], Any], x: Numeric, where: str, inplace: bool = False) -> Numeric:
+    """Return `function(x)`. If `inplace`, write it into the Tensor x and return this.
+
+    Raises:
+        TypeError: if x is not numeric, or no Tensor although `inplace`.
+        RuntimeError: if `inplace`, and x is a leaf that requires grad.
+    """
+    check_numeric(x, where)
+    if not inplace:
+        out: Numeric = function(x)
+        return out
+    if not isinstance(x, Tensor):
+        raise TypeError(f"{where}(): inplace=True needs a Tensor to change, got {type(x).__name__}")
+    # Of a clone, because rules may read the operand, which the result overwrites.
+    return x.copy_(function(x.clone()))
 
 
 def check_same_dtype(x: Tensor, other: Tensor, where: str, name: str = "weight") -> None:

@@ -6,9 +6,9 @@ import numpy as np
 
 from autograd import ShapeError, Tensor, tensor
 from autograd.extend import array_of
-from nn.functional.activation import softmax
 from nn.functional.arguments import as_tensor, check_same_dtype, fitting
 from nn.functional.dropout import dropout
+from nn.functional.softmax import softmax
 
 
 def scaled_dot_product_attention(

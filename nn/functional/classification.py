@@ -10,13 +10,19 @@ import numpy as np
 
 from autograd import ShapeError, Tensor, tensor
 from autograd.extend import Array, array_of, operation, ops
-from nn.functional.activation import log_softmax
 from nn.functional.arguments import as_tensor, class_weights
-from nn.functional.loss import _reduce, _same_shape
+from nn.functional.reduction import check_same_shape, reduced, reduction_of
+from nn.functional.softmax import log_softmax
 
 
 def nll_loss(
-    input: Tensor, target: Tensor, weight: Tensor | None = None, ignore_index: int = -100, reduction: str = "mean"
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    ignore_index: int = -100,
+    reduce: bool | None = None,
+    reduction: str = "mean",
 ) -> Tensor:
     """Compute the negative log-likelihood −input[class].
 
@@ -24,6 +30,7 @@ def nll_loss(
         input: log-probabilities (N, C), (N, C, …) or (C,), floating.
         target: classes (N,), (N, …) or (), integers from 0 to C − 1.
         weight: a weight for each class, (C,).
+        size_average, reduce: deprecated; see `reduction`.
         ignore_index: samples of this class do not count.
         reduction: "sum", "none", or "mean": the sum of the losses divided by the sum of the weights of the samples.
 
@@ -40,6 +47,7 @@ def nll_loss(
     >>> nll_loss(tensor([[0.5, 0.5], [0.9, 0.1]]).log(), tensor([0, 1]), reduction="none")
     tensor([0.6931, 2.3026])
     """
+    reduction = reduction_of(reduction, size_average, reduce, "nll_loss")
     input, target = as_tensor(input, "nll_loss", "input"), as_tensor(target, "nll_loss", "target")
     return _nll(input, target, weight, ignore_index, reduction, "nll_loss")
 
@@ -48,7 +56,9 @@ def cross_entropy(
     input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
+    size_average: bool | None = None,
     ignore_index: int = -100,
+    reduce: bool | None = None,
     reduction: str = "mean",
     label_smoothing: float = 0.0,
 ) -> Tensor:
@@ -58,6 +68,7 @@ def cross_entropy(
         input: logits (N, C), (N, C, …) or (C,), floating. Dimension 1 holds the classes; for (C,) dimension 0.
         target: classes (N,), (N, …) or (), integers from 0 to C − 1; or probabilities of the shape of `input`.
         weight: a weight for each class, (C,).
+        size_average, reduce: deprecated; see `reduction`.
         ignore_index: samples of this class do not count. Only for targets that are classes.
         reduction: "sum", "none", or "mean". For classes, "mean" is the sum of the losses divided by the sum of the
             weights of the samples. For probabilities, it is the sum divided by the number of samples.
@@ -85,6 +96,7 @@ def cross_entropy(
     tensor([[-0.2500,  0.2500],
             [ 0.4763, -0.4763]])
     """
+    reduction = reduction_of(reduction, size_average, reduce, "cross_entropy")
     if not 0 <= label_smoothing <= 1:
         raise ValueError(f"cross_entropy(): label_smoothing is in [0, 1], got {label_smoothing}")
     input, target = as_tensor(input, "cross_entropy", "input"), as_tensor(target, "cross_entropy", "target")
@@ -119,7 +131,7 @@ def _cross_entropy_of_shares(
         )
     if target.shape == shape[:class_dim] + shape[class_dim + 1 :]:
         raise TypeError(f"cross_entropy(): classes are whole numbers, got {target.dtype}; write target.long()")
-    _same_shape(log_probabilities, target, "cross_entropy")
+    check_same_shape(log_probabilities, target, "cross_entropy")
     if ignore_index >= 0:
         raise ValueError(f"cross_entropy(): ignore_index={ignore_index} needs a target of classes, got probabilities")
     count = shape[class_dim]
@@ -130,7 +142,7 @@ def _cross_entropy_of_shares(
     losses = terms.sum(class_dim)
     if reduction == "mean":  # NaN for no samples, and for no classes, as in PyTorch
         return losses.sum() / (losses.numel() if count else 0)
-    return _reduce(losses, reduction, "cross_entropy")
+    return reduced(losses, reduction)
 
 
 @operation(
@@ -200,7 +212,7 @@ def _nll(input: Tensor, target: Tensor, weight: Any, ignore_index: int, reductio
         losses = -input[_class_index(safe)] * tensor(weights)
     else:
         losses = input.sum(1)  # no class, so all targets are ignored
-    return _weighted_mean(losses, weights) if reduction == "mean" else _reduce(losses, reduction, where)
+    return _weighted_mean(losses, weights) if reduction == "mean" else reduced(losses, reduction)
 
 
 def _weighted_mean(losses: Tensor, weights: Array) -> Tensor:
@@ -268,4 +280,4 @@ def _loss_of_even_targets(
         log_probabilities = log_probabilities * weight.reshape(-1, *[1] * (target.ndim - 1))
     kept = tensor((classes != ignore_index).astype(log_probabilities.dtype))
     losses = -log_probabilities.sum(1) * kept / max(log_probabilities.shape[1], 1)
-    return _weighted_mean(losses, weights) if reduction == "mean" else _reduce(losses, reduction, "cross_entropy")
+    return _weighted_mean(losses, weights) if reduction == "mean" else reduced(losses, reduction)

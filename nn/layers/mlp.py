@@ -5,9 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nn.containers import Sequential
-from nn.layers.activation import ACTIVATIONS
-from nn.layers.linear import Linear
+from nn.layers.activation import GELU, Sigmoid, SiLU, Softplus, Softsign, Tanh
+from nn.layers.linear import Identity, Linear
+from nn.layers.rectifiers import ELU, LeakyReLU, ReLU
 from nn.module import Module
+
+# The activations that MLP knows by name.
+ACTIVATIONS: dict[str, type[Module]] = {
+    "relu": ReLU, "leaky_relu": LeakyReLU, "elu": ELU, "gelu": GELU, "sigmoid": Sigmoid, "tanh": Tanh, "silu": SiLU,
+    "softplus": Softplus, "softsign": Softsign, "identity": Identity,
+}  # fmt: skip
 
 
 class MLP(Sequential):

@@ -14,7 +14,8 @@ INDEX = np.array([[0, 2, 1, 2], [1, 1, 0, 2]])
 MASK = np.array([[True, False, True, False], [False, True, True, False], [True, True, False, False]])
 BATCH = (array(2, 3, 4), array(2, 4, 5, seed=1))
 A = (array(3, 4),)
-POOL = Geometry((2, 2), (2, 2), ((0, 0), (0, 0)))
+POOL = Geometry((2, 2), (2, 2), ((0, 0), (0, 0)), (1, 1))
+WINDOWS = Geometry((2, 3), (2, 1), ((1, 0), (1, 1)), (1, 1))
 # Views, as operations with their arguments.
 ROWS_OF_TRANSPOSE = ((OPERATIONS["permute"], ((1, 0),)), (OPERATIONS["getitem"], (1,)))
 PART_OF_FLAT = (
@@ -182,25 +183,40 @@ CASES: Cases = {
     ],
     "conv": [
         (F.conv2d, (array(2, 3, 5, 4), array(4, 3, 3, 2, seed=1), array(4, seed=2))),
+        (F.conv1d, (array(2, 3, 5), array(4, 3, 3, seed=1), array(4, seed=2))),
+        (F.conv3d, (array(1, 1, 3, 2, 3), array(2, 1, 2, 2, 2, seed=1), array(2, seed=2))),
         (lambda x, w: F.conv2d(x, w, stride=2, padding=1), (array(1, 2, 5, 6), array(3, 2, 3, 3, seed=1))),
         (lambda x, w: F.conv2d(x, w, groups=2, dilation=(1, 2)), (array(2, 4, 4, 5), array(4, 2, 2, 2, seed=1))),
         (lambda x, w: F.conv2d(x, w, padding="same"), (array(2, 4, 3), array(3, 2, 2, 3, seed=1))),
     ],
+    "unfold_windows": [(lambda x: F.unfold(x, (2, 3), 1, 1, 2), (array(1, 2, 4, 5),))],
+    "fold_windows": [(lambda x: F.fold(x, (3, 4), 2), (array(1, 4, 6),))],
+    "sum_windows": [
+        (lambda x: F.avg_pool2d(x, 3, 2, 1), (array(1, 2, 5, 4),)),
+        (lambda x: F.avg_pool1d(x, 2, ceil_mode=True), (array(2, 5),)),
+        (lambda x: F.avg_pool3d(x, (1, 2, 2)), (array(1, 2, 4, 2),)),
+    ],
+    "spread_over_windows": [
+        (lambda x: OPERATIONS["spread_over_windows"](x, (1, 1, 4, 4), POOL), (array(1, 1, 2, 2),)),
+    ],
     "conv_to_image": [
+        (lambda y, w: F.conv_transpose2d(y, w, stride=2), (array(1, 2, 3, 2), array(2, 2, 2, 3, seed=1))),
         (
-            lambda y, w: OPERATIONS["conv_to_image"](y, w, (1, 2, 4, 4), Geometry((2, 3), (2, 1), ((1, 0), (1, 1)))),
+            lambda y, w: OPERATIONS["conv_to_image"](y, w, (1, 2, 4, 4), WINDOWS),
             (array(1, 3, 2, 4), array(3, 2, 2, 3, seed=1)),
         ),
     ],
     "conv_to_weight": [
         (
-            lambda x, y: OPERATIONS["conv_to_weight"](x, y, (3, 2, 2, 3), Geometry((2, 3), (2, 1), ((1, 0), (1, 1)))),
+            lambda x, y: OPERATIONS["conv_to_weight"](x, y, (3, 2, 2, 3), WINDOWS),
             (array(1, 2, 4, 4), array(1, 3, 2, 4, seed=1)),
         ),
     ],
     "pick_at_max": [
         (lambda x: F.max_pool2d(x, 2), (array(2, 2, 4, 4),)),
         (lambda x: F.max_pool2d(x, 3, 2, 1), (array(1, 2, 5, 5),)),
+        (lambda x: F.max_pool1d(x, 3, 2, 1), (array(2, 5),)),
+        (lambda x: F.max_pool3d(x, 2, 1), (array(1, 3, 2, 3),)),
         (lambda x: F.max_pool2d(x, (2, 3), (1, 2), dilation=(2, 1), ceil_mode=True), (array(1, 1, 5, 6),)),
         (lambda x: F.max_pool2d(x * x, 2, 1), (array(1, 4, 3),)),
         (

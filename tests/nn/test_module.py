@@ -388,7 +388,7 @@ def test_the_repr_of_a_network_is_pytorchs() -> None:
         (nn.GELU(), "GELU(approximate='none')"),
         (nn.Identity(3), "Identity()"),
         (nn.LogSoftmax(0), "LogSoftmax(dim=0)"),
-        (nn.Softplus(), "Softplus(beta=1.0)"),
+        (nn.Softplus(), "Softplus(beta=1.0, threshold=20.0)"),
         (nn.Tanh(), "Tanh()"),
         (nn.ModuleList([nn.Tanh()]), "ModuleList(\n  (0): Tanh()\n)"),
         (nn.LayerNorm(4), "LayerNorm((4,), eps=1e-05, elementwise_affine=True, bias=True)"),

@@ -1,4 +1,4 @@
-"""Clipping of gradients."""
+"""Clipping of gradients, vectors of parameters, and computed weights."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 import autograd
 import nn
-from autograd import Tensor, tensor
+from autograd import ShapeError, Tensor, tensor
 
 
 def with_gradient(*gradient: float) -> Tensor:
@@ -108,3 +108,39 @@ def test_settings_of_numpy_do_not_change_the_dtype_of_a_gradient() -> None:
 def test_a_limit_is_not_negative(clip: Callable[[Tensor, float], object], limit: float) -> None:
     with pytest.raises(ValueError, match="must be at least 0"):
         clip(with_gradient(3.0), limit)
+
+
+# ── vectors of parameters, and computed weights ──
+
+
+def test_parameters_become_a_vector_and_back() -> None:
+    one, other = nn.Linear(3, 2), nn.Linear(3, 2)
+    vector = nn.utils.parameters_to_vector(one.parameters())
+    nn.utils.vector_to_parameters(vector * 2, other.parameters())
+    assert all(autograd.equal(2 * p, q) for p, q in zip(one.parameters(), other.parameters()))
+    vector.sum().backward()
+    assert one.bias.grad.tolist() == [1.0, 1.0]
+    with pytest.raises(ShapeError, match="a vector of 8 elements"):
+        nn.utils.vector_to_parameters(vector[1:], other.parameters())
+
+
+def test_weight_norm_separates_length_and_direction() -> None:
+    layer = nn.utils.weight_norm(nn.Linear(3, 2))
+    with autograd.no_grad():
+        layer.weight_g.fill_(2.0)
+    layer(autograd.ones(1, 3))
+    assert layer.weight.norm(dim=1).tolist() == pytest.approx([2.0, 2.0])
+
+
+def test_spectral_norm_makes_the_largest_singular_value_1() -> None:
+    layer = nn.utils.spectral_norm(nn.Conv2d(2, 3, 2), n_power_iterations=100)
+    layer(autograd.ones(1, 2, 2, 2))
+    assert np.linalg.norm(layer.weight.detach().numpy().reshape(3, -1), 2) == pytest.approx(1, rel=1e-4)
+
+
+def test_a_weight_is_computed_once() -> None:
+    layer = nn.utils.weight_norm(nn.Linear(3, 2))
+    with pytest.raises(RuntimeError, match="computed already"):
+        nn.utils.spectral_norm(layer)
+    with pytest.raises(ValueError, match="no such normalisation"):
+        nn.utils.remove_spectral_norm(layer)

@@ -1,69 +1,13 @@
-"""Losses: how far predictions are from targets. Those of classes are in classification.py."""
+"""Losses of two classes, or of several that do not exclude each other."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from autograd import ShapeError, Tensor
+from autograd import Tensor
 from autograd.extend import Array, array_of, operation, ops
 from nn.functional.arguments import as_tensor, fitting
-
-# ── regression ──
-
-
-def mse_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
-    """Compute the squared error (input − target)².
-
-    Args:
-        input: predictions, any shape, floating.
-        target: of the same shape.
-        reduction: "mean" or "sum" over all elements, or "none".
-
-    Returns:
-        A single number, shape (); with "none" the shape of `input`.
-
-    Raises:
-        ShapeError: if the shapes differ.
-        ValueError: for an unknown `reduction`.
-
-    Differs from PyTorch: shapes that differ are an error. PyTorch warns and broadcasts.
-
-    >>> from autograd import tensor
-    >>> mse_loss(tensor([1.0, 2.0]), tensor([1.0, 4.0]))
-    tensor(2.)
-    """
-    input, target = _pair(input, target, "mse_loss")
-    return _reduce(ops.square(input - target), reduction, "mse_loss")
-
-
-def l1_loss(input: Tensor, target: Tensor, reduction: str = "mean") -> Tensor:
-    """Compute the absolute error |input − target|.
-
-    Args:
-        input: predictions, any shape, floating.
-        target: of the same shape.
-        reduction: "mean" or "sum" over all elements, or "none".
-
-    Returns:
-        A single number, shape (); with "none" the shape of `input`.
-
-    Raises:
-        ShapeError: if the shapes differ.
-        ValueError: for an unknown `reduction`.
-
-    Differs from PyTorch: shapes that differ are an error. PyTorch warns and broadcasts.
-
-    >>> from autograd import tensor
-    >>> l1_loss(tensor([1.0, 2.0]), tensor([1.0, 4.0]))
-    tensor(1.)
-    """
-    input, target = _pair(input, target, "l1_loss")
-    return _reduce(abs(input - target), reduction, "l1_loss")
-
-
-# ── two classes ──
+from nn.functional.reduction import pair, reduced, reduction_of, weighted
 
 
 @operation(
@@ -79,7 +23,12 @@ def elementwise_bce(p: Array, target: Array) -> Array:
 
 
 def binary_cross_entropy(
-    input: Tensor, target: Tensor, weight: Tensor | None = None, reduction: str = "mean"
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
 ) -> Tensor:
     """Compute −(target · log input + (1 − target) · log(1 − input)).
 
@@ -89,6 +38,7 @@ def binary_cross_entropy(
         input: probabilities in [0, 1], any shape, floating.
         target: probabilities in [0, 1], of the same shape. Usually 0 or 1.
         weight: multiplies the loss of each element; broadcast to the shape of `input`.
+        size_average, reduce: deprecated; see `reduction`.
         reduction: "mean" or "sum" over all elements, or "none".
 
     Returns:
@@ -102,20 +52,23 @@ def binary_cross_entropy(
     >>> binary_cross_entropy(tensor([0.9, 0.1]), tensor([1.0, 0.0]))
     tensor(0.1054)
     """
-    input, target = _pair(input, target, "binary_cross_entropy")
+    reduction = reduction_of(reduction, size_average, reduce, "binary_cross_entropy")
+    input, target = pair(input, target, "binary_cross_entropy")
     p = array_of(input)
     if p.size and not (p.min() >= 0 and p.max() <= 1):
         raise ValueError(
             "binary_cross_entropy(): input holds probabilities in [0, 1]; for logits use the _with_logits form"
         )
     losses: Tensor = elementwise_bce(input, target)
-    return _weighted(losses, weight, reduction, "binary_cross_entropy")
+    return reduced(weighted(losses, weight, "binary_cross_entropy"), reduction)
 
 
 def binary_cross_entropy_with_logits(
     input: Tensor,
     target: Tensor,
     weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
     reduction: str = "mean",
     pos_weight: Tensor | None = None,
 ) -> Tensor:
@@ -128,6 +81,7 @@ def binary_cross_entropy_with_logits(
         input: logits, any shape, floating.
         target: probabilities in [0, 1], of the same shape. Usually 0 or 1.
         weight: multiplies the loss of each element; broadcast to the shape of `input`.
+        size_average, reduce: deprecated; see `reduction`.
         reduction: "mean" or "sum" over all elements, or "none".
         pos_weight: multiplies the term of the positive class; broadcast to the shape of `input`.
 
@@ -143,44 +97,64 @@ def binary_cross_entropy_with_logits(
     tensor([0.6931, 0.0000])
     """
     where = "binary_cross_entropy_with_logits"
-    input, target = _pair(input, target, where)
+    reduction = reduction_of(reduction, size_average, reduce, where)
+    input, target = pair(input, target, where)
     losses: Tensor
     if pos_weight is None:
         losses = ops.softplus(input) - target * input
     else:
         pos_weight = fitting(pos_weight, input.shape, input.dtype, where, "pos_weight")
         losses = (1 - target) * input + (1 + (pos_weight - 1) * target) * ops.softplus(-input)
-    return _weighted(losses, weight, reduction, where)
+    return reduced(weighted(losses, weight, where), reduction)
 
 
-# ── shared parts ──
+def soft_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """Compute log(1 + exp(−target · input)).
+
+    Args:
+        input: scores, any shape, floating.
+        target: 1 or −1, of the same shape.
+        size_average, reduce: deprecated; see `reduction`.
+        reduction: "mean" or "sum" over all elements, or "none".
+
+    >>> from autograd import tensor
+    >>> soft_margin_loss(tensor([0.0, 100.0]), tensor([1.0, -1.0]), reduction="none")
+    tensor([  0.6931, 100.0000])
+    """
+    reduction = reduction_of(reduction, size_average, reduce, "soft_margin_loss")
+    input, target = pair(input, target, "soft_margin_loss")
+    return reduced(ops.softplus(-target * input), reduction)
 
 
-def _reduce(losses: Tensor, reduction: str, where: str) -> Tensor:
-    if reduction == "none":
-        return losses
-    if reduction not in ("mean", "sum"):
-        raise ValueError(f"{where}(): reduction is 'mean', 'sum' or 'none', got {reduction!r}")
-    total: Tensor = losses.mean() if reduction == "mean" else losses.sum()
-    return total
+def multilabel_soft_margin_loss(
+    input: Tensor,
+    target: Tensor,
+    weight: Tensor | None = None,
+    size_average: bool | None = None,
+    reduce: bool | None = None,
+    reduction: str = "mean",
+) -> Tensor:
+    """Compute the mean over the classes of the binary cross-entropy of sigmoid(input).
 
+    Args:
+        input: logits (…, C), floating.
+        target: 0 or 1 for each class, of the same shape.
+        weight: a weight for each class, (C,).
+        size_average, reduce: deprecated; see `reduction`.
+        reduction: "mean" or "sum" over the samples, or "none".
 
-def _same_shape(input: Tensor, target: Tensor, where: str) -> None:
-    if input.shape != target.shape:
-        raise ShapeError(
-            f"{where}(): input has shape {input.shape}, target {target.shape}; they must be equal "
-            "(unsqueeze or reshape one of them: broadcasting here is almost always a mistake)"
-        )
-
-
-def _pair(input: Any, target: Any, where: str) -> tuple[Tensor, Tensor]:
-    """Return predictions and targets as Tensors, after checking that their shapes are equal."""
-    input, target = as_tensor(input, where, "input"), as_tensor(target, where, "target")
-    _same_shape(input, target, where)
-    return input, target
-
-
-def _weighted(losses: Tensor, weight: Any, reduction: str, where: str) -> Tensor:
-    if weight is not None:
-        losses = losses * fitting(weight, losses.shape, losses.dtype, where, "weight")
-    return _reduce(losses, reduction, where)
+    >>> from autograd import tensor
+    >>> multilabel_soft_margin_loss(tensor([[0.0, 0.0]]), tensor([[1.0, 0.0]]))
+    tensor(0.6931)
+    """
+    name = "multilabel_soft_margin_loss"
+    reduction = reduction_of(reduction, size_average, reduce, name)
+    input, target = as_tensor(input, name, "input"), as_tensor(target, name, "target")
+    losses: Tensor = target * ops.softplus(-input) + (1 - target) * ops.softplus(input)
+    return reduced(weighted(losses, weight, name).mean(-1), reduction)

@@ -1,4 +1,4 @@
-"""Helpers for training, under PyTorch's names."""
+"""Limit the gradients, and their norm."""
 
 from __future__ import annotations
 
@@ -13,7 +13,49 @@ from autograd.extend import Array, array_of, mark_changed
 __all__ = [
     "clip_grad_norm_",
     "clip_grad_value_",
+    "get_total_norm",
 ]
+
+
+def get_total_norm(
+    tensors: Iterable[Tensor] | Tensor,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
+    """Return the norm of all tensors as one vector.
+
+    Args:
+        tensors: the tensors, or one.
+        norm_type: the exponent of the norm.
+        error_if_nonfinite: whether a norm that is infinite or NaN is an error.
+        foreach: accepted, without effect.
+
+    Returns:
+        The norm, shape (), in the dtype of the tensors.
+
+    Raises:
+        RuntimeError: if the norm is not finite, and `error_if_nonfinite`.
+
+    >>> from autograd import tensor
+    >>> get_total_norm([tensor([3.0]), tensor([4.0])])
+    tensor(5.)
+    """
+    given = [tensors] if isinstance(tensors, Tensor) else list(tensors)
+    return _as_tensor(_total(given, float(norm_type), error_if_nonfinite, "get_total_norm"), given)
+
+
+def _total(tensors: list[Tensor], norm_type: float, error_if_nonfinite: bool, where: str) -> float:
+    total = _norm(np.array([_norm(array_of(t), norm_type) for t in tensors]), norm_type)
+    if error_if_nonfinite and not math.isfinite(total):
+        raise RuntimeError(f"{where}(): the norm of the gradients is {total}; detect_anomaly() finds the cause")
+    return total
+
+
+def _as_tensor(total: float, tensors: list[Tensor]) -> Tensor:
+    dtype = np.result_type(*(array_of(t) for t in tensors)) if tensors else np.float32
+    with np.errstate(over="ignore"):
+        return tensor(np.asarray(total).astype(dtype))
 
 
 def clip_grad_norm_(
@@ -58,9 +100,7 @@ def clip_grad_norm_(
     norm_type, max_norm = float(norm_type), float(max_norm)
     if not max_norm >= 0:
         raise ValueError(f"clip_grad_norm_(): max_norm must be at least 0, got {max_norm}")
-    total = _norm(np.array([_norm(array_of(g), norm_type) for g in gradients]), norm_type)
-    if error_if_nonfinite and not math.isfinite(total):
-        raise RuntimeError(f"clip_grad_norm_(): the norm of the gradients is {total}; detect_anomaly() finds the cause")
+    total = _total(gradients, norm_type, error_if_nonfinite, "clip_grad_norm_")
     factor = max_norm / (total + 1e-6)
     if not factor >= 1:  # also for NaN
         for gradient in gradients:
@@ -70,9 +110,7 @@ def clip_grad_norm_(
             with np.errstate(all="ignore"):
                 np.multiply(array, exact, out=array, casting="same_kind")
             mark_changed(gradient)
-    dtype = np.result_type(*(array_of(g) for g in gradients)) if gradients else np.float32
-    with np.errstate(over="ignore"):
-        return tensor(np.asarray(total).astype(dtype))
+    return _as_tensor(total, gradients)
 
 
 def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, foreach: bool | None = None) -> None:
