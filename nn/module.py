@@ -163,8 +163,10 @@ class Module:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if "_parameters" not in self.__dict__:
-            raise AttributeError(f"{type(self).__name__}: call super().__init__() before assigning {name!r}")
-        if isinstance(value, Parameter):
+            if isinstance(value, Parameter | Module):
+                raise AttributeError(f"{type(self).__name__}: call super().__init__() before assigning {name!r}")
+            object.__setattr__(self, name, value)
+        elif isinstance(value, Parameter):
             self._keep(self._parameters, name, value)
         elif isinstance(value, Module):
             self._keep(self._modules, name, value)
