@@ -65,6 +65,20 @@ class VisionDataset:
         """The class of each name."""
         return {name: i for i, name in enumerate(self.classes)}
 
+    # Older names of torchvision.
+
+    @property
+    def train_data(self) -> Tensor:
+        """The images; an older name of `data`."""
+        return self.data
+
+    @property
+    def train_labels(self) -> Tensor:
+        """The labels; an older name of `targets`."""
+        return self.targets
+
+    test_data, test_labels = train_data, train_labels
+
     def __len__(self) -> int:
         return len(self.data)
 
