@@ -17,8 +17,11 @@ from autograd.rules.table import TABLE
 from tests.cases import rows
 from tests.cases.operations import CASES
 from tests.derivatives import slopes
+from tests.helpers import each
 
-ARRAY_CASES = [(name, i) for name, cases in CASES.items() for i in range(len(cases))]
+
+def number_of_cases(name: str) -> int:
+    return len(CASES[name])
 
 
 def numbers(result: Any) -> np.ndarray:
@@ -104,7 +107,7 @@ class ByMethod:
         return call
 
 
-@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+@each(CASES, number_of_cases)
 def test_a_free_function_is_the_method(name: str, i: int) -> None:
     f, arrays = CASES[name][i]
     tensors = [autograd.tensor(a) for a in arrays]
@@ -120,7 +123,7 @@ def test_a_free_function_is_the_method(name: str, i: int) -> None:
     np.testing.assert_array_equal(numbers(found), numbers(f(*tensors)))
 
 
-@pytest.mark.parametrize(("name", "i"), ARRAY_CASES)
+@each(CASES, number_of_cases)
 def test_a_method_is_the_free_function(name: str, i: int) -> None:
     f, arrays = CASES[name][i]
     tensors = [autograd.tensor(a) for a in arrays]
