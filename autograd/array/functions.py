@@ -46,7 +46,7 @@ from autograd.rules.lu import LU
 from autograd.rules.operation import flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
-from autograd.rules.statistics import MinMax
+from autograd.rules.statistics import Histogram, MinMax
 from autograd.rules.systems import SignAndLog
 from autograd.rules.triangular import Solution
 
@@ -152,6 +152,7 @@ __all__ = [
     "gt",
     "heaviside",
     "histc",
+    "histogram",
     "hsplit",
     "hstack",
     "i0",
@@ -1084,10 +1085,15 @@ def max(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = Fal
 def max(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
+@overload
+def max(input: Tensor, *, other: Tensor) -> Tensor: ...
+
+
 def max(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
+    other: TensorLike | None = None,
     *,
     axis: Any = None,
     keepdims: bool | None = None,
@@ -1103,6 +1109,7 @@ def max(
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
             NumPy's name `keepdims` works too.
+        other: a Tensor, for `maximum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
@@ -1124,7 +1131,7 @@ def max(
         dim = one_name("max", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.max(input, dim, keepdim)
+    found: Any = extremes_rules.max(input, dim, keepdim, other=other)
     return found if out is None else store(out, found)
 
 
@@ -1144,10 +1151,15 @@ def min(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = Fal
 def min(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
+@overload
+def min(input: Tensor, *, other: Tensor) -> Tensor: ...
+
+
 def min(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
+    other: TensorLike | None = None,
     *,
     axis: Any = None,
     keepdims: bool | None = None,
@@ -1164,6 +1176,7 @@ def min(
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
             NumPy's name `keepdims` works too.
+        other: a Tensor, for `minimum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
@@ -1184,7 +1197,7 @@ def min(
         dim = one_name("min", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.min(input, dim, keepdim)
+    found: Any = extremes_rules.min(input, dim, keepdim, other=other)
     return found if out is None else store(out, found)
 
 
@@ -5170,6 +5183,35 @@ def histc(input: TensorLike, bins: int = 100, min: float = 0, max: float = 0, *,
     tensor([2., 1.])
     """
     found: Tensor = statistics_rules.histc(input, bins, min, max)
+    return found if out is None else store(out, found)
+
+
+def histogram(
+    input: TensorLike,
+    bins: Any,
+    range: Any = None,
+    weight: TensorLike | None = None,
+    density: bool = False,
+    *,
+    out: Any = None,
+) -> Histogram[Tensor]:
+    """Return how many elements of x are in each of several bins.
+
+    Args:
+        input: x, any shape, floating.
+        bins: the number of bins of equal width, or a vector with their edges in ascending order.
+        range: the start of the first bin and the end of the last. None means the smallest and largest elements.
+        weight: how much each element counts, of the shape of x.
+        density: whether to divide by the width of the bin and the total.
+
+    Returns:
+        The named tuple `(hist, bin_edges)`, in the dtype of x. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 1.0]).histogram(2, range=(0.0, 3.0)).hist
+    tensor([2., 1.])
+    """
+    found: Histogram[Tensor] = statistics_rules.histogram(input, bins, range=range, weight=weight, density=density)
     return found if out is None else store(out, found)
 
 

@@ -47,7 +47,7 @@ from autograd.rules.extremes import Extreme
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
-from autograd.rules.statistics import MinMax
+from autograd.rules.statistics import Histogram, MinMax
 from autograd.rules.systems import SignAndLog
 from autograd.rules.triangular import Solution
 
@@ -1888,7 +1888,18 @@ class TensorMethods:
     @overload
     def max(self, dim: Tensor) -> Tensor: ...
 
-    def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+    @overload
+    def max(self, *, other: Tensor) -> Tensor: ...
+
+    def max(
+        self,
+        dim: Any = None,
+        keepdim: bool = False,
+        other: TensorLike | None = None,
+        *,
+        axis: Any = None,
+        keepdims: bool | None = None,
+    ) -> Any:
         """Return the largest element of x; along `dim`, also its index.
 
         x is this tensor: any shape and dtype.
@@ -1901,6 +1912,7 @@ class TensorMethods:
                 NumPy's name `axis` works too.
             keepdim: whether the reduced dimension stays, with size 1.
                 NumPy's name `keepdims` works too.
+            other: a Tensor, for `maximum(x, other)`.
 
         Returns:
             Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
@@ -1922,7 +1934,7 @@ class TensorMethods:
             dim = one_name("max", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
             keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
-        found: Any = extremes_rules.max(self, dim, keepdim)
+        found: Any = extremes_rules.max(self, dim, keepdim, other=other)
         return found
 
     @overload
@@ -1937,7 +1949,18 @@ class TensorMethods:
     @overload
     def min(self, dim: Tensor) -> Tensor: ...
 
-    def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+    @overload
+    def min(self, *, other: Tensor) -> Tensor: ...
+
+    def min(
+        self,
+        dim: Any = None,
+        keepdim: bool = False,
+        other: TensorLike | None = None,
+        *,
+        axis: Any = None,
+        keepdims: bool | None = None,
+    ) -> Any:
         """Return the smallest element of x; along `dim`, also its index.
 
         x is this tensor: any shape and dtype.
@@ -1950,6 +1973,7 @@ class TensorMethods:
                 NumPy's name `axis` works too.
             keepdim: whether the reduced dimension stays, with size 1.
                 NumPy's name `keepdims` works too.
+            other: a Tensor, for `minimum(x, other)`.
 
         Returns:
             Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
@@ -1970,7 +1994,7 @@ class TensorMethods:
             dim = one_name("min", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
             keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
-        found: Any = extremes_rules.min(self, dim, keepdim)
+        found: Any = extremes_rules.min(self, dim, keepdim, other=other)
         return found
 
     def argmax(
@@ -5163,6 +5187,30 @@ class TensorMethods:
         tensor([2., 1.])
         """
         return run(statistics_rules.histc, (self, bins, min, max))
+
+    def histogram(
+        self, bins: Any, range: Any = None, weight: TensorLike | None = None, density: bool = False
+    ) -> Histogram[Tensor]:
+        """Return how many elements of x are in each of several bins.
+
+        x is this tensor: any shape, floating.
+
+        Args:
+            bins: the number of bins of equal width, or a vector with their edges in ascending order.
+            range: the start of the first bin and the end of the last. None means the smallest and largest
+            elements.
+            weight: how much each element counts, of the shape of x.
+            density: whether to divide by the width of the bin and the total.
+
+        Returns:
+            The named tuple `(hist, bin_edges)`, in the dtype of x. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0, 1.0]).histogram(2, range=(0.0, 3.0)).hist
+        tensor([2., 1.])
+        """
+        found: Histogram[Tensor] = statistics_rules.histogram(self, bins, range=range, weight=weight, density=density)
+        return found
 
     def slogdet(self) -> SignAndLog[Tensor]:
         """Return the sign of each determinant, and the logarithm of its absolute value, which does not overflow.

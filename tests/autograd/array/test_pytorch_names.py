@@ -37,7 +37,7 @@ def test_out_is_refused_where_it_would_lose_a_gradient_or_digits() -> None:
     with pytest.raises(TypeError, match="cannot be kept in int64"):
         autograd.sqrt(x.detach(), out=autograd.empty(2, dtype=autograd.int64))
     with pytest.raises(TypeError, match="out: expected a Tensor, got list"):
-        autograd.sum(x.detach(), out=[])
+        autograd.sum(x.detach(), out=[])  # type: ignore[arg-type]
 
 
 def test_writing_into_out_counts_as_a_change() -> None:
@@ -136,3 +136,28 @@ def test_empty_vectors_are_left_out_of_cat() -> None:
     x = autograd.ones(2, 3, requires_grad=True)
     autograd.cat([tensor([]), x], 1).sum().backward()
     assert x.grad.shape == (2, 3)
+
+
+@pytest.mark.parametrize("name", ["split", "chunk", "unbind", "tensor_split"])
+def test_a_number_has_no_parts(name: str) -> None:
+    with pytest.raises(ValueError, match=rf"{name}\(\): expected at least one dimension, got a 0-d tensor"):
+        getattr(tensor(1.0), name)(*([] if name == "unbind" else [1]))
+
+
+@pytest.mark.parametrize("name", ["stack", "cat"])
+def test_joining_nothing_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=rf"{name}\(\): expected at least one tensor, got none"):
+        getattr(autograd, name)([])
+
+
+def test_the_larger_of_two_tensors_is_max() -> None:
+    x, y = tensor([1.0, 4.0]), tensor([2.0, 3.0])
+    assert autograd.max(x, y).tolist() == autograd.max(x, other=y).tolist() == [2.0, 4.0]
+    assert x.min(other=y).tolist() == [1.0, 3.0]
+
+
+def test_a_histogram_is_numpys() -> None:
+    x, weight = tensor([0.1, 0.5, 0.9, 0.95]), tensor([1.0, 2.0, 3.0, 4.0])
+    found = x.histogram(tensor([0.0, 0.5, 1.0]), weight=weight, density=True)
+    np.testing.assert_allclose(found.hist.numpy(), np.histogram(x.numpy(), [0, 0.5, 1], None, True, weight.numpy())[0])
+    assert autograd.histogram(x, 3).bin_edges.shape == (4,)
