@@ -310,7 +310,8 @@ class Operation(Op):
         if run is not None:
             return run(self, bound)
         if self.many:
-            bound = (list(bound[0]), *bound[1:])
+            if not isinstance(bound[0], list | tuple):
+                bound = (list(bound[0]), *bound[1:])
             if not bound[0]:
                 raise ValueError(f"{self.spoken}: expected at least one tensor, got none")
         for place in self.tensors:
