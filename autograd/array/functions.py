@@ -1093,8 +1093,8 @@ def max(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
-    other: TensorLike | None = None,
     *,
+    other: TensorLike | None = None,
     axis: Any = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -1159,8 +1159,8 @@ def min(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
-    other: TensorLike | None = None,
     *,
+    other: TensorLike | None = None,
     axis: Any = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -1394,7 +1394,7 @@ def argwhere(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     return found if out is None else store(out, found)
 
 
-def nonzero(input: TensorLike, as_tuple: bool = False, *, out: Any = None) -> Any:
+def nonzero(input: TensorLike, *, as_tuple: bool = False, out: Any = None) -> Any:
     """Return the indices of the nonzero elements, in row-major order.
 
     Args:
@@ -2296,7 +2296,7 @@ def lerp(input: TensorLike, end: TensorLike, weight: TensorLike, *, out: Tensor 
 
 
 def addcmul(
-    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, value: float = 1, *, out: Tensor | None = None
+    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return x + value · tensor1 · tensor2.
 
@@ -2318,7 +2318,7 @@ def addcmul(
 
 
 def addcdiv(
-    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, value: float = 1, *, out: Tensor | None = None
+    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return x + value · tensor1 / tensor2.
 
@@ -2339,7 +2339,7 @@ def addcdiv(
     return found if out is None else store(out, found)
 
 
-def rsub(input: TensorLike, other: TensorLike, alpha: float = 1, *, out: Tensor | None = None) -> Tensor:
+def rsub(input: TensorLike, other: TensorLike, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
     """Return other − alpha · x.
 
     Args:
@@ -2406,9 +2406,9 @@ def addmm(
     input: TensorLike,
     mat1: TensorLike,
     mat2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (mat1 @ mat2).
@@ -2432,7 +2432,7 @@ def addmm(
 
 
 def addmv(
-    input: TensorLike, mat: TensorLike, vec: TensorLike, beta: float = 1, alpha: float = 1, *, out: Tensor | None = None
+    input: TensorLike, mat: TensorLike, vec: TensorLike, *, beta: float = 1, alpha: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return beta · x + alpha · (mat @ vec).
 
@@ -2454,9 +2454,9 @@ def addr(
     input: TensorLike,
     vec1: TensorLike,
     vec2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (the outer product of two vectors).
@@ -2479,9 +2479,9 @@ def baddbmm(
     input: TensorLike,
     batch1: TensorLike,
     batch2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (batch1 @ batch2).
@@ -2504,9 +2504,9 @@ def addbmm(
     input: TensorLike,
     batch1: TensorLike,
     batch2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (the sum of the products of two batches of matrices).
@@ -3180,9 +3180,9 @@ def diff(
 def trapezoid(
     y: TensorLike,
     x: TensorLike | None = None,
+    *,
     dx: float = 1,
     dim: int = -1,
-    *,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -3214,9 +3214,9 @@ def trapezoid(
 def cumulative_trapezoid(
     y: TensorLike,
     x: TensorLike | None = None,
+    *,
     dx: float = 1,
     dim: int = -1,
-    *,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -3247,10 +3247,10 @@ def cumulative_trapezoid(
 
 def gradient(
     input: TensorLike,
+    *,
     spacing: Any = 1,
     dim: int | Sequence[int] | None = None,
     edge_order: int = 1,
-    *,
     axis: int | Sequence[int] | None = None,
     out: Any = None,
 ) -> list[Tensor]:
@@ -3284,9 +3284,9 @@ def scatter(
     dim: int,
     index: TensorLike,
     src: Any = None,
+    *,
     value: Any = None,
     reduce: str | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with `src` written at `index` along `dim`: for dim 1, out[i, index[i, j]] = src[i, j].
@@ -3320,8 +3320,8 @@ def scatter_reduce(
     index: TensorLike,
     src: TensorLike,
     reduce: str,
-    include_self: bool = True,
     *,
+    include_self: bool = True,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with `src` combined into it at `index` along `dim`.
@@ -3350,7 +3350,7 @@ def scatter_reduce(
 
 
 def index_add(
-    input: TensorLike, dim: int, index: TensorLike, source: TensorLike, alpha: float = 1, *, out: Tensor | None = None
+    input: TensorLike, dim: int, index: TensorLike, source: TensorLike, *, alpha: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return a copy of x with the slices of `source` added at `index` along `dim`. Repeated indices add up.
 
@@ -3420,8 +3420,8 @@ def index_reduce(
     index: TensorLike,
     source: TensorLike,
     reduce: str,
-    include_self: bool = True,
     *,
+    include_self: bool = True,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with the slices of `source` combined into those at `index` along `dim`.
@@ -3592,11 +3592,11 @@ def masked_scatter(input: TensorLike, mask: TensorLike, source: TensorLike, *, o
 def searchsorted(
     sorted_sequence: TensorLike,
     x: TensorLike,
+    *,
     out_int32: bool = False,
     right: bool = False,
     side: str | None = None,
     sorter: TensorLike | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the places at which the elements of x would have to be inserted to keep a sequence sorted.
@@ -3626,9 +3626,9 @@ def searchsorted(
 def bucketize(
     input: TensorLike,
     boundaries: TensorLike,
+    *,
     out_int32: bool = False,
     right: bool = False,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the number of the interval between `boundaries` that each element of x is in.
@@ -4055,8 +4055,8 @@ def sort(
     input: TensorLike,
     dim: int = -1,
     descending: bool = False,
-    stable: bool | None = None,
     *,
+    stable: bool | None = None,
     axis: int | None = None,
     out: Any = None,
 ) -> Sorted[Tensor]:
@@ -4648,8 +4648,8 @@ def repeat_interleave(
     input: TensorLike,
     repeats: int | TensorLike | None = None,
     dim: int | None = None,
-    output_size: int | None = None,
     *,
+    output_size: int | None = None,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -4693,9 +4693,9 @@ def unravel_index(indices: TensorLike, shape: Sequence[int]) -> tuple[Tensor, ..
 
 def aminmax(
     input: TensorLike,
+    *,
     dim: int | None = None,
     keepdim: bool = False,
-    *,
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -4797,8 +4797,8 @@ def nansum(
     input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -4832,8 +4832,8 @@ def nanmean(
     input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5041,8 +5041,8 @@ def quantile(
     q: Any,
     dim: int | None = None,
     keepdim: bool = False,
-    interpolation: str = "linear",
     *,
+    interpolation: str = "linear",
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5082,8 +5082,8 @@ def nanquantile(
     q: Any,
     dim: int | None = None,
     keepdim: bool = False,
-    interpolation: str = "linear",
     *,
+    interpolation: str = "linear",
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5113,10 +5113,10 @@ def nanquantile(
 
 def cov(
     input: TensorLike,
+    *,
     correction: int = 1,
     fweights: TensorLike | None = None,
     aweights: TensorLike | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the covariances of variables, each a row of x with one column per observation.
@@ -5189,10 +5189,10 @@ def histc(input: TensorLike, bins: int = 100, min: float = 0, max: float = 0, *,
 def histogram(
     input: TensorLike,
     bins: Any,
+    *,
     range: Any = None,
     weight: TensorLike | None = None,
     density: bool = False,
-    *,
     out: Any = None,
 ) -> Histogram[Tensor]:
     """Return how many elements of x are in each of several bins.

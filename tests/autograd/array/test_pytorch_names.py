@@ -161,3 +161,11 @@ def test_a_histogram_is_numpys() -> None:
     found = x.histogram(tensor([0.0, 0.5, 1.0]), weight=weight, density=True)
     np.testing.assert_allclose(found.hist.numpy(), np.histogram(x.numpy(), [0, 0.5, 1], None, True, weight.numpy())[0])
     assert autograd.histogram(x, 3).bin_edges.shape == (4,)
+
+
+def test_cosine_similarity_broadcasts_along_its_dimension() -> None:
+    x, y = tensor([[[1.0, 2.0]]]), tensor([[[3.0, 4.0], [5.0, 7.0]]])
+    repeated = autograd.cosine_similarity(x.expand(1, 2, 2), y, dim=1)
+    assert autograd.cosine_similarity(x, y, dim=1).tolist() == repeated.tolist()
+    with pytest.raises(autograd.ShapeError, match="do not fit"):
+        autograd.cosine_similarity(tensor([1.0, 2.0]), tensor([1.0, 2.0, 3.0]), dim=0)
