@@ -157,6 +157,7 @@ HOMES = {
     "heaviside": "autograd.array.functions",
     "hessian": "autograd.transforms",
     "histc": "autograd.array.functions",
+    "histogram": "autograd.array.functions",
     "hsplit": "autograd.array.functions",
     "hstack": "autograd.array.functions",
     "hvp": "autograd.transforms",

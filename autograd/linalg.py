@@ -116,7 +116,7 @@ def eigvalsh(input: TensorLike, UPLO: str = "L", *, out: Tensor | None = None) -
     return found if out is None else store(out, found)
 
 
-def svd(input: TensorLike, full_matrices: bool = True, driver: str | None = None, *, out: Any = None) -> SVD[Tensor]:
+def svd(input: TensorLike, full_matrices: bool = True, *, driver: str | None = None, out: Any = None) -> SVD[Tensor]:
     """Return the singular value decomposition x = U diag(S) Vh.
 
     Args:
@@ -140,7 +140,7 @@ def svd(input: TensorLike, full_matrices: bool = True, driver: str | None = None
     return found if out is None else store(out, found)
 
 
-def svdvals(input: TensorLike, driver: str | None = None, *, out: Tensor | None = None) -> Tensor:
+def svdvals(input: TensorLike, *, driver: str | None = None, out: Tensor | None = None) -> Tensor:
     """Return the singular values of matrices in descending order.
 
     Args:
@@ -254,7 +254,7 @@ def matrix_exp(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     return found if out is None else store(out, found)
 
 
-def lu_factor(input: TensorLike, pivot: bool = True, *, out: Any = None) -> PackedLU[Tensor]:
+def lu_factor(input: TensorLike, *, pivot: bool = True, out: Any = None) -> PackedLU[Tensor]:
     """Return the LU decomposition in one matrix, and the rows that were exchanged.
 
     Args:
@@ -278,7 +278,7 @@ def lu_factor(input: TensorLike, pivot: bool = True, *, out: Any = None) -> Pack
 
 
 def lu_factor_ex(
-    input: TensorLike, pivot: bool = True, check_errors: bool = False, *, out: Any = None
+    input: TensorLike, *, pivot: bool = True, check_errors: bool = False, out: Any = None
 ) -> PackedLUAndInfo[Tensor]:
     """Return the LU decomposition in one matrix, the rows that were exchanged, and 0 for each matrix.
 
@@ -293,7 +293,7 @@ def lu_factor_ex(
     return found if out is None else store(out, found)
 
 
-def lu(input: TensorLike, pivot: bool = True, *, out: Any = None) -> LU[Tensor]:
+def lu(input: TensorLike, *, pivot: bool = True, out: Any = None) -> LU[Tensor]:
     """Return the LU decomposition x = P L U.
 
     Args:
@@ -321,9 +321,9 @@ def lu_solve(
     LU: TensorLike,
     pivots: TensorLike,
     B: TensorLike,
+    *,
     left: bool = True,
     adjoint: bool = False,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the solution x of a @ x = B, given the LU decomposition of a.
@@ -372,8 +372,8 @@ def vector_norm(
     ord: float = 2,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -412,8 +412,8 @@ def matrix_norm(
     ord: Any = "fro",
     dim: Any = (-2, -1),
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Any = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -454,8 +454,8 @@ def norm(
     ord: Any = None,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -511,7 +511,7 @@ def cond(input: TensorLike, p: Any = None, *, out: Tensor | None = None) -> Tens
     return found if out is None else store(out, found)
 
 
-def vander(input: TensorLike, N: int | None = None, *, out: Tensor | None = None) -> Tensor:
+def vander(input: TensorLike, *, N: int | None = None, out: Tensor | None = None) -> Tensor:
     """Return Vandermonde matrices: the powers 0, 1, …, N − 1 of each element of x.
 
     Args:
@@ -531,7 +531,7 @@ def vander(input: TensorLike, N: int | None = None, *, out: Tensor | None = None
 
 
 def diagonal(
-    input: TensorLike, offset: int = 0, dim1: int = -2, dim2: int = -1, *, out: Tensor | None = None
+    input: TensorLike, *, offset: int = 0, dim1: int = -2, dim2: int = -1, out: Tensor | None = None
 ) -> Tensor:
     """Return the diagonals of matrices; see `diagonal`.
 
@@ -546,7 +546,7 @@ def diagonal(
 
 
 def cross(
-    input: TensorLike, other: TensorLike, dim: int = -1, *, axis: int | None = None, out: Tensor | None = None
+    input: TensorLike, other: TensorLike, *, dim: int = -1, axis: int | None = None, out: Tensor | None = None
 ) -> Tensor:
     """Return the cross products of vectors of 3.
 
@@ -620,7 +620,7 @@ def slogdet(input: TensorLike, *, out: Any = None) -> SignAndLog[Tensor]:
     return found if out is None else store(out, found)
 
 
-def solve(a: TensorLike, b: TensorLike, left: bool = True, *, out: Tensor | None = None) -> Tensor:
+def solve(a: TensorLike, b: TensorLike, *, left: bool = True, out: Tensor | None = None) -> Tensor:
     """Return the solution x of a @ x = b, by LU decomposition.
 
     Args:
@@ -646,7 +646,7 @@ def solve(a: TensorLike, b: TensorLike, left: bool = True, *, out: Tensor | None
 
 
 def solve_ex(
-    a: TensorLike, b: TensorLike, left: bool = True, check_errors: bool = False, *, out: Any = None
+    a: TensorLike, b: TensorLike, *, left: bool = True, check_errors: bool = False, out: Any = None
 ) -> ResultAndInfo[Tensor]:
     """Return the solution x of a @ x = b, and 0 for each matrix; see `linalg.solve`.
 
@@ -666,7 +666,7 @@ def solve_ex(
     return found if out is None else store(out, found)
 
 
-def inv_ex(input: TensorLike, check_errors: bool = False, *, out: Any = None) -> InverseAndInfo[Tensor]:
+def inv_ex(input: TensorLike, *, check_errors: bool = False, out: Any = None) -> InverseAndInfo[Tensor]:
     """Return the inverse of each matrix, and 0 for each.
 
     Args:
@@ -685,11 +685,11 @@ def inv_ex(input: TensorLike, check_errors: bool = False, *, out: Any = None) ->
 
 def pinv(
     input: TensorLike,
+    *,
     atol: Any = None,
     rtol: Any = None,
     hermitian: bool = False,
     rcond: Any = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the pseudoinverse of matrices (Moore–Penrose).
@@ -714,7 +714,7 @@ def pinv(
 
 
 def lstsq(
-    a: TensorLike, b: TensorLike, rcond: float | None = None, driver: str | None = None, *, out: Any = None
+    a: TensorLike, b: TensorLike, rcond: float | None = None, *, driver: str | None = None, out: Any = None
 ) -> LeastSquares[Tensor]:
     """Return the x for which the sum of squares of a @ x − b is smallest.
 
@@ -742,7 +742,7 @@ def lstsq(
 
 
 def matrix_rank(
-    input: TensorLike, atol: Any = None, rtol: Any = None, hermitian: bool = False, *, out: Tensor | None = None
+    input: TensorLike, *, atol: Any = None, rtol: Any = None, hermitian: bool = False, out: Tensor | None = None
 ) -> Tensor:
     """Return the rank of matrices: the number of singular values that are not small.
 
@@ -820,10 +820,10 @@ def tensorsolve(
 def solve_triangular(
     a: TensorLike,
     b: TensorLike,
+    *,
     upper: bool,
     left: bool = True,
     unitriangular: bool = False,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the solution x of a @ x = b for a triangular matrix a.
@@ -848,7 +848,7 @@ def solve_triangular(
     return found if out is None else store(out, found)
 
 
-def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = None) -> Tensor:
+def cholesky(input: TensorLike, *, upper: bool = False, out: Tensor | None = None) -> Tensor:
     """Return the Cholesky factor of positive definite matrices: L with x = L Lᵀ.
 
     Args:
@@ -871,7 +871,7 @@ def cholesky(input: TensorLike, upper: bool = False, *, out: Tensor | None = Non
 
 
 def cholesky_ex(
-    input: TensorLike, upper: bool = False, check_errors: bool = False, *, out: Any = None
+    input: TensorLike, *, upper: bool = False, check_errors: bool = False, out: Any = None
 ) -> FactorAndInfo[Tensor]:
     """Return the Cholesky factor and 0 for each matrix; see `linalg.cholesky`.
 

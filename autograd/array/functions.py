@@ -46,7 +46,7 @@ from autograd.rules.lu import LU
 from autograd.rules.operation import flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
-from autograd.rules.statistics import MinMax
+from autograd.rules.statistics import Histogram, MinMax
 from autograd.rules.systems import SignAndLog
 from autograd.rules.triangular import Solution
 
@@ -152,6 +152,7 @@ __all__ = [
     "gt",
     "heaviside",
     "histc",
+    "histogram",
     "hsplit",
     "hstack",
     "i0",
@@ -1084,11 +1085,16 @@ def max(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = Fal
 def max(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
+@overload
+def max(input: Tensor, *, other: Tensor) -> Tensor: ...
+
+
 def max(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
     *,
+    other: TensorLike | None = None,
     axis: Any = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -1103,6 +1109,7 @@ def max(
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
             NumPy's name `keepdims` works too.
+        other: a Tensor, for `maximum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
@@ -1124,7 +1131,7 @@ def max(
         dim = one_name("max", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.max(input, dim, keepdim)
+    found: Any = extremes_rules.max(input, dim, keepdim, other=other)
     return found if out is None else store(out, found)
 
 
@@ -1144,11 +1151,16 @@ def min(input: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = Fal
 def min(input: Tensor, dim: Tensor) -> Tensor: ...
 
 
+@overload
+def min(input: Tensor, *, other: Tensor) -> Tensor: ...
+
+
 def min(
     input: TensorLike,
     dim: Any = None,
     keepdim: bool = False,
     *,
+    other: TensorLike | None = None,
     axis: Any = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -1164,6 +1176,7 @@ def min(
             NumPy's name `axis` works too.
         keepdim: whether the reduced dimension stays, with size 1.
             NumPy's name `keepdims` works too.
+        other: a Tensor, for `minimum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without
@@ -1184,7 +1197,7 @@ def min(
         dim = one_name("min", ("dim", "axis"), dim, axis, None)
     if keepdims is not None:
         keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
-    found: Any = extremes_rules.min(input, dim, keepdim)
+    found: Any = extremes_rules.min(input, dim, keepdim, other=other)
     return found if out is None else store(out, found)
 
 
@@ -1381,7 +1394,7 @@ def argwhere(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     return found if out is None else store(out, found)
 
 
-def nonzero(input: TensorLike, as_tuple: bool = False, *, out: Any = None) -> Any:
+def nonzero(input: TensorLike, *, as_tuple: bool = False, out: Any = None) -> Any:
     """Return the indices of the nonzero elements, in row-major order.
 
     Args:
@@ -2283,7 +2296,7 @@ def lerp(input: TensorLike, end: TensorLike, weight: TensorLike, *, out: Tensor 
 
 
 def addcmul(
-    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, value: float = 1, *, out: Tensor | None = None
+    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return x + value · tensor1 · tensor2.
 
@@ -2305,7 +2318,7 @@ def addcmul(
 
 
 def addcdiv(
-    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, value: float = 1, *, out: Tensor | None = None
+    input: TensorLike, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return x + value · tensor1 / tensor2.
 
@@ -2326,7 +2339,7 @@ def addcdiv(
     return found if out is None else store(out, found)
 
 
-def rsub(input: TensorLike, other: TensorLike, alpha: float = 1, *, out: Tensor | None = None) -> Tensor:
+def rsub(input: TensorLike, other: TensorLike, *, alpha: float = 1, out: Tensor | None = None) -> Tensor:
     """Return other − alpha · x.
 
     Args:
@@ -2393,9 +2406,9 @@ def addmm(
     input: TensorLike,
     mat1: TensorLike,
     mat2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (mat1 @ mat2).
@@ -2419,7 +2432,7 @@ def addmm(
 
 
 def addmv(
-    input: TensorLike, mat: TensorLike, vec: TensorLike, beta: float = 1, alpha: float = 1, *, out: Tensor | None = None
+    input: TensorLike, mat: TensorLike, vec: TensorLike, *, beta: float = 1, alpha: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return beta · x + alpha · (mat @ vec).
 
@@ -2441,9 +2454,9 @@ def addr(
     input: TensorLike,
     vec1: TensorLike,
     vec2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (the outer product of two vectors).
@@ -2466,9 +2479,9 @@ def baddbmm(
     input: TensorLike,
     batch1: TensorLike,
     batch2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (batch1 @ batch2).
@@ -2491,9 +2504,9 @@ def addbmm(
     input: TensorLike,
     batch1: TensorLike,
     batch2: TensorLike,
+    *,
     beta: float = 1,
     alpha: float = 1,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return beta · x + alpha · (the sum of the products of two batches of matrices).
@@ -3167,9 +3180,9 @@ def diff(
 def trapezoid(
     y: TensorLike,
     x: TensorLike | None = None,
+    *,
     dx: float = 1,
     dim: int = -1,
-    *,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -3201,9 +3214,9 @@ def trapezoid(
 def cumulative_trapezoid(
     y: TensorLike,
     x: TensorLike | None = None,
+    *,
     dx: float = 1,
     dim: int = -1,
-    *,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -3234,10 +3247,10 @@ def cumulative_trapezoid(
 
 def gradient(
     input: TensorLike,
+    *,
     spacing: Any = 1,
     dim: int | Sequence[int] | None = None,
     edge_order: int = 1,
-    *,
     axis: int | Sequence[int] | None = None,
     out: Any = None,
 ) -> list[Tensor]:
@@ -3271,9 +3284,9 @@ def scatter(
     dim: int,
     index: TensorLike,
     src: Any = None,
+    *,
     value: Any = None,
     reduce: str | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with `src` written at `index` along `dim`: for dim 1, out[i, index[i, j]] = src[i, j].
@@ -3307,8 +3320,8 @@ def scatter_reduce(
     index: TensorLike,
     src: TensorLike,
     reduce: str,
-    include_self: bool = True,
     *,
+    include_self: bool = True,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with `src` combined into it at `index` along `dim`.
@@ -3337,7 +3350,7 @@ def scatter_reduce(
 
 
 def index_add(
-    input: TensorLike, dim: int, index: TensorLike, source: TensorLike, alpha: float = 1, *, out: Tensor | None = None
+    input: TensorLike, dim: int, index: TensorLike, source: TensorLike, *, alpha: float = 1, out: Tensor | None = None
 ) -> Tensor:
     """Return a copy of x with the slices of `source` added at `index` along `dim`. Repeated indices add up.
 
@@ -3407,8 +3420,8 @@ def index_reduce(
     index: TensorLike,
     source: TensorLike,
     reduce: str,
-    include_self: bool = True,
     *,
+    include_self: bool = True,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return a copy of x with the slices of `source` combined into those at `index` along `dim`.
@@ -3579,11 +3592,11 @@ def masked_scatter(input: TensorLike, mask: TensorLike, source: TensorLike, *, o
 def searchsorted(
     sorted_sequence: TensorLike,
     x: TensorLike,
+    *,
     out_int32: bool = False,
     right: bool = False,
     side: str | None = None,
     sorter: TensorLike | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the places at which the elements of x would have to be inserted to keep a sequence sorted.
@@ -3613,9 +3626,9 @@ def searchsorted(
 def bucketize(
     input: TensorLike,
     boundaries: TensorLike,
+    *,
     out_int32: bool = False,
     right: bool = False,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the number of the interval between `boundaries` that each element of x is in.
@@ -4042,8 +4055,8 @@ def sort(
     input: TensorLike,
     dim: int = -1,
     descending: bool = False,
-    stable: bool | None = None,
     *,
+    stable: bool | None = None,
     axis: int | None = None,
     out: Any = None,
 ) -> Sorted[Tensor]:
@@ -4635,8 +4648,8 @@ def repeat_interleave(
     input: TensorLike,
     repeats: int | TensorLike | None = None,
     dim: int | None = None,
-    output_size: int | None = None,
     *,
+    output_size: int | None = None,
     axis: int | None = None,
     out: Tensor | None = None,
 ) -> Tensor:
@@ -4680,9 +4693,9 @@ def unravel_index(indices: TensorLike, shape: Sequence[int]) -> tuple[Tensor, ..
 
 def aminmax(
     input: TensorLike,
+    *,
     dim: int | None = None,
     keepdim: bool = False,
-    *,
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Any = None,
@@ -4784,8 +4797,8 @@ def nansum(
     input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -4819,8 +4832,8 @@ def nanmean(
     input: TensorLike,
     dim: Dim = None,
     keepdim: bool = False,
-    dtype: Any = None,
     *,
+    dtype: Any = None,
     axis: Dim = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5028,8 +5041,8 @@ def quantile(
     q: Any,
     dim: int | None = None,
     keepdim: bool = False,
-    interpolation: str = "linear",
     *,
+    interpolation: str = "linear",
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5069,8 +5082,8 @@ def nanquantile(
     q: Any,
     dim: int | None = None,
     keepdim: bool = False,
-    interpolation: str = "linear",
     *,
+    interpolation: str = "linear",
     axis: int | None = None,
     keepdims: bool | None = None,
     out: Tensor | None = None,
@@ -5100,10 +5113,10 @@ def nanquantile(
 
 def cov(
     input: TensorLike,
+    *,
     correction: int = 1,
     fweights: TensorLike | None = None,
     aweights: TensorLike | None = None,
-    *,
     out: Tensor | None = None,
 ) -> Tensor:
     """Return the covariances of variables, each a row of x with one column per observation.
@@ -5170,6 +5183,35 @@ def histc(input: TensorLike, bins: int = 100, min: float = 0, max: float = 0, *,
     tensor([2., 1.])
     """
     found: Tensor = statistics_rules.histc(input, bins, min, max)
+    return found if out is None else store(out, found)
+
+
+def histogram(
+    input: TensorLike,
+    bins: Any,
+    *,
+    range: Any = None,
+    weight: TensorLike | None = None,
+    density: bool = False,
+    out: Any = None,
+) -> Histogram[Tensor]:
+    """Return how many elements of x are in each of several bins.
+
+    Args:
+        input: x, any shape, floating.
+        bins: the number of bins of equal width, or a vector with their edges in ascending order.
+        range: the start of the first bin and the end of the last. None means the smallest and largest elements.
+        weight: how much each element counts, of the shape of x.
+        density: whether to divide by the width of the bin and the total.
+
+    Returns:
+        The named tuple `(hist, bin_edges)`, in the dtype of x. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 1.0]).histogram(2, range=(0.0, 3.0)).hist
+    tensor([2., 1.])
+    """
+    found: Histogram[Tensor] = statistics_rules.histogram(input, bins, range=range, weight=weight, density=density)
     return found if out is None else store(out, found)
 
 

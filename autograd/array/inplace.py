@@ -108,7 +108,7 @@ def store(out: Any, result: Any) -> Any:
         return result._make(stored) if hasattr(result, "_make") else tuple(stored)
     if not isinstance(out, TensorBase):
         raise TypeError(f"out: expected a Tensor, got {type(out).__name__}")
-    if grad_mode.heal() and (node_of(out) or node_of(result)) is not None:
+    if grad_mode.heal() and not (node_of(out) is node_of(result) is None):
         raise RuntimeError("out: expected tensors that do not require grad; use the result, or call it under no_grad()")
     if out._array.size == 0 and out.shape != result.shape:
         out._array, out._version = np.empty(result.shape, out.dtype), Version()

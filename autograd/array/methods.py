@@ -47,7 +47,7 @@ from autograd.rules.extremes import Extreme
 from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
-from autograd.rules.statistics import MinMax
+from autograd.rules.statistics import Histogram, MinMax
 from autograd.rules.systems import SignAndLog
 from autograd.rules.triangular import Solution
 
@@ -1888,7 +1888,18 @@ class TensorMethods:
     @overload
     def max(self, dim: Tensor) -> Tensor: ...
 
-    def max(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+    @overload
+    def max(self, *, other: Tensor) -> Tensor: ...
+
+    def max(
+        self,
+        dim: Any = None,
+        keepdim: bool = False,
+        *,
+        other: TensorLike | None = None,
+        axis: Any = None,
+        keepdims: bool | None = None,
+    ) -> Any:
         """Return the largest element of x; along `dim`, also its index.
 
         x is this tensor: any shape and dtype.
@@ -1901,6 +1912,7 @@ class TensorMethods:
                 NumPy's name `axis` works too.
             keepdim: whether the reduced dimension stays, with size 1.
                 NumPy's name `keepdims` works too.
+            other: a Tensor, for `maximum(x, other)`.
 
         Returns:
             Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
@@ -1922,7 +1934,7 @@ class TensorMethods:
             dim = one_name("max", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
             keepdim = one_name("max", ("keepdim", "keepdims"), keepdim, keepdims, False)
-        found: Any = extremes_rules.max(self, dim, keepdim)
+        found: Any = extremes_rules.max(self, dim, keepdim, other=other)
         return found
 
     @overload
@@ -1937,7 +1949,18 @@ class TensorMethods:
     @overload
     def min(self, dim: Tensor) -> Tensor: ...
 
-    def min(self, dim: Any = None, keepdim: bool = False, *, axis: Any = None, keepdims: bool | None = None) -> Any:
+    @overload
+    def min(self, *, other: Tensor) -> Tensor: ...
+
+    def min(
+        self,
+        dim: Any = None,
+        keepdim: bool = False,
+        *,
+        other: TensorLike | None = None,
+        axis: Any = None,
+        keepdims: bool | None = None,
+    ) -> Any:
         """Return the smallest element of x; along `dim`, also its index.
 
         x is this tensor: any shape and dtype.
@@ -1950,6 +1973,7 @@ class TensorMethods:
                 NumPy's name `axis` works too.
             keepdim: whether the reduced dimension stays, with size 1.
                 NumPy's name `keepdims` works too.
+            other: a Tensor, for `minimum(x, other)`.
 
         Returns:
             Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x
@@ -1970,7 +1994,7 @@ class TensorMethods:
             dim = one_name("min", ("dim", "axis"), dim, axis, None)
         if keepdims is not None:
             keepdim = one_name("min", ("keepdim", "keepdims"), keepdim, keepdims, False)
-        found: Any = extremes_rules.min(self, dim, keepdim)
+        found: Any = extremes_rules.min(self, dim, keepdim, other=other)
         return found
 
     def argmax(
@@ -2149,7 +2173,7 @@ class TensorMethods:
         """
         return run(index_rules.argwhere, (self,))
 
-    def nonzero(self, as_tuple: bool = False) -> Any:
+    def nonzero(self, *, as_tuple: bool = False) -> Any:
         """Return the indices of the nonzero elements, in row-major order.
 
         x is this tensor: any shape and dtype.
@@ -2878,7 +2902,7 @@ class TensorMethods:
         """Apply `lerp` in place and return this tensor."""
         return become(pointwise_rules.lerp, self, end, weight)
 
-    def addcmul(self, tensor1: TensorLike, tensor2: TensorLike, value: float = 1) -> Tensor:
+    def addcmul(self, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1) -> Tensor:
         """Return x + value · tensor1 · tensor2.
 
         x is this tensor: any shape and dtype.
@@ -2898,11 +2922,11 @@ class TensorMethods:
         found: Tensor = pointwise_rules.addcmul(self, tensor1, tensor2, value=value)
         return found
 
-    def addcmul_(self, tensor1: TensorLike, tensor2: TensorLike, value: float = 1) -> Tensor:
+    def addcmul_(self, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1) -> Tensor:
         """Apply `addcmul` in place and return this tensor."""
         return become(pointwise_rules.addcmul, self, tensor1, tensor2, value=value)
 
-    def addcdiv(self, tensor1: TensorLike, tensor2: TensorLike, value: float = 1) -> Tensor:
+    def addcdiv(self, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1) -> Tensor:
         """Return x + value · tensor1 / tensor2.
 
         x is this tensor: any shape, floating.
@@ -2922,7 +2946,7 @@ class TensorMethods:
         found: Tensor = pointwise_rules.addcdiv(self, tensor1, tensor2, value=value)
         return found
 
-    def addcdiv_(self, tensor1: TensorLike, tensor2: TensorLike, value: float = 1) -> Tensor:
+    def addcdiv_(self, tensor1: TensorLike, tensor2: TensorLike, *, value: float = 1) -> Tensor:
         """Apply `addcdiv` in place and return this tensor."""
         return become(pointwise_rules.addcdiv, self, tensor1, tensor2, value=value)
 
@@ -2985,7 +3009,7 @@ class TensorMethods:
         found: Tensor = pointwise_rules.fill(self, value)
         return found
 
-    def addmm(self, mat1: TensorLike, mat2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addmm(self, mat1: TensorLike, mat2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Return beta · x + alpha · (mat1 @ mat2).
 
         x is this tensor: a Tensor that broadcasts to (n, m).
@@ -3006,11 +3030,11 @@ class TensorMethods:
         found: Tensor = products_rules.addmm(self, mat1, mat2, beta=beta, alpha=alpha)
         return found
 
-    def addmm_(self, mat1: TensorLike, mat2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addmm_(self, mat1: TensorLike, mat2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Apply `addmm` in place and return this tensor."""
         return become(products_rules.addmm, self, mat1, mat2, beta=beta, alpha=alpha)
 
-    def addmv(self, mat: TensorLike, vec: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addmv(self, mat: TensorLike, vec: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Return beta · x + alpha · (mat @ vec).
 
         x is this tensor: a Tensor that broadcasts to (n,).
@@ -3027,11 +3051,11 @@ class TensorMethods:
         found: Tensor = products_rules.addmv(self, mat, vec, beta=beta, alpha=alpha)
         return found
 
-    def addmv_(self, mat: TensorLike, vec: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addmv_(self, mat: TensorLike, vec: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Apply `addmv` in place and return this tensor."""
         return become(products_rules.addmv, self, mat, vec, beta=beta, alpha=alpha)
 
-    def addr(self, vec1: TensorLike, vec2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addr(self, vec1: TensorLike, vec2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Return beta · x + alpha · (the outer product of two vectors).
 
         x is this tensor: a Tensor that broadcasts to (n, m).
@@ -3048,11 +3072,11 @@ class TensorMethods:
         found: Tensor = products_rules.addr(self, vec1, vec2, beta=beta, alpha=alpha)
         return found
 
-    def addr_(self, vec1: TensorLike, vec2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addr_(self, vec1: TensorLike, vec2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Apply `addr` in place and return this tensor."""
         return become(products_rules.addr, self, vec1, vec2, beta=beta, alpha=alpha)
 
-    def baddbmm(self, batch1: TensorLike, batch2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def baddbmm(self, batch1: TensorLike, batch2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Return beta · x + alpha · (batch1 @ batch2).
 
         x is this tensor: a Tensor that broadcasts to (b, n, m).
@@ -3069,11 +3093,11 @@ class TensorMethods:
         found: Tensor = products_rules.baddbmm(self, batch1, batch2, beta=beta, alpha=alpha)
         return found
 
-    def baddbmm_(self, batch1: TensorLike, batch2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def baddbmm_(self, batch1: TensorLike, batch2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Apply `baddbmm` in place and return this tensor."""
         return become(products_rules.baddbmm, self, batch1, batch2, beta=beta, alpha=alpha)
 
-    def addbmm(self, batch1: TensorLike, batch2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addbmm(self, batch1: TensorLike, batch2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Return beta · x + alpha · (the sum of the products of two batches of matrices).
 
         x is this tensor: a Tensor that broadcasts to (n, m).
@@ -3090,7 +3114,7 @@ class TensorMethods:
         found: Tensor = products_rules.addbmm(self, batch1, batch2, beta=beta, alpha=alpha)
         return found
 
-    def addbmm_(self, batch1: TensorLike, batch2: TensorLike, beta: float = 1, alpha: float = 1) -> Tensor:
+    def addbmm_(self, batch1: TensorLike, batch2: TensorLike, *, beta: float = 1, alpha: float = 1) -> Tensor:
         """Apply `addbmm` in place and return this tensor."""
         return become(products_rules.addbmm, self, batch1, batch2, beta=beta, alpha=alpha)
 
@@ -3662,7 +3686,7 @@ class TensorMethods:
         return found
 
     def scatter(
-        self, dim: int, index: TensorLike, src: Any = None, value: Any = None, reduce: str | None = None
+        self, dim: int, index: TensorLike, src: Any = None, *, value: Any = None, reduce: str | None = None
     ) -> Tensor:
         """Return a copy of x with `src` written at `index` along `dim`: for dim 1, out[i, index[i, j]] = src[i, j].
 
@@ -3690,13 +3714,13 @@ class TensorMethods:
         return found
 
     def scatter_(
-        self, dim: int, index: TensorLike, src: Any = None, value: Any = None, reduce: str | None = None
+        self, dim: int, index: TensorLike, src: Any = None, *, value: Any = None, reduce: str | None = None
     ) -> Tensor:
         """Apply `scatter` in place and return this tensor."""
         return become(scatter_rules.scatter, self, dim, index, src, value=value, reduce=reduce)
 
     def scatter_reduce(
-        self, dim: int, index: TensorLike, src: TensorLike, reduce: str, include_self: bool = True
+        self, dim: int, index: TensorLike, src: TensorLike, reduce: str, *, include_self: bool = True
     ) -> Tensor:
         """Return a copy of x with `src` combined into it at `index` along `dim`.
 
@@ -3724,12 +3748,12 @@ class TensorMethods:
         return found
 
     def scatter_reduce_(
-        self, dim: int, index: TensorLike, src: TensorLike, reduce: str, include_self: bool = True
+        self, dim: int, index: TensorLike, src: TensorLike, reduce: str, *, include_self: bool = True
     ) -> Tensor:
         """Apply `scatter_reduce` in place and return this tensor."""
         return become(scatter_rules.scatter_reduce, self, dim, index, src, reduce, include_self=include_self)
 
-    def index_add(self, dim: int, index: TensorLike, source: TensorLike, alpha: float = 1) -> Tensor:
+    def index_add(self, dim: int, index: TensorLike, source: TensorLike, *, alpha: float = 1) -> Tensor:
         """Return a copy of x with the slices of `source` added at `index` along `dim`. Repeated indices add up.
 
         x is this tensor: any shape and dtype.
@@ -3750,7 +3774,7 @@ class TensorMethods:
         found: Tensor = scatter_rules.index_add(self, dim, index, source, alpha=alpha)
         return found
 
-    def index_add_(self, dim: int, index: TensorLike, source: TensorLike, alpha: float = 1) -> Tensor:
+    def index_add_(self, dim: int, index: TensorLike, source: TensorLike, *, alpha: float = 1) -> Tensor:
         """Apply `index_add` in place and return this tensor."""
         return become(scatter_rules.index_add, self, dim, index, source, alpha=alpha)
 
@@ -3803,7 +3827,7 @@ class TensorMethods:
         return become(scatter_rules.index_fill, self, dim, index, value)
 
     def index_reduce(
-        self, dim: int, index: TensorLike, source: TensorLike, reduce: str, include_self: bool = True
+        self, dim: int, index: TensorLike, source: TensorLike, reduce: str, *, include_self: bool = True
     ) -> Tensor:
         """Return a copy of x with the slices of `source` combined into those at `index` along `dim`.
 
@@ -3824,7 +3848,7 @@ class TensorMethods:
         return found
 
     def index_reduce_(
-        self, dim: int, index: TensorLike, source: TensorLike, reduce: str, include_self: bool = True
+        self, dim: int, index: TensorLike, source: TensorLike, reduce: str, *, include_self: bool = True
     ) -> Tensor:
         """Apply `index_reduce` in place and return this tensor."""
         return become(scatter_rules.index_reduce, self, dim, index, source, reduce, include_self=include_self)
@@ -4316,7 +4340,7 @@ class TensorMethods:
         return run(sort_rules.argsort, (self, dim, descending, stable))
 
     def sort(
-        self, dim: int = -1, descending: bool = False, stable: bool | None = None, *, axis: int | None = None
+        self, dim: int = -1, descending: bool = False, *, stable: bool | None = None, axis: int | None = None
     ) -> Sorted[Tensor]:
         """Return the elements of x in order along `dim`, and their indices.
 
@@ -4756,8 +4780,8 @@ class TensorMethods:
         self,
         repeats: int | TensorLike | None = None,
         dim: int | None = None,
-        output_size: int | None = None,
         *,
+        output_size: int | None = None,
         axis: int | None = None,
     ) -> Tensor:
         """Return x with its slices along `dim` repeated, each next to itself.
@@ -4785,7 +4809,7 @@ class TensorMethods:
         return found
 
     def aminmax(
-        self, dim: int | None = None, keepdim: bool = False, *, axis: int | None = None, keepdims: bool | None = None
+        self, *, dim: int | None = None, keepdim: bool = False, axis: int | None = None, keepdims: bool | None = None
     ) -> MinMax[Tensor]:
         """Return the smallest and the largest element of x over `dim`.
 
@@ -4818,8 +4842,8 @@ class TensorMethods:
         self,
         dim: Dim = None,
         keepdim: bool = False,
-        dtype: Any = None,
         *,
+        dtype: Any = None,
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
@@ -4852,8 +4876,8 @@ class TensorMethods:
         self,
         dim: Dim = None,
         keepdim: bool = False,
-        dtype: Any = None,
         *,
+        dtype: Any = None,
         axis: Dim = None,
         keepdims: bool | None = None,
     ) -> Tensor:
@@ -5029,8 +5053,8 @@ class TensorMethods:
         q: Any,
         dim: int | None = None,
         keepdim: bool = False,
-        interpolation: str = "linear",
         *,
+        interpolation: str = "linear",
         axis: int | None = None,
         keepdims: bool | None = None,
     ) -> Tensor:
@@ -5069,8 +5093,8 @@ class TensorMethods:
         q: Any,
         dim: int | None = None,
         keepdim: bool = False,
-        interpolation: str = "linear",
         *,
+        interpolation: str = "linear",
         axis: int | None = None,
         keepdims: bool | None = None,
     ) -> Tensor:
@@ -5098,7 +5122,7 @@ class TensorMethods:
         return found
 
     def cov(
-        self, correction: int = 1, fweights: TensorLike | None = None, aweights: TensorLike | None = None
+        self, *, correction: int = 1, fweights: TensorLike | None = None, aweights: TensorLike | None = None
     ) -> Tensor:
         """Return the covariances of variables, each a row of x with one column per observation.
 
@@ -5163,6 +5187,30 @@ class TensorMethods:
         tensor([2., 1.])
         """
         return run(statistics_rules.histc, (self, bins, min, max))
+
+    def histogram(
+        self, bins: Any, *, range: Any = None, weight: TensorLike | None = None, density: bool = False
+    ) -> Histogram[Tensor]:
+        """Return how many elements of x are in each of several bins.
+
+        x is this tensor: any shape, floating.
+
+        Args:
+            bins: the number of bins of equal width, or a vector with their edges in ascending order.
+            range: the start of the first bin and the end of the last. None means the smallest and largest
+            elements.
+            weight: how much each element counts, of the shape of x.
+            density: whether to divide by the width of the bin and the total.
+
+        Returns:
+            The named tuple `(hist, bin_edges)`, in the dtype of x. No gradient flows.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0, 1.0]).histogram(2, range=(0.0, 3.0)).hist
+        tensor([2., 1.])
+        """
+        found: Histogram[Tensor] = statistics_rules.histogram(self, bins, range=range, weight=weight, density=density)
+        return found
 
     def slogdet(self) -> SignAndLog[Tensor]:
         """Return the sign of each determinant, and the logarithm of its absolute value, which does not overflow.

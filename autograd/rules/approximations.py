@@ -55,11 +55,22 @@ def digamma(x: Array) -> Array:
 
 
 def hurwitz_zeta(s: int, x: Array) -> Array:
-    """Return Σ (x + k)^−s over k ≥ 0, for an integer s ≥ 2: the first terms, and the rest by Euler–Maclaurin.
+    """Return Σ (x + k)^−s over k ≥ 0, for an integer s ≥ 2; ∞ at 0, −1, −2, ….
+
+    For negative x it is the sum over all integers k, which has the period 1, without the terms of k < 0.
+    """
+    x = x.astype(np.float64)
+    part = x - np.floor(x)
+    sign = -1.0 if s % 2 else 1.0
+    below = _zeta(s, part) + sign * (_zeta(s, 1 - part) - _zeta(s, 1 - np.minimum(x, 0)))
+    return np.where((x <= 0) & (part == 0), np.inf, np.where(x < 0, below, _zeta(s, np.maximum(x, 0))))
+
+
+def _zeta(s: int, x: Array) -> Array:
+    """Return `hurwitz_zeta` for x ≥ 0: the first terms, and the rest by the formula of Euler and Maclaurin.
 
     Source: M. Abramowitz, I. Stegun, 1964, 23.1.30.
     """
-    x = x.astype(np.float64)
     moved, total = x.copy(), np.zeros_like(x)
     while np.any(moved < 12):
         small = moved < 12
@@ -71,7 +82,7 @@ def hurwitz_zeta(s: int, x: Array) -> Array:
         total += bernoulli / math.factorial(2 * k) * factor * power
         factor *= (s + 2 * k - 1) * (s + 2 * k)
         power = power / (moved * moved)
-    return np.where((x <= 0) & (x == np.floor(x)), np.inf, total)
+    return np.asarray(total)
 
 
 def scaled_bessel(order: int, x: Array) -> Array:

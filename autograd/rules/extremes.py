@@ -95,11 +95,12 @@ _OVERLOADS_OF_MAX = [
     "(x: Tensor, dim: int, keepdim: bool = False, *, keepdims: bool = False) -> Extreme[Tensor]",
     "(x: Tensor, *, axis: int, keepdim: bool = False, keepdims: bool = False) -> Extreme[Tensor]",
     "(x: Tensor, dim: Tensor) -> Tensor",
+    "(x: Tensor, *, other: Tensor) -> Tensor",
 ]
 
 
 @composite(overloads=_OVERLOADS_OF_MAX)
-def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
+def max(x: TensorLike, dim: Any = None, keepdim: bool = False, *, other: TensorLike | None = None) -> Any:
     """Return the largest element of x; along `dim`, also its index.
 
     Without `dim`, equal largest elements share the gradient. With it, the first of them gets the whole gradient.
@@ -108,6 +109,7 @@ def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
         x: any shape and dtype.
         dim: the dimension to reduce. None means all. With a Tensor here, the result is `maximum(x, dim)`.
         keepdim: whether the reduced dimension stays, with size 1.
+        other: a Tensor, for `maximum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without `dim`.
@@ -124,13 +126,14 @@ def max(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     >>> values, indices
     (tensor([3., 4.]), tensor([1, 0]))
     """
+    dim = other if dim is None else dim
     if dim is None:
         return amax(x)
     return _along(x, argmax(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.maximum(x, dim)
 
 
 @composite(overloads=_OVERLOADS_OF_MAX)
-def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
+def min(x: TensorLike, dim: Any = None, keepdim: bool = False, *, other: TensorLike | None = None) -> Any:
     """Return the smallest element of x; along `dim`, also its index.
 
     Without `dim`, equal smallest elements share the gradient. With it, the first of them gets the whole gradient.
@@ -139,6 +142,7 @@ def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
         x: any shape and dtype.
         dim: the dimension to reduce. None means all. With a Tensor here, the result is `minimum(x, dim)`.
         keepdim: whether the reduced dimension stays, with size 1.
+        other: a Tensor, for `minimum(x, other)`.
 
     Returns:
         Without `dim`, a 0-d Tensor. With it, the named tuple `(values, indices)`, each of the shape of x without `dim`.
@@ -154,6 +158,7 @@ def min(x: TensorLike, dim: Any = None, keepdim: bool = False) -> Any:
     >>> x.min(dim=1).indices
     tensor([0, 1])
     """
+    dim = other if dim is None else dim
     if dim is None:
         return amin(x)
     return _along(x, argmin(x, dim, True), dim, keepdim) if isinstance(dim, int) else elementwise.minimum(x, dim)

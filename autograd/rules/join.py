@@ -81,6 +81,12 @@ def stack(tensors: list[Array], dim: int = 0) -> Array:
     return np.stack(tensors, dim)
 
 
+def _dimension(name: str, x: TensorLike, dim: int) -> int:
+    if x.ndim == 0:
+        raise ValueError(f"{name}(): expected at least one dimension, got a 0-d tensor; use reshape(1) first")
+    return normalize(dim, x.ndim)[0]
+
+
 @composite(aliases=["unsafe_split"])
 def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple[TensorLike, ...]:
     """Return x in parts along `dim`.
@@ -103,7 +109,7 @@ def split(x: TensorLike, split_size: int | Sequence[int], dim: int = 0) -> tuple
     >>> arange(5).split([1, 4])
     (tensor([0]), tensor([1, 2, 3, 4]))
     """
-    (dim,) = normalize(dim, x.ndim)
+    dim = _dimension("split", x, dim)
     length = x.shape[dim]
     if isinstance(split_size, int):
         if split_size <= 0:
@@ -142,7 +148,7 @@ def chunk(x: TensorLike, chunks: int, dim: int = 0) -> tuple[TensorLike, ...]:
     """
     if chunks < 1:
         raise ValueError(f"chunk(): chunks must be at least 1, got {chunks}")
-    return split(x, max(1, -(-x.shape[dim] // chunks)), dim)
+    return split(x, max(1, -(-x.shape[_dimension("chunk", x, dim)] // chunks)), dim)
 
 
 @composite()
@@ -163,7 +169,7 @@ def unbind(x: TensorLike, dim: int = 0) -> tuple[TensorLike, ...]:
     >>> tensor([[1, 2], [3, 4]]).unbind(dim=1)
     (tensor([1, 3]), tensor([2, 4]))
     """
-    (dim,) = normalize(dim, x.ndim)
+    dim = _dimension("unbind", x, dim)
     return tuple(x[at(dim, i)] for i in range(x.shape[dim]))
 
 

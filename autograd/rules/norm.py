@@ -15,7 +15,7 @@ from autograd.rules.dtypes import as_dtype
 from autograd.rules.extremes import amax, amin
 from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import divided, sum
-from autograd.rules.shape import cast, permute, unsqueeze
+from autograd.rules.shape import cast, expand, permute, unsqueeze
 from autograd.rules.sums import add_up, average
 
 
@@ -147,6 +147,9 @@ def cosine_similarity(x1: TensorLike, x2: TensorLike, dim: int = 1, eps: float =
     >>> cosine_similarity(tensor([[1.0, 0.0]]), tensor([[1.0, 1.0]]))
     tensor([0.7071])
     """
+    if tuple(x1.shape) != tuple(x2.shape):  # a vector may be repeated along `dim` too
+        shape = (x1 * x2).shape
+        x1, x2 = expand(x1, *shape), expand(x2, *shape)
     if np.float16 in (x1.dtype, x2.dtype):
         wide = np.dtype(np.float32)
         return cast(cosine_similarity(cast(x1, wide), cast(x2, wide), dim, eps), x1.dtype)

@@ -309,9 +309,12 @@ class Operation(Op):
         run = getattr(bound[self.tensors[0]], "_apply_operation", None)  # fast path: the first operand is a Tensor
         if run is not None:
             return run(self, bound)
-        for place in self.tensors:
-            if self.many and not isinstance(bound[0], list | tuple):
+        if self.many:
+            if not isinstance(bound[0], list | tuple):
                 bound = (list(bound[0]), *bound[1:])
+            if not bound[0]:
+                raise ValueError(f"{self.spoken}: expected at least one tensor, got none")
+        for place in self.tensors:
             for operand in bound[0] if self.many else (bound[place],):
                 run = getattr(type(operand), "_apply_operation", None)
                 if run is not None:

@@ -480,6 +480,47 @@ def histc(x: Array, bins: int = 100, min: float = 0, max: float = 0) -> Array:
     return np.histogram(x, bins, (float(low), float(high)))[0].astype(x.dtype)
 
 
+class Histogram(NamedTuple, Generic[T]):
+    """Counts, and the edges of the bins."""
+
+    hist: T
+    bin_edges: T
+
+
+@operation(x=None, internal=True)
+def count_in_bins(x: Array, edges: Array, weight: Any, density: bool) -> Array:
+    """Return how many elements, or what sum of weights, is in each bin."""
+    return np.histogram(x, edges, weights=weight, density=density)[0].astype(x.dtype)
+
+
+@composite()
+def histogram(
+    x: TensorLike, bins: Any, *, range: Any = None, weight: TensorLike | None = None, density: bool = False
+) -> Histogram[TensorLike]:
+    """Return how many elements of x are in each of several bins.
+
+    Args:
+        x: any shape, floating.
+        bins: the number of bins of equal width, or a vector with their edges in ascending order.
+        range: the start of the first bin and the end of the last. None means the smallest and largest elements.
+        weight: how much each element counts, of the shape of x.
+        density: whether to divide by the width of the bin and the total.
+
+    Returns:
+        The named tuple `(hist, bin_edges)`, in the dtype of x. No gradient flows.
+
+    >>> from autograd import tensor
+    >>> tensor([1.0, 2.0, 1.0]).histogram(2, range=(0.0, 3.0)).hist
+    tensor([2., 1.])
+    """
+    array = np.asarray(getattr(x, "_array", x))
+    given = np.asarray(getattr(bins, "_array", bins))
+    edges = np.histogram_bin_edges(array, int(given), range) if given.ndim == 0 else given
+    weights = None if weight is None else np.asarray(getattr(weight, "_array", weight))
+    zero = count_in_bins(x, np.array([0.0, 1.0]), None, False)[0] * 0
+    return Histogram(count_in_bins(x, edges, weights, density), zero + edges.astype(array.dtype))
+
+
 @numpy_form(np.median)
 def _numpy_median(x: TensorLike, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
     return quantile(x, 0.5, axis, keepdims)

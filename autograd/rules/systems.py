@@ -303,8 +303,8 @@ def rank_of(x: Array, atol: Any, rtol: Any, symmetric: bool) -> Array:
     values = np.abs(np.linalg.eigvalsh(x)) if symmetric else np.linalg.svd(x, compute_uv=False)
     if not x.size:
         return np.zeros(x.shape[:-2], np.int64)
-    relative = max(x.shape[-2:]) * np.finfo(x.dtype).eps if rtol is None and atol is None else rtol or 0.0
-    limit = np.maximum(np.asarray(atol or 0.0), np.asarray(relative) * values.max(-1))
+    default = max(x.shape[-2:]) * np.finfo(x.dtype).eps if atol is None else 0.0
+    limit = np.maximum(0.0 if atol is None else atol, (default if rtol is None else rtol) * values.max(-1))
     return np.asarray((values > limit[..., None]).sum(-1), np.int64)
 
 
@@ -325,7 +325,8 @@ def matrix_rank(x: TensorLike, *, atol: Any = None, rtol: Any = None, hermitian:
     >>> linalg.matrix_rank(ones(3, 3))
     tensor(1)
     """
-    return rank_of(x, atol, rtol, hermitian)
+    absolute, relative = (None if t is None else np.asarray(getattr(t, "_array", t)) for t in (atol, rtol))
+    return rank_of(x, absolute, relative, hermitian)
 
 
 @composite(linalg="matrix_power", numpy=[np.linalg.matrix_power])

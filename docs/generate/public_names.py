@@ -76,6 +76,7 @@ def stub() -> str:
     lines += [f"from autograd import {name} as {name}" for name in ("autograd", "linalg", "special")]
     for module, found in AT_ONCE.items():
         lines += [f"from {module} import {name} as {name}" for name in found]
-    lines += [f"from autograd.functions import {name} as {name}" for name in TABLE]
+    rows = [name for row in TABLE.values() for name in (row.name, *row.aliases)]
+    lines += [f"from autograd.functions import {name} as {name}" for name in rows]
     lines += [f"from {module} import {name} as {name}" for name, module in homes().items()]
     return "\n".join(lines) + "\n\n__all__: list[str]\n"

@@ -111,6 +111,8 @@ def parameters(definition: Definition, skip_first: bool) -> tuple[list[Parameter
             made.append(Parameter(f"{p.name}: {kind} | Sequence[{kind}] = ()", f"{star}flat(({p.name}, *more))"))
             made.append(Parameter(f"*more: {kind}", ""))
             continue
+        if p.kind is p.KEYWORD_ONLY and not any(q.text.startswith("*") for q in made):
+            made.append(Parameter("*", ""))
         passed = f"{p.name}={p.name}" if p.kind is p.KEYWORD_ONLY else p.name
         required = p.default is p.empty
         if p is given[0] and p.name == "x":

@@ -38,4 +38,4 @@ CASES: Cases = {
 }  # fmt: skip
 
 # Those whose results are not differentiable.
-WITHOUT_GRADIENT = set("histc index_of_mode index_of_rank index_of_running_extreme".split())
+WITHOUT_GRADIENT = set("count_in_bins histc histogram index_of_mode index_of_rank index_of_running_extreme".split())

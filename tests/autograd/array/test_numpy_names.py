@@ -34,7 +34,8 @@ def call(namespace: str, member: str, **named: Any) -> list[np.ndarray]:
     function = getattr(NAMESPACES[namespace], member)
     parameters = inspect.signature(function).parameters
     operands: list[Any] = [autograd.tensor(X)]
-    if {"y", "x2", "other", "src"} & set(parameters):
+    positional = {p.name for p in parameters.values() if p.kind is not p.KEYWORD_ONLY}
+    if {"y", "x2", "other", "src"} & positional:
         operands.append(autograd.tensor(X[::-1].copy()))
     needed = {
         "k": 2,
