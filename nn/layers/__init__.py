@@ -1,6 +1,6 @@
 """Layers: modules with parameters, and the activation functions as modules."""
 
-from nn.layers.activation import GELU, GLU, LogSigmoid, Mish, Sigmoid, SiLU, Softplus, Softsign, Tanh, Tanhshrink
+from nn.layers.activation import GELU, GLU, LogSigmoid, Mish, SiLU, Sigmoid, Softplus, Softsign, Tanh, Tanhshrink
 from nn.layers.attention import MultiheadAttention
 from nn.layers.batch_norm import (
     BatchNorm1d,
@@ -63,8 +63,8 @@ from nn.layers.pooling import (
     MaxUnpool2d,
     MaxUnpool3d,
 )
-from nn.layers.rectifiers import CELU, ELU, SELU, LeakyReLU, PReLU, ReLU, RReLU
-from nn.layers.recurrent import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from nn.layers.rectifiers import CELU, ELU, LeakyReLU, PReLU, RReLU, ReLU, SELU
+from nn.layers.recurrent import GRU, GRUCell, LSTM, LSTMCell, RNN, RNNBase, RNNCell, RNNCellBase
 from nn.layers.region_pooling import (
     AdaptiveAvgPool1d,
     AdaptiveAvgPool2d,
