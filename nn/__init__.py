@@ -78,6 +78,15 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.containers import Sequential as Sequential
     from nn.io import load as load
     from nn.io import save as save
+    from nn.layers import CELU as CELU
+    from nn.layers import ELU as ELU
+    from nn.layers import GELU as GELU
+    from nn.layers import GLU as GLU
+    from nn.layers import GRU as GRU
+    from nn.layers import LSTM as LSTM
+    from nn.layers import MLP as MLP
+    from nn.layers import RNN as RNN
+    from nn.layers import SELU as SELU
     from nn.layers import AdaptiveAvgPool1d as AdaptiveAvgPool1d
     from nn.layers import AdaptiveAvgPool2d as AdaptiveAvgPool2d
     from nn.layers import AdaptiveAvgPool3d as AdaptiveAvgPool3d
@@ -92,7 +101,6 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import BatchNorm2d as BatchNorm2d
     from nn.layers import BatchNorm3d as BatchNorm3d
     from nn.layers import Bilinear as Bilinear
-    from nn.layers import CELU as CELU
     from nn.layers import ChannelShuffle as ChannelShuffle
     from nn.layers import CircularPad1d as CircularPad1d
     from nn.layers import CircularPad2d as CircularPad2d
@@ -111,7 +119,6 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import Dropout1d as Dropout1d
     from nn.layers import Dropout2d as Dropout2d
     from nn.layers import Dropout3d as Dropout3d
-    from nn.layers import ELU as ELU
     from nn.layers import Embedding as Embedding
     from nn.layers import EmbeddingBag as EmbeddingBag
     from nn.layers import FeatureAlphaDropout as FeatureAlphaDropout
@@ -119,11 +126,8 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import Fold as Fold
     from nn.layers import FractionalMaxPool2d as FractionalMaxPool2d
     from nn.layers import FractionalMaxPool3d as FractionalMaxPool3d
-    from nn.layers import GELU as GELU
-    from nn.layers import GLU as GLU
-    from nn.layers import GRU as GRU
-    from nn.layers import GRUCell as GRUCell
     from nn.layers import GroupNorm as GroupNorm
+    from nn.layers import GRUCell as GRUCell
     from nn.layers import Hardshrink as Hardshrink
     from nn.layers import Hardsigmoid as Hardsigmoid
     from nn.layers import Hardswish as Hardswish
@@ -132,11 +136,6 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import InstanceNorm1d as InstanceNorm1d
     from nn.layers import InstanceNorm2d as InstanceNorm2d
     from nn.layers import InstanceNorm3d as InstanceNorm3d
-    from nn.layers import LPPool1d as LPPool1d
-    from nn.layers import LPPool2d as LPPool2d
-    from nn.layers import LPPool3d as LPPool3d
-    from nn.layers import LSTM as LSTM
-    from nn.layers import LSTMCell as LSTMCell
     from nn.layers import LayerNorm as LayerNorm
     from nn.layers import LazyBatchNorm1d as LazyBatchNorm1d
     from nn.layers import LazyBatchNorm2d as LazyBatchNorm2d
@@ -156,7 +155,10 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import LocalResponseNorm as LocalResponseNorm
     from nn.layers import LogSigmoid as LogSigmoid
     from nn.layers import LogSoftmax as LogSoftmax
-    from nn.layers import MLP as MLP
+    from nn.layers import LPPool1d as LPPool1d
+    from nn.layers import LPPool2d as LPPool2d
+    from nn.layers import LPPool3d as LPPool3d
+    from nn.layers import LSTMCell as LSTMCell
     from nn.layers import MaxPool1d as MaxPool1d
     from nn.layers import MaxPool2d as MaxPool2d
     from nn.layers import MaxPool3d as MaxPool3d
@@ -165,27 +167,25 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import MaxUnpool3d as MaxUnpool3d
     from nn.layers import Mish as Mish
     from nn.layers import MultiheadAttention as MultiheadAttention
-    from nn.layers import PReLU as PReLU
     from nn.layers import PairwiseDistance as PairwiseDistance
     from nn.layers import PixelShuffle as PixelShuffle
     from nn.layers import PixelUnshuffle as PixelUnshuffle
+    from nn.layers import PReLU as PReLU
+    from nn.layers import ReflectionPad1d as ReflectionPad1d
+    from nn.layers import ReflectionPad2d as ReflectionPad2d
+    from nn.layers import ReflectionPad3d as ReflectionPad3d
+    from nn.layers import ReLU as ReLU
+    from nn.layers import ReLU6 as ReLU6
+    from nn.layers import ReplicationPad1d as ReplicationPad1d
+    from nn.layers import ReplicationPad2d as ReplicationPad2d
+    from nn.layers import ReplicationPad3d as ReplicationPad3d
     from nn.layers import RMSNorm as RMSNorm
-    from nn.layers import RNN as RNN
     from nn.layers import RNNBase as RNNBase
     from nn.layers import RNNCell as RNNCell
     from nn.layers import RNNCellBase as RNNCellBase
     from nn.layers import RReLU as RReLU
-    from nn.layers import ReLU as ReLU
-    from nn.layers import ReLU6 as ReLU6
-    from nn.layers import ReflectionPad1d as ReflectionPad1d
-    from nn.layers import ReflectionPad2d as ReflectionPad2d
-    from nn.layers import ReflectionPad3d as ReflectionPad3d
-    from nn.layers import ReplicationPad1d as ReplicationPad1d
-    from nn.layers import ReplicationPad2d as ReplicationPad2d
-    from nn.layers import ReplicationPad3d as ReplicationPad3d
-    from nn.layers import SELU as SELU
-    from nn.layers import SiLU as SiLU
     from nn.layers import Sigmoid as Sigmoid
+    from nn.layers import SiLU as SiLU
     from nn.layers import Softmax as Softmax
     from nn.layers import Softmax2d as Softmax2d
     from nn.layers import Softmin as Softmin
@@ -210,16 +210,16 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import ZeroPad3d as ZeroPad3d
     from nn.losses import BCELoss as BCELoss
     from nn.losses import BCEWithLogitsLoss as BCEWithLogitsLoss
-    from nn.losses import CTCLoss as CTCLoss
     from nn.losses import CosineEmbeddingLoss as CosineEmbeddingLoss
     from nn.losses import CrossEntropyLoss as CrossEntropyLoss
+    from nn.losses import CTCLoss as CTCLoss
     from nn.losses import GaussianNLLLoss as GaussianNLLLoss
     from nn.losses import HingeEmbeddingLoss as HingeEmbeddingLoss
     from nn.losses import HuberLoss as HuberLoss
     from nn.losses import KLDivLoss as KLDivLoss
     from nn.losses import L1Loss as L1Loss
-    from nn.losses import MSELoss as MSELoss
     from nn.losses import MarginRankingLoss as MarginRankingLoss
+    from nn.losses import MSELoss as MSELoss
     from nn.losses import MultiLabelMarginLoss as MultiLabelMarginLoss
     from nn.losses import MultiLabelSoftMarginLoss as MultiLabelSoftMarginLoss
     from nn.losses import MultiMarginLoss as MultiMarginLoss

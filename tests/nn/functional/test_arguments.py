@@ -301,6 +301,6 @@ def test_any_other_size_is_an_error(make: Callable[[Any], Any], size: Any) -> No
 @pytest.mark.parametrize("name", [name for name in nn.init.__all__ if name != "calculate_gain"])
 @pytest.mark.parametrize("foreign", [None, np.ones((2, 2)), [1.0]], ids=repr)
 def test_what_is_no_tensor_is_not_initialised(name: str, foreign: Any) -> None:
-    arguments = (foreign, 1.0) if name == "constant_" else (foreign,)
+    arguments = (foreign, 1.0) if name in ("constant_", "sparse_") else (foreign,)
     with pytest.raises(TypeError, match=rf"^{name}\(\): expected a Tensor, got {type(foreign).__name__}"):
         getattr(nn.init, name)(*arguments)
