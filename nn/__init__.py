@@ -9,7 +9,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 _LAZY = {
-    "nn.module": ["Module", "Parameter", "UninitializedParameter"],
+    "nn.module": ["Module"],
+    "nn.parameter": ["Parameter", "UninitializedParameter"],
     "nn.containers": """
         DataParallel ModuleDict ModuleList ParameterDict ParameterList Sequential
     """.split(),
@@ -230,5 +231,5 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.losses import TripletMarginLoss as TripletMarginLoss
     from nn.losses import TripletMarginWithDistanceLoss as TripletMarginWithDistanceLoss
     from nn.module import Module as Module
-    from nn.module import Parameter as Parameter
-    from nn.module import UninitializedParameter as UninitializedParameter
+    from nn.parameter import Parameter as Parameter
+    from nn.parameter import UninitializedParameter as UninitializedParameter

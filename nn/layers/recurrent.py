@@ -15,7 +15,8 @@ from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size, check_same_dtype
 from nn.functional.recurrent import gru_steps, lstm_steps, rnn_steps
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 from nn.utils.rnn import PackedSequence, places
 
 

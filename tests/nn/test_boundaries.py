@@ -26,7 +26,7 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
     ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.io", "nn.init", "nn.optim"],
-    ["nn.hooks"],
+    ["nn.hooks", "nn.parameter"],
     ["nn.module"],
     ["nn.containers", "nn.losses"],
     ["nn.layers"],
