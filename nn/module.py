@@ -65,9 +65,7 @@ class Module:
     _transient: set[str]  # the names of buffers that the state dict leaves out
     _module_hooks: hooks.Hooks
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        if args or kwargs:  # of a class with several bases
-            super().__init__(*args, **kwargs)
+    def __init__(self) -> None:
         # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
             training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=hooks.Hooks()
