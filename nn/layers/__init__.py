@@ -64,7 +64,8 @@ from nn.layers.pooling import (
     MaxUnpool3d,
 )
 from nn.layers.rectifiers import CELU, ELU, SELU, LeakyReLU, PReLU, ReLU, RReLU
-from nn.layers.recurrent import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from nn.layers.recurrent import GRU, LSTM, RNN, RNNBase
+from nn.layers.recurrent_cells import GRUCell, LSTMCell, RNNCell, RNNCellBase
 from nn.layers.region_pooling import (
     AdaptiveAvgPool1d,
     AdaptiveAvgPool2d,
