@@ -9,9 +9,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 _LAZY = {
-    "nn.module": ["Module", "Parameter", "UninitializedParameter"],
+    "nn.module": ["Module"],
+    "nn.parameter": ["Parameter", "UninitializedParameter"],
     "nn.containers": """
-        ModuleDict ModuleList ParameterDict ParameterList Sequential
+        DataParallel ModuleDict ModuleList ParameterDict ParameterList Sequential
     """.split(),
     "nn.layers": """
         AdaptiveAvgPool1d AdaptiveAvgPool2d AdaptiveAvgPool3d AdaptiveMaxPool1d AdaptiveMaxPool2d
@@ -72,6 +73,7 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn import optim as optim
     from nn import scalar as scalar
     from nn import utils as utils
+    from nn.containers import DataParallel as DataParallel
     from nn.containers import ModuleDict as ModuleDict
     from nn.containers import ModuleList as ModuleList
     from nn.containers import ParameterDict as ParameterDict
@@ -231,5 +233,5 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.losses import TripletMarginLoss as TripletMarginLoss
     from nn.losses import TripletMarginWithDistanceLoss as TripletMarginWithDistanceLoss
     from nn.module import Module as Module
-    from nn.module import Parameter as Parameter
-    from nn.module import UninitializedParameter as UninitializedParameter
+    from nn.parameter import Parameter as Parameter
+    from nn.parameter import UninitializedParameter as UninitializedParameter

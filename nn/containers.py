@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self, overload
 
 from autograd import Tensor
-from nn.module import Module, Parameter
+from nn.module import Module
+from nn.parameter import Parameter
 
 
 class _ListOfModules(Module):
@@ -342,3 +343,26 @@ class ParameterDict(_Named, Module):
     def extra_repr(self) -> str:
         """Return a line for each parameter."""
         return "\n".join("  " + _described(name, value) for name, value in self.items())
+
+
+class DataParallel(Module):
+    """A module that calls another one, as PyTorch's does where there are no several GPUs.
+
+    Args:
+        module: the other one. It is the attribute `module`, so the names of its parameters begin with "module.".
+        device_ids, output_device, dim: accepted, without effect.
+
+    >>> import autograd
+    >>> from nn import Linear
+    >>> model = DataParallel(Linear(3, 2))
+    >>> model(autograd.ones(5, 3)).shape, list(model.state_dict())
+    ((5, 2), ['module.weight', 'module.bias'])
+    """
+
+    def __init__(self, module: Module, device_ids: Any = None, output_device: Any = None, dim: int = 0) -> None:
+        super().__init__()
+        self.module = module
+
+    def forward(self, *inputs: Any, **kwargs: Any) -> Any:
+        """Return the output of the other module."""
+        return self.module(*inputs, **kwargs)

@@ -6,7 +6,7 @@ from typing import Any
 
 from autograd import ShapeError, Tensor, where
 from autograd.extend import ops
-from nn.functional.arguments import Numeric, applied, as_tensor
+from nn.functional.arguments import Numeric, applied, as_tensor, stored
 
 
 def sigmoid(input: Numeric) -> Numeric:
@@ -76,12 +76,13 @@ def softsign(input: Numeric) -> Numeric:
     return applied(ops.softsign, input, "softsign")
 
 
-def gelu(input: Numeric, approximate: str = "none") -> Numeric:
+def gelu(input: Numeric, approximate: str = "none", *, out: Tensor | None = None) -> Numeric:
     """Compute x · Φ(x), where Φ is the distribution function of the standard normal distribution.
 
     Args:
         input: x, any shape. Integers become float32.
         approximate: "none" for the exact function; "tanh" for ½x · (1 + tanh(√(2/π) · (x + 0.044715 x³))).
+        out: a Tensor for the result; then no argument may require grad.
 
     Returns:
         The same shape.
@@ -97,16 +98,17 @@ def gelu(input: Numeric, approximate: str = "none") -> Numeric:
     """
     if approximate not in ("none", "tanh"):
         raise ValueError(f"gelu(): approximate is 'none' or 'tanh', got {approximate!r}")
-    return applied(ops.gelu if approximate == "none" else ops.gelu_tanh, input, "gelu")
+    return stored(applied(ops.gelu if approximate == "none" else ops.gelu_tanh, input, "gelu"), out, "gelu")
 
 
-def softplus(input: Numeric, beta: float = 1.0, threshold: float = 20.0) -> Numeric:
+def softplus(input: Numeric, beta: float = 1.0, threshold: float = 20.0, *, out: Tensor | None = None) -> Numeric:
     """Compute log(1 + exp(beta · x)) / beta, a smooth form of relu.
 
     Args:
         input: x, any shape. Integers become float32.
         beta: larger values come closer to relu.
         threshold: return x itself where beta · x is larger.
+        out: a Tensor for the result; then no argument may require grad.
 
     Returns:
         The same shape.
@@ -120,14 +122,15 @@ def softplus(input: Numeric, beta: float = 1.0, threshold: float = 20.0) -> Nume
         exact = ops.softplus(x) if beta == 1 else ops.softplus(x * beta) / beta
         return where(x * beta > threshold, x, exact)
 
-    return applied(smooth, input, "softplus")
+    return stored(applied(smooth, input, "softplus"), out, "softplus")
 
 
-def logsigmoid(input: Numeric) -> Numeric:
+def logsigmoid(input: Numeric, *, out: Tensor | None = None) -> Numeric:
     """Compute log σ(x) = −log(1 + exp(−x)), without overflow.
 
     Args:
         input: x, any shape. Integers become float32.
+        out: a Tensor for the result; then no argument may require grad.
 
     Returns:
         The same shape, values of at most 0.
@@ -136,7 +139,7 @@ def logsigmoid(input: Numeric) -> Numeric:
     >>> logsigmoid(tensor([-100.0, 0.0]))
     tensor([-100.0000,   -0.6931])
     """
-    return applied(lambda x: -ops.softplus(-x), input, "logsigmoid")
+    return stored(applied(lambda x: -ops.softplus(-x), input, "logsigmoid"), out, "logsigmoid")
 
 
 def tanhshrink(input: Numeric) -> Numeric:

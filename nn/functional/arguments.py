@@ -71,6 +71,24 @@ def applied(function: Callable[[Any], Any], x: Numeric, where: str, inplace: boo
     return x.copy_(function(x.clone()))
 
 
+def stored(result: Numeric, out: Tensor | None, where: str) -> Numeric:
+    """Return the result, or if `out` is given write the result into it, outside any graph, and return it.
+
+    Raises:
+        RuntimeError: if gradients would be lost.
+        ShapeError: if `out` has another shape.
+    """
+    if out is None:
+        return result
+    if getattr(result, "requires_grad", False):
+        raise RuntimeError(f"{where}(): out= has no gradients, and an argument requires grad; leave out= away")
+    shape = np.shape(result) if isinstance(result, np.ndarray) else getattr(result, "shape", ())
+    if out.shape != shape:
+        raise ShapeError(f"{where}(): out has shape {out.shape}, the result {shape}")
+    written: Any = out.copy_(result)
+    return written  # type: ignore[no-any-return]
+
+
 def check_same_dtype(x: Tensor, other: Tensor, where: str, name: str = "weight") -> None:
     """Raise TypeError if the floating dtypes of data and weights differ.
 

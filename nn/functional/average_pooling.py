@@ -9,6 +9,7 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.extend import Array, Geometry, ops, tensor_of
+from nn.functional.arguments import stored
 from nn.functional.images import Size, batched, pooling_windows
 from nn.functional.regions import OutSize, out_sizes, regions
 
@@ -40,6 +41,8 @@ def avg_pool2d(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
     divisor_override: int | None = None,
+    *,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the mean of each window of an image.
 
@@ -51,6 +54,7 @@ def avg_pool2d(
         ceil_mode: keep a last window that only partly lies on the image.
         count_include_pad: whether the zeros count in the divisor.
         divisor_override: the divisor, in place of the number of elements.
+        out: a Tensor for the result; then no argument may require grad.
 
     Returns:
         (N, C, h, w), or (C, h, w) for one image; `max_pool2d` gives h and w.
@@ -64,7 +68,8 @@ def avg_pool2d(
     tensor([[[ 2.5000,  4.5000],
              [10.5000, 12.5000]]])
     """
-    return _avg_pool(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override, 2)
+    found = _avg_pool(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override, 2)
+    return stored(found, out, "avg_pool2d")
 
 
 def avg_pool3d(
@@ -75,6 +80,8 @@ def avg_pool3d(
     ceil_mode: bool = False,
     count_include_pad: bool = True,
     divisor_override: int | None = None,
+    *,
+    out: Tensor | None = None,
 ) -> Tensor:
     """Return the mean of each window of a volume; input volumes (N, C, D, H, W).
 
@@ -84,7 +91,8 @@ def avg_pool3d(
     >>> avg_pool3d(autograd.ones(1, 2, 4, 4, 4), 2).shape
     (1, 2, 2, 2, 2)
     """
-    return _avg_pool(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override, 3)
+    found = _avg_pool(input, kernel_size, stride, padding, ceil_mode, count_include_pad, divisor_override, 3)
+    return stored(found, out, "avg_pool3d")
 
 
 def _avg_pool(

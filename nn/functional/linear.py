@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from autograd import ShapeError, Tensor, einsum
 from autograd.extend import ops
-from nn.functional.arguments import as_tensor, check_same_dtype
+from nn.functional.arguments import as_tensor, check_same_dtype, stored
 
 
-def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, out: Tensor | None = None) -> Tensor:
     """Compute x Wᵀ + b.
 
     Args:
         input: x, (…, in_features), floating.
         weight: W, (out_features, in_features).
         bias: b, (out_features,).
+        out: a Tensor for the result; then no argument may require grad.
 
     Returns:
         (…, out_features).
@@ -36,8 +37,8 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
             raise ShapeError(
                 f"linear(): expected a bias of shape {weight.shape[:1]} for weight {weight.shape}, got {bias.shape}"
             )
-    out: Tensor = ops.linear(x, weight, bias)
-    return out
+    found: Tensor = ops.linear(x, weight, bias)
+    return stored(found, out, "linear")
 
 
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

@@ -5,8 +5,8 @@ At a corner, the derivative is PyTorch's.
 
 from __future__ import annotations
 
-from autograd import where
-from nn.functional.arguments import Numeric, applied
+from autograd import Tensor, where
+from nn.functional.arguments import Numeric, applied, stored
 
 
 def hardtanh(input: Numeric, min_val: float = -1.0, max_val: float = 1.0, inplace: bool = False) -> Numeric:
@@ -93,26 +93,29 @@ def threshold(input: Numeric, threshold: float, value: float, inplace: bool = Fa
     return applied(lambda x: where(x <= threshold, value, x), input, "threshold", inplace)
 
 
-def hardshrink(input: Numeric, lambd: float = 0.5) -> Numeric:
+def hardshrink(input: Numeric, lambd: float = 0.5, *, out: Tensor | None = None) -> Numeric:
     """Return x where |x| > lambd, and 0 elsewhere.
 
     Args:
         input: x, any shape.
         lambd: the bound.
+        out: a Tensor for the result; then no argument may require grad.
 
     >>> from autograd import tensor
     >>> hardshrink(tensor([-1.0, 0.2, 0.6]))
     tensor([-1.0000,  0.0000,  0.6000])
     """
-    return applied(lambda x: where((x >= -lambd) & (x <= lambd), 0.0, x), input, "hardshrink")
+    found = applied(lambda x: where((x >= -lambd) & (x <= lambd), 0.0, x), input, "hardshrink")
+    return stored(found, out, "hardshrink")
 
 
-def softshrink(input: Numeric, lambd: float = 0.5) -> Numeric:
+def softshrink(input: Numeric, lambd: float = 0.5, *, out: Tensor | None = None) -> Numeric:
     """Return x − lambd where x > lambd, x + lambd where x < −lambd, and 0 elsewhere.
 
     Args:
         input: x, any shape.
         lambd: the bound, at least 0.
+        out: a Tensor for the result; then no argument may require grad.
 
     Raises:
         ValueError: if `lambd` is negative.
@@ -123,4 +126,5 @@ def softshrink(input: Numeric, lambd: float = 0.5) -> Numeric:
     """
     if lambd < 0:
         raise ValueError(f"softshrink(): lambd must be at least 0, got {lambd}")
-    return applied(lambda x: where(x > lambd, x - lambd, where(x < -lambd, x + lambd, x * 0.0)), input, "softshrink")
+    found = applied(lambda x: where(x > lambd, x - lambd, where(x < -lambd, x + lambd, x * 0.0)), input, "softshrink")
+    return stored(found, out, "softshrink")

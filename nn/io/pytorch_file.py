@@ -21,7 +21,7 @@ import numpy as np
 
 from autograd import Size, Tensor, device
 from autograd.extend import Array, as_dtype, tensor_of
-from nn.module import Parameter
+from nn.parameter import Parameter
 
 _MAGIC = 0x1950A86A20F9469CFC6C  # the first number in files of the older format
 _OLD_START = b"\x80\x02\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19."  # this number, pickled

@@ -15,7 +15,7 @@ import numpy as np
 
 from autograd import Size, Tensor, device
 from autograd.extend import Array, array_of, as_dtype, tensor_of
-from nn.module import Parameter
+from nn.parameter import Parameter
 
 _WRITTEN = "tensors, arrays, numbers, texts, None, and tuples, lists, dicts and sets of them"
 

@@ -29,7 +29,7 @@ from nn.layers.lazy_conv import (
     LazyConvTranspose3d,
 )
 from nn.layers.linear import Bilinear, Identity, LazyLinear, Linear
-from nn.layers.mlp import MLP
+from nn.layers.mlp import ACTIVATIONS, MLP
 from nn.layers.normalization import GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm
 from nn.layers.padding import (
     CircularPad1d,
@@ -64,7 +64,8 @@ from nn.layers.pooling import (
     MaxUnpool3d,
 )
 from nn.layers.rectifiers import CELU, ELU, SELU, LeakyReLU, PReLU, ReLU, RReLU
-from nn.layers.recurrent import GRU, LSTM, RNN, GRUCell, LSTMCell, RNNBase, RNNCell, RNNCellBase
+from nn.layers.recurrent import GRU, LSTM, RNN, RNNBase
+from nn.layers.recurrent_cells import GRUCell, LSTMCell, RNNCell, RNNCellBase
 from nn.layers.region_pooling import (
     AdaptiveAvgPool1d,
     AdaptiveAvgPool2d,
@@ -87,6 +88,7 @@ from nn.layers.transformer import (
 from nn.layers.upsampling import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d
 
 __all__ = [
+    "ACTIVATIONS",
     "AdaptiveAvgPool1d", "AdaptiveAvgPool2d", "AdaptiveAvgPool3d", "AdaptiveMaxPool1d", "AdaptiveMaxPool2d",
     "AdaptiveMaxPool3d", "AlphaDropout", "AvgPool1d", "AvgPool2d", "AvgPool3d", "BatchNorm1d", "BatchNorm2d",
     "BatchNorm3d", "Bilinear", "CELU", "ChannelShuffle", "CircularPad1d", "CircularPad2d", "CircularPad3d",

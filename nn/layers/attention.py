@@ -9,7 +9,8 @@ from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size
 from nn.layers.linear import Linear
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 
 
 class NonDynamicallyQuantizableLinear(Linear):

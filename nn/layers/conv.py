@@ -11,7 +11,8 @@ from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size
 from nn.functional.images import Size, sizes
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 
 PADDING_MODES = ("zeros", "reflect", "replicate", "circular")
 

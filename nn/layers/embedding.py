@@ -8,7 +8,8 @@ from autograd import ShapeError, Tensor, no_grad
 from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 
 
 class _Embedding(Module):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from nn.module import Module, UninitializedParameter
+from nn.module import Module
+from nn.parameter import UninitializedParameter
 
 
 class LazyModule(Module):

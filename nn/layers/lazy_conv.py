@@ -9,7 +9,8 @@ from nn.functional.arguments import as_size
 from nn.functional.images import Size
 from nn.layers import conv
 from nn.layers.lazy import LazyModule
-from nn.module import Module, UninitializedParameter
+from nn.module import Module
+from nn.parameter import UninitializedParameter
 
 
 class _Lazy(LazyModule, conv.ConvBase):

@@ -10,7 +10,8 @@ from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size
 from nn.layers.lazy import LazyModule
-from nn.module import Module, Parameter, UninitializedParameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, UninitializedParameter, empty
 
 T = TypeVar("T")
 

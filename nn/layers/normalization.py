@@ -9,7 +9,8 @@ from autograd import Tensor
 from nn import functional as F
 from nn import init
 from nn.functional.arguments import as_size
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 
 
 class _Affine(Module):

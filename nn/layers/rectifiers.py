@@ -8,7 +8,8 @@ import autograd
 from autograd import Tensor
 from nn import functional as F
 from nn.functional.arguments import Numeric, as_size
-from nn.module import Module, Parameter, empty
+from nn.module import Module
+from nn.parameter import Parameter, empty
 
 
 class ReLU(Module):

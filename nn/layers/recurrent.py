@@ -1,8 +1,7 @@
-"""Recurrent layers and cells: RNN, LSTM and GRU."""
+"""Recurrent layers: RNN, LSTM and GRU."""
 
 from __future__ import annotations
 
-import math
 import warnings
 from typing import Any, ClassVar
 
@@ -10,108 +9,15 @@ import numpy as np
 
 import autograd
 from autograd import ShapeError, Tensor
-from autograd.extend import Array, tensor_of
+from autograd.extend import Array
 from nn import functional as F
-from nn import init
 from nn.functional.arguments import as_size, check_same_dtype
-from nn.functional.recurrent import gru_steps, lstm_steps, rnn_steps
-from nn.module import Module, Parameter, empty
+from nn.layers.recurrent_steps import GRUSteps, LSTMSteps, PlainSteps, Recurrent, check_nonlinearity
+from nn.parameter import Parameter
 from nn.utils.rnn import PackedSequence, places
 
 
-class _Recurrent(Module):
-    """What layers and cells have in common.
-
-    Attributes:
-        gates: how many gates a cell has.
-    """
-
-    gates: ClassVar[int]
-    hidden_size: int
-    bias: bool
-
-    def _add(self, name: str, *shape: int, device: Any, dtype: Any) -> None:
-        self.register_parameter(name, Parameter(empty(*shape, device=device, dtype=dtype)))
-
-    def reset_parameters(self) -> None:
-        """Draw all parameters uniformly from ±1/√hidden_size."""
-        bound = 1 / math.sqrt(self.hidden_size)
-        for parameter in self.parameters():
-            init.uniform_(parameter, -bound, bound)
-
-    def _steps(
-        self, x: Tensor, state: list[Tensor], weights: list[Any], active: Array | None
-    ) -> tuple[Tensor, list[Tensor]]:
-        """Return the output of each step, and the last state.
-
-        Args:
-            x: (T, N, input_size).
-            state: the initial state: h, for LSTM h and c, (N, …).
-            weights: weight_ih, weight_hh, bias_ih, bias_hh and weight_hr; the last three may be None.
-            active: (T, N, 1), the samples that have a step, or None for all.
-        """
-        raise NotImplementedError
-
-
-class _PlainSteps(_Recurrent):
-    gates = 1
-    nonlinearity: str
-
-    def _steps(
-        self, x: Tensor, state: list[Tensor], weights: list[Any], active: Array | None
-    ) -> tuple[Tensor, list[Tensor]]:
-        w_ih, w_hh, b_ih, b_hh, _ = weights
-        gates = F.linear(x, w_ih, None if b_ih is None else b_ih + b_hh)
-        out = rnn_steps(gates, state[0], w_hh, active, self.nonlinearity == "relu")
-        return out, [out[-1]]
-
-
-class _LSTMSteps(_Recurrent):
-    gates = 4
-
-    def _steps(
-        self, x: Tensor, state: list[Tensor], weights: list[Any], active: Array | None
-    ) -> tuple[Tensor, list[Tensor]]:
-        w_ih, w_hh, b_ih, b_hh, w_hr = weights
-        gates = F.linear(x, w_ih, None if b_ih is None else b_ih + b_hh)
-        h, c = state
-        if w_hr is not None:
-            # Steps on the state before its projection: (h W_hrᵀ) W_hhᵀ = h (W_hh W_hr)ᵀ. The initial state is
-            # projected already, so it joins the gates of the first step of each sample.
-            first = F.linear(h, w_hh)
-            if active is None:
-                gates = autograd.cat([(gates[:1] + first), gates[1:]], 0)
-            else:
-                began = np.cumsum(active, 0)
-                gates = gates + first * tensor_of((active * (began == 1)).astype(x.dtype))
-            w_hh, h = w_hh @ w_hr, autograd.zeros(*c.shape, dtype=x.dtype)
-        both = lstm_steps(gates, h, c, w_hh, active)
-        out, c = both[..., : self.hidden_size], both[-1, :, self.hidden_size :]
-        out = out if w_hr is None else F.linear(out, w_hr)
-        return out, [out[-1], c]
-
-
-class _GRUSteps(_Recurrent):
-    gates = 3
-
-    def _steps(
-        self, x: Tensor, state: list[Tensor], weights: list[Any], active: Array | None
-    ) -> tuple[Tensor, list[Tensor]]:
-        w_ih, w_hh, b_ih, b_hh, _ = weights
-        size = self.hidden_size
-        if b_ih is None:
-            gates, inner = F.linear(x, w_ih), autograd.zeros(size, dtype=x.dtype)
-        else:
-            outer = autograd.cat([b_hh[: 2 * size], autograd.zeros(size, dtype=b_hh.dtype)], 0)
-            gates, inner = F.linear(x, w_ih, b_ih + outer), b_hh[2 * size :]
-        out = gru_steps(gates, state[0], w_hh, inner, active)
-        return out, [out[-1]]
-
-
-# ── layers ──
-
-
-class RNNBase(_Recurrent):
+class RNNBase(Recurrent):
     """The base class of RNN, LSTM and GRU."""
 
     mode: ClassVar[str]
@@ -252,7 +158,7 @@ class RNNBase(_Recurrent):
         return text + "".join(f", {n}={getattr(self, n)}" for n, value in usual.items() if getattr(self, n) != value)
 
 
-class RNN(_PlainSteps, RNNBase):
+class RNN(PlainSteps, RNNBase):
     """A recurrent layer: h' = tanh(W_ih x + b_ih + W_hh h + b_hh) at each step.
 
     Input (T, N, input_size), output (T, N, hidden_size) and the last state (layers, N, hidden_size).
@@ -294,14 +200,14 @@ class RNN(_PlainSteps, RNNBase):
         device: Any = None,
         dtype: Any = None,
     ) -> None:
-        _check_nonlinearity(nonlinearity, "RNN")
+        check_nonlinearity(nonlinearity, "RNN")
         super().__init__(
             input_size, hidden_size, num_layers, bias, batch_first, dropout, bidirectional, 0, device, dtype
         )
         self.nonlinearity = nonlinearity
 
 
-class LSTM(_LSTMSteps, RNNBase):
+class LSTM(LSTMSteps, RNNBase):
     """A recurrent layer with long short-term memory.
 
     At each step, with i, f, o = σ(…) and g = tanh(…) of W_ih x + b_ih + W_hh h + b_hh: c' = f · c + i · g and
@@ -323,7 +229,7 @@ class LSTM(_LSTMSteps, RNNBase):
     mode = "LSTM"
 
 
-class GRU(_GRUSteps, RNNBase):
+class GRU(GRUSteps, RNNBase):
     """A recurrent layer with gated recurrent units.
 
     At each step, with r, z = σ(…): n = tanh(W_in x + b_in + r · (W_hn h + b_hn)) and h' = (1 − z) · n + z · h. Input
@@ -358,122 +264,3 @@ class GRU(_GRUSteps, RNNBase):
         super().__init__(
             input_size, hidden_size, num_layers, bias, batch_first, dropout, bidirectional, 0, device, dtype
         )
-
-
-def _check_nonlinearity(nonlinearity: str, name: str) -> None:
-    if nonlinearity not in ("tanh", "relu"):
-        raise ValueError(f"{name}(): nonlinearity is 'tanh' or 'relu', got {nonlinearity!r}")
-
-
-# ── cells ──
-
-
-class RNNCellBase(_Recurrent):
-    """The base class of RNNCell, LSTMCell and GRUCell."""
-
-    def __init__(
-        self, input_size: int, hidden_size: int, bias: bool = True, device: Any = None, dtype: Any = None
-    ) -> None:
-        super().__init__()
-        name = type(self).__name__
-        self.input_size = as_size(input_size, f"{name}(): input_size")
-        self.hidden_size = as_size(hidden_size, f"{name}(): hidden_size")
-        self.bias = bias
-        rows = self.gates * self.hidden_size
-        self._add("weight_ih", rows, self.input_size, device=device, dtype=dtype)
-        self._add("weight_hh", rows, self.hidden_size, device=device, dtype=dtype)
-        for kind in ("bias_ih", "bias_hh"):
-            if bias:
-                self._add(kind, rows, device=device, dtype=dtype)
-            else:
-                self.register_parameter(kind, None)
-        self.reset_parameters()
-
-    def forward(self, input: Tensor, hx: Any = None) -> Any:
-        """Return the state after one step.
-
-        Args:
-            input: (N, input_size) or (input_size,).
-            hx: the state, (N, hidden_size) or (hidden_size,), zero by default; for LSTMCell a pair (h, c).
-
-        Returns:
-            The new state, like `hx`.
-        """
-        single = input.ndim == 1
-        x = input.unsqueeze(0) if single else input
-        if x.ndim != 2 or x.shape[1] != self.input_size:
-            raise ShapeError(
-                f"{type(self).__name__}(): expected (N, {self.input_size}) or ({self.input_size},), got {input.shape}"
-            )
-        check_same_dtype(x, self.weight_ih, type(self).__name__)
-        many = self.gates == 4
-        if hx is None:
-            state = [autograd.zeros(x.shape[0], self.hidden_size, dtype=x.dtype)] * (2 if many else 1)
-        else:
-            state = [t.unsqueeze(0) if single else t for t in (hx if many else [hx])]
-        if any(t.shape != (x.shape[0], self.hidden_size) for t in state):
-            shape = (x.shape[0], self.hidden_size)
-            raise ShapeError(f"{type(self).__name__}(): expected a state of shape {shape}, got {state[0].shape}")
-        weights = [self.weight_ih, self.weight_hh, self.bias_ih, self.bias_hh, None]
-        _, last = self._steps(x.unsqueeze(0), state, weights, None)
-        if single:
-            last = [t.squeeze(0) for t in last]
-        return tuple(last) if many else last[0]
-
-    def extra_repr(self) -> str:
-        """Return the sizes, and each setting that is not the default."""
-        bias = "" if self.bias else ", bias=False"
-        nonlinearity = getattr(self, "nonlinearity", "tanh")
-        return f"{self.input_size}, {self.hidden_size}{bias}" + (
-            "" if nonlinearity == "tanh" else f", nonlinearity={nonlinearity}"
-        )
-
-
-class RNNCell(_PlainSteps, RNNCellBase):
-    """One step of RNN: h' = tanh(W_ih x + b_ih + W_hh h + b_hh).
-
-    Args:
-        input_size, hidden_size, bias, nonlinearity, device, dtype: as for `RNN`.
-
-    >>> import autograd
-    >>> RNNCell(3, 4)(autograd.ones(2, 3)).shape
-    (2, 4)
-    """
-
-    def __init__(
-        self,
-        input_size: int,
-        hidden_size: int,
-        bias: bool = True,
-        nonlinearity: str = "tanh",
-        device: Any = None,
-        dtype: Any = None,
-    ) -> None:
-        _check_nonlinearity(nonlinearity, "RNNCell")
-        super().__init__(input_size, hidden_size, bias, device, dtype)
-        self.nonlinearity = nonlinearity
-
-
-class LSTMCell(_LSTMSteps, RNNCellBase):
-    """One step of LSTM; the state is a pair (h, c).
-
-    Args:
-        input_size, hidden_size, bias, device, dtype: as for `RNN`.
-
-    >>> import autograd
-    >>> h, c = LSTMCell(3, 4)(autograd.ones(2, 3))
-    >>> h.shape, c.shape
-    ((2, 4), (2, 4))
-    """
-
-
-class GRUCell(_GRUSteps, RNNCellBase):
-    """One step of GRU.
-
-    Args:
-        input_size, hidden_size, bias, device, dtype: as for `RNN`.
-
-    >>> import autograd
-    >>> GRUCell(3, 4)(autograd.ones(2, 3)).shape
-    (2, 4)
-    """

@@ -39,7 +39,7 @@ HOMES = {
     "torch.nn.init": "nn.init",
     "torch.nn.modules": "nn",
     "torch.nn.modules.module": "nn.module",
-    "torch.nn.parameter": "nn.module",
+    "torch.nn.parameter": "nn.parameter",
     "torch.nn.utils": "nn.utils",
     "torch.nn.utils.rnn": "nn.utils.rnn",
     "torch.optim": "nn.optim",

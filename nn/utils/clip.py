@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,6 +12,7 @@ from autograd import Tensor, tensor
 from autograd.extend import Array, array_of, mark_changed
 
 __all__ = [
+    "clip_grad_norm",
     "clip_grad_norm_",
     "clip_grad_value_",
     "get_total_norm",
@@ -111,6 +113,18 @@ def clip_grad_norm_(
                 np.multiply(array, exact, out=array, casting="same_kind")
             mark_changed(gradient)
     return _as_tensor(total, gradients)
+
+
+def clip_grad_norm(
+    parameters: Iterable[Tensor] | Tensor,
+    max_norm: float,
+    norm_type: float = 2.0,
+    error_if_nonfinite: bool = False,
+    foreach: bool | None = None,
+) -> Tensor:
+    """Do the same as `clip_grad_norm_`. It is deprecated, as in PyTorch."""
+    warnings.warn("clip_grad_norm(): deprecated; write clip_grad_norm_", FutureWarning, stacklevel=2)
+    return clip_grad_norm_(parameters, max_norm, norm_type, error_if_nonfinite, foreach)
 
 
 def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, foreach: bool | None = None) -> None:

@@ -26,9 +26,10 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
     ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim"],
-    ["nn.hooks"],
+    ["nn.hooks", "nn.parameter"],
+    ["nn.io"],
     ["nn.module"],
-    ["nn.containers", "nn.losses", "nn.io"],
+    ["nn.containers", "nn.losses"],
     ["nn.layers"],
     ["nn.datasets", "nn._download"],
     ["nn.torch", "nn.cli", "nn.__main__"],

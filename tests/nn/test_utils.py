@@ -144,3 +144,10 @@ def test_a_weight_is_computed_once() -> None:
         nn.utils.spectral_norm(layer)
     with pytest.raises(ValueError, match="no such normalisation"):
         nn.utils.remove_spectral_norm(layer)
+
+
+def test_the_name_without_underscore_is_deprecated() -> None:
+    p = with_gradient(3.0, 4.0)
+    with pytest.warns(FutureWarning, match="clip_grad_norm_"):
+        nn.utils.clip_grad_norm([p], 1.0)
+    assert p.grad.norm().item() == pytest.approx(1.0)

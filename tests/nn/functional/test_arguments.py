@@ -135,6 +135,25 @@ def test_an_array_is_as_good_as_a_tensor(name: str, place: int) -> None:
     assert np.array_equal(np.asarray(found), expected.numpy(), equal_nan=True)
 
 
+# ── a place for the result ──
+
+WITH_OUT = "avg_pool2d avg_pool3d gelu hardshrink linear logsigmoid softplus softshrink".split()
+
+
+@pytest.mark.parametrize("name", WITH_OUT)
+def test_the_result_is_written_into_out(name: str) -> None:
+    function = getattr(F, name)
+    expected = function(*CALLS[name])
+    out = autograd.zeros(expected.shape)
+    assert function(*CALLS[name], out=out) is out
+    assert autograd.equal(out, expected)
+    with pytest.raises(ShapeError, match=rf"{name}\(\): out has shape"):
+        function(*CALLS[name], out=autograd.zeros(7))
+    given = [x.clone().requires_grad_() if isinstance(x, Tensor) else x for x in CALLS[name]]
+    with pytest.raises(RuntimeError, match=rf"{name}\(\): out= has no gradients"):
+        function(*given, out=out)
+
+
 # ── dtypes ──
 
 DOUBLE = [
