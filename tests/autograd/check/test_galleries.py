@@ -23,7 +23,12 @@ def named(case: Any) -> str:
     return str(case.name)
 
 
-@pytest.mark.parametrize("case", WRONG, ids=named)
+def some(gallery: list[Any]) -> list[Any]:
+    """Return a gallery as parameters. The quick tests take every third one; each takes up to 2 s."""
+    return [pytest.param(case, marks=[pytest.mark.slow] if i % 3 else []) for i, case in enumerate(gallery)]
+
+
+@pytest.mark.parametrize("case", some(WRONG), ids=named)
 def test_wrong_derivatives_are_reported_as_wrong(case: Wrong) -> None:
     report = check_gradients(case.f, *case.inputs)
     found = report.inputs[case.input]
@@ -42,7 +47,7 @@ def test_most_mistakes_are_named() -> None:
     assert sum(bool(case.says) for case in WRONG) >= 0.8 * len(WRONG)
 
 
-@pytest.mark.parametrize("case", RIGHT, ids=named)
+@pytest.mark.parametrize("case", some(RIGHT), ids=named)
 def test_right_derivatives_are_not_reported_as_wrong(case: Right) -> None:
     report = check_gradients(case.f, *case.inputs)
     assert report.verdict == case.verdict or (not case.verdict and report.verdict != "wrong"), report
