@@ -12,6 +12,10 @@ from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
+# The files of torch.nn.modules, which programs name although torch.nn has all their names.
+_FILES = """activation batchnorm container conv dropout embedding flatten instancenorm linear loss normalization padding
+    pixelshuffle pooling rnn sparse transformer upsampling""".split()
+
 # "module" or "module:object"; the object serves as a module.
 HOMES = {
     "torch": "nn.torch",
@@ -31,6 +35,7 @@ HOMES = {
     "torch.distributions.bernoulli": "nn.torch.distributions",
     "torch.distributions.categorical": "nn.torch.distributions",
     "torch.distributions.normal": "nn.torch.distributions",
+    "torch.distributed": "nn.torch.distributed",
     "torch.func": "nn.torch.func",
     "torch.linalg": "autograd.linalg",
     "torch.mps": "autograd.machine:mps",
@@ -38,7 +43,9 @@ HOMES = {
     "torch.nn.functional": "nn.functional",
     "torch.nn.init": "nn.init",
     "torch.nn.modules": "nn",
+    **{f"torch.nn.modules.{name}": "nn" for name in _FILES},
     "torch.nn.modules.module": "nn.module",
+    "torch.nn.parallel": "nn.torch.parallel",
     "torch.nn.parameter": "nn.parameter",
     "torch.nn.utils": "nn.utils",
     "torch.nn.utils.rnn": "nn.utils.rnn",
@@ -47,16 +54,19 @@ HOMES = {
     "torch.optim.optimizer": "nn.optim",
     "torch.random": "autograd.array.generator",
     "torch.special": "autograd.special",
+    "torch.testing": "nn.torch.testing",
     "torch.utils": "nn.torch.utils",
     "torch.utils.data": "nn.data",
     "torch.utils.data.dataloader": "nn.data",
     "torch.utils.data.dataset": "nn.data",
     "torch.utils.data.sampler": "nn.data",
+    "torch.utils.tensorboard": "nn.torch.tensorboard",
     "torch.version": "autograd.machine:version",
     "torch.xpu": "autograd.machine:xpu",
     "torchvision": "nn.torch.torchvision",
     "torchvision.datasets": "nn.torch.torchvision.datasets",
     "torchvision.transforms": "nn.torch.torchvision.transforms",
+    "torchvision.utils": "nn.torch.torchvision.utils",
 }
 _PACKAGES = ("torch", "torchvision")
 

@@ -133,6 +133,9 @@ def _names(tree: ast.AST) -> Iterator[tuple[str, int]]:
                 name = f"{node.module}.{one.name}" if one.name != "*" else str(node.module)
                 yield name, node.lineno
                 aliases[one.asname or one.name] = name
+    # A name that is assigned to as well may be something else where it is used.
+    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             parts: list[str] = []
@@ -140,7 +143,7 @@ def _names(tree: ast.AST) -> Iterator[tuple[str, int]]:
             while isinstance(value, ast.Attribute):
                 parts.append(value.attr)
                 value = value.value
-            if isinstance(value, ast.Name) and value.id in aliases:
+            if isinstance(value, ast.Name) and value.id in aliases.keys() - stored:
                 yield ".".join([aliases[value.id], *reversed(parts)]), node.lineno
 
 

@@ -20,8 +20,10 @@ __all__ = [
     "Compose",
     "Lambda",
     "Normalize",
+    "Pad",
     "RandomCrop",
     "RandomHorizontalFlip",
+    "RandomVerticalFlip",
     "Resize",
     "ToTensor",
 ]
@@ -234,14 +236,12 @@ class RandomCrop:
     def __call__(self, img: Any) -> Any:
         image, restore = _planes(img)
         if self.padding is not None:
-            given = self.padding if isinstance(self.padding, Sequence) else [self.padding]
-            left, top, right, bottom = (list(given) * 4)[:4]
-            image = self._padded(image, (top, bottom), (left, right))
+            image = _padded(image, *_edges(self.padding), self.fill, self.padding_mode)
         h, w = self.size
         if self.pad_if_needed:
             dy, dx = max(h - image.shape[-2], 0), max(w - image.shape[-1], 0)
-            image = self._padded(image, (0, 0), (dx, dx))
-            image = self._padded(image, (dy, dy), (0, 0))
+            image = _padded(image, (0, 0), (dx, dx), self.fill, self.padding_mode)
+            image = _padded(image, (dy, dy), (0, 0), self.fill, self.padding_mode)
         height, width = image.shape[-2:]
         if h > height or w > width:
             raise ValueError(f"RandomCrop(): the size {self.size} is larger than the image, {height} x {width}")
@@ -251,14 +251,30 @@ class RandomCrop:
         left = int(autograd.randint(0, width - w + 1, size=(1,)).item())
         return restore(image[..., top : top + h, left : left + w])
 
-    def _padded(self, image: Array, rows: tuple[int, int], columns: tuple[int, int]) -> Array:
-        widths = [(0, 0)] * (image.ndim - 2) + [rows, columns]
-        settings: dict[str, Any] = {"constant_values": self.fill} if self.padding_mode == "constant" else {}
-        mode: Any = self.padding_mode
-        return np.pad(image, widths, mode, **settings)
-
     def __repr__(self) -> str:
         return f"RandomCrop(size={self.size}, padding={self.padding})"
+
+
+class Pad:
+    """An image with pixels added around it.
+
+    Args:
+        padding: how many: one number, (horizontal, vertical) or (left, top, right, bottom).
+        fill: the number in the pixels that are added.
+        padding_mode: "constant", "edge", "reflect" or "symmetric".
+
+    >>> Pad(1)(autograd.ones(1, 1, 1))
+    tensor([[[0., 0., 0.],
+             [0., 1., 0.],
+             [0., 0., 0.]]])
+    """
+
+    def __init__(self, padding: Any, fill: float = 0, padding_mode: str = "constant") -> None:
+        self.padding, self.fill, self.padding_mode = padding, fill, padding_mode
+
+    def __call__(self, img: Any) -> Any:
+        image, restore = _planes(img)
+        return restore(_padded(image, *_edges(self.padding), self.fill, self.padding_mode))
 
 
 class RandomHorizontalFlip:
@@ -282,6 +298,40 @@ class RandomHorizontalFlip:
 
     def __repr__(self) -> str:
         return f"RandomHorizontalFlip(p={self.p})"
+
+
+class RandomVerticalFlip:
+    """An image, mirrored top to bottom with a probability.
+
+    Args:
+        p: the probability.
+
+    >>> RandomVerticalFlip(1.0)(autograd.arange(3).reshape(1, 3, 1)).flatten()
+    tensor([2, 1, 0])
+    """
+
+    def __init__(self, p: float = 0.5) -> None:
+        self.p = p
+
+    def __call__(self, img: Any) -> Any:
+        if float(autograd.rand(1)) >= self.p:
+            return img
+        image, restore = _planes(img)
+        return restore(image[..., ::-1, :])
+
+
+def _edges(padding: Any) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the number of rows and of columns to add before and after."""
+    given = list(padding) if isinstance(padding, Sequence) else [padding]
+    if len(given) not in (1, 2, 4):
+        raise ValueError(f"expected 1, 2 or 4 numbers of pixels, got {padding!r}")
+    left, top, right, bottom = (given * 4)[:4]
+    return (top, bottom), (left, right)
+
+
+def _padded(image: Array, rows: tuple[int, int], columns: tuple[int, int], fill: float, mode: Any) -> Array:
+    settings: dict[str, Any] = {"constant_values": fill} if mode == "constant" else {}
+    return np.pad(image, [(0, 0)] * (image.ndim - 2) + [rows, columns], mode, **settings)
 
 
 def _pair(size: Any) -> tuple[int, int]:
