@@ -55,7 +55,7 @@ def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"autograd.{name}")
     if name not in _HOMES:
-        raise _no_attribute("autograd", name, __all__)
+        raise _no_attribute("module 'autograd'", name, __all__)
     found = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
     return found
 

@@ -16,11 +16,11 @@ class BroadcastError(ShapeError):
     """A rule returned the gradient of a broadcast operand without summing over the broadcast dimensions."""
 
 
-def no_attribute(module: str, name: str, known: Iterable[str]) -> AttributeError:
-    """Return the error for a name that a module does not have; it names the nearest ones.
+def no_attribute(owner: str, name: str, known: Iterable[str]) -> AttributeError:
+    """Return the error for a name that a module or an object does not have; it names the nearest ones.
 
     Args:
-        module: the name of the module.
+        owner: the module or object, such as "module 'nn'".
         name: the missing name.
         known: the names that it has.
     """
@@ -28,4 +28,4 @@ def no_attribute(module: str, name: str, known: Iterable[str]) -> AttributeError
 
     near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
     hint = f"; the nearest there is: {', '.join(near)}" if near else ""
-    return AttributeError(f"module {module!r} has no attribute {name!r}{hint}", name=name)
+    return AttributeError(f"{owner} has no attribute {name!r}{hint}", name=name)

@@ -37,7 +37,7 @@ class _Namespace(type):
 
     def __getattr__(cls, name: str) -> Any:
         known = sorted(found for found in vars(cls) if not found.startswith("_"))
-        raise no_attribute(f"torch.{cls.__name__}", name, known)
+        raise no_attribute(f"module 'torch.{cls.__name__}'", name, known)
 
 
 class autocast(contextlib.ContextDecorator):  # noqa: N801  # PyTorch's spelling

@@ -56,7 +56,7 @@ if not TYPE_CHECKING:  # a type checker would take any name for one of this modu
         if name not in _HOME:
             from autograd.extend import no_attribute  # it imports NumPy, which nn.scalar does not need
 
-            raise no_attribute("nn", name, __all__)
+            raise no_attribute("module 'nn'", name, __all__)
         found = globals()[name] = getattr(importlib.import_module(_HOME[name]), name)
         return found
 

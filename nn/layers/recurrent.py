@@ -67,6 +67,11 @@ class RNNBase(Recurrent):
         return [f"l{layer}", f"l{layer}_reverse"] if self.bidirectional else [f"l{layer}"]
 
     @property
+    def _flat_weights_names(self) -> list[str]:
+        """The names of the parameters, which programs that initialise them read."""
+        return list(self._parameters)
+
+    @property
     def all_weights(self) -> list[list[Parameter]]:
         """The parameters of each layer and direction."""
         suffixes = [s for layer in range(self.num_layers) for s in self._suffixes(layer)]

@@ -37,7 +37,7 @@ def __getattr__(name: str) -> Any:
         return place
     if name in _engine.__all__:
         return getattr(_engine, name)
-    raise no_attribute("torch", name, __dir__())
+    raise no_attribute("module 'torch'", name, __dir__())
 
 
 def __dir__() -> list[str]:

@@ -11,7 +11,7 @@ import autograd
 import nn.functional as F
 from autograd import Tensor
 
-__all__ = ["Bernoulli", "Categorical", "Distribution", "Normal", "kl_divergence"]
+__all__ = ["Bernoulli", "Categorical", "Distribution", "Multinomial", "Normal", "Uniform", "kl_divergence"]
 
 
 class Distribution:
@@ -244,6 +244,95 @@ class Categorical(Distribution):
         """Return the entropy, in units of e."""
         lowest = autograd.finfo(self.logits.dtype).min
         return -(self.logits.clamp(min=lowest) * self.probs).sum(-1)
+
+
+class Multinomial(Distribution):
+    """Distributions of how often each class comes in several draws.
+
+    Args:
+        total_count: the number of draws.
+        probs, logits, validate_args: as for Categorical.
+
+    >>> Multinomial(5, probs=autograd.tensor([0.0, 1.0])).sample()
+    tensor([0., 5.])
+    """
+
+    def __init__(
+        self, total_count: int = 1, probs: Any = None, logits: Any = None, validate_args: bool | None = None
+    ) -> None:
+        self.total_count, self._classes = total_count, Categorical(probs, logits, validate_args)
+        self.probs, self.logits = self._classes.probs, self._classes.logits
+        self.batch_shape, self.event_shape = self.probs.shape[:-1], self.probs.shape[-1:]
+
+    @property
+    def mean(self) -> Tensor:
+        """The expected value."""
+        return self.probs * self.total_count
+
+    @property
+    def variance(self) -> Tensor:
+        """The variance."""
+        return self.total_count * self.probs * (1 - self.probs)
+
+    def _draw(self, sample_shape: tuple[int, ...]) -> Tensor:
+        drawn = self._classes.sample((self.total_count, *sample_shape)).movedim(0, -1)
+        counts = autograd.zeros(*drawn.shape[:-1], *self.event_shape, dtype=self.probs.dtype)
+        return counts.scatter_add(-1, drawn, autograd.ones_like(drawn, dtype=self.probs.dtype))
+
+    def log_prob(self, value: Tensor) -> Tensor:
+        """Return the logarithm of the probability of counts."""
+        logits, value = _broadcast(self.logits, value)
+        ways = (value.sum(-1) + 1).lgamma() - (value + 1).lgamma().sum(-1)
+        return ways + autograd.where((value == 0) & (logits == -math.inf), 0.0, logits * value).sum(-1)
+
+
+class Uniform(Distribution):
+    """Uniform distributions on [low, high).
+
+    Args:
+        low: the lower bounds, a number or a Tensor.
+        high: the upper bounds.
+        validate_args: False leaves out the check.
+
+    Raises:
+        ValueError: if a lower bound is not below the upper one.
+
+    >>> Uniform(0.0, 2.0).log_prob(autograd.tensor([1.0, 3.0]))
+    tensor([-0.6931,    -inf])
+    """
+
+    def __init__(self, low: Any, high: Any, validate_args: bool | None = None) -> None:
+        self.low, self.high = _broadcast(_parameter(low), _parameter(high))
+        self.batch_shape = self.low.shape
+        if validate_args is not False and not bool((self.low < self.high).all()):
+            raise ValueError("Uniform(): expected low < high")
+
+    @property
+    def mean(self) -> Tensor:
+        """The expected value."""
+        return (self.low + self.high) / 2
+
+    @property
+    def variance(self) -> Tensor:
+        """The variance."""
+        return (self.high - self.low) ** 2 / 12
+
+    def _draw(self, sample_shape: tuple[int, ...]) -> Tensor:
+        return self.rsample(sample_shape)
+
+    def rsample(self, sample_shape: Any = ()) -> Tensor:
+        """Return random outcomes through which gradients flow to `low` and `high`."""
+        drawn = autograd.rand((*tuple(sample_shape), *self.batch_shape), dtype=self.low.dtype)
+        return self.low + drawn * (self.high - self.low)
+
+    def log_prob(self, value: Tensor) -> Tensor:
+        """Return the logarithm of the density at `value`."""
+        inside = (self.low <= value) & (value < self.high)
+        return autograd.where(inside, -(self.high - self.low).log(), -math.inf)
+
+    def entropy(self) -> Tensor:
+        """Return the entropy, in units of e."""
+        return (self.high - self.low).log()
 
 
 def kl_divergence(p: Distribution, q: Distribution) -> Tensor:

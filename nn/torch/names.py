@@ -16,6 +16,8 @@ from typing import Any
 _FILES = """activation batchnorm container conv dropout embedding flatten instancenorm linear loss normalization padding
     pixelshuffle pooling rnn sparse transformer upsampling""".split()
 
+_DISTRIBUTIONS = "bernoulli categorical distribution kl multinomial normal uniform".split()
+
 # "module" or "module:object"; the object serves as a module.
 HOMES = {
     "torch": "nn.torch",
@@ -32,9 +34,7 @@ HOMES = {
     "torch.cuda": "autograd.machine:cuda",
     "torch.cuda.amp": "autograd.machine:amp",
     "torch.distributions": "nn.torch.distributions",
-    "torch.distributions.bernoulli": "nn.torch.distributions",
-    "torch.distributions.categorical": "nn.torch.distributions",
-    "torch.distributions.normal": "nn.torch.distributions",
+    **{f"torch.distributions.{name}": "nn.torch.distributions" for name in _DISTRIBUTIONS},
     "torch.distributed": "nn.torch.distributed",
     "torch.func": "nn.torch.func",
     "torch.linalg": "autograd.linalg",

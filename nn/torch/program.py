@@ -73,7 +73,7 @@ def _described(error: BaseException, program: str) -> str:
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}: SyntaxError: {error.msg}"
     if isinstance(error, AttributeError) and error.obj is not None and not isinstance(error.obj, ModuleType):
-        error = no_attribute(type(error.obj).__name__, str(error.name), dir(error.obj))
+        error = no_attribute(f"{type(error.obj).__name__!r} object", str(error.name), dir(error.obj))
     text = " ".join(str(error).split())
     return f"{where}{type(error).__name__}{': ' if text else ''}{text}"
 

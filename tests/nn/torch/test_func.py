@@ -79,6 +79,26 @@ def test_probabilities_add_up_to_1_and_give_the_entropy(make: Callable[[Any], An
     assert distributions.kl_divergence(distribution, distribution).tolist() == pytest.approx([0.0, 0.0])
 
 
+def test_counts_of_several_draws() -> None:
+    counts = distributions.Multinomial(100, probs=tensor([[0.2, 0.8], [1.0, 0.0]])).sample((50,))
+    assert counts.shape == (50, 2, 2) and (counts.sum(-1) == 100).all()
+    assert counts.mean(0).flatten().tolist() == pytest.approx([20, 80, 100, 0], abs=3)
+    two = distributions.Multinomial(2, logits=tensor([0.0, 0.0], dtype=autograd.float64))
+    outcomes = tensor([[2.0, 0.0], [1.0, 1.0], [0.0, 2.0]], dtype=autograd.float64)
+    assert two.log_prob(outcomes).exp().tolist() == pytest.approx([0.25, 0.5, 0.25])
+
+
+def test_a_uniform_distribution() -> None:
+    low = tensor([1.0, 2.0], requires_grad=True)
+    uniform = distributions.Uniform(low, 4.0)
+    drawn = uniform.rsample((500,))
+    assert ((drawn >= low) & (drawn < 4)).all()
+    assert drawn.mean(0).tolist() == pytest.approx(uniform.mean.tolist(), rel=0.1)
+    assert uniform.entropy().tolist() == pytest.approx([math.log(3), math.log(2)])
+    with pytest.raises(ValueError, match="low < high"):
+        distributions.Uniform(1.0, 1.0)
+
+
 def test_a_normal_distribution() -> None:
     loc, scale = tensor([0.0, 2.0], requires_grad=True), tensor(0.5, requires_grad=True)
     normal = distributions.Normal(loc, scale)
