@@ -12,6 +12,7 @@ Everything else below `autograd` is private and may change in any version.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `write_atomically`: write a file whole or not at all.
 - `no_attribute`: the error for a name that a module does not have, with the nearest ones.
+- `check_device`: refuse a device that is not the CPU.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
 - `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
 - `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
@@ -31,6 +32,7 @@ tensor(0.2500)
 from __future__ import annotations
 
 from autograd.array.base import wrap
+from autograd.array.device import check_device
 from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.tensor import Tensor
@@ -51,6 +53,7 @@ __all__ = [
     "ShapeError",
     "array_of",
     "as_dtype",
+    "check_device",
     "composite",
     "default_generator",
     "mark_changed",

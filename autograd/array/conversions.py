@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.array.apply import run
 from autograd.array.base import TensorBase, wrap
-from autograd.array.device import CPU, check_device, device
+from autograd.array.device import CPU, KINDS, check_device, device
 from autograd.array.methods import TensorMethods
 from autograd.reading import reading
 from autograd.rules.dtypes import TENSOR_TYPES, as_dtype, bfloat16, float32, is_floating
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
 
 _TYPE_NAMES = {dtype: name for name, dtype in TENSOR_TYPES.items()}
-_DEVICES = ("cpu", "cuda", "mps", "xpu", "meta", "hpu", "xla", "ipu")
 
 
 class ConversionMethods(TensorMethods, TensorBase):
@@ -58,7 +57,7 @@ class ConversionMethods(TensorMethods, TensorBase):
         for what in (*args, *kwargs.values()):
             if isinstance(what, TensorBase):
                 wanted = what.dtype
-            elif isinstance(what, device) or (isinstance(what, str) and what.split(":")[0] in _DEVICES):
+            elif isinstance(what, device) or (isinstance(what, str) and what.split(":")[0] in KINDS):
                 check_device(what, "to()")
             elif what is not None and not isinstance(what, builtins.bool):
                 wanted = as_dtype(what, "to()")

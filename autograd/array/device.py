@@ -8,22 +8,22 @@ __all__ = ["device", "get_default_device", "set_default_device"]
 
 
 class device:  # noqa: N801  # PyTorch's spelling
-    """The device of a Tensor, which is always the CPU.
+    """A device. Tensors are on the CPU only; another device can be named, and is refused where it would be used.
 
-    It lets programs that choose a device run without changes. As a context manager it has no effect.
+    As a context manager it has no effect.
 
     Args:
-        type: "cpu", with an optional index as in "cpu:0"; or a device.
-        index: the index, which is kept and has no effect.
+        type: "cpu" or another kind of device, with an optional index as in "cpu:0"; or a device.
+        index: the index.
 
     Attributes:
-        type: "cpu".
+        type: the kind of device.
         index: the index, or None.
 
     Raises:
-        ValueError: if `type` is any other device.
+        ValueError: if `type` is no kind of device that PyTorch knows, or the index no whole number of 0 or more.
 
-    Differs from PyTorch: a device is equal to the string "cpu", and its index does not count in comparisons.
+    Differs from PyTorch: a device is equal to its text, as "cpu". The index of the CPU does not count in comparisons.
 
     >>> import autograd
     >>> autograd.device("cuda" if autograd.cuda.is_available() else "cpu")
@@ -31,26 +31,39 @@ class device:  # noqa: N801  # PyTorch's spelling
     """
 
     def __init__(self, type: Any, index: int | None = None) -> None:
-        check_device(type, "device()")
-        _, _, number = str(type).partition(":")
-        self.type, self.index = "cpu", int(number) if number else index
+        kind, colon, number = ("cuda", ":", str(type)) if isinstance(type, int) else str(type).partition(":")
+        if kind not in KINDS or (colon and not number.isdecimal()):
+            raise ValueError(f"device(): expected one of {', '.join(KINDS)}, got {type!r}")
+        self.type, self.index = kind, int(number) if number else index
 
     def __repr__(self) -> str:
-        return "device(type='cpu')" if self.index is None else f"device(type='cpu', index={self.index})"
+        return f"device(type={self.type!r}{'' if self.index is None else f', index={self.index}'})"
 
     def __str__(self) -> str:
-        return "cpu" if self.index is None else f"cpu:{self.index}"
+        return self.type if self.index is None else f"{self.type}:{self.index}"
+
+    def _key(self) -> tuple[str, int | None]:
+        return self.type, None if self.type == "cpu" else self.index
 
     def __eq__(self, other: object) -> bool:
-        return str(other).split(":")[0] == "cpu"
+        if isinstance(other, str):
+            kind, colon, number = other.partition(":")
+            if kind not in KINDS or (colon and not number.isdecimal()):
+                return False
+            other = device(other)
+        return isinstance(other, device) and self._key() == other._key()
 
     def __hash__(self) -> int:
-        return hash("cpu")
+        return hash(self._key())
 
     def __enter__(self) -> Self:
+        check_device(self, "device()")
         return self
 
     def __exit__(self, *_: object) -> None: ...
+
+
+KINDS = ("cpu", "cuda", "mps", "xpu", "meta", "xla", "hpu", "ipu")
 
 
 def check_device(device: Any, where: str) -> None:
@@ -58,7 +71,7 @@ def check_device(device: Any, where: str) -> None:
     if device is not None and device is not CPU:
         name, colon, index = str(device).partition(":")
         if name != "cpu" or (colon and not index.isdecimal()):
-            raise ValueError(f"{where}: tensors live on the CPU, got device {device!r}; use 'cpu' or leave it out")
+            raise ValueError(f"{where}: tensors live on the CPU, got device {str(device)!r}; use 'cpu' or leave it out")
 
 
 CPU: Any = None  # until it is made, on the next line

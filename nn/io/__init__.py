@@ -10,8 +10,8 @@ import os
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from autograd import device as device_of
-from autograd.extend import write_atomically
+from autograd import device
+from autograd.extend import check_device, write_atomically
 from nn.io.pytorch_file import is_pytorch_file, read_pytorch_file
 from nn.io.safetensors_file import from_bytes, to_bytes
 from nn.io.structure import pack, unpack
@@ -75,8 +75,8 @@ def load(
             `map_location` names another device.
         TypeError: if it is PyTorch's and holds something other than tensors and plain data, such as a whole Module.
     """
-    if isinstance(map_location, str):
-        device_of(map_location)
+    if isinstance(map_location, str | device):
+        check_device(map_location, "load(): map_location")
     if isinstance(f, str | os.PathLike):
         name, content = os.fspath(f), Path(f).read_bytes()
     else:

@@ -133,7 +133,7 @@ def test_devices() -> None:
     assert len({device, autograd.device("cpu")}) == 1
     assert autograd.zeros(2, device=device).to(device).shape == (2,)
     with pytest.raises(ValueError, match="CPU"):
-        autograd.device("cuda")
+        autograd.ones(2, device=autograd.device("cuda", 1))
 
 
 def test_alpha_scales_the_second_operand() -> None:
