@@ -183,6 +183,7 @@ from autograd.array.generator import set_rng_state as set_rng_state
 from autograd.array.device import device as device
 from autograd.array.device import get_default_device as get_default_device
 from autograd.array.device import set_default_device as set_default_device
+from autograd.array.info import broadcast_shapes as broadcast_shapes
 from autograd.array.info import can_cast as can_cast
 from autograd.array.info import finfo as finfo
 from autograd.array.info import iinfo as iinfo
@@ -190,6 +191,7 @@ from autograd.array.info import is_complex as is_complex
 from autograd.array.info import is_floating_point as is_floating_point
 from autograd.array.info import is_nonzero as is_nonzero
 from autograd.array.info import result_type as result_type
+from autograd.array.info import typename as typename
 from autograd.array.printing import set_printoptions as set_printoptions
 from autograd.machine import GradScaler as GradScaler
 from autograd.machine import accelerator as accelerator

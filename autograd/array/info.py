@@ -8,9 +8,20 @@ from typing import Any
 import numpy as np
 
 from autograd.array.tensor import Tensor
+from autograd.errors import ShapeError
 from autograd.rules.dtypes import CATEGORY, Default, DType, as_dtype, result_dtype
 
-__all__ = ["can_cast", "finfo", "iinfo", "is_complex", "is_floating_point", "is_nonzero", "result_type"]
+__all__ = [
+    "broadcast_shapes",
+    "can_cast",
+    "finfo",
+    "iinfo",
+    "is_complex",
+    "is_floating_point",
+    "is_nonzero",
+    "result_type",
+    "typename",
+]
 
 
 class finfo:  # noqa: N801  # PyTorch's spelling, here and below
@@ -107,6 +118,31 @@ def result_type(tensor1: Any, tensor2: Any) -> DType:
     dtype('float32')
     """
     return result_dtype([x._array if isinstance(x, Tensor) else x for x in (tensor1, tensor2)])
+
+
+def broadcast_shapes(*shapes: Any) -> tuple[int, ...]:
+    """Return the shape to which shapes broadcast; each is a tuple or one integer.
+
+    Raises:
+        ShapeError: if they do not fit.
+
+    >>> broadcast_shapes((2, 1), (3,))
+    (2, 3)
+    """
+    try:
+        return tuple(np.broadcast_shapes(*shapes))
+    except ValueError:
+        raise ShapeError(f"broadcast_shapes(): the shapes {shapes} do not broadcast") from None
+
+
+def typename(obj: Any) -> str:
+    """Return the name of a type: for a Tensor that of its dtype.
+
+    >>> import autograd
+    >>> typename(autograd.ones(1))
+    'torch.FloatTensor'
+    """
+    return str(obj.type()) if isinstance(obj, Tensor) else f"{type(obj).__module__}.{type(obj).__qualname__}"
 
 
 def can_cast(from_: Any, to: Any) -> builtins.bool:

@@ -46,8 +46,10 @@ class NodeBase:
 
     @property
     def next_functions(self) -> tuple[tuple[Any, int], ...]:
-        """The nodes of the operands, in PyTorch's form."""
-        return tuple((source, 0) for source in self.inputs)
+        """The nodes of the operands, in PyTorch's form; None in place of one that needs no gradient."""
+        op: Any = self.op
+        places = range(len(self.inputs)) if getattr(op, "many", False) else op.tensors
+        return tuple((self.inputs[i], 0) for i in places if i < len(self.inputs))
 
     def receive(self, upstream: Any) -> Any:
         """Show the gradient to the hooks."""

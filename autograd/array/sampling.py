@@ -1,4 +1,4 @@
-"""The methods of Tensor that overwrite it with random numbers, outside any graph."""
+"""The methods of Tensor that overwrite it with random numbers, or with those of a function, outside any graph."""
 
 from __future__ import annotations
 
@@ -209,6 +209,22 @@ class SamplingMethods:
             raise ValueError(f"random_(): expected low < high, got {low} and {high}")
         drawn = (generator or default_generator).integers(low, high, self._array.size)
         return self._overwrite(drawn, "random_", floating=False)
+
+    def apply_(self, callable: Any) -> Tensor:
+        """Replace each element by a function of it, outside any graph. It is slow: the function gets one number a time.
+
+        Args:
+            callable: a function of a Python number.
+
+        Returns:
+            This tensor.
+
+        >>> from autograd import tensor
+        >>> tensor([1.0, 2.0]).apply_(lambda x: x + 1)
+        tensor([2., 3.])
+        """
+        computed = np.array([callable(x) for x in self._array.reshape(-1).tolist()], self._array.dtype)
+        return self._overwrite(computed, "apply_", floating=False)
 
     def _overwrite(self, drawn: Array, name: str, floating: bool = True) -> Tensor:
         shaped = drawn.reshape(self._array.shape)

@@ -10,9 +10,10 @@ from typing import Any
 import autograd as _engine  # `import torch.autograd` sets the attribute of this name
 from autograd.extend import no_attribute
 from nn.io import load, save
+from nn.torch.func import vmap
 from nn.torch.names import home
 
-__all__ = ["compile", "dtype", "load", "save"]
+__all__ = ["compile", "dtype", "load", "save", "vmap"]
 
 __version__ = f"2.13.0+chainrule{_engine.__version__}"  # PyTorch's version whose names these are
 

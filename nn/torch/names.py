@@ -120,7 +120,8 @@ def pytorch_names() -> Iterator[None]:
     try:
         yield
     finally:
-        sys.meta_path.remove(finder)
+        if sys.meta_path is not None:  # None while Python ends
+            sys.meta_path.remove(finder)
         for name in [name for name in sys.modules if name.partition(".")[0] in _PACKAGES]:
             del sys.modules[name]
         sys.modules.update(former)
