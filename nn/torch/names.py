@@ -65,7 +65,9 @@ HOMES = {
     "torch.xpu": "autograd.machine:xpu",
     "torchvision": "nn.torch.torchvision",
     "torchvision.datasets": "nn.torch.torchvision.datasets",
+    "torchvision.io": "nn.torch.torchvision.io",
     "torchvision.transforms": "nn.torch.torchvision.transforms",
+    "torchvision.transforms.v2": "nn.torch.torchvision.v2",
     "torchvision.utils": "nn.torch.torchvision.utils",
 }
 _PACKAGES = ("torch", "torchvision")

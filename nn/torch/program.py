@@ -41,7 +41,7 @@ def run(path: str | os.PathLike[str], arguments: Sequence[str] = ()) -> None:
     with pytorch_names(), _as_main(program, arguments):
         try:
             runpy.run_path(program, run_name="__main__")
-        except (SystemExit, KeyboardInterrupt):
+        except (SystemExit, KeyboardInterrupt, BrokenPipeError):  # the last: the reader of the output has ended
             raise
         except BaseException as error:
             raise ProgramError(_described(error, program)) from error

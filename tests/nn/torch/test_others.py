@@ -14,6 +14,8 @@ from autograd import tensor
 from nn.torch import distributed, parallel
 from nn.torch.tensorboard import SummaryWriter
 from nn.torch.testing import assert_close
+from nn.torch.torchvision import v2
+from nn.torch.torchvision.io import decode_image, read_image
 from nn.torch.torchvision.utils import make_grid, save_image
 
 
@@ -80,3 +82,17 @@ def test_an_image_is_written(tmp_path: Path) -> None:
     pillow = pytest.importorskip("PIL.Image")
     save_image(autograd.tensor([[[0.0, 0.5], [1.0, 2.0]]]), tmp_path / "a.png")
     assert np.asarray(pillow.open(tmp_path / "a.png"))[..., 0].tolist() == [[0, 128], [255, 255]]
+    assert read_image(tmp_path / "a.png").shape == (3, 2, 2)
+    content = autograd.tensor(np.frombuffer((tmp_path / "a.png").read_bytes(), np.uint8))
+    assert decode_image(content)[0].tolist() == [[0, 128], [255, 255]]
+
+
+def test_an_image_changes_its_dtype_with_its_range() -> None:
+    image = v2.Compose([v2.ToImage(), v2.ToDtype(autograd.float32, scale=True)])(
+        np.array([[0, 51], [255, 102]], np.uint8)
+    )
+    assert image.flatten().tolist() == pytest.approx([0, 0.2, 1, 0.4])
+    assert v2.ToDtype(autograd.uint8, scale=True)(image).flatten().tolist() == [0, 51, 255, 102]
+    assert v2.ToDtype(autograd.float64)(image).dtype == autograd.float64
+    with pytest.raises(ValueError, match=r"\(H, W\)"):
+        v2.ToImage()(np.zeros(3))
