@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 import autograd
 from autograd import Value, check_gradients, grad, jvp
+from autograd.rules.operation import OPERATIONS
 from autograd.rules.table import TABLE
 from autograd.testing import arrays, arrays_with_ties, expressions, numbers, shapes
 from tests.cases import rows
@@ -83,15 +84,29 @@ CHECKS = settings(max_examples=max(15, settings.default.max_examples // 2))
 # ── array operations ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.slow
-@pytest.mark.no_cover
-@pytest.mark.parametrize("name", SWEPT)
-@CHECKS
-@given(data=st.data())
-def test_array_operations_near_their_points(name: str, data: st.DataObject) -> None:
+def near_its_points(name: str, data: st.DataObject) -> None:
     f, points = data.draw(st.sampled_from(CASES[name]))
     moved = [x + data.draw(st.floats(-0.04, 0.04)) * np.cos(np.arange(x.size)).reshape(x.shape) for x in points]
     assert_not_wrong(f, moved, order=data.draw(st.sampled_from([1, 2])))
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.parametrize("name", [name for name in SWEPT if name in OPERATIONS])
+@CHECKS
+@given(data=st.data())
+def test_array_operations_near_their_points(name: str, data: st.DataObject) -> None:
+    near_its_points(name, data)
+
+
+@pytest.mark.slow
+@pytest.mark.no_cover
+@pytest.mark.parametrize("name", [name for name in SWEPT if name not in OPERATIONS])
+@settings(max_examples=10)
+@given(data=st.data())
+def test_composites_near_their_points(name: str, data: st.DataObject) -> None:
+    """A composite has no rule of its own: few examples are enough."""
+    near_its_points(name, data)
 
 
 @pytest.mark.parametrize("name", WITH_TIES)
