@@ -109,12 +109,16 @@ def det(x: Array) -> Array:
 
 
 def _exp_by_x(xp: Any, upstream: Any, x: Any) -> Any:
-    # The derivative of the exponential is a block of that of [[xᵀ, upstream], [0, xᵀ]].
+    # The derivative of the exponential is a block of that of [[xᵀ, upstream], [0, xᵀ]]. It is linear in upstream, which
+    # is brought near 1 by a power of 2: the exponential of a block of large numbers would lose digits.
     n = x.shape[-1]
     turned = xp.mT(x)
-    above = xp.cat([turned, upstream], -1)
+    numbers = upstream if isinstance(upstream, np.ndarray) else upstream.detach().numpy()
+    largest = np.abs(numbers).max((-2, -1), initial=0, keepdims=True)
+    scale = np.exp2(np.round(np.log2(np.where(np.isfinite(largest) & (largest > 0), largest, 1)))).astype(x.dtype)
+    above = xp.cat([turned, upstream / scale], -1)
     below = xp.cat([turned * 0, turned], -1)
-    return xp.getitem(xp.matrix_exp(xp.cat([above, below], -2)), (..., slice(0, n), slice(n, None)))
+    return xp.getitem(xp.matrix_exp(xp.cat([above, below], -2)), (..., slice(0, n), slice(n, None))) * scale
 
 
 @operation(x=_exp_by_x, floating=True, linalg="matrix_exp")

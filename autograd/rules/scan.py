@@ -23,11 +23,12 @@ def _cumprod_by_x(xp: Any, upstream: Any, out: Any, x: Any, dim: int, dtype: Any
     if not x.shape:
         return upstream
     x = x if x.dtype == out.dtype else xp.cast(x, out.dtype)
-    if not bool((x == 0).any()):
+    limits = np.finfo(x.dtype)
+    if not bool((abs(x) < limits.tiny / limits.eps).any()):  # with a smaller factor, `out` has lost digits
         total = xp.cumsum(xp.flip(upstream * out, (dim,)), dim, None)
         return xp.flip(total, (dim,)) / x
-    # Where a factor is 0, the products of the others are computed: out[j] without x[i] is the cumulative product of a
-    # copy in which x[i] is 1. That is quadratic in the length.
+    # Where a factor is 0 or tiny, the products of the others are computed: out[j] without x[i] is the cumulative
+    # product of a copy in which x[i] is 1. That is quadratic in the length.
     (d,) = normalize(dim, len(x.shape))
     n = x.shape[d]
     last = [*(i for i in range(len(x.shape)) if i != d), d]
