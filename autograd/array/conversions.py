@@ -86,6 +86,15 @@ class ConversionMethods(TensorMethods, TensorBase):
         """
         return self.to(other.dtype)
 
+    def astype(self, dtype: Any, copy: builtins.bool = True) -> Tensor:
+        """Return this tensor as another dtype: NumPy's name of `to`. It is a copy unless `copy=False`.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).astype("float64")
+        tensor([1., 2.], dtype=float64)
+        """
+        return self.to(dtype, copy=copy)
+
     def float(self) -> Tensor:
         """Return this tensor as float32.
 

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
-from autograd.grad_mode import grad_mode
 from autograd.array.base import TensorBase, wrap
+from autograd.grad_mode import grad_mode
 from autograd.reading import reading
 from autograd.rules.dtypes import TENSOR_TYPES
 from autograd.rules.numpy_forms.constants import CONSTANT
@@ -74,7 +74,9 @@ def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str,
         TypeError: if no operation of Tensors implements it, or it has an argument such as `out`.
     """
     if method == "at":
-        raise TypeError(f"np.{function.__name__}.at(): expected an array to write into, got a Tensor; use t.scatter_add")
+        raise TypeError(
+            f"np.{function.__name__}.at(): expected an array to write into, got a Tensor; use t.scatter_add"
+        )
     called = function if method == "__call__" else getattr(function, method)
     name = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
     if method == "outer" and _find(function) is not None:
@@ -88,7 +90,7 @@ def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str,
         return operation(*inputs, **kwargs)
     for argument in ("out", "where") if called is function else ("out",):
         given = kwargs.pop(argument, None)
-        if given is not None and given is not True and given != (None,):
+        if given is not None and given is not True:
             raise TypeError(f"np.{name}(): expected no {argument}= with a Tensor, got one; {_ASSIGN}")
     if called is function and kwargs.get("dtype") is not None:
         dtype = np.dtype(kwargs.pop("dtype"))

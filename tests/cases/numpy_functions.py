@@ -48,7 +48,7 @@ np.convolve(y, x[0, :3]) · np.convolve(y, x[0, :3], 'same') · np.convolve(y[:2
 np.correlate(y, x[0, :3]) · np.correlate(y, x[0, :3], 'full') · np.correlate(y, x[0, :2], 'same') · np.correlate(y[:2], x[0], 'same')
 np.correlate(y[:3], x[0], 'same') · np.correlate(y[:2], x[0], 'valid') · np.correlate(y[:3], x[0], 'full')
 np.clip(x, a_min=-0.2, a_max=0.5) · np.clip(x, min=0.1) · np.clip(x, -0.5, y**2) · np.round(x, decimals=1) · np.around(x)
-np.fix(x) · np.cbrt(x) · np.sinc(x) · np.i0(x) · np.unwrap(x * 9, axis=0) · np.unwrap(5 * y, period=3.0) · np.real(x)
+np.fix(x) · np.sign(x) · np.cbrt(x) · np.sinc(x) · np.i0(x) · np.unwrap(x * 9, axis=0) · np.unwrap(5 * y, period=3.0) · np.real(x)
 np.real_if_close(x) · np.conj(x) · np.angle(x, deg=True) · np.modf(x) · np.divmod(x, y)[1] · np.deg2rad(x) · np.rad2deg(x)
 np.degrees(x) · np.radians(x) · np.logaddexp2(x, y) · np.fmax(x, y) · np.fmin(x, y) · np.heaviside(x, 0.5)
 np.ldexp(x, 3) · np.frexp(x)[0] · np.float_power(x**2, 1.5) · np.positive(x)
@@ -84,7 +84,7 @@ np.linalg.multi_dot([x, x.T, m]) · np.linalg.matrix_power(m, 3) · np.linalg.ma
 np.linalg.norm(x) · np.linalg.norm(x, ord=1, axis=1) · np.linalg.norm(x, 'nuc') · np.linalg.norm(t, axis=(0, 2), keepdims=True) · np.linalg.norm(x, np.inf)
 np.linalg.norm(y, 3) · np.linalg.norm(x, 2) · np.linalg.vector_norm(x, axis=(0, 1), ord=3) · np.linalg.matrix_norm(t, ord=1, keepdims=True) · np.linalg.cond(m)
 np.linalg.cond(m, 'fro') · np.linalg.inv(m) · np.linalg.det(m) · np.linalg.slogdet(m) · np.linalg.solve(m, x) · np.linalg.solve(m, m[0]) · np.linalg.cholesky(m @ m.T)
-np.linalg.eigh(m @ m.T)[0] · np.linalg.eigvalsh(m @ m.T, UPLO='U') · np.linalg.svd(x, full_matrices=False)[1] · np.linalg.svd(x, compute_uv=False) · np.linalg.svdvals(x)
+np.linalg.eigh(m @ m.T)[0] · np.linalg.eigh(m)[0] · np.linalg.eigh(m, UPLO='U').eigenvalues · np.linalg.cholesky(m @ m.T + np.triu(m, 1)) · np.linalg.cholesky(m + np.tril(m), upper=True) · np.linalg.eigvalsh(m @ m.T, UPLO='U') · np.linalg.svd(x, full_matrices=False)[1] · np.linalg.svd(x, compute_uv=False) · np.linalg.svdvals(x)
 np.linalg.qr(m) · np.linalg.qr(m, mode='r') · np.linalg.pinv(x) · np.linalg.pinv(x.T) · np.linalg.lstsq(x.T, y)[0] · np.linalg.lstsq(c, x)[:2]
 np.linalg.tensorinv(m[:, :, None], ind=1) · np.linalg.tensorsolve(m, m[0])
 np.pad(x, 1) · np.pad(x, ((1, 0), (0, 2)), constant_values=((1.0, 2.0), (3.0, 4.0))) · np.pad(x, (2, 1), 'edge') · np.pad(x, 2, mode='reflect') · np.pad(x, 5, 'symmetric')
@@ -95,9 +95,27 @@ np.apply_along_axis(np.cumsum, 1, x) · np.apply_along_axis(np.outer, 0, m, [1.0
 np.vander(y) · np.vander(y, N=3, increasing=True) · np.polyval(y, x) · np.polyadd(y, x[0, :2]) · np.polysub(y, 2.0) · np.polymul(y, x[0, :3]) · np.polyder(y, m=2)
 np.polyint(y, k=3.0) · np.polyint(y, 2, [1.0, 2.0]) · np.poly(y) · np.polyfit([0.0, 1.0, 2.5, 3.0], y, deg=2) · np.polyfit([0.0, 1.0, 2.5, 3.0], x.T, 1, w=[1.0, 2.0, 1.0, 3.0])
 np.cov(x) · np.cov(x, rowvar=False, bias=True) · np.cov(y, x[0]) · np.corrcoef(x) · np.corrcoef(y, x[1]) · np.cov(x, ddof=0, aweights=[1.0, 2.0, 0.5, 1.0]) · np.cov(y)
+np.fft.fftshift(x) · np.fft.ifftshift(x, axes=1)
+np.logaddexp2(y, np.sort(y)) · np.logaddexp2(x, x * 1)
 np.cumulative_sum(x, axis=1, include_initial=True) · np.cumulative_prod(y, include_initial=True) · np.matvec(t, y) · np.vecmat(y, t.mT) · np.astype(x, np.float64)
 np.add.reduce(x) · np.multiply.reduce(x, axis=1) · np.maximum.reduce(t, axis=(0, 2)) · np.minimum.reduce(x, initial=0.0) · np.add.accumulate(x) · np.multiply.accumulate(x, axis=1)
 np.maximum.accumulate(x) · np.minimum.accumulate(x, 1) · np.add.outer(x, y) · np.multiply.outer(y, x) · np.add(x, 1, dtype=np.float64) · np.subtract.outer(y, [1.0, 2.0])
 np.array([x, x], like=x) · np.array([[x[0, 0], 1.0], [2.0, y[0]]], ndmin=3, like=x) · np.asarray([y[0], 2.0], like=y)
 """  # noqa: E501
 CALLS = [call.strip() for line in DIFFERENTIABLE.strip().splitlines() for call in line.split("·")]
+
+# One call for each function whose result has no derivative.
+WITHOUT_DERIVATIVE = """
+np.all(x, axis=1) · np.allclose(x, x + 1e-9) · np.any(x > 0.5, 0, keepdims=True) · np.argmax(x, axis=1, keepdims=True) · np.argmin(x)
+np.argpartition(y, 2)[2] · np.argsort(x, axis=0) · np.argwhere(x > 0) · np.array2string(y[:1]) · np.array_equal(x, x) · np.array_equiv(y, x) · np.array_repr(y[:1])
+np.array_str(y[:1]) · np.bitwise_count(x > 0) · np.bitwise_left_shift(np.argsort(y), 1) · np.bitwise_right_shift(np.argsort(y), 1) · np.can_cast(x, 'f4')
+np.common_type(x) · np.count_nonzero(x > 0, axis=(0, 1)) · np.diag_indices_from(m) · np.digitize(x, [-1.0, 0.0, 1.0]) · np.einsum_path('ij,j', x, y)[0][1]
+np.empty_like(x) · np.flatnonzero(x > 0) · np.gcd(np.argsort(y), 2) · np.imag(x) · np.iscomplex(x) · np.iscomplexobj(x) · np.isclose(x, 0.0, atol=0.5)
+np.isin(x, y) · np.isnat(np.array('2000', 'M8')) · np.isneginf(x) · np.isposinf(x) · np.isreal(x) · np.isrealobj(x) · np.ix_(np.argsort(y), [0, 1]) · np.lcm(np.argsort(y), 3)
+np.left_shift(np.argsort(y), 1) · np.lexsort((x[0], y)) · np.may_share_memory(x, x) · np.min_scalar_type(x) · np.nanargmax(x, 0) · np.nanargmin(x)
+np.nonzero(x > 0) · np.ones_like(x, shape=(2,)) · np.packbits(x > 0) · np.ravel_multi_index((np.argsort(y), np.argsort(y)), (4, 4)) · np.result_type(x, 1)
+np.right_shift(np.argsort(y), 1) · np.searchsorted(np.sort(y), x, side='right') · np.shares_memory(x, x) · np.signbit(x) · np.tril_indices_from(x, k=1)
+np.triu_indices_from(x) · np.unpackbits(np.packbits(x > 0)) · np.unravel_index(np.argsort(y), (2, 2)) · np.zeros_like(x, dtype=np.int64) · np.linalg.matrix_rank(x)
+np.isnan(x) · np.isinf(x) · np.isfinite(x) · np.logical_not(x > 0) · np.logical_and(x > 0, y > 0) · np.full_like(x, 7.0) · np.shape(x) · np.ndim(x) · np.size(x, 1)
+"""  # noqa: E501
+CONSTANTS = [call.strip() for line in WITHOUT_DERIVATIVE.strip().splitlines() for call in line.split("·")]

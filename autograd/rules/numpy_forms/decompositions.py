@@ -9,13 +9,34 @@ import numpy as np
 from autograd.rules import decompositions, systems, triangular
 from autograd.rules.matmul import matmul
 from autograd.rules.numpy_forms.operands import numbers, operand
+from autograd.rules.numpy_forms.rearrange import tril, triu
 from autograd.rules.operation import TensorLike, numpy_form
+from autograd.rules.shape import mT
+
+
+def _of_triangle(a: Any, lower: bool) -> TensorLike:
+    """Return the symmetric matrices of one triangle of each matrix: NumPy reads, and differentiates by, that alone."""
+    x = operand(a)
+    half = tril(x, -1) if lower else triu(x, 1)
+    return (tril(x) if lower else triu(x)) + mT(half)
 
 
 @numpy_form(np.linalg.cholesky)
 def cholesky(a: Any, /, *, upper: bool = False) -> TensorLike:
     """Return Cholesky factors, for `np.linalg.cholesky`."""
-    return triangular.linalg_cholesky(operand(a), upper=upper)
+    return triangular.linalg_cholesky(_of_triangle(a, not upper), upper=upper)
+
+
+@numpy_form(np.linalg.eigh)
+def eigh(a: Any, UPLO: str = "L") -> Any:
+    """Return eigenvalues and eigenvectors of symmetric matrices, for `np.linalg.eigh`."""
+    return decompositions.eigh(_of_triangle(a, UPLO.upper() == "L"), UPLO)
+
+
+@numpy_form(np.linalg.eigvalsh)
+def eigvalsh(a: Any, UPLO: str = "L") -> TensorLike:
+    """Return eigenvalues of symmetric matrices, for `np.linalg.eigvalsh`."""
+    return decompositions.eigvalsh(_of_triangle(a, UPLO.upper() == "L"), UPLO)
 
 
 @numpy_form(np.linalg.solve)

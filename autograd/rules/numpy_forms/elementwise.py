@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules import elementwise, pointwise, rounding
-from autograd.rules.arrays import Array, xp
+from autograd.rules.arrays import Array
 from autograd.rules.index import where as choose
 from autograd.rules.numpy_forms.operands import numbers, operand
 from autograd.rules.operation import TensorLike, numpy_form, operation
@@ -15,9 +15,7 @@ from autograd.rules.select import clamp
 from autograd.rules.shape import clone
 
 
-@operation(
-    x=lambda xp, upstream, out: upstream / (3 * xp.square(out)), floating=True, internal=True, numpy=[np.cbrt]
-)
+@operation(x=lambda xp, upstream, out: upstream / (3 * xp.square(out)), floating=True, internal=True, numpy=[np.cbrt])
 def cbrt(x: Array) -> Array:
     """Return the real cube root."""
     return np.cbrt(x)
@@ -66,10 +64,16 @@ def unwrap(p: Any, discont: Any = None, axis: int = -1, *, period: float = 2 * n
     return x + np.asarray(np.round(shift / period) * period, a.dtype)
 
 
-@numpy_form(np.real, np.real_if_close, np.positive, np.conjugate)
-def real(val: Any, tol: float = 100) -> TensorLike:
+@numpy_form(np.real, np.positive, np.conjugate)
+def real(val: Any) -> TensorLike:
     """Return a copy: all Tensors are real."""
     return clone(operand(val))
+
+
+@numpy_form(np.real_if_close)
+def real_if_close(a: Any, tol: float = 100) -> TensorLike:
+    """Return a copy: all Tensors are real."""
+    return clone(operand(a))
 
 
 @numpy_form(np.angle)

@@ -91,5 +91,3 @@ def block(arrays: Any) -> TensorLike:
 
     ndim = max(operand(leaf).ndim for leaf in leaves(arrays))
     return joined(arrays, 0)
-
-

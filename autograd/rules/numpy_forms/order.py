@@ -13,7 +13,9 @@ from autograd.rules.operation import TensorLike, numpy_form
 
 
 @numpy_form(np.sort)
-def sort(a: Any, axis: int | None = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None) -> TensorLike:
+def sort(
+    a: Any, axis: int | None = -1, kind: Any = None, order: Any = None, *, stable: bool | None = None
+) -> TensorLike:
     """Sort, for `np.sort`."""
     x = operand(a)
     return sorting.sort(flat(x), 0).values if axis is None else sorting.sort(x, axis).values

@@ -23,7 +23,7 @@ def pad(array: Any, pad_width: Any, mode: Any = "constant", **kwargs: Any) -> Te
     """Put elements around an array, for `np.pad`."""
     x = operand(array)
     if isinstance(pad_width, dict):
-        widths = [pad_width.get(d, pad_width.get(d - x.ndim, 0)) for d in range(x.ndim)]
+        widths: list[Any] = [pad_width.get(d, pad_width.get(d - x.ndim, 0)) for d in range(x.ndim)]
         pairs = [(w, w) if isinstance(w, int) else tuple(w) for w in widths]
     else:
         pairs = _per_axis(numbers(pad_width), x.ndim)
@@ -58,7 +58,7 @@ def _statistic(
         before = (slice(None),) * d
         parts = [x]
         for end in (0, 1):
-            n = x.shape[d] if length[end] is None else min(length[end], x.shape[d])  # type: ignore[type-var]
+            n = x.shape[d] if length[end] is None else min(length[end], x.shape[d])
             part = x[(*before, slice(0, n) if end == 0 else slice(x.shape[d] - n, None))]
             found = function(part, d, keepdims=True)
             found = in_dtype(found, x.dtype) if x.dtype.kind == "f" else in_dtype(np.round(found), x.dtype)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Sequence
 from typing import Any
 
@@ -99,15 +100,15 @@ def vecmat(x1: Any, x2: Any, /) -> TensorLike:
 
 
 @numpy_form(np.cross)
-def cross(
-    a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None
-) -> TensorLike:
+def cross(a: Any, b: Any, axisa: int = -1, axisb: int = -1, axisc: int = -1, axis: int | None = None) -> TensorLike:
     """Return the cross products of vectors of 2 or 3, for `np.cross`."""
     if axis is not None:
         axisa = axisb = axisc = axis
     x, y = movedim(operand(a), axisa, -1), movedim(operand(b), axisb, -1)
     if not {x.shape[-1], y.shape[-1]} <= {2, 3}:
         raise ValueError(f"np.cross(): expected vectors of 2 or 3, got shapes {np.shape(a)} and {np.shape(b)}")
+    u: list[Any]
+    v: list[Any]
     u, v = ([t[..., i] if i < t.shape[-1] else None for i in range(3)] for t in (x, y))
 
     def term(i: int, j: int) -> Any:
@@ -142,7 +143,7 @@ def einsum(*operands: Any, optimize: Any = False, dtype: Any = None, order: str 
 
 
 def _letters(places: Sequence[Any]) -> str:
-    return "".join("..." if p is Ellipsis else "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"[p] for p in places)
+    return "".join("..." if p is Ellipsis else string.ascii_letters[p] for p in places)
 
 
 @numpy_form(np.linalg.multi_dot)
@@ -155,5 +156,3 @@ def multi_dot(arrays: Sequence[Any]) -> TensorLike:
 def matrix_power(a: Any, n: int) -> TensorLike:
     """Multiply matrices with themselves, for `np.linalg.matrix_power`."""
     return systems.matrix_power(operand(a), n)
-
-

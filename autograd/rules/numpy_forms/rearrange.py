@@ -5,7 +5,6 @@ Most go through `rearranged`: NumPy itself moves the numbers of the elements, so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -40,15 +39,27 @@ def fliplr(m: Any) -> TensorLike:
 
 
 @numpy_form(np.rot90)
-def rot90(m: Any, k: int = 1, axes: Sequence[int] = (0, 1)) -> TensorLike:
+def rot90(m: Any, k: int = 1, axes: Any = (0, 1)) -> TensorLike:
     """Rotate by right angles, for `np.rot90`."""
-    return rearranged(lambda places: np.rot90(places, k, axes), operand(m))  # type: ignore[arg-type]
+    return rearranged(lambda places: np.rot90(places, k, axes), operand(m))
 
 
 @numpy_form(np.roll)
 def roll(a: Any, shift: Any, axis: Any = None) -> TensorLike:
     """Shift along dimensions and around their ends, for `np.roll`."""
     return rearranged(lambda places: np.roll(places, shift, axis), operand(a))
+
+
+@numpy_form(np.fft.fftshift)
+def fftshift(x: Any, axes: Any = None) -> TensorLike:
+    """Move the first element to the middle, for `np.fft.fftshift`."""
+    return rearranged(lambda places: np.fft.fftshift(places, axes), operand(x))
+
+
+@numpy_form(np.fft.ifftshift)
+def ifftshift(x: Any, axes: Any = None) -> TensorLike:
+    """Move the middle element to the front, for `np.fft.ifftshift`."""
+    return rearranged(lambda places: np.fft.ifftshift(places, axes), operand(x))
 
 
 @numpy_form(np.repeat)

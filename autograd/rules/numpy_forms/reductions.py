@@ -47,9 +47,7 @@ def prod(
     return result if initial is None else result * initial
 
 
-def _extreme(
-    largest: bool, name: str, a: Any, axis: Dim, keepdims: bool, initial: Any, where: Any
-) -> TensorLike:
+def _extreme(largest: bool, name: str, a: Any, axis: Dim, keepdims: bool, initial: Any, where: Any) -> TensorLike:
     x = operand(a)
     if where is not True:
         if initial is None:
@@ -100,9 +98,7 @@ def mean(a: Any, axis: Dim = None, dtype: Any = None, keepdims: bool = False, *,
     return _squeezed(total / count, x.ndim, axis, keepdims)
 
 
-def _variance(
-    x: TensorLike, axis: Dim, dtype: Any, ddof: float, keepdims: bool, where: Any, given: Any
-) -> TensorLike:
+def _variance(x: TensorLike, axis: Dim, dtype: Any, ddof: float, keepdims: bool, where: Any, given: Any) -> TensorLike:
     x = in_dtype(x, dtype if dtype is not None or x.dtype.kind == "f" else np.float64)
     x = masked(x, where, 0)
     center = mean(x, axis, None, True, where=where) if given is None else given
@@ -196,7 +192,7 @@ def _nan_extreme(
     extreme: Callable[..., TensorLike], worst: float, a: Any, axis: Dim, keepdims: bool, initial: Any, where: Any
 ) -> TensorLike:
     result = extreme(_without_nan(a, worst), axis, keepdims, initial, where)
-    nothing = np.asarray(~np.any(_present(a, where), axis=axis, keepdims=keepdims))
+    nothing = np.asarray(~_present(a, where).any(axis, keepdims=keepdims))
     return masked(result, ~nothing, np.nan) if initial is None and nothing.any() else result
 
 

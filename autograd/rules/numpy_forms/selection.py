@@ -94,12 +94,9 @@ def piecewise(x: Any, condlist: Any, funclist: Sequence[Any], *args: Any, **kw: 
     return cat([in_dtype(p, t.dtype) for p in parts])[places]
 
 
-
 @numpy_form(np.bincount)
 def bincount(x: Any, /, weights: Any = None, minlength: int = 0) -> TensorLike:
     """Count the elements of each value, or add up their weights, for `np.bincount`."""
     places = numbers(x)
     counts = np.bincount(places, minlength=minlength)
     return counts if weights is None else put_at(operand(weights), counts.shape, places)
-
-

@@ -115,7 +115,8 @@ def expand_dims(a: Any, axis: int | Sequence[int]) -> TensorLike:
 def broadcast_to(array: Any, shape: Any, subok: bool = False) -> TensorLike:
     """Broadcast, for `np.broadcast_to`."""
     x, sizes = operand(array), tuple(shape) if isinstance(shape, tuple | list) else (shape,)
-    if np.broadcast_shapes(tuple(x.shape), sizes) != sizes:
+    fits = len(sizes) >= x.ndim and all(n in (1, m) for n, m in zip(reversed(x.shape), reversed(sizes)))
+    if not fits:
         raise ValueError(f"np.broadcast_to(): expected a shape that {tuple(x.shape)} broadcasts to, got {sizes}")
     return broadcast(x, sizes)
 
