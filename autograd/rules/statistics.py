@@ -16,7 +16,7 @@ from autograd.rules.extremes import Extreme, amax, amin
 from autograd.rules.index import gather
 from autograd.rules.join import stack
 from autograd.rules.matmul import matmul
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import mean, std, sum, var
 from autograd.rules.shape import cast, permute, reshape, squeeze
 from autograd.rules.sort import sort
@@ -478,18 +478,3 @@ def histc(x: Array, bins: int = 100, min: float = 0, max: float = 0) -> Array:
     low, high = (x.min(initial=np.inf), x.max(initial=-np.inf)) if min == max and x.size else (min, max)
     low, high = (low - 1, high + 1) if low == high else (low, high)
     return np.histogram(x, bins, (float(low), float(high)))[0].astype(x.dtype)
-
-
-@numpy_form(np.median)
-def _numpy_median(x: TensorLike, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return quantile(x, 0.5, axis, keepdims)
-
-
-@numpy_form(np.nanmedian)
-def _numpy_nanmedian(x: TensorLike, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return nanquantile(x, 0.5, axis, keepdims)
-
-
-@numpy_form(np.quantile)
-def _numpy_quantile(x: TensorLike, q: Any, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return quantile(x, q, axis, keepdims)
