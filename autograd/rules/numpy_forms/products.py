@@ -78,7 +78,10 @@ def kron(a: Any, b: Any) -> TensorLike:
 @numpy_form(np.vecdot)
 def vecdot(x1: Any, x2: Any, /, *, axis: int = -1) -> TensorLike:
     """Return inner products along a dimension, for `np.vecdot`."""
-    return matmul.vecdot(operand(x1), operand(x2), axis)
+    x, y = operand(x1), operand(x2)
+    if x.shape[axis] != y.shape[axis]:
+        raise ValueError(f"np.vecdot(): expected vectors of one length, got shapes {tuple(x.shape)}, {tuple(y.shape)}")
+    return matmul.vecdot(x, y, axis)
 
 
 @numpy_form(np.linalg.vecdot)

@@ -106,7 +106,9 @@ def expand_dims(a: Any, axis: int | Sequence[int]) -> TensorLike:
     count = x.ndim + len(axes)
     places = {d % count for d in axes if -count <= d < count}
     if len(places) < len(axes):
-        raise ValueError(f"np.expand_dims(): expected distinct axes from {-count} to {count - 1}, got {axes}")
+        raise np.exceptions.AxisError(
+            f"np.expand_dims(): expected distinct axes from {-count} to {count - 1}, got {axes}"
+        )
     sizes = iter(x.shape)
     return x.reshape([1 if d in places else next(sizes) for d in range(count)])
 
