@@ -151,6 +151,7 @@ from autograd.array.creation import as_tensor as as_tensor
 from autograd.array.creation import empty as empty
 from autograd.array.creation import empty_like as empty_like
 from autograd.array.creation import eye as eye
+from autograd.array.creation import from_dlpack as from_dlpack
 from autograd.array.creation import from_numpy as from_numpy
 from autograd.array.creation import full as full
 from autograd.array.creation import full_like as full_like

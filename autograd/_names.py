@@ -137,6 +137,7 @@ HOMES = {
     "fmod": "autograd.array.functions",
     "frac": "autograd.array.functions",
     "frexp": "autograd.array.functions",
+    "from_dlpack": "autograd.array.creation",
     "from_numpy": "autograd.array.creation",
     "full": "autograd.array.creation",
     "full_like": "autograd.array.creation",

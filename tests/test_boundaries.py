@@ -32,7 +32,7 @@ LAYERS = [
     ],
     ["autograd.rules", "autograd.functions", "autograd._names"],
     ["autograd.scalar"],
-    ["autograd.array", "autograd.linalg", "autograd.special"],
+    ["autograd.array", "autograd.array_api", "autograd.linalg", "autograd.special"],
     ["autograd.custom_ops"],
     ["autograd.transforms", "autograd.functional", "autograd.drawing"],
     ["autograd.check"],

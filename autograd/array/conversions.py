@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
 
 _TYPE_NAMES = {dtype: name for name, dtype in TENSOR_TYPES.items()}
+_ARRAY_API_VERSIONS = ("2021.12", "2022.12", "2023.12", "2024.12")
 
 
 class ConversionMethods(TensorMethods, TensorBase):
@@ -84,6 +86,15 @@ class ConversionMethods(TensorMethods, TensorBase):
         tensor([1., 2.])
         """
         return self.to(other.dtype)
+
+    def astype(self, dtype: Any, copy: builtins.bool = True) -> Tensor:
+        """Return this tensor as another dtype: NumPy's name of `to`. It is a copy unless `copy=False`.
+
+        >>> from autograd import tensor
+        >>> tensor([1, 2]).astype("float64")
+        tensor([1., 2.], dtype=float64)
+        """
+        return self.to(dtype, copy=copy)
 
     def float(self) -> Tensor:
         """Return this tensor as float32.
@@ -356,8 +367,21 @@ class ConversionMethods(TensorMethods, TensorBase):
 
     # ── to other libraries ──
 
-    def __dlpack__(self, **kwargs: Any) -> Any:
-        """Return the array for another library, without a copy.
+    def __array_namespace__(self, *, api_version: str | None = None) -> Any:
+        """Return `autograd.array_api`, the functions of the array API standard."""
+        if api_version not in (None, *_ARRAY_API_VERSIONS):
+            known = ", ".join(_ARRAY_API_VERSIONS)
+            raise ValueError(f"__array_namespace__(): expected one of the versions {known}, got {api_version!r}")
+        return importlib.import_module("autograd.array_api")  # on first use, because it is built on Tensor
+
+    def to_device(self, device: Any, /, *, stream: Any = None) -> Tensor:
+        """Return this tensor: all tensors are on the CPU."""
+        return self.to(device=device)
+
+    def __dlpack__(
+        self, *, stream: Any = None, max_version: Any = None, dl_device: Any = None, copy: builtins.bool | None = None
+    ) -> Any:
+        """Return the array for another library, without a copy unless `copy` says so.
 
         Raises:
             BufferError: if it requires grad, because the graph would be lost unnoticed.
@@ -367,7 +391,8 @@ class ConversionMethods(TensorMethods, TensorBase):
         if reading.callback is not None:
             reading.callback(self, ".__dlpack__()")
         self._version.expose(self._array)
-        return self._array.__dlpack__(**kwargs)
+        given = {"stream": stream, "max_version": max_version, "dl_device": dl_device, "copy": copy}
+        return self._array.__dlpack__(**{name: value for name, value in given.items() if value is not None})
 
     def __dlpack_device__(self) -> tuple[builtins.int, builtins.int]:
         """Return DLPack's number of the CPU."""

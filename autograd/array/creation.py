@@ -19,6 +19,7 @@ __all__ = [
     "empty",
     "empty_like",
     "eye",
+    "from_dlpack",
     "from_numpy",
     "full",
     "full_like",
@@ -126,6 +127,31 @@ def from_numpy(array: Array) -> Tensor:
     if not isinstance(array, np.ndarray):
         raise TypeError(f"from_numpy(): expected a NumPy array, got {type(array).__name__}; use tensor()")
     return as_tensor(array)
+
+
+def from_dlpack(ext_tensor: Any, *, device: Any = None, copy: builtins.bool | None = None) -> Tensor:
+    """Return a Tensor that shares the memory of another library's array, by DLPack.
+
+    Args:
+        ext_tensor: an array with the method `__dlpack__`, such as a NumPy array or a tensor of PyTorch, on the CPU.
+        device: the CPU, or None.
+        copy: whether to copy. None means only if the memory may not be written.
+
+    Returns:
+        A leaf of its shape and dtype.
+
+    Raises:
+        BufferError: if the array cannot be shared, such as one that requires grad.
+        TypeError: if a Tensor cannot have its dtype.
+
+    >>> import autograd, numpy
+    >>> autograd.from_dlpack(numpy.array([1.0, 2.0]))
+    tensor([1., 2.], dtype=float64)
+    """
+    check_device(device, "from_dlpack()")
+    # NumPy before 2.1 does not know `copy`.
+    array = np.from_dlpack(ext_tensor) if copy is None else np.from_dlpack(ext_tensor, copy=copy)
+    return from_numpy(array if array.flags.writeable else array.copy())
 
 
 def _to_array(data: Any, dtype: Any, where: str) -> Array:

@@ -1,7 +1,10 @@
 """NumPy's functions on Tensors: `np.exp(t)`, `np.sum(t, axis=0)`, `array @ t` give Tensors with their graph.
 
-Each definition names the NumPy functions it implements: a row by `numpy`, an operation by `numpy=[…]`. An adapter,
-`@numpy_form`, is defined where NumPy's arguments differ by more than the names `axis` and `keepdims`.
+A function of NumPy is one of three kinds. `kind` says which, and docs/numpy.md lists them all.
+
+- differentiable: a row or an operation implements it (`numpy=`), or an adapter of `rules/numpy_forms`.
+- constant: its result has no derivative. NumPy computes it, for every Tensor.
+- refused: there is no derivative here. NumPy computes it for Tensors that do not require grad.
 """
 
 from __future__ import annotations
@@ -14,8 +17,13 @@ from typing import Any
 import numpy as np
 
 import autograd.rules.families  # noqa: F401  # defines the operations
+from autograd.array.base import TensorBase, wrap
+from autograd.grad_mode import grad_mode
+from autograd.reading import reading
+from autograd.rules.dtypes import TENSOR_TYPES
+from autograd.rules.numpy_forms.constants import CONSTANT
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
-from autograd.rules.shape import unsqueeze
+from autograd.rules.shape import cast, reshape
 from autograd.rules.table import TABLE
 
 _ROWS: dict[Any, Callable[..., Any]] = {
@@ -25,10 +33,16 @@ _ROWS: dict[Any, Callable[..., Any]] = {
     if isinstance(ufunc_of_row := getattr(np, name, None), np.ufunc)
 }
 _PYTORCH_NAMES = {"axis": "dim", "keepdims": "keepdim"}
+_INSTEAD = "use an operation of autograd, or t.detach() if no gradient is needed"
+# They write into their first argument.
+_WRITES = {np.copyto, np.fill_diagonal, np.place, np.put, np.put_along_axis, np.putmask}
 
 
+@functools.cache
 def _find(function: Any) -> Callable[..., Any] | None:
     """Find the implementation of a NumPy function; it takes NumPy's arguments."""
+    if function in CONSTANT:
+        return functools.partial(_on_arrays, function)
     found = NUMPY_ADAPTERS.get(function) or _ROWS.get(function)
     if found is not None:
         return found
@@ -37,6 +51,11 @@ def _find(function: Any) -> Callable[..., Any] | None:
         if function in definition.facts.numpy:
             return _renaming(definition)
     return None
+
+
+def kind(function: Any) -> str:
+    """Return "differentiable", "constant" or "refused" for a function of NumPy."""
+    return "constant" if function in CONSTANT else "differentiable" if _find(function) else "refused"
 
 
 def _renaming(definition: Operation | Composite) -> Callable[..., Any]:
@@ -48,82 +67,124 @@ def _renaming(definition: Operation | Composite) -> Callable[..., Any]:
     return call
 
 
-_found: dict[Any, Callable[..., Any] | None] = {}
-
-
-def _implementation(function: Any) -> Callable[..., Any] | None:
-    if function not in _found:
-        _found[function] = _find(function)
-    return _found[function]
-
-
 def ufunc(function: Any, method: str, inputs: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Apply a ufunc of NumPy, for `Tensor.__array_ufunc__`.
 
     Raises:
-        TypeError: if no operation of Tensors implements it.
+        TypeError: if no operation of Tensors implements it, or it has an argument such as `out`.
     """
+    if method == "at":
+        raise TypeError(
+            f"np.{function.__name__}.at(): expected an array to write into, got a Tensor; use t.scatter_add"
+        )
     called = function if method == "__call__" else getattr(function, method)
-    operation = _implementation(called)
-    if operation is None or (kwargs and called is function):
-        what = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
-        raise TypeError(f"np.{what}{f' with {sorted(kwargs)}' if kwargs else ''} {_NOT_HERE}")
-    if method == "reduce" and kwargs.get("axis") == ():  # NumPy reduces nothing
-        return operation(unsqueeze(inputs[0], -1), axis=-1)
-    return operation(*inputs, **kwargs)
+    name = function.__name__ if method == "__call__" else f"{function.__name__}.{method}"
+    if method == "outer" and _find(function) is not None:
+        a, b = (x if hasattr(x, "shape") else np.asarray(x) for x in inputs)
+        inputs = (reshape(a, (*a.shape, *(1,) * len(b.shape))), b)
+        called = function
+    operation = _find(called)
+    if operation is None:
+        return _refused(called, name, inputs, kwargs)
+    if function in CONSTANT:
+        return operation(*inputs, **kwargs)
+    for argument in ("out", "where") if called is function else ("out",):
+        given = kwargs.pop(argument, None)
+        if given is not None and given is not True:
+            raise TypeError(f"np.{name}(): expected no {argument}= with a Tensor, got one; {_ASSIGN}")
+    if called is function and kwargs.get("dtype") is not None:
+        dtype = np.dtype(kwargs.pop("dtype"))
+        inputs = tuple(cast(x, dtype) if isinstance(x, TensorBase) else np.asarray(x, dtype) for x in inputs)
+    for argument in ("casting", "order", "subok", "dtype"):
+        if called is function or argument != "dtype":
+            kwargs.pop(argument, None)
+    return _as_tensors(operation(*inputs, **kwargs))
 
 
 def function(function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
     """Apply another function of NumPy, for `Tensor.__array_function__`.
 
     Raises:
-        TypeError: if no operation of Tensors implements it.
+        TypeError: if no operation of Tensors implements it, or it has an argument such as `out`.
     """
-    operation = _implementation(function)
+    operation = _find(function)
     if operation is None:
-        raise TypeError(f"np.{function.__name__} {_NOT_HERE}")
-    if "axis" in (parameters := _parameters(function)) and (args[1:] or kwargs):
-        return _by_name(function, operation, args, kwargs, parameters)
-    return operation(*args, **kwargs)
+        return _refused(function, _name(function), args, kwargs)
+    if function in CONSTANT:
+        return operation(*args, **kwargs)
+    names, required = _parameters(function)
+    while len(args) < len(required) and required[len(args)] in kwargs:  # np.sum(a=t)
+        args = (*args, kwargs[required[len(args)]])
+        kwargs = {name: kwargs[name] for name in kwargs if name not in required[: len(args)]}
+    if "out" in names and len(args) > (place := names.index("out")):
+        kwargs = {**dict(zip(names[place:], args[place:])), **kwargs}
+        args = args[:place]
+    if kwargs.pop("out", None) is not None:
+        raise TypeError(f"np.{_name(function)}(): expected no out= with a Tensor, got one; {_ASSIGN}")
+    return _as_tensors(operation(*args, **kwargs))
+
+
+_ASSIGN = "assign the result"
 
 
 @functools.cache
-def _parameters(function: Any) -> tuple[str, ...]:
-    return tuple(inspect.signature(function).parameters)
+def _parameters(function: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the names of the parameters that have places, and of those without a default."""
+    try:
+        parameters = inspect.signature(function).parameters.values()
+    except ValueError:  # written in C, in an older NumPy
+        return (), ()
+    placed = [p for p in parameters if p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)]
+    return tuple(p.name for p in placed), tuple(p.name for p in placed if p.default is p.empty)
 
 
-# The functions that take axis=(), which NumPy understands as no axis at all, where PyTorch means all.
-_OF_NO_AXIS = (
-    np.sum, np.mean, np.prod, np.amax, np.max, np.amin, np.min, np.any, np.all, np.var, np.std, np.count_nonzero,
-)  # fmt: skip
+def _name(function: Any) -> str:
+    module = (getattr(function, "__module__", None) or "numpy").removeprefix("numpy").strip(".")
+    return f"{module}.{function.__name__}" if module in ("linalg", "fft") else str(function.__name__)
 
 
-def _by_name(
-    function: Any, operation: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any], names: tuple[str, ...]
-) -> Any:
-    """Call an operation with NumPy's arguments under their names, because its own are in other places.
+def _refused(function: Any, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    """Compute a function without derivative for Tensors that do not require grad.
 
     Raises:
-        TypeError: if the arguments do not fit, or `axis` is () and NumPy does not take it.
+        TypeError: if one requires grad, or the function would write into its argument.
     """
-    given = {**dict(zip(names, args)), **kwargs}
-    first = given.pop(names[0])
-    for name in ("dtype", "out"):
-        if name in given and given[name] is None:
-            del given[name]
-    axis = given.get("axis")
-    if isinstance(axis, tuple) and not axis:
-        if function in (np.squeeze, np.expand_dims):
-            return first
-        if function not in _OF_NO_AXIS:
-            raise TypeError(f"np.{function.__name__}: expected one axis or more, got ()")
-        given.pop("keepdims", None)
-        return operation(unsqueeze(first, -1), **{**given, "axis": -1})
-    if function is np.squeeze and axis is not None:
-        for d in axis if isinstance(axis, tuple) else (axis,):
-            if first.shape[d] != 1:
-                raise ValueError(f"np.squeeze: cannot remove axis {d} of shape {tuple(first.shape)}: its size is not 1")
-    return operation(first, **given)
+    if function in _WRITES:
+        raise TypeError(f"np.{name}(): expected an array to write into, got a Tensor; use t[…] = …")
+    if grad_mode.heal() and any(t.requires_grad for t in _tensors((args, kwargs))):
+        raise TypeError(f"np.{name} has no derivative here; {_INSTEAD}")
+    return _on_arrays(function, *args, **kwargs)
 
 
-_NOT_HERE = "has no derivative here; use an operation of autograd, or t.detach().numpy() if no gradient is needed"
+def _tensors(x: Any) -> list[Any]:
+    if isinstance(x, TensorBase):
+        return [x]
+    parts = x.values() if isinstance(x, dict) else x if isinstance(x, list | tuple) else ()
+    return [tensor for part in parts for tensor in _tensors(part)]
+
+
+def _on_arrays(function: Any, *args: Any, **kwargs: Any) -> Any:
+    """Return what NumPy computes for the arrays of Tensors, with Tensors in place of arrays."""
+    callback, reading.callback = reading.callback, None
+    try:
+        return _as_tensors(function(*_as_arrays(args), **_as_arrays(kwargs)))
+    finally:
+        reading.callback = callback
+
+
+def _as_arrays(x: Any) -> Any:
+    if isinstance(x, TensorBase):
+        return x._array
+    if isinstance(x, dict):
+        return {key: _as_arrays(value) for key, value in x.items()}
+    return type(x)([_as_arrays(part) for part in x]) if type(x) in (list, tuple) else x
+
+
+def _as_tensors(x: Any) -> Any:
+    if isinstance(x, TensorBase):  # the usual case
+        return x
+    if isinstance(x, np.ndarray | np.generic) and x.dtype in TENSOR_TYPES.values():
+        return wrap(np.array(x))  # a copy: the result may be a view of an argument
+    if isinstance(x, tuple) and hasattr(x, "_fields"):
+        return type(x)(*map(_as_tensors, x))
+    return type(x)(map(_as_tensors, x)) if type(x) in (list, tuple) else x

@@ -394,7 +394,7 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         if self.requires_grad and grad_mode.heal():
             raise RuntimeError(
                 "np.asarray(): this tensor requires grad, and a NumPy array would lose its graph; "
-                "use t.detach(), or compute with the tensor's own operations"
+                "use t.detach(), np.stack([…]) for a list of tensors, or np.array(…, like=t)"
             )
         array = np.array(self._array, dtype=dtype, copy=copy)
         if array is self._array or array.base is not None:

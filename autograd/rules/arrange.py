@@ -10,7 +10,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, Shape
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.shape import expand, reshape
 
 
@@ -253,8 +253,3 @@ def meshgrid(*tensors: TensorLike, indexing: str = "ij") -> tuple[TensorLike, ..
         expand(reshape(tensor, [-1 if d == place else 1 for d in range(len(tensors))]), sizes)
         for tensor, place in zip(tensors, places)
     )
-
-
-@numpy_form(np.diag)
-def _numpy_diag(x: TensorLike, k: int = 0) -> TensorLike:
-    return diag(x, k)

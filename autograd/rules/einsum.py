@@ -10,7 +10,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.sums import add_up
 
 
@@ -172,8 +172,3 @@ def _explicit(equation: str, ndims: list[int]) -> str:
         letters = "".join(terms).replace(".", "")
         target = ("..." if "..." in sources else "") + "".join(sorted(c for c in set(letters) if letters.count(c) == 1))
     return ",".join(written) + "->" + target.replace("...", ellipsis)
-
-
-@numpy_form(np.einsum)
-def _numpy_einsum(equation: str, *operands: TensorLike) -> TensorLike:
-    return einsum(equation, *operands)

@@ -10,7 +10,7 @@ from autograd.rules import elementwise
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, axis, normalize, restore
 from autograd.rules.index import gather
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.shape import squeeze
 
 T = TypeVar("T")
@@ -216,15 +216,3 @@ def argmin(x: Array, dim: int | None = None, keepdim: bool = False) -> Array:
     tensor([0, 1])
     """
     return _arg(np.argmin, x, dim, keepdim)
-
-
-@numpy_form(np.maximum.reduce)
-def _numpy_maximum_reduce(x: TensorLike, axis: Dim = 0, keepdims: bool = False) -> TensorLike:
-    # NumPy's ufuncs reduce the first dimension by default.
-    return amax(x, axis, keepdims)
-
-
-@numpy_form(np.minimum.reduce)
-def _numpy_minimum_reduce(x: TensorLike, axis: Dim = 0, keepdims: bool = False) -> TensorLike:
-    # NumPy's ufuncs reduce the first dimension by default.
-    return amin(x, axis, keepdims)

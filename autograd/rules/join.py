@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape, at, normalize
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.shape import reshape
 
 
@@ -212,8 +212,3 @@ def hstack(tensors: Sequence[TensorLike]) -> TensorLike:
     tensor([1, 2, 3])
     """
     return cat([x if np.ndim(x) else reshape(x, 1) for x in tensors], 0 if np.ndim(tensors[0]) < 2 else 1)
-
-
-@numpy_form(np.concatenate)
-def _numpy_concatenate(tensors: Sequence[TensorLike], axis: int | None = 0) -> TensorLike:
-    return cat(tensors, axis) if axis is not None else cat([reshape(x, -1) for x in tensors], 0)

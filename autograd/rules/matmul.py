@@ -8,11 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from autograd.rules import elementwise
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
-from autograd.rules.einsum import einsum
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 
 
 def _as_rows(xp: Any, x: Any) -> Any:
@@ -245,14 +243,3 @@ def outer(x: TensorLike, vec2: TensorLike) -> TensorLike:
             [6, 8]])
     """
     return x.reshape(-1, 1) * vec2.reshape(1, -1)
-
-
-@numpy_form(np.dot)
-def _numpy_dot(x: TensorLike, y: TensorLike) -> TensorLike:
-    """Return the products of the last dimension of x and the second to last of y, for all other dimensions."""
-    if np.ndim(x) == 0 or np.ndim(y) == 0:
-        return elementwise.mul(x, y)
-    if np.ndim(y) < 3:
-        return matmul(x, y)
-    left, right = "abcdefgh"[: np.ndim(x) - 1], "ijklmnop"[: np.ndim(y) - 2]
-    return einsum(f"{left}y,{right}yz->{left}{right}z", x, y)

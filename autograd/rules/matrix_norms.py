@@ -15,7 +15,7 @@ from autograd.rules.join import stack
 from autograd.rules.linalg import inv
 from autograd.rules.norm import norm as vector_norm_of
 from autograd.rules.norm import norm_of_singular_values
-from autograd.rules.operation import TensorLike, composite, numpy_form
+from autograd.rules.operation import TensorLike, composite
 from autograd.rules.reduce import sum
 from autograd.rules.shape import cast, squeeze
 from autograd.rules.views import diagonal
@@ -200,8 +200,3 @@ def linalg_diagonal(x: TensorLike, *, offset: int = 0, dim1: int = -2, dim2: int
         dim2: the dimension of the columns.
     """
     return diagonal(x, offset, dim1, dim2)
-
-
-@numpy_form(np.linalg.norm)
-def _numpy_norm(x: TensorLike, ord: Any = None, axis: Dim = None, keepdims: bool = False) -> TensorLike:
-    return linalg_norm(x, ord, axis, keepdims)

@@ -380,7 +380,11 @@ def logaddexp2(x: TensorLike, other: TensorLike) -> TensorLike:
     larger = elementwise.maximum(x, other)
     apart = select.where(x == other, 0.0, -abs(x - other))  # avoids ∞ − ∞
     total = larger + elementwise.log1p(elementwise.exp2(apart)) * elementwise.LOG2_E
-    return select.where(elementwise.mul(x == other, 1) == 1, 0.5 * (x + other) + 1, total)
+    # Where x equals other, the square is 0 but gives the second derivative.
+    square = select.where(abs(larger) == math.inf, 0.0, x - other) ** 2
+    return select.where(
+        elementwise.mul(x == other, 1) == 1, 0.5 * (x + other) + 1 + elementwise.LN2 / 8 * square, total
+    )
 
 
 @composite(in_place=True, special="sinc", numpy=[np.sinc])

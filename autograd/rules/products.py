@@ -13,7 +13,7 @@ from autograd.rules import select
 from autograd.rules.dims import normalize
 from autograd.rules.matmul import bmm, dot, matmul, mm, mv, outer
 from autograd.rules.norm import norm
-from autograd.rules.operation import TensorLike, composite, numpy_form
+from autograd.rules.operation import TensorLike, composite
 from autograd.rules.reduce import sum
 from autograd.rules.shape import permute, reshape, unsqueeze
 
@@ -378,8 +378,3 @@ def _cheapest(
         )
     found: tuple[int, int] = known[start, stop]
     return found
-
-
-@numpy_form(np.tensordot)
-def _numpy_tensordot(a: TensorLike, b: TensorLike, axes: Any = 2) -> TensorLike:
-    return tensordot(a, b, axes)

@@ -13,8 +13,7 @@ from autograd.rules import dims
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, axis, count, restore
 from autograd.rules.dtypes import as_dtype
-from autograd.rules.operation import TensorLike, numpy_form, operation
-from autograd.rules.shape import reshape
+from autograd.rules.operation import operation
 from autograd.rules.sums import add_up, average
 
 
@@ -367,30 +366,3 @@ def cumsum(x: Array, dim: int, dtype: Any = None) -> Array:
     wanted = np.dtype(_wide(x, dtype) or x.dtype)
     wide = np.float64 if wanted.kind == "f" else wanted
     return np.cumsum(x, dim, wide).reshape(x.shape).astype(wanted, copy=False)
-
-
-@numpy_form(np.var)
-def _numpy_var(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool = False) -> TensorLike:
-    return var(x, axis, keepdim=keepdims, correction=ddof)
-
-
-@numpy_form(np.std)
-def _numpy_std(x: TensorLike, axis: Dim = None, ddof: float = 0, keepdims: bool = False) -> TensorLike:
-    return std(x, axis, keepdim=keepdims, correction=ddof)
-
-
-@numpy_form(np.cumsum)
-def _numpy_cumsum(x: TensorLike, axis: int | None = None) -> TensorLike:
-    return cumsum(x, axis) if axis is not None else cumsum(reshape(x, -1), 0)
-
-
-@numpy_form(np.add.reduce)
-def _numpy_add_reduce(x: TensorLike, axis: Dim = 0, dtype: Any = None, keepdims: bool = False) -> TensorLike:
-    # NumPy's ufuncs reduce the first dimension by default.
-    return sum(x, axis, keepdims, dtype)
-
-
-@numpy_form(np.multiply.reduce)
-def _numpy_multiply_reduce(x: TensorLike, axis: Dim = 0, keepdims: bool = False) -> TensorLike:
-    # NumPy's ufuncs reduce the first dimension by default.
-    return prod(x, axis, keepdims)

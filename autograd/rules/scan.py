@@ -14,7 +14,7 @@ from autograd.rules.dtypes import as_dtype
 from autograd.rules.extremes import Extreme
 from autograd.rules.index import gather
 from autograd.rules.join import cat
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import cumsum, sum
 from autograd.rules.shape import reshape
 
@@ -339,25 +339,3 @@ def gradient(
     if any(x.shape[d] <= edge_order for d in dims):
         raise ValueError(f"gradient(): expected at least {edge_order + 1} elements along {dims}, got {tuple(x.shape)}")
     return [_slope(x, d, step, edge_order) for d, step in zip(dims, steps)]
-
-
-@numpy_form(np.cumprod)
-def _numpy_cumprod(x: TensorLike, axis: int | None = None, dtype: Any = None) -> TensorLike:
-    return cumprod(x, axis, dtype) if axis is not None else cumprod(reshape(x, -1), 0, dtype)
-
-
-@numpy_form(np.diff)
-def _numpy_diff(x: TensorLike, n: int = 1, axis: int = -1, prepend: Any = None, append: Any = None) -> TensorLike:
-    return diff(x, n, axis, prepend, append)
-
-
-@numpy_form(np.trapezoid)
-def _numpy_trapezoid(y: TensorLike, x: Any = None, dx: float = 1.0, axis: int = -1) -> TensorLike:
-    return trapezoid(y, x, dx=dx, dim=axis)
-
-
-@numpy_form(np.gradient)
-def _numpy_gradient(x: TensorLike, *varargs: Any, axis: Any = None, edge_order: int = 1) -> Any:
-    spacing = varargs[0] if len(varargs) == 1 else varargs or 1
-    found = gradient(x, spacing=spacing, dim=axis, edge_order=edge_order)
-    return found[0] if len(found) == 1 else found

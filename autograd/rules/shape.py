@@ -10,7 +10,7 @@ import numpy as np
 
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, Shape, normalize
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.sums import add_up
 
 
@@ -305,15 +305,3 @@ def numel(x: TensorLike) -> int:
     6
     """
     return math.prod(x.shape)
-
-
-@numpy_form(np.reshape)
-def _numpy_reshape(x: TensorLike, shape: int | Sequence[int], order: str = "C") -> TensorLike:
-    if order != "C":
-        raise TypeError(f"np.reshape: expected order='C' for a Tensor, got {order!r}")
-    return reshape(x, shape if isinstance(shape, tuple | list) else (shape,))
-
-
-@numpy_form(np.transpose)
-def _numpy_transpose(x: TensorLike, axes: Sequence[int] | None = None) -> TensorLike:
-    return permute(x, tuple(reversed(range(x.ndim))) if axes is None else axes)

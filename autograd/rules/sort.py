@@ -9,7 +9,7 @@ import numpy as np
 from autograd.rules.arrays import Array
 from autograd.rules.dims import at, normalize
 from autograd.rules.index import gather
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 
 T = TypeVar("T")
 
@@ -228,15 +228,3 @@ def unique_consecutive(
     tensor([1, 2, 1])
     """
     return _unique(x, dim, True, return_inverse, return_counts)
-
-
-@numpy_form(np.unique)
-def _numpy_unique(
-    x: TensorLike, *, return_inverse: bool = False, return_counts: bool = False, axis: int | None = None
-) -> Any:
-    return unique(x, True, return_inverse, return_counts, axis)
-
-
-@numpy_form(np.sort)
-def _numpy_sort(x: TensorLike, axis: int = -1) -> TensorLike:
-    return sort(x, axis).values

@@ -16,7 +16,7 @@ from autograd.rules.extremes import Extreme, amax, amin
 from autograd.rules.index import gather
 from autograd.rules.join import stack
 from autograd.rules.matmul import matmul
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.reduce import mean, std, sum, var
 from autograd.rules.shape import cast, permute, reshape, squeeze
 from autograd.rules.sort import sort
@@ -519,18 +519,3 @@ def histogram(
     weights = None if weight is None else np.asarray(getattr(weight, "_array", weight))
     zero = count_in_bins(x, np.array([0.0, 1.0]), None, False)[0] * 0
     return Histogram(count_in_bins(x, edges, weights, density), zero + edges.astype(array.dtype))
-
-
-@numpy_form(np.median)
-def _numpy_median(x: TensorLike, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return quantile(x, 0.5, axis, keepdims)
-
-
-@numpy_form(np.nanmedian)
-def _numpy_nanmedian(x: TensorLike, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return nanquantile(x, 0.5, axis, keepdims)
-
-
-@numpy_form(np.quantile)
-def _numpy_quantile(x: TensorLike, q: Any, axis: int | None = None, *, keepdims: bool = False) -> TensorLike:
-    return quantile(x, q, axis, keepdims)

@@ -11,7 +11,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape, at, normalize
 from autograd.rules.index import copy_slices, getitem, put_at, setitem
-from autograd.rules.operation import TensorLike, composite, numpy_form, operation
+from autograd.rules.operation import TensorLike, composite, operation
 from autograd.rules.shape import reshape, sum_to
 
 
@@ -385,8 +385,3 @@ def sum_to_size(x: TensorLike, *size: int) -> TensorLike:
     if not fits:
         raise ValueError(f"sum_to_size(): expected a size that broadcasts to {tuple(x.shape)}, got {size}")
     return sum_to(x, tuple(size))
-
-
-@numpy_form(np.diagonal)
-def _numpy_diagonal(x: TensorLike, offset: int = 0, axis1: int = 0, axis2: int = 1) -> TensorLike:
-    return diagonal(x, offset, axis1, axis2)

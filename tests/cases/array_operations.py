@@ -50,6 +50,7 @@ CASES: Cases = {
         (lambda x, y: autograd.stack([x, y], 1), (array(3, 2), array(3, 2, seed=1))),
         (lambda x, y: autograd.stack([x, y], -1), (array(3, 2), array(3, 2, seed=1))),
     ],
+    "cbrt": [(lambda x: OPERATIONS["cbrt"](x), A)],
     "clone": [(lambda x: x.clone(), A)],
     "cast": [(lambda x: x.float().double(), A)],
     "flatten": [(lambda x: x.flatten(1), (array(2, 3, 2),)), (lambda x: x.flatten(0, 1), (array(2, 3, 2),))],

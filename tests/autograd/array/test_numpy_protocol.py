@@ -76,9 +76,9 @@ def test_an_array_is_refused_where_a_gradient_would_be_lost(convert: Callable[[T
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (np.unwrap, r"np\.unwrap has no derivative here"),
+        (np.roots, r"np\.roots has no derivative here"),
         (np.spacing, r"np\.spacing has no derivative"),
-        (lambda x: np.exp(x, out=np.zeros(2, np.float32)), r"with \['out'\]"),
+        (lambda x: np.exp(x, out=np.zeros(2, np.float32)), r"np\.exp\(\): expected no out="),
     ],
 )
 def test_functions_of_numpy_without_a_derivative_are_refused(call: Callable[[Tensor], Any], message: str) -> None:

@@ -1,0 +1,41 @@
+"""NumPy's functions on Tensors, with NumPy's argument names and meanings, as compositions of operations."""
+
+from autograd.rules.numpy_forms import (
+    calculus,
+    constants,
+    creation,
+    decompositions,
+    elementwise,
+    joins,
+    norms,
+    order,
+    pad,
+    polynomials,
+    products,
+    rearrange,
+    reductions,
+    scans,
+    selection,
+    shapes,
+    statistics,
+)
+
+__all__ = [
+    "calculus",
+    "constants",
+    "creation",
+    "decompositions",
+    "elementwise",
+    "joins",
+    "norms",
+    "order",
+    "pad",
+    "polynomials",
+    "products",
+    "rearrange",
+    "reductions",
+    "scans",
+    "selection",
+    "shapes",
+    "statistics",
+]
