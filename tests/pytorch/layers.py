@@ -45,6 +45,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.AdaptiveMaxPool3d(2), (1, 1, 3, 2, 4)),
     (lambda nn: nn.LPPool1d(3, 2), (1, 2, 6)),
     (lambda nn: nn.LPPool2d(2, 2, stride=1), (1, 2, 3, 4)),
+    (lambda nn: nn.LPPool3d(2, 2), (1, 2, 2, 2, 4)),
     (lambda nn: nn.LayerNorm(4), (3, 4)),
     (lambda nn: nn.LayerNorm((2, 3), eps=0.1), (4, 2, 3)),
     (lambda nn: nn.LayerNorm(3, bias=False), (2, 3)),
@@ -67,10 +68,16 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.LazyLinear(2), (4, 3)),
     (lambda nn: nn.LazyConv1d(2, 2), (1, 2, 4)),
     (lambda nn: nn.LazyConv2d(3, 2, bias=False), (1, 2, 3, 4)),
+    (lambda nn: nn.LazyConv3d(2, 2), (1, 1, 2, 3, 2)),
+    (lambda nn: nn.LazyConvTranspose1d(3, 2), (1, 2, 3)),
     (lambda nn: nn.LazyConvTranspose2d(3, 2), (1, 2, 3, 4)),
+    (lambda nn: nn.LazyConvTranspose3d(1, 2), (1, 2, 2, 2, 2)),
     (lambda nn: nn.LazyBatchNorm1d(), (4, 3)),
     (lambda nn: nn.LazyBatchNorm2d(affine=False), (4, 3, 2, 2)),
+    (lambda nn: nn.LazyBatchNorm3d(), (2, 2, 2, 1, 2)),
+    (lambda nn: nn.LazyInstanceNorm1d(affine=True), (2, 3, 6)),
     (lambda nn: nn.LazyInstanceNorm2d(), (4, 3, 2, 2)),
+    (lambda nn: nn.LazyInstanceNorm3d(), (1, 2, 2, 1, 2)),
     (lambda nn: nn.Flatten(), (2, 3, 4)),
     (lambda nn: nn.Unflatten(1, (2, 3)), (2, 6)),
     (lambda nn: nn.Identity(), (3,)),
@@ -84,6 +91,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.ZeroPad3d(1), (1, 1, 2, 1, 2)),
     (lambda nn: nn.ConstantPad1d(2, 3.5), (2, 3)),
     (lambda nn: nn.ConstantPad2d((1, 0, 2, -1), 0.5), (1, 3, 3)),
+    (lambda nn: nn.ConstantPad3d(1, 2.0), (1, 1, 2, 1, 2)),
     (lambda nn: nn.ReflectionPad1d(2), (2, 3)),
     (lambda nn: nn.ReflectionPad2d((1, 2, 0, 1)), (1, 3, 4)),
     (lambda nn: nn.ReflectionPad3d(1), (1, 2, 2, 3)),
@@ -144,6 +152,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.PairwiseDistance(), ()),
     (lambda nn: nn.MaxUnpool2d(2), ()),
     (lambda nn: nn.FractionalMaxPool2d(2, output_size=2), ()),
+    (lambda nn: nn.FractionalMaxPool3d(2, output_ratio=0.5), ()),
     (lambda nn: nn.RNN(3, 4), (5, 2, 3)),
     (lambda nn: nn.RNN(3, 4, nonlinearity="relu", bias=False, batch_first=True), (2, 5, 3)),
     (lambda nn: nn.LSTM(3, 4, num_layers=2, bidirectional=True), (5, 2, 3)),
@@ -163,9 +172,9 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.Transformer(4, 2, 1, 1, 8), ()),
     (lambda nn: nn.ModuleList([nn.ReLU(), nn.ReLU(), nn.Tanh()]), ()),
     (lambda nn: nn.ModuleDict({"a": nn.Linear(1, 1)}), ()),
+    (lambda nn: nn.ParameterList([nn.Linear(2, 1).weight]), ()),
+    (lambda nn: nn.ParameterDict({"a": nn.Linear(2, 1).weight}), ()),
     (lambda nn: nn.Sequential(), ()),
-    (lambda nn: nn.MSELoss(), ()),
-    (lambda nn: nn.CrossEntropyLoss(), ()),
 ]
 
 # Programs of a module: its constructor, a call with a tensor of floats, and the shape of that.
@@ -191,6 +200,8 @@ CALLS: list[tuple[Program, Program, tuple[int, ...]]] = [
     (lambda nn: nn.CosineSimilarity(), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
     (lambda nn: nn.PairwiseDistance(3, keepdim=True), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
     (lambda nn: nn.MaxUnpool2d(2), lambda t, m, x: m(x, t.tensor([[[[0, 3]]]]), output_size=(2, 5)), (1, 1, 1, 2)),
+    (lambda nn: nn.MaxUnpool1d(2), lambda t, m, x: m(x, t.tensor([[[0, 3]]])), (1, 1, 2)),
+    (lambda nn: nn.MaxUnpool3d(2), lambda t, m, x: m(x, t.tensor([[[[[5]]]]])), (1, 1, 1, 1, 1)),
     (lambda nn: nn.ConvTranspose2d(2, 3, 3, stride=2), lambda t, m, x: m(x, output_size=(8, 9)), (1, 2, 3, 4)),
     (
         lambda nn: nn.LSTM(3, 4, num_layers=2, bidirectional=True),
@@ -243,3 +254,37 @@ def packed(module: Any, x: Any, lengths: Any) -> Any:
     rnn = importlib.import_module(f"{library}.utils.rnn")
     out, state = module(rnn.pack_padded_sequence(x, lengths, enforce_sorted=False))
     return *rnn.pad_packed_sequence(out, padding_value=7.0, total_length=5), state
+
+
+# Texts that differ, by their place in LAYERS and LOSSES.
+LAYER_TEXTS = {155: "PyTorch writes torch.FloatTensor here, and torch.float32 in the text of a ParameterList"}
+LOSS_TEXTS = {20: "the default distance is a function, and no module"}
+
+# Each loss as a module, with the arguments of a call: x and y are floats (4, 3), the rest is made from them.
+LOSSES: list[tuple[Program, Program]] = [
+    (lambda nn: nn.MSELoss(), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.L1Loss(reduction="sum"), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.SmoothL1Loss(beta=0.5), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.HuberLoss(delta=0.5), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.CrossEntropyLoss(label_smoothing=0.1), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.CrossEntropyLoss(ignore_index=2, reduction="none"), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.NLLLoss(), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.BCELoss(), lambda m, x, y: m(x.sigmoid(), y.sigmoid())),
+    (lambda nn: nn.BCEWithLogitsLoss(), lambda m, x, y: m(x, y.sigmoid())),
+    (lambda nn: nn.KLDivLoss(reduction="batchmean", log_target=True), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.PoissonNLLLoss(full=True), lambda m, x, y: m(x, y.exp())),
+    (lambda nn: nn.GaussianNLLLoss(full=True), lambda m, x, y: m(x, y, y.exp())),
+    (lambda nn: nn.HingeEmbeddingLoss(margin=0.5), lambda m, x, y: m(x, y.sign())),
+    (lambda nn: nn.CosineEmbeddingLoss(margin=0.1), lambda m, x, y: m(x, y, y[:, 0].sign())),
+    (lambda nn: nn.MarginRankingLoss(margin=0.1), lambda m, x, y: m(x, y, y.sign())),
+    (lambda nn: nn.MultiMarginLoss(p=2), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.MultiLabelMarginLoss(), lambda m, x, y: m(x, y.argsort(1))),
+    (lambda nn: nn.MultiLabelSoftMarginLoss(), lambda m, x, y: m(x, y.sigmoid())),
+    (lambda nn: nn.SoftMarginLoss(), lambda m, x, y: m(x, y.sign())),
+    (lambda nn: nn.TripletMarginLoss(swap=True), lambda m, x, y: m(x, y, x * y)),
+    (lambda nn: nn.TripletMarginWithDistanceLoss(margin=0.5), lambda m, x, y: m(x, y, x * y)),
+    (
+        lambda nn: nn.CTCLoss(blank=1),
+        lambda m, x, y: m(x.log_softmax(1), y[0, :2].long() * 0, y[0, :1].long() * 0 + 4, y[0, :1].long() * 0 + 2),
+    ),
+]

@@ -10,8 +10,8 @@ import pytest
 
 import autograd
 import nn
-from tests.pytorch.comparison import assert_same, compare, from_pytorch, torch
-from tests.pytorch.layers import CALLS, LAYERS
+from tests.pytorch.comparison import assert_same, compare, from_pytorch, known, torch
+from tests.pytorch.layers import CALLS, LAYER_TEXTS, LAYERS, LOSS_TEXTS, LOSSES
 
 pytestmark = pytest.mark.pytorch
 
@@ -53,7 +53,7 @@ def test_layers(i: int) -> None:
 @pytest.mark.filterwarnings(
     "ignore:Lazy modules are a new feature", "ignore:enable_nested_tensor is True", "ignore:LSTM with projections"
 )
-@pytest.mark.parametrize("i", range(len(LAYERS)))
+@pytest.mark.parametrize("i", known(len(LAYERS), LAYER_TEXTS))
 def test_reprs_of_layers(i: int) -> None:
     assert repr(LAYERS[i][0](nn)) == repr(LAYERS[i][0](torch.nn))
 
@@ -82,3 +82,31 @@ def test_calls_of_modules(i: int) -> None:
         total.backward()
     for p, q in [(x, y), *zip(ours.parameters(), theirs.parameters(), strict=True)]:
         assert_same(p.grad, q.grad, 1e-4)
+
+
+@pytest.mark.parametrize("i", known(len(LOSSES), LOSS_TEXTS))
+def test_reprs_of_losses(i: int) -> None:
+    assert repr(LOSSES[i][0](nn)) == repr(LOSSES[i][0](torch.nn))
+
+
+@pytest.mark.parametrize("i", range(len(LOSSES)))
+def test_losses_as_modules(i: int) -> None:
+    make, call = LOSSES[i]
+    ours, theirs = make(nn), make(torch.nn)
+    rng = np.random.default_rng(2)
+    x, y = rng.standard_normal((4, 3)), rng.standard_normal((4, 3))
+    compare(
+        lambda x: call(ours, x, autograd.tensor(y.astype("float32"))),
+        lambda x: call(theirs, x, torch.tensor(y.astype("float32"))),
+        [x],
+        "float32",
+    )
+
+
+def test_every_module_is_compared() -> None:
+    makes = [case[0] for cases in (LAYERS, CALLS, LOSSES) for case in cases]
+    seen = {type(module) for make in makes for module in make(nn).modules()}
+    offered = [getattr(nn, name) for name in nn.__all__]
+    kinds = {kind for kind in offered if isinstance(kind, type) and issubclass(kind, nn.Module)}
+    names = {kind.__name__ for kind in kinds - seen if hasattr(torch.nn, kind.__name__)}
+    assert names == {"DataParallel", "Module", "RNNBase", "RNNCellBase"}
