@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import platform
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from tests.numerics import weights_like
 
 torch: Any = importlib.import_module("torch")
 
-# With Intel's library on Intel's processors, PyTorch draws `bernoulli_`, `exponential_` and dropout in another way.
-INTEL_DRAWS = torch.backends.mkl.is_available() and "GenuineIntel" in Path("/proc/cpuinfo").read_text()
+# With Intel's library on Intel's processors, PyTorch draws `bernoulli_`, `exponential_` and dropout in another way,
+# and with them single classes.
+_CPU = Path("/proc/cpuinfo").read_text() if Path("/proc/cpuinfo").exists() else platform.processor()
+INTEL_DRAWS = torch.backends.mkl.is_available() and "GenuineIntel" in _CPU
 
 PRECISION = {"float64": 1e-12, "float32": 1e-5}
 DTYPES = ["float64", "float32"]
