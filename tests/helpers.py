@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -110,3 +111,26 @@ def in_a_process_of_its_own(test: Callable[[], None]) -> Callable[[], None]:
         assert done.returncode == 0, done.stdout + done.stderr
 
     return run
+
+
+PROGRAMS = sorted((ROOT / "tests" / "programs").glob("*.py"))
+
+
+def run_program(command: list[str], cwd: Path, **more: str) -> str:
+    """Run a program in a folder, and return what it prints; `more` are environment variables."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1", **more}
+    done = subprocess.run(
+        [sys.executable, *command], cwd=cwd, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def run_here(program: Path, cwd: Path) -> str:
+    """Run a program of PyTorch by `chainrule run`, and return what it prints."""
+    return run_program(["-m", "nn.cli", "run", str(program)], cwd, PYTHONPATH=str(ROOT))
+
+
+def needs_images(program: Path) -> bool:
+    """Return whether a program reads images of MNIST or Fashion-MNIST."""
+    return "torchvision" in program.read_text(encoding="utf-8")

@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from tests.pytorch.comparison import INTEL_DRAWS
+
 # Operators of random numbers, of which only dtypes and shapes are compared.
-RANDOM = {"bernoulli", "normal"}
+RANDOM = (
+    set(
+        """bernoulli nn.functional.alpha_dropout nn.functional.dropout nn.functional.dropout2d nn.functional.dropout3d
+        nn.functional.feature_alpha_dropout nn.functional.multi_head_attention_forward
+        nn.functional.scaled_dot_product_attention""".split()
+    )
+    if INTEL_DRAWS
+    else set()
+)
 
 # Operators that are found here and differ.
 DIFFERENT: dict[str, str] = {
     "as_strided": "the result is a copy in row-major order, so there is no in-place form",
+    "bernoulli": "there is the function and `bernoulli_`, and no method",
+    "normal": "there is no argument `layout`",
+    **dict.fromkeys(["double", "float", "half"], "there is no argument `memory_format`"),
+    "nn.functional.hardsigmoid": "PyTorch's derivative is 1/6 rounded to float32, in float64 too",
+    **dict.fromkeys(
+        ["nn.functional.fractional_max_pool2d", "nn.functional.fractional_max_pool3d", "nn.functional.rrelu"],
+        "the random numbers are drawn in another order",
+    ),
+    "bfloat16": "NumPy has no such dtype; there is its name alone",
     "zero_": "there is the method, and no function",
     "svd_lowrank": "the values of A − M are exact; there they are those of a random sketch",
 }
@@ -35,7 +54,7 @@ NOT_OFFERED: dict[str, str] = {
     ),
     **dict.fromkeys(["to_sparse", "sparse.mm", "sparse.sampled_addmm"], "there are no sparse tensors"),
     "as_strided_scatter": "there is as_strided without views of memory, and put",
-    "bfloat16": "NumPy has no such dtype",
+    "nn.functional.linear_cross_entropy": "it is new; cross_entropy(linear(x, weight), target) is the same",
     "__rdiv__": "Python 3 has no such operator",
 }
 # Whole families that are not there.

@@ -22,10 +22,9 @@ from typing import Any
 import numpy as np
 
 import autograd
-import nn.functional
+import nn
+from tests.pytorch.comparison import torch
 from tests.pytorch.differences import NOT_OFFERED, RANDOM
-
-torch: Any = importlib.import_module("torch")
 
 TOLERANCE: dict[Any, float] = {torch.float64: 1e-9, torch.float32: 1e-3}
 SAMPLES = 60  # of each entry and dtype: a few entries have thousands
@@ -74,10 +73,16 @@ def find(entry: Any) -> Callable[..., Any] | None:
 
 def _rebound(program: Any) -> Callable[..., Any]:
     """Return a Python function in which the name `torch` means this library."""
-    names = {**program.__globals__, "torch": OURS}
+    names = {**program.__globals__, "torch": OURS, "wrapper_set_seed": _with_seed}
     made = types.FunctionType(program.__code__, names, program.__name__, program.__defaults__, program.__closure__)
     made.__kwdefaults__ = program.__kwdefaults__
     return made
+
+
+def _with_seed(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """Call a function of random numbers with the seed that the database gives to PyTorch."""
+    autograd.manual_seed(42)
+    return function(*args, **kwargs)
 
 
 def ours(x: Any, requires_grad: bool = True) -> Any:
@@ -89,6 +94,8 @@ def ours(x: Any, requires_grad: bool = True) -> Any:
         return getattr(autograd, str(x).removeprefix("torch."))
     if isinstance(x, torch.device):
         return "cpu"
+    if isinstance(x, torch.nn.PairwiseDistance):
+        return nn.PairwiseDistance(x.norm, x.eps, x.keepdim)
     if isinstance(x, tuple | list):
         return type(x)(ours(part, requires_grad) for part in x) if type(x) in (tuple, list) else tuple(map(ours, x))
     if isinstance(x, dict):

@@ -1,4 +1,4 @@
-"""Programs for this library and for PyTorch: functions of the modules `torch` and `functional`."""
+"""Programs of layers, as functions of the module `nn`."""
 
 from __future__ import annotations
 
@@ -9,49 +9,6 @@ from typing import Any
 import numpy as np
 
 Program = Callable[..., Any]
-
-# Rows whose namesake in PyTorch is not `torch.<name>`; functions of torch, of torch.nn.functional and the operands.
-ROWS: dict[str, Program] = {
-    "softplus": lambda torch, F, x: F.softplus(x), "softsign": lambda torch, F, x: F.softsign(x),
-    "silu": lambda torch, F, x: F.silu(x), "gelu": lambda torch, F, x: F.gelu(x),
-    "gelu_tanh": lambda torch, F, x: F.gelu(x, approximate="tanh"),
-    "leaky_relu": lambda torch, F, x, y: F.leaky_relu(x, y), "elu": lambda torch, F, x, y: F.elu(x, y),
-}  # fmt: skip
-# The second operand of these is a plain number in PyTorch, so it has no gradient and no array of them.
-NUMBER_SECOND = ["leaky_relu", "elu"]
-
-# Where functions have kinks, edges and ties.
-SPECIAL = [-2.0, -1.0, -0.5, -0.0, 0.0, 0.5, 1.0, 1.5, 2.0, np.inf, -np.inf, np.nan]
-
-REPRS: list[Program] = [
-    lambda t: t.tensor(3.14159), lambda t: t.tensor(3), lambda t: t.tensor([True, False]), lambda t: t.tensor([]),
-    lambda t: t.tensor([1.0, 2.0], requires_grad=True), lambda t: t.tensor([1.0, 2.0], requires_grad=True) * 2,
-    lambda t: t.tensor([1.5, 2.25, 1000.0]), lambda t: t.tensor([1e-5, 1.0]), lambda t: t.tensor([1e9, 1.0]),
-    lambda t: t.tensor([float("nan"), 1.0]), lambda t: t.tensor([float("inf"), -1.5]), lambda t: t.tensor([-0.0, 1.0]),
-    lambda t: t.tensor([[1.0, 2.0], [3.0, 4.0]]), lambda t: t.zeros(0, 3), lambda t: t.zeros(2, 0, 3),
-    lambda t: t.arange(2000), lambda t: t.arange(2000.0), lambda t: t.arange(24).reshape(2, 3, 4),
-    lambda t: t.arange(24.0).reshape(2, 3, 4) / 7, lambda t: t.arange(60.0),
-    lambda t: t.arange(10000).reshape(100, 100),
-    lambda t: t.tensor([1, 200, -3]), lambda t: t.tensor([123456789.0]), lambda t: t.tensor([0.1, 0.22, 0.333]),
-    lambda t: t.tensor(1e-10), lambda t: t.tensor(1e10), lambda t: t.tensor(123456.0), lambda t: t.tensor(100000000.0),
-    lambda t: t.tensor([1.0], dtype=t.float64), lambda t: t.tensor([1], dtype=t.int32),
-    lambda t: t.tensor([1.5], dtype=t.float16), lambda t: t.tensor([1.0, 2.0], requires_grad=True).sum(),
-    lambda t: t.tensor([1.0, 2.0], requires_grad=True).exp(),
-    lambda t: t.tensor([[1.0]], requires_grad=True) @ t.ones(1, 1),
-    lambda t: t.tensor([[1.0]], requires_grad=True).T, lambda t: t.tensor([1.0], requires_grad=True)[0],
-    lambda t: t.tensor([1.0], requires_grad=True).reshape(1, 1), lambda t: t.tensor([1.0], requires_grad=True).mean(),
-]  # fmt: skip
-
-# Operands and functions of two for promotion. "tensor" is one-dimensional, "scalar" has no dimensions.
-DTYPES = "bool uint8 int8 int16 int32 int64 float16 float32 float64".split()
-PROMOTING: dict[str, Program] = {
-    "add": lambda t, x, y: x + y, "mul": lambda t, x, y: x * y, "div": lambda t, x, y: x / y,
-    "floor_divide": lambda t, x, y: x // y, "remainder": lambda t, x, y: x % y, "pow": lambda t, x, y: x**y,
-    "maximum": lambda t, x, y: t.maximum(x, y), "where": lambda t, x, y: t.where(t.tensor([True]), x, y),
-    "eq": lambda t, x, y: x == y, "lt": lambda t, x, y: x < y, "atan2": lambda t, x, y: t.atan2(x, y),
-    "cat": lambda t, x, y: t.cat([x, y]), "stack": lambda t, x, y: t.stack([x, y]),
-}  # fmt: skip
-REDUCING = "sum prod mean cumsum max amax argmax all any logsumexp softmax std norm exp sqrt abs round sign neg".split()
 
 # Each layer: its constructor, and the shape of its input; () for those that are only printed.
 LAYERS: list[tuple[Program, tuple[int, ...]]] = [
@@ -88,6 +45,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.AdaptiveMaxPool3d(2), (1, 1, 3, 2, 4)),
     (lambda nn: nn.LPPool1d(3, 2), (1, 2, 6)),
     (lambda nn: nn.LPPool2d(2, 2, stride=1), (1, 2, 3, 4)),
+    (lambda nn: nn.LPPool3d(2, 2), (1, 2, 2, 2, 4)),
     (lambda nn: nn.LayerNorm(4), (3, 4)),
     (lambda nn: nn.LayerNorm((2, 3), eps=0.1), (4, 2, 3)),
     (lambda nn: nn.LayerNorm(3, bias=False), (2, 3)),
@@ -110,10 +68,16 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.LazyLinear(2), (4, 3)),
     (lambda nn: nn.LazyConv1d(2, 2), (1, 2, 4)),
     (lambda nn: nn.LazyConv2d(3, 2, bias=False), (1, 2, 3, 4)),
+    (lambda nn: nn.LazyConv3d(2, 2), (1, 1, 2, 3, 2)),
+    (lambda nn: nn.LazyConvTranspose1d(3, 2), (1, 2, 3)),
     (lambda nn: nn.LazyConvTranspose2d(3, 2), (1, 2, 3, 4)),
+    (lambda nn: nn.LazyConvTranspose3d(1, 2), (1, 2, 2, 2, 2)),
     (lambda nn: nn.LazyBatchNorm1d(), (4, 3)),
     (lambda nn: nn.LazyBatchNorm2d(affine=False), (4, 3, 2, 2)),
+    (lambda nn: nn.LazyBatchNorm3d(), (2, 2, 2, 1, 2)),
+    (lambda nn: nn.LazyInstanceNorm1d(affine=True), (2, 3, 6)),
     (lambda nn: nn.LazyInstanceNorm2d(), (4, 3, 2, 2)),
+    (lambda nn: nn.LazyInstanceNorm3d(), (1, 2, 2, 1, 2)),
     (lambda nn: nn.Flatten(), (2, 3, 4)),
     (lambda nn: nn.Unflatten(1, (2, 3)), (2, 6)),
     (lambda nn: nn.Identity(), (3,)),
@@ -127,6 +91,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.ZeroPad3d(1), (1, 1, 2, 1, 2)),
     (lambda nn: nn.ConstantPad1d(2, 3.5), (2, 3)),
     (lambda nn: nn.ConstantPad2d((1, 0, 2, -1), 0.5), (1, 3, 3)),
+    (lambda nn: nn.ConstantPad3d(1, 2.0), (1, 1, 2, 1, 2)),
     (lambda nn: nn.ReflectionPad1d(2), (2, 3)),
     (lambda nn: nn.ReflectionPad2d((1, 2, 0, 1)), (1, 3, 4)),
     (lambda nn: nn.ReflectionPad3d(1), (1, 2, 2, 3)),
@@ -187,6 +152,7 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.PairwiseDistance(), ()),
     (lambda nn: nn.MaxUnpool2d(2), ()),
     (lambda nn: nn.FractionalMaxPool2d(2, output_size=2), ()),
+    (lambda nn: nn.FractionalMaxPool3d(2, output_ratio=0.5), ()),
     (lambda nn: nn.RNN(3, 4), (5, 2, 3)),
     (lambda nn: nn.RNN(3, 4, nonlinearity="relu", bias=False, batch_first=True), (2, 5, 3)),
     (lambda nn: nn.LSTM(3, 4, num_layers=2, bidirectional=True), (5, 2, 3)),
@@ -206,59 +172,10 @@ LAYERS: list[tuple[Program, tuple[int, ...]]] = [
     (lambda nn: nn.Transformer(4, 2, 1, 1, 8), ()),
     (lambda nn: nn.ModuleList([nn.ReLU(), nn.ReLU(), nn.Tanh()]), ()),
     (lambda nn: nn.ModuleDict({"a": nn.Linear(1, 1)}), ()),
+    (lambda nn: nn.ParameterList([nn.Linear(2, 1).weight]), ()),
+    (lambda nn: nn.ParameterDict({"a": nn.Linear(2, 1).weight}), ()),
     (lambda nn: nn.Sequential(), ()),
-    (lambda nn: nn.MSELoss(), ()),
-    (lambda nn: nn.CrossEntropyLoss(), ()),
 ]
-
-# Each loss of logits or numbers x (4, 3), with a target from t (floats in [0, 1]) or from k (classes).
-LOSSES: dict[str, Program] = {
-    "mse": lambda F, x, t, k, **o: F.mse_loss(x, t, **o), "l1": lambda F, x, t, k, **o: F.l1_loss(x, t, **o),
-    "cross_entropy": lambda F, x, t, k, **o: F.cross_entropy(x, k, **o),
-    "cross_entropy, weights": lambda F, x, t, k, **o: F.cross_entropy(x, k, weight=t[0], **o),
-    "cross_entropy, smoothing": lambda F, x, t, k, **o: F.cross_entropy(x, k, label_smoothing=0.1, **o),
-    "cross_entropy, ignored": lambda F, x, t, k, **o: F.cross_entropy(x, k, ignore_index=1, **o),
-    "cross_entropy, probabilities": lambda F, x, t, k, **o: F.cross_entropy(x, t / t.sum(1, keepdim=True), **o),
-    "cross_entropy, all ignored": lambda F, x, t, k, **o: F.cross_entropy(x, k * 0 + 1, ignore_index=1, **o),
-    "cross_entropy, no samples": lambda F, x, t, k, **o: F.cross_entropy(x[:0], k[:0], **o),
-    "cross_entropy, no probabilities": lambda F, x, t, k, **o: F.cross_entropy(x[:0], t[:0], **o),
-    "cross_entropy, no classes": lambda F, x, t, k, **o: F.cross_entropy(x[:, :0], t[:, :0], label_smoothing=0.1, **o),
-    "cross_entropy, one": lambda F, x, t, k, **o: F.cross_entropy(x[0], k[0], weight=t[0], label_smoothing=0.1, **o),
-    "cross_entropy, one's probabilities": lambda F, x, t, k, **o: F.cross_entropy(x[0], t[0], weight=t[0], **o),
-    "softmax without dim": lambda F, x, t, k, **o: F.softmax(x, None) + F.softmax(x[0], None),
-    "log_softmax without dim": lambda F, x, t, k, **o: F.log_softmax(x.reshape(2, 2, 3), None),
-    "nll": lambda F, x, t, k, **o: F.nll_loss(F.log_softmax(x, 1), k, **o),
-    "bce": lambda F, x, t, k, **o: F.binary_cross_entropy(x.sigmoid(), t, **o),
-    "bce, logits": lambda F, x, t, k, **o: F.binary_cross_entropy_with_logits(x, t, **o),
-    "smooth_l1": lambda F, x, t, k, **o: F.smooth_l1_loss(x, t, beta=0.7, **o),
-    "smooth_l1, beta 0": lambda F, x, t, k, **o: F.smooth_l1_loss(x, t, beta=0.0, **o),
-    "huber": lambda F, x, t, k, **o: F.huber_loss(x, t, delta=0.7, **o),
-    "huber, weight": lambda F, x, t, k, **o: F.huber_loss(x, t, weight=t, **o),
-    "kl_div": lambda F, x, t, k, **o: F.kl_div(x, t, **o),
-    "kl_div, logarithms": lambda F, x, t, k, **o: F.kl_div(x, t.log(), log_target=True, **o),
-    "poisson": lambda F, x, t, k, **o: F.poisson_nll_loss(x, 3 * t, full=True, **o),
-    "poisson, counts": lambda F, x, t, k, **o: F.poisson_nll_loss(x.exp(), t, log_input=False, **o),
-    "gaussian": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, x * x, full=True, eps=0.1, **o),
-    "gaussian, one variance": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, 0.3, **o),
-    "gaussian, variances of samples": lambda F, x, t, k, **o: F.gaussian_nll_loss(x, t, t[:, 0], **o),
-    "hinge_embedding": lambda F, x, t, k, **o: F.hinge_embedding_loss(x, 2 * (t > 0.5) - 1, margin=0.7, **o),
-    "cosine_embedding": lambda F, x, t, k, **o: F.cosine_embedding_loss(x, t, 2 * (k > 0) - 1, margin=0.2, **o),
-    "margin_ranking": lambda F, x, t, k, **o: F.margin_ranking_loss(x, t, 2 * (t > 0.5) - 1, margin=0.3, **o),
-    "multi_margin": lambda F, x, t, k, **o: F.multi_margin_loss(x, k, p=2, margin=0.7, weight=t[0], **o),
-    "multilabel_margin": lambda F, x, t, k, **o: F.multilabel_margin_loss(x, k[([[0, 1, 2], [1, 0, 2]] * 2,)] - 1, **o),
-    "multilabel_soft_margin": lambda F, x, t, k, **o: F.multilabel_soft_margin_loss(x, t, weight=t[0], **o),
-    "soft_margin": lambda F, x, t, k, **o: F.soft_margin_loss(x, 2 * (t > 0.5) - 1, **o),
-    "triplet": lambda F, x, t, k, **o: F.triplet_margin_loss(x, t, x * x, p=3, swap=True, **o),
-    "triplet, distance": lambda F, x, t, k, **o: F.triplet_margin_with_distance_loss(x, t, x.exp(), margin=0.3, **o),
-    "ctc": lambda F, x, t, k, **o: F.ctc_loss(F.log_softmax(x, 1), k[2:], k[:1] + 2, k[:1], **o),
-    "ctc, batch": lambda F, x, t, k, **o: F.ctc_loss(
-        F.log_softmax(x.reshape(4, 1, 3)[:, [0, 0]] * t[:1], 2), k[([[2, 3], [3, 2]],)], k[2:] + 3, k[2:], **o
-    ),
-    "ctc, too long": lambda F, x, t, k, **o: F.ctc_loss(
-        F.log_softmax(x, 1), k[2:], k[2], k[0], zero_infinity=True, **o
-    ),
-    "bce, pos_weight": lambda F, x, t, k, **o: F.binary_cross_entropy_with_logits(x, t, pos_weight=t[0] + 1, **o),
-}  # fmt: skip
 
 # Programs of a module: its constructor, a call with a tensor of floats, and the shape of that.
 CALLS: list[tuple[Program, Program, tuple[int, ...]]] = [
@@ -283,6 +200,8 @@ CALLS: list[tuple[Program, Program, tuple[int, ...]]] = [
     (lambda nn: nn.CosineSimilarity(), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
     (lambda nn: nn.PairwiseDistance(3, keepdim=True), lambda t, m, x: m(x, x[:1] + 1), (5, 3)),
     (lambda nn: nn.MaxUnpool2d(2), lambda t, m, x: m(x, t.tensor([[[[0, 3]]]]), output_size=(2, 5)), (1, 1, 1, 2)),
+    (lambda nn: nn.MaxUnpool1d(2), lambda t, m, x: m(x, t.tensor([[[0, 3]]])), (1, 1, 2)),
+    (lambda nn: nn.MaxUnpool3d(2), lambda t, m, x: m(x, t.tensor([[[[[5]]]]])), (1, 1, 1, 1, 1)),
     (lambda nn: nn.ConvTranspose2d(2, 3, 3, stride=2), lambda t, m, x: m(x, output_size=(8, 9)), (1, 2, 3, 4)),
     (
         lambda nn: nn.LSTM(3, 4, num_layers=2, bidirectional=True),
@@ -337,77 +256,35 @@ def packed(module: Any, x: Any, lengths: Any) -> Any:
     return *rnn.pad_packed_sequence(out, padding_value=7.0, total_length=5), state
 
 
-OPTIMIZERS: list[Program] = [
-    lambda optim, p: optim.SGD(p, lr=0.1), lambda optim, p: optim.SGD(p, lr=0.1, momentum=0.9),
-    lambda optim, p: optim.SGD(p, lr=0.1, momentum=0.9, dampening=0.5, weight_decay=0.01),
-    lambda optim, p: optim.SGD(p, lr=0.1, momentum=0.9, nesterov=True), lambda optim, p: optim.Adam(p, lr=0.1),
-    lambda optim, p: optim.SGD(p, lr=0.1, maximize=True, weight_decay=0.1),
-    lambda optim, p: optim.Adam(p, lr=0.1, betas=(0.5, 0.9), eps=1e-3, weight_decay=0.1),
-    lambda optim, p: optim.Adam(p, lr=0.1, amsgrad=True), lambda optim, p: optim.AdamW(p, lr=0.1, weight_decay=0.1),
-    lambda optim, p: optim.AdamW(p, lr=0.1, amsgrad=True, maximize=True),
-]  # fmt: skip
+# Texts that differ, by their place in LAYERS and LOSSES.
+LAYER_TEXTS = {155: "PyTorch writes torch.FloatTensor here, and torch.float32 in the text of a ParameterList"}
+LOSS_TEXTS = {20: "the default distance is a function, and no module"}
 
-# ── what is known to differ, and why ────────────────────────────────────────────────────────────────────────────────
-
-# Where results or gradients of a row differ among the special numbers: the condition, and the reason.
-AT_SPECIAL_NUMBERS: dict[str, tuple[Callable[..., bool], str]] = {
-    "pow": (
-        lambda x, y: (x == 0 and y < 0) or (x == -np.inf and y == 1.5) or (np.isnan(x) and y == 0),
-        "by y at x = 0 NaN, there -∞ or ∞; by x NaN at (-∞, 1.5), there ∞, and at (NaN, 0), there 0",
+# Each loss as a module, with the arguments of a call: x and y are floats (4, 3), the rest is made from them.
+LOSSES: list[tuple[Program, Program]] = [
+    (lambda nn: nn.MSELoss(), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.L1Loss(reduction="sum"), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.SmoothL1Loss(beta=0.5), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.HuberLoss(delta=0.5), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.CrossEntropyLoss(label_smoothing=0.1), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.CrossEntropyLoss(ignore_index=2, reduction="none"), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.NLLLoss(), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.BCELoss(), lambda m, x, y: m(x.sigmoid(), y.sigmoid())),
+    (lambda nn: nn.BCEWithLogitsLoss(), lambda m, x, y: m(x, y.sigmoid())),
+    (lambda nn: nn.KLDivLoss(reduction="batchmean", log_target=True), lambda m, x, y: m(x, y)),
+    (lambda nn: nn.PoissonNLLLoss(full=True), lambda m, x, y: m(x, y.exp())),
+    (lambda nn: nn.GaussianNLLLoss(full=True), lambda m, x, y: m(x, y, y.exp())),
+    (lambda nn: nn.HingeEmbeddingLoss(margin=0.5), lambda m, x, y: m(x, y.sign())),
+    (lambda nn: nn.CosineEmbeddingLoss(margin=0.1), lambda m, x, y: m(x, y, y[:, 0].sign())),
+    (lambda nn: nn.MarginRankingLoss(margin=0.1), lambda m, x, y: m(x, y, y.sign())),
+    (lambda nn: nn.MultiMarginLoss(p=2), lambda m, x, y: m(x, y.argmax(1))),
+    (lambda nn: nn.MultiLabelMarginLoss(), lambda m, x, y: m(x, y.argsort(1))),
+    (lambda nn: nn.MultiLabelSoftMarginLoss(), lambda m, x, y: m(x, y.sigmoid())),
+    (lambda nn: nn.SoftMarginLoss(), lambda m, x, y: m(x, y.sign())),
+    (lambda nn: nn.TripletMarginLoss(swap=True), lambda m, x, y: m(x, y, x * y)),
+    (lambda nn: nn.TripletMarginWithDistanceLoss(margin=0.5), lambda m, x, y: m(x, y, x * y)),
+    (
+        lambda nn: nn.CTCLoss(blank=1),
+        lambda m, x, y: m(x.log_softmax(1), y[0, :2].long() * 0, y[0, :1].long() * 0 + 4, y[0, :1].long() * 0 + 2),
     ),
-    "abs": (lambda x: np.isnan(x), "NaN here, 0 there"),
-    "atan2": (
-        lambda x, y: (np.isinf(x) and np.isfinite(y)) or (np.isinf(y) and np.isfinite(x)),
-        "by the other argument of an infinite one: 0 here, NaN there",
-    ),
-    "hypot": (
-        lambda x, y: x == y == 0 or (np.isinf(x) and np.isfinite(y)) or (np.isinf(y) and np.isfinite(x)),
-        "at 0 and by an infinite argument: 0, and 1 or -1 here, NaN there",
-    ),
-    "xlogy": (lambda x, y: x == y == 0, "by y: 0 here, NaN there"),
-    "relu": (lambda x: np.isnan(x), "0 here, 1 there"),
-    "softsign": (lambda x: np.isinf(x), "0 here, NaN there"),
-    "maximum": (lambda x, y: np.isnan(x) or np.isnan(y), "0 and 0 here, 1 and 1 there"),
-    "minimum": (lambda x, y: np.isnan(x) or np.isnan(y), "0 and 0 here, 1 and 1 there"),
-    "gelu_tanh": (lambda x: np.isinf(x), "1 and 0 here, NaN there"),
-    "sign": (lambda x: np.isnan(x), "the result: NaN here, 0 there"),
-}
-
-# Cases of array operations that PyTorch refuses.
-REFUSED: dict[tuple[str, int], str] = {
-    ("inv", 0): "there is linalg.inv, and no method",
-    ("logsumexp", 1): "dim is required",
-    ("prod", 4): "one dim at a time",
-    ("prod", 5): "one dim at a time",
-    ("fill", 0): "there is torch.fill, and no method",
-    ("cond", 1): "the gradient fails: an operand was modified in place",
-    ("vander", 0): "the gradient fails: an operand was modified in place",
-}
-
-# Cases of array operations in which PyTorch is less exact than the tolerance.
-LESS_EXACT: dict[tuple[str, int], str] = {
-    ("digamma", 0): "its trigamma function has an error of 4e-10",
-    ("digamma", 1): "its trigamma function has an error of 4e-10",
-    ("polygamma", 0): "its trigamma function has an error of 4e-10",
-    ("psi", 0): "its trigamma function has an error of 4e-10",
-    ("svd_lowrank", 0): "it takes a random sketch of the matrix",
-    ("pca_lowrank", 0): "it takes a random sketch of the matrix",
-}
-
-# Dtypes: (here, there). Where PyTorch refuses, nothing is compared.
-PROMOTION_WITH_NUMBERS: dict[tuple[str, float], dict[str, tuple[str, str]]] = {
-    ("pow", True): {"bool": ("int8", "bool")},  # NumPy's power of truth values
-}
-DTYPES_OF_ONE: dict[str, dict[str, tuple[str, str]]] = {
-    "all": {"uint8": ("bool", "uint8")},  # uint8 was PyTorch's dtype of truth values once
-    "any": {"uint8": ("bool", "uint8")},
-    "sign": {"bool": ("error", "bool")},  # NumPy has no sign of truth values
-}
-
-# Texts, by their place in REPRS and LAYERS.
-TEXTS: dict[int, str] = {
-    33: "the product of two matrices is one operation, matmul; there it is mm",
-    35: "an index is one operation, getitem; there a number is select",
-    36: "reshape is one operation; there it is view where it can be",
-}
-LAYER_TEXTS: dict[int, str] = {}
+]
