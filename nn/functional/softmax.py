@@ -7,8 +7,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from autograd import Tensor
-from autograd.extend import Array, default_generator, ops, tensor_of
+from autograd import Tensor, empty
+from autograd.extend import Array, ops, tensor_of
 from nn.functional.arguments import as_tensor, check_numeric
 
 Batch = TypeVar("Batch", Tensor, Array)
@@ -97,8 +97,8 @@ def gumbel_softmax(logits: Tensor, tau: float = 1.0, hard: bool = False, eps: fl
     tensor([0., 1.])
     """
     logits = as_tensor(logits, "gumbel_softmax", "logits")
-    noise = default_generator.numpy.gumbel(size=logits.shape).astype(logits.dtype)
-    soft = softmax((logits + tensor_of(noise)) / tau, dim)
+    noise = -empty(logits.shape, dtype=logits.dtype).exponential_().log()
+    soft = softmax((logits + noise) / tau, dim)
     if not hard:
         return soft
     best = soft.argmax(dim, keepdim=True)
