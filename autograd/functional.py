@@ -44,8 +44,17 @@ def jacobian(
     tensor([[2., 0.],
             [0., 4.]])
     """
-    found = transforms.jacobian(func, _places(inputs))(*_given(inputs, create_graph))
-    return _left(_for_inputs(found, inputs), create_graph)
+    several = False
+
+    def outputs(*xs: Any) -> Any:
+        nonlocal several
+        out = func(*xs)
+        several = isinstance(out, tuple)
+        return out
+
+    found = transforms.jacobian(outputs, _places(inputs))(*_given(inputs, create_graph))
+    rows = [_for_inputs(row, inputs) for row in found] if several else _for_inputs(found, inputs)
+    return _left(tuple(rows) if several else rows, create_graph)
 
 
 def hessian(

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor, no_grad
-from autograd.extend import Generator, default_generator, ops
+from autograd.extend import Generator, default_generator
 
 __all__ = [
     "calculate_gain",
@@ -291,27 +291,13 @@ def trunc_normal_(
     True
     """
     _check_tensor(tensor, "trunc_normal_")
-    numbers = (generator or default_generator).numpy
     if not a < b:
         raise ValueError(f"trunc_normal_(): expected a < b, got {a} and {b}")
     # By the inverse distribution function, because few numbers may lie between bounds that are far from the mean.
     low, high = (0.5 * (1 + math.erf((x - mean) / (std * math.sqrt(2)))) for x in (a, b))
-    uniform = numbers.uniform(2 * low - 1, 2 * high - 1, tensor.shape)
-    drawn = mean + std * math.sqrt(2) * _erfinv(uniform)
-    return tensor.copy_(np.clip(drawn, a, b).astype(tensor.dtype))
-
-
-def _erfinv(x: Any) -> Any:
-    """Return the inverse of the error function: an approximation, then two of Newton's steps.
-
-    Source: S. Winitzki, "A handy approximation for the error function and its inverse", 2008.
-    """
-    log = np.log(np.maximum(1 - x * x, 1e-300))
-    half = 2 / (math.pi * 0.147) + log / 2
-    root = np.sign(x) * np.sqrt(np.sqrt(half * half - log / 0.147) - half)
-    for _ in range(2):
-        root = root - (ops.erf(root) - x) / (2 / math.sqrt(math.pi) * np.exp(-root * root))
-    return root
+    with no_grad():
+        tensor.uniform_(2 * low - 1, 2 * high - 1, generator=generator)
+        return tensor.erfinv_().mul_(std * math.sqrt(2)).add_(mean).clamp_(a, b)
 
 
 @no_grad()

@@ -12,6 +12,7 @@ from autograd.array.apply import run
 from autograd.array.base import TensorBase, wrap
 from autograd.array.device import CPU, KINDS, check_device, device
 from autograd.array.methods import TensorMethods
+from autograd.constants import strided
 from autograd.reading import reading
 from autograd.rules.dtypes import TENSOR_TYPES, as_dtype, bfloat16, float32, is_floating
 from autograd.rules.operation import flat
@@ -200,6 +201,28 @@ class ConversionMethods(TensorMethods, TensorBase):
     def is_cuda(self) -> builtins.bool:
         """False: all tensors are on the CPU."""
         return False
+
+    @property
+    def is_cpu(self) -> builtins.bool:
+        """True: all tensors are on the CPU."""
+        return True
+
+    @property
+    def layout(self) -> str:
+        """How the elements are stored: "strided", as of all tensors."""
+        return strided
+
+    def is_same_size(self, other: Tensor) -> builtins.bool:
+        """Return whether another tensor has this shape."""
+        return self.shape == other.shape
+
+    def is_nonzero(self) -> builtins.bool:
+        """Return whether the only element is not 0.
+
+        Raises:
+            RuntimeError: if there is not exactly one element.
+        """
+        return builtins.bool(self)
 
     @property
     def is_sparse(self) -> builtins.bool:

@@ -4129,15 +4129,18 @@ def topk(
     return found if out is None else store(out, found)
 
 
-def bincount(input: TensorLike, minlength: int = 0, *, out: Tensor | None = None) -> Tensor:
+def bincount(input: TensorLike, weights: Any = None, minlength: int = 0, *, out: Tensor | None = None) -> Tensor:
     """Return how often each integer 0, 1, 2, … occurs in x.
 
     Args:
         input: x, a vector (n,) of integers that are not negative.
+        weights: how much each element counts, (n,).
         minlength: the least length of the result.
 
     Returns:
-        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+        A vector of length max(largest element + 1, `minlength`), int64; with `weights` of their dtype, float32
+        or
+        float64. No gradient flows.
 
     Raises:
         TypeError: if the elements are not integers.
@@ -4147,7 +4150,7 @@ def bincount(input: TensorLike, minlength: int = 0, *, out: Tensor | None = None
     >>> tensor([0, 2, 2]).bincount()
     tensor([1, 0, 2])
     """
-    found: Tensor = sort_rules.bincount(input, minlength)
+    found: Tensor = sort_rules.bincount(input, weights, minlength)
     return found if out is None else store(out, found)
 
 

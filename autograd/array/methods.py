@@ -4404,16 +4404,19 @@ class TensorMethods:
         found: Sorted[Tensor] = sort_rules.topk(self, k, dim, largest, sorted)
         return found
 
-    def bincount(self, minlength: int = 0) -> Tensor:
+    def bincount(self, weights: Any = None, minlength: int = 0) -> Tensor:
         """Return how often each integer 0, 1, 2, … occurs in x.
 
         x is this tensor: a vector (n,) of integers that are not negative.
 
         Args:
+            weights: how much each element counts, (n,).
             minlength: the least length of the result.
 
         Returns:
-            A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+            A vector of length max(largest element + 1, `minlength`), int64; with `weights` of their dtype,
+            float32 or
+            float64. No gradient flows.
 
         Raises:
             TypeError: if the elements are not integers.
@@ -4423,7 +4426,7 @@ class TensorMethods:
         >>> tensor([0, 2, 2]).bincount()
         tensor([1, 0, 2])
         """
-        return run(sort_rules.bincount, (self, minlength))
+        return run(sort_rules.bincount, (self, weights, minlength))
 
     def msort(self) -> Tensor:
         """Return x sorted along its first dimension.

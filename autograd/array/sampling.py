@@ -1,4 +1,4 @@
-"""The methods of Tensor that overwrite it with random numbers, or with those of a function, outside any graph."""
+"""The methods of Tensor that overwrite it with random or computed numbers, outside any graph."""
 
 from __future__ import annotations
 
@@ -101,6 +101,25 @@ class SamplingMethods:
             raise ValueError(f"bernoulli_(): expected probabilities from 0 to 1, got {p}")
         drawn = source.uniform(self._array.size, np.dtype(np.float64))
         return self._overwrite(drawn.reshape(self._array.shape) < chances, "bernoulli_", floating=False)
+
+    def fill_diagonal_(self, fill_value: float, wrap: bool = False) -> Tensor:
+        """Set the elements whose indices are all the same, outside any graph.
+
+        Args:
+            fill_value: the number.
+            wrap: in a tall matrix, go on with the first column below each square.
+
+        Returns:
+            This tensor.
+
+        >>> from autograd import zeros
+        >>> zeros(2, 2).fill_diagonal_(5.0)
+        tensor([[5., 0.],
+                [0., 5.]])
+        """
+        filled = self._array.copy()
+        np.fill_diagonal(filled, fill_value, wrap)
+        return self._overwrite(filled, "fill_diagonal_", floating=False)
 
     def exponential_(self, lambd: float = 1.0, generator: Generator | None = None) -> Tensor:
         """Set the elements to exponential random numbers of rate `lambd`.

@@ -113,15 +113,17 @@ def topk(x: TensorLike, k: int, dim: int = -1, largest: bool = True, sorted: boo
 
 
 @operation(x=None, numpy=[np.bincount])
-def bincount(x: Array, minlength: int = 0) -> Array:
+def bincount(x: Array, weights: Any = None, minlength: int = 0) -> Array:
     """Return how often each integer 0, 1, 2, … occurs in x.
 
     Args:
         x: a vector (n,) of integers that are not negative.
+        weights: how much each element counts, (n,).
         minlength: the least length of the result.
 
     Returns:
-        A vector of length max(largest element + 1, `minlength`), int64. No gradient flows.
+        A vector of length max(largest element + 1, `minlength`), int64; with `weights` of their dtype, float32 or
+        float64. No gradient flows.
 
     Raises:
         TypeError: if the elements are not integers.
@@ -131,7 +133,11 @@ def bincount(x: Array, minlength: int = 0) -> Array:
     >>> tensor([0, 2, 2]).bincount()
     tensor([1, 0, 2])
     """
-    return np.bincount(x, minlength=minlength)
+    if weights is None:
+        return np.bincount(x, minlength=minlength)
+    weights = np.asarray(getattr(weights, "_array", weights))
+    counted = np.bincount(x, weights, minlength)
+    return counted.astype(np.float32) if weights.dtype == np.float32 else counted
 
 
 @composite()

@@ -119,13 +119,19 @@ class Subset(Dataset[Any]):
 
     def __init__(self, dataset: Any, indices: Any) -> None:
         self.dataset: Any = dataset
-        self.indices = as_indices(indices, len(dataset), "Subset()")
+        self._order = as_indices(indices, len(dataset), "Subset()")
+
+    @property
+    def indices(self) -> list[int]:
+        """The indices of the samples in `dataset`."""
+        found: list[int] = self._order.tolist()
+        return found
 
     def __len__(self) -> int:
-        return len(self.indices)
+        return len(self._order)
 
     def __getitem__(self, index: Any) -> Any:
-        chosen = self.indices[array_of(index) if isinstance(index, Tensor) else index]
+        chosen = self._order[array_of(index) if isinstance(index, Tensor) else index]
         return self.dataset[int(chosen) if np.ndim(chosen) == 0 else chosen]
 
 

@@ -33,6 +33,10 @@ _EXPANDED = 2**30  # the most elements of a tensor that repeats fewer elements, 
 _DTYPES = ("float16", "float32", "float64", "uint8", "int8", "int16", "int32", "int64", "bool")
 
 
+class AbsentDtypeError(ValueError):
+    """A file holds a dtype that Tensors do not have here."""
+
+
 def is_pytorch_file(content: bytes) -> bool:
     """Return whether the content of a file is PyTorch's, by its first bytes."""
     return content.startswith((b"PK\x03\x04", _OLD_START))
@@ -51,7 +55,7 @@ def read_pytorch_file(content: bytes, where: str) -> Any:
     """
     try:
         return (_read_old if content.startswith(_OLD_START) else _read_archive)(content, where)
-    except TypeError:
+    except (TypeError, AbsentDtypeError):
         raise
     except Exception as error:  # of the unpickler, which raises errors of many kinds for damaged data
         raise ValueError(f"load(): {where} is not a whole file of PyTorch: {error or type(error).__name__}") from None
@@ -123,7 +127,7 @@ class _Unpickler(pickle.Unpickler):
         if module == "torch" and name in _DTYPES:
             return as_dtype(name)
         if name in ("BFloat16Storage", "bfloat16") or name.startswith("Complex"):
-            raise ValueError(f"it holds {name}, a dtype that no Tensor has here")
+            raise AbsentDtypeError(f"load(): {self._file} holds {name}, a dtype that no Tensor has here")
         raise TypeError(
             f"load(): {self._file} holds {module}.{name}, and only tensors and plain data are read from a file; "
             "in PyTorch write torch.save(model.state_dict(), path), and load it by "

@@ -32,6 +32,7 @@ class Adam(Optimizer):
         amsgrad: use the largest v so far in place of v.
         maximize: use −g in place of g, to climb.
         foreach, capturable, differentiable, fused: accepted, without effect.
+        decoupled_weight_decay: decay the parameters as AdamW does.
 
     Raises:
         ValueError: if a setting is out of range.
@@ -48,8 +49,6 @@ class Adam(Optimizer):
     tensor([  0.9000, -99.9000], requires_grad=True)
     """
 
-    _decoupled = False
-
     def __init__(
         self,
         params: Iterable[Any],
@@ -64,10 +63,11 @@ class Adam(Optimizer):
         capturable: bool = False,
         differentiable: bool = False,
         fused: bool | None = None,
+        decoupled_weight_decay: bool = False,
     ) -> None:
         settings = {
             "lr": lr, "betas": tuple(betas), "eps": eps, "weight_decay": weight_decay, "amsgrad": amsgrad,
-            "maximize": maximize,
+            "maximize": maximize, "decoupled_weight_decay": decoupled_weight_decay,
         }  # fmt: skip
         super().__init__(params, settings)
 
@@ -84,7 +84,7 @@ class Adam(Optimizer):
         if group["maximize"]:
             gradient = -gradient
         if group["weight_decay"]:
-            if self._decoupled:
+            if group["decoupled_weight_decay"]:
                 parameter *= 1 - lr * group["weight_decay"]
             else:
                 gradient = gradient + group["weight_decay"] * parameter

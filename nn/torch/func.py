@@ -98,23 +98,34 @@ def vmap(
         dims = in_dims if isinstance(in_dims, tuple | list) else (in_dims,) * len(args)
         if len(dims) != len(args):
             raise ValueError(f"vmap(): got {len(args)} arguments and {len(dims)} in_dims")
-        sizes = {_size(x, d) for x, d in zip(args, dims) if d is not None}
+        sizes = {_size(x, d) for x, d in zip(args, dims) if d is not None} - {None}
         if len(sizes) != 1:
-            raise ValueError(f"vmap(): expected one size along in_dims, got {sorted(sizes)}")
+            raise ValueError(f"vmap(): expected one size along in_dims, got {sorted(map(str, sizes))}")
         results = [
             func(*(x if d is None else _part(x, d, i) for x, d in zip(args, dims)), **kwargs)
-            for i in range(sizes.pop())
+            for i in range(sizes.pop() or 0)
         ]
-        if not isinstance(results[0], tuple):
-            return autograd.stack(results, out_dims)
-        outs = out_dims if isinstance(out_dims, tuple) else (out_dims,) * len(results[0])
-        return tuple(autograd.stack(list(column), d) for column, d in zip(zip(*results), outs))
+        return _stacked(results, out_dims)
 
     return mapped
 
 
-def _size(x: Any, dim: int) -> int:
-    return _size(next(iter(x.values())), dim) if isinstance(x, dict) else int(x.shape[dim])
+def _stacked(results: list[Any], dims: Any) -> Any:
+    """Return results of one structure as one, with their Tensors stacked."""
+    first = results[0]
+    if isinstance(first, dict):
+        return {key: _stacked([one[key] for one in results], dims) for key in first}
+    if isinstance(first, tuple | list):
+        outs = dims if isinstance(dims, tuple) else (dims,) * len(first)
+        return type(first)(_stacked(list(column), d) for column, d in zip(zip(*results), outs))
+    return autograd.stack(results, dims)
+
+
+def _size(x: Any, dim: int) -> int | None:
+    """Return the size along a dimension; None for a dict without Tensors."""
+    if isinstance(x, dict):
+        return next((_size(value, dim) for value in x.values()), None)
+    return int(x.shape[dim])
 
 
 def _part(x: Any, dim: int, i: int) -> Any:
