@@ -46,16 +46,23 @@ def _find(function: Any) -> Callable[..., Any] | None:
     found = NUMPY_ADAPTERS.get(function) or _ROWS.get(function)
     if found is not None:
         return found
+    definition = _definition(function)
+    return None if definition is None else _renaming(definition)
+
+
+def _definition(function: Any) -> Operation | Composite | None:
     definitions: list[Operation | Composite] = [*OPERATIONS.values(), *COMPOSITES.values()]
-    for definition in definitions:
-        if function in definition.facts.numpy:
-            return _renaming(definition)
-    return None
+    return next((definition for definition in definitions if function in definition.facts.numpy), None)
 
 
 def kind(function: Any) -> str:
     """Return "differentiable", "constant" or "refused" for a function of NumPy."""
-    return "constant" if function in CONSTANT else "differentiable" if _find(function) else "refused"
+    if function in CONSTANT:
+        return "constant"
+    if function not in NUMPY_ADAPTERS and (definition := _definition(function)) is not None:
+        without_rule = isinstance(definition, Operation) and not any(definition.rules.values())
+        return "constant" if without_rule else "differentiable"
+    return "differentiable" if _find(function) is not None else "refused"
 
 
 def _renaming(definition: Operation | Composite) -> Callable[..., Any]:

@@ -24,7 +24,8 @@ def matrix_transpose(x: Any, /) -> Any:
 
 def tensordot(x1: Any, x2: Any, /, *, axes: Any = 2) -> Any:
     """Add up products over pairs of dimensions."""
-    return products.tensordot(*promoted(x1, x2), axes=axes)
+    first, second = promoted(x1, x2)
+    return products.tensordot(first, second, axes)
 
 
 def vecdot(x1: Any, x2: Any, /, *, axis: int = -1) -> Any:

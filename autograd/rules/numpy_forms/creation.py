@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from autograd.rules import elementwise
 from autograd.rules.dims import Dim
 from autograd.rules.index import getitem
 from autograd.rules.numpy_forms.operands import broadcast, in_dtype, is_tensor, newer, numbers, operand
@@ -58,6 +59,27 @@ def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, retste
     found = in_dtype(start * (1 - part) + stop * part, dtype)  # exact at both ends
     found = movedim(found, 0, axis) if axis else found
     return (found, span / intervals) if retstep else found
+
+
+@numpy_form(np.logspace)
+def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0, dtype: Any = None,
+             axis: int = 0) -> TensorLike:  # fmt: skip
+    """Return powers of `base` with exponents at equal distances, for `np.logspace`."""
+    exponents = linspace(start, stop, num, endpoint, axis=axis)
+    return in_dtype(elementwise.pow(base if np.ndim(base) == 0 else operand(base), exponents), dtype)
+
+
+@numpy_form(np.geomspace)
+def geomspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None, axis: int = 0
+              ) -> TensorLike:  # fmt: skip
+    """Return numbers at equal ratios from `start` to `stop`, which have the same sign, for `np.geomspace`."""
+    first, last = operand(start), operand(stop)
+    sign = np.sign(numbers(first))
+    if not np.all(sign * numbers(last) > 0):
+        raise ValueError("np.geomspace(): expected a start and a stop of the same sign, and not 0")
+    ends = (elementwise.log(first * sign), elementwise.log(last * sign))
+    found = in_dtype(elementwise.exp(linspace(*ends, num, endpoint)) * sign, dtype)
+    return movedim(found, 0, axis) if axis else found
 
 
 def _like(function: Callable[..., Any]) -> None:
