@@ -63,7 +63,6 @@ array-api-tests pass, except for:
 
 - complex numbers, and uint16, uint32 and uint64: a Tensor cannot have these dtypes;
 - the extension `fft`, whose results are complex;
-- `t << n` and `t >> n`: use `xp.bitwise_left_shift`;
 - operators of a 0-d Tensor with another floating dtype, which promote as in PyTorch;
 - `t.size`, which is PyTorch's method;
 - `floor_divide` of infinite operands, which is NumPy's.

@@ -176,6 +176,16 @@ def test_a_triangle_alone_is_read_and_differentiated() -> None:
         assert gradient[0, 1] == 0.0 != gradient[1, 0]
 
 
+def test_item_takes_a_place() -> None:
+    x = leaf([[1.0, 2.0], [3.0, 4.0]])
+    assert (x.item(1), x.item(1, 0), x.item((0, 1))) == (2.0, 3.0, 2.0)
+    assert x.copy().requires_grad
+    with pytest.raises(IndexError):
+        x.item(4)
+    with pytest.raises(RuntimeError, match="expected a tensor with one element"):
+        x.item()
+
+
 def test_astype_is_to() -> None:
     x = leaf(1.5, 2.5)
     wide = x.astype(np.float64)
