@@ -19,7 +19,6 @@ import numpy as np
 import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.array.base import TensorBase, wrap
 from autograd.grad_mode import grad_mode
-from autograd.reading import reading
 from autograd.rules.dtypes import TENSOR_TYPES
 from autograd.rules.numpy_forms.constants import CONSTANT
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
@@ -172,11 +171,7 @@ def _tensors(x: Any) -> list[Any]:
 
 def _on_arrays(function: Any, *args: Any, **kwargs: Any) -> Any:
     """Return what NumPy computes for the arrays of Tensors, with Tensors in place of arrays."""
-    callback, reading.callback = reading.callback, None
-    try:
-        return _as_tensors(function(*_as_arrays(args), **_as_arrays(kwargs)))
-    finally:
-        reading.callback = callback
+    return _as_tensors(function(*_as_arrays(args), **_as_arrays(kwargs)))
 
 
 def _as_arrays(x: Any) -> Any:

@@ -9,7 +9,6 @@ import numpy as np
 
 from autograd.rules import elementwise
 from autograd.rules.dims import Dim
-from autograd.rules.index import getitem
 from autograd.rules.numpy_forms.operands import broadcast, in_dtype, is_tensor, newer, numbers, operand
 from autograd.rules.operation import TensorLike, numpy_form
 from autograd.rules.shape import cast, clone, movedim
@@ -27,12 +26,21 @@ def astype(x: Any, dtype: Any, /, *, copy: bool = True, device: Any = None) -> T
     return x if not copy and x.dtype == dtype else cast(operand(x), np.dtype(dtype))
 
 
-@numpy_form(np.array, np.asarray, np.asanyarray, np.ascontiguousarray)
-def array(object: Any, dtype: Any = None, *, copy: bool = True, order: Any = None, subok: bool = False,
-          ndmin: int = 0, ndmax: int = 0, device: Any = None) -> TensorLike:  # fmt: skip
-    """Return a Tensor, or Tensors in nested lists, as one Tensor, for `np.array(…, like=tensor)`."""
-    x = in_dtype(operand(object), dtype)
-    return getitem(x, (None,) * max(ndmin - x.ndim, 0) + (...,))
+@numpy_form(np.array)
+def array(object: Any, dtype: Any = None, *, copy: bool | None = True, order: Any = None, subok: bool = False,
+          ndmin: int = 0, ndmax: int = 0) -> TensorLike:  # fmt: skip
+    """Return a Tensor, or Tensors in nested lists, as one new Tensor, for `np.array(…, like=tensor)`."""
+    x = asarray(object, dtype, copy=copy)
+    return x if x.ndim >= ndmin else x.reshape([1] * (ndmin - x.ndim) + list(x.shape))
+
+
+@numpy_form(np.asarray, np.asanyarray, np.ascontiguousarray)
+def asarray(
+    a: Any, dtype: Any = None, order: Any = None, *, device: Any = None, copy: bool | None = None
+) -> TensorLike:
+    """Return a Tensor itself, or Tensors in nested lists as one Tensor, for `np.asarray(…, like=tensor)`."""
+    x = in_dtype(operand(a), dtype)
+    return clone(x) if copy and x is a else x
 
 
 @numpy_form(np.full_like)

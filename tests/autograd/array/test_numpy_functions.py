@@ -160,6 +160,7 @@ def test_a_list_of_tensors_is_an_array_like_a_tensor() -> None:
     x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
     stacked: Any = np.array([x, y], like=x)
     assert stacked.requires_grad
+    assert np.array(x, like=x) is not np.asarray(x, like=x) is x
     with pytest.raises(RuntimeError, match=r"np\.stack"):
         np.array([x, y])
 
