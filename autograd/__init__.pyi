@@ -233,8 +233,10 @@ from autograd.array.functions import atleast_3d as atleast_3d
 from autograd.array.functions import baddbmm as baddbmm
 from autograd.array.functions import bincount as bincount
 from autograd.array.functions import bitwise_and as bitwise_and
+from autograd.array.functions import bitwise_left_shift as bitwise_left_shift
 from autograd.array.functions import bitwise_not as bitwise_not
 from autograd.array.functions import bitwise_or as bitwise_or
+from autograd.array.functions import bitwise_right_shift as bitwise_right_shift
 from autograd.array.functions import bitwise_xor as bitwise_xor
 from autograd.array.functions import block_diag as block_diag
 from autograd.array.functions import bmm as bmm

@@ -97,6 +97,10 @@ class ConversionMethods(TensorMethods, TensorBase):
         """
         return self.to(dtype, copy=copy)
 
+    def copy(self) -> Tensor:
+        """Return a copy: NumPy's name of `clone`."""
+        return self.clone()
+
     def float(self) -> Tensor:
         """Return this tensor as float32.
 

@@ -81,8 +81,10 @@ __all__ = [
     "baddbmm",
     "bincount",
     "bitwise_and",
+    "bitwise_left_shift",
     "bitwise_not",
     "bitwise_or",
+    "bitwise_right_shift",
     "bitwise_xor",
     "block_diag",
     "bmm",
@@ -664,6 +666,48 @@ def bitwise_xor(input: TensorLike, other: TensorLike, *, out: Tensor | None = No
     tensor([5, 6])
     """
     found: Tensor = compare_rules.bitwise_xor(input, other)
+    return found if out is None else store(out, found)
+
+
+def bitwise_left_shift(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return x with its bits moved to the left by `other` places: x·2^other.
+
+    Args:
+        input: x, any shape, integer.
+        other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]) << 1
+    tensor([12, 10])
+    """
+    found: Tensor = compare_rules.bitwise_left_shift(input, other)
+    return found if out is None else store(out, found)
+
+
+def bitwise_right_shift(input: TensorLike, other: TensorLike, *, out: Tensor | None = None) -> Tensor:
+    """Return x with its bits moved to the right by `other` places: ⌊x / 2^other⌋.
+
+    Args:
+        input: x, any shape, integer.
+        other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]) >> 1
+    tensor([3, 2])
+    """
+    found: Tensor = compare_rules.bitwise_right_shift(input, other)
     return found if out is None else store(out, found)
 
 

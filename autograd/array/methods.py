@@ -1564,6 +1564,54 @@ class TensorMethods:
         """Apply `bitwise_xor` in place and return this tensor."""
         return become(compare_rules.bitwise_xor, self, other)
 
+    def bitwise_left_shift(self, other: TensorLike) -> Tensor:
+        """Return x with its bits moved to the left by `other` places: x·2^other.
+
+        x is this tensor: any shape, integer.
+
+        Args:
+            other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([6, 5]) << 1
+        tensor([12, 10])
+        """
+        return run(compare_rules.bitwise_left_shift, (self, other))
+
+    def bitwise_left_shift_(self, other: TensorLike) -> Tensor:
+        """Apply `bitwise_left_shift` in place and return this tensor."""
+        return become(compare_rules.bitwise_left_shift, self, other)
+
+    def bitwise_right_shift(self, other: TensorLike) -> Tensor:
+        """Return x with its bits moved to the right by `other` places: ⌊x / 2^other⌋.
+
+        x is this tensor: any shape, integer.
+
+        Args:
+            other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+        Returns:
+            The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+        Raises:
+            ShapeError: if the shapes do not broadcast.
+
+        >>> from autograd import tensor
+        >>> tensor([6, 5]) >> 1
+        tensor([3, 2])
+        """
+        return run(compare_rules.bitwise_right_shift, (self, other))
+
+    def bitwise_right_shift_(self, other: TensorLike) -> Tensor:
+        """Apply `bitwise_right_shift` in place and return this tensor."""
+        return become(compare_rules.bitwise_right_shift, self, other)
+
     def bitwise_not(self) -> Tensor:
         """Return the bitwise NOT of x; of bools, whether x is false.
 
@@ -5809,6 +5857,26 @@ class TensorMethods:
         if not isinstance(other, OPERANDS):
             return NotImplemented
         return run(compare_rules.bitwise_xor, (other, self))
+
+    def __lshift__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return run(compare_rules.bitwise_left_shift, (self, other))
+
+    def __rlshift__(self, other: TensorLike) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return run(compare_rules.bitwise_left_shift, (other, self))
+
+    def __rshift__(self, other: Any) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return run(compare_rules.bitwise_right_shift, (self, other))
+
+    def __rrshift__(self, other: TensorLike) -> Tensor:
+        if not isinstance(other, OPERANDS):
+            return NotImplemented
+        return run(compare_rules.bitwise_right_shift, (other, self))
 
     def __invert__(self) -> Tensor:
         return run(compare_rules.bitwise_not, (self,))

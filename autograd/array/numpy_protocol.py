@@ -19,7 +19,6 @@ import numpy as np
 import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.array.base import TensorBase, wrap
 from autograd.grad_mode import grad_mode
-from autograd.reading import reading
 from autograd.rules.dtypes import TENSOR_TYPES
 from autograd.rules.numpy_forms.constants import CONSTANT
 from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
@@ -46,16 +45,23 @@ def _find(function: Any) -> Callable[..., Any] | None:
     found = NUMPY_ADAPTERS.get(function) or _ROWS.get(function)
     if found is not None:
         return found
+    definition = _definition(function)
+    return None if definition is None else _renaming(definition)
+
+
+def _definition(function: Any) -> Operation | Composite | None:
     definitions: list[Operation | Composite] = [*OPERATIONS.values(), *COMPOSITES.values()]
-    for definition in definitions:
-        if function in definition.facts.numpy:
-            return _renaming(definition)
-    return None
+    return next((definition for definition in definitions if function in definition.facts.numpy), None)
 
 
 def kind(function: Any) -> str:
     """Return "differentiable", "constant" or "refused" for a function of NumPy."""
-    return "constant" if function in CONSTANT else "differentiable" if _find(function) else "refused"
+    if function in CONSTANT:
+        return "constant"
+    if function not in NUMPY_ADAPTERS and (definition := _definition(function)) is not None:
+        without_rule = isinstance(definition, Operation) and not any(definition.rules.values())
+        return "constant" if without_rule else "differentiable"
+    return "differentiable" if _find(function) is not None else "refused"
 
 
 def _renaming(definition: Operation | Composite) -> Callable[..., Any]:
@@ -165,11 +171,7 @@ def _tensors(x: Any) -> list[Any]:
 
 def _on_arrays(function: Any, *args: Any, **kwargs: Any) -> Any:
     """Return what NumPy computes for the arrays of Tensors, with Tensors in place of arrays."""
-    callback, reading.callback = reading.callback, None
-    try:
-        return _as_tensors(function(*_as_arrays(args), **_as_arrays(kwargs)))
-    finally:
-        reading.callback = callback
+    return _as_tensors(function(*_as_arrays(args), **_as_arrays(kwargs)))
 
 
 def _as_arrays(x: Any) -> Any:

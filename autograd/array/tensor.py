@@ -341,17 +341,25 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
 
     # ── to Python and NumPy ──
 
-    def item(self) -> Any:
+    def item(self, *place: Any) -> Any:
         """Return the only element as a Python number.
 
+        Args:
+            place: with NumPy's arguments, the element there: its number in reading order, or an index per dimension.
+
         Raises:
-            RuntimeError: if there is not exactly one element.
+            RuntimeError: without `place`, if there is not exactly one element.
+            IndexError: if there is no such place.
 
         >>> from autograd import tensor
         >>> tensor([2.5]).item()
         2.5
         """
-        return self._number(".item()")
+        if not place:
+            return self._number(".item()")
+        if reading.callback is not None:
+            reading.callback(self, ".item()")
+        return self._array.item(*place)
 
     def tolist(self) -> Any:
         """Return nested lists of Python numbers.

@@ -24,8 +24,8 @@ def matrix_transpose(x: Any, /) -> Any:
 
 def tensordot(x1: Any, x2: Any, /, *, axes: Any = 2) -> Any:
     """Add up products over pairs of dimensions."""
-    a, b = promoted(x1, x2)
-    return products.tensordot(a, b, axes=axes)
+    first, second = promoted(x1, x2)
+    return products.tensordot(first, second, axes)
 
 
 def vecdot(x1: Any, x2: Any, /, *, axis: int = -1) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -62,47 +62,21 @@ def take_along_axis(x: Any, indices: Any, /, *, axis: int = -1) -> Any:
     return np.take_along_axis(x, indices, axis)
 
 
-class UniqueAll(NamedTuple):
-    """Distinct elements, where each is first, where each element is among them, and how often each occurs."""
-
-    values: Any
-    indices: Any
-    inverse_indices: Any
-    counts: Any
-
-
-class UniqueCounts(NamedTuple):
-    """Distinct elements, and how often each occurs."""
-
-    values: Any
-    counts: Any
-
-
-class UniqueInverse(NamedTuple):
-    """Distinct elements, and where each element is among them."""
-
-    values: Any
-    inverse_indices: Any
-
-
-def unique_all(x: Any, /) -> UniqueAll:
+def unique_all(x: Any, /) -> Any:
     """Return the distinct elements and all about them. Each NaN is distinct."""
-    values, indices, inverse, counts = np.unique(x, True, True, True, equal_nan=False)
-    return UniqueAll(values, indices, np.reshape(inverse, x.shape), counts)
+    return np.unique_all(x)
 
 
-def unique_counts(x: Any, /) -> UniqueCounts:
+def unique_counts(x: Any, /) -> Any:
     """Return the distinct elements and how often each occurs."""
-    found = unique_all(x)
-    return UniqueCounts(found.values, found.counts)
+    return np.unique_counts(x)
 
 
-def unique_inverse(x: Any, /) -> UniqueInverse:
+def unique_inverse(x: Any, /) -> Any:
     """Return the distinct elements and where each element is among them."""
-    found = unique_all(x)
-    return UniqueInverse(found.values, found.inverse_indices)
+    return np.unique_inverse(x)
 
 
 def unique_values(x: Any, /) -> Any:
     """Return the distinct elements."""
-    return unique_all(x).values
+    return np.unique_values(x)

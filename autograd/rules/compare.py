@@ -223,6 +223,66 @@ def bitwise_xor(x: Array, other: Array) -> Array:
     return np.asarray(np.bitwise_xor(x, other))
 
 
+@operation(
+    x=None,
+    other=None,
+    broadcasts=True,
+    promotes=True,
+    casts_numbers=True,
+    numpy=[np.bitwise_left_shift],
+    operator="lshift",
+    in_place=True,
+)
+def bitwise_left_shift(x: Array, other: Array) -> Array:
+    """Return x with its bits moved to the left by `other` places: x·2^other.
+
+    Args:
+        x: any shape, integer.
+        other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]) << 1
+    tensor([12, 10])
+    """
+    return np.asarray(np.bitwise_left_shift(x, other))
+
+
+@operation(
+    x=None,
+    other=None,
+    broadcasts=True,
+    promotes=True,
+    casts_numbers=True,
+    numpy=[np.bitwise_right_shift],
+    operator="rshift",
+    in_place=True,
+)
+def bitwise_right_shift(x: Array, other: Array) -> Array:
+    """Return x with its bits moved to the right by `other` places: ⌊x / 2^other⌋.
+
+    Args:
+        x: any shape, integer.
+        other: an integer Tensor, array or number, not negative, whose shape broadcasts with x.
+
+    Returns:
+        The broadcast shape, in the common dtype of x and other. No gradient flows.
+
+    Raises:
+        ShapeError: if the shapes do not broadcast.
+
+    >>> from autograd import tensor
+    >>> tensor([6, 5]) >> 1
+    tensor([3, 2])
+    """
+    return np.asarray(np.bitwise_right_shift(x, other))
+
+
 @operation(x=None, numpy=[np.bitwise_not], operator="invert", in_place=True)
 def bitwise_not(x: Array) -> Array:
     """Return the bitwise NOT of x; of bools, whether x is false.

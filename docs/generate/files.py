@@ -24,6 +24,7 @@ GENERATED = {
     "autograd/special.py": "docs.generate.free_functions:special",
     "autograd/_names.py": "docs.generate.public_names:names",
     "autograd/__init__.pyi": "docs.generate.public_names:stub",
+    "docs/numpy.md": "docs.generate.numpy_functions:page",
     "docs/derivatives.md": "docs.generate.tables:derivatives",
     "docs/tree.md": "docs.generate.tree:tree",
 }

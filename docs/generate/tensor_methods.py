@@ -246,9 +246,9 @@ def _operator(definition: Definition) -> Iterator[str]:
         override = "  # type: ignore[override]  # elementwise" if special in ("eq", "ne") else ""
         kind = "object" if special in ("eq", "ne") else "Any"
         yield f"\n    def __{special}__(self, other: {kind}) -> Tensor:{override}"
-        compared = special not in ("and", "or", "xor")
-        yield from _unless_foreign(f"run_compare({name}, self, other)" if compared else f"run({name}, (self, other))")
-        if special in ("and", "or", "xor"):
+        bitwise = special in ("and", "or", "xor", "lshift", "rshift")
+        yield from _unless_foreign(f"run({name}, (self, other))" if bitwise else f"run_compare({name}, self, other)")
+        if bitwise:
             yield f"\n    def __r{special}__(self, other: TensorLike) -> Tensor:"
             yield from _unless_foreign(f"run({name}, (other, self))")
 

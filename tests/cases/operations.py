@@ -29,6 +29,7 @@ for family in FAMILIES:
 WITHOUT_GRADIENT = {
     *"all any argmax argmin argsort bincount count_nonzero index_of_max nearly_singular nonzero one_hot unique".split(),
     *"eq ne lt le gt ge isclose isnan isinf isfinite bitwise_and bitwise_or bitwise_xor bitwise_not".split(),
+    *"bitwise_left_shift bitwise_right_shift".split(),
     *"logical_and logical_or logical_xor logical_not allclose equal numel".split(),
     *elementwise_operations.WITHOUT_GRADIENT,
     *shape_operations.WITHOUT_GRADIENT,

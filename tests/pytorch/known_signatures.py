@@ -77,8 +77,5 @@ KNOWN: dict[str, dict[str, str]] = {
         "place 6, not 7; proj_size at place 7, not 8; device at place 8, not 9; dtype at place 9, not 10",
         "nn.RNNCellBase": "no num_chunks; device at place 3, not 4; dtype at place 4, not 5",
     },
-    "missing": {
-        "bincount": "no weights; minlength at place 1, not 2",
-        "optim.Adam": "no decoupled_weight_decay",
-    },
+    "missing": {},
 }

@@ -12,12 +12,12 @@ import numpy as np
 
 _NAMES = """
     all allclose any argmax argmin argpartition argsort argwhere array2string array_equal array_equiv array_repr
-    array_str bitwise_count bitwise_left_shift bitwise_right_shift can_cast common_type count_nonzero
+    array_str bitwise_count can_cast common_type count_nonzero
     diag_indices_from digitize einsum_path empty_like flatnonzero gcd imag isclose iscomplex iscomplexobj isin
-    isnat isneginf isposinf isreal isrealobj ix_ lcm left_shift lexsort may_share_memory min_scalar_type
-    nanargmax nanargmin nonzero ones_like packbits ravel_multi_index result_type right_shift save savetxt savez
-    savez_compressed searchsorted shares_memory signbit tril_indices_from triu_indices_from unpackbits
-    unravel_index zeros_like linalg.matrix_rank
+    isnat isneginf isposinf isreal isrealobj ix_ lcm lexsort may_share_memory min_scalar_type
+    nanargmax nanargmin ndim nonzero ones_like packbits ravel_multi_index result_type save savetxt
+    savez savez_compressed searchsorted shape shares_memory signbit size tril_indices_from triu_indices_from
+    unpackbits unravel_index zeros_like linalg.matrix_rank
 """
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from autograd.rules import elementwise
 from autograd.rules.dims import Dim
-from autograd.rules.index import getitem
 from autograd.rules.numpy_forms.operands import broadcast, in_dtype, is_tensor, newer, numbers, operand
 from autograd.rules.operation import TensorLike, numpy_form
 from autograd.rules.shape import cast, clone, movedim
@@ -26,12 +26,21 @@ def astype(x: Any, dtype: Any, /, *, copy: bool = True, device: Any = None) -> T
     return x if not copy and x.dtype == dtype else cast(operand(x), np.dtype(dtype))
 
 
-@numpy_form(np.array, np.asarray, np.asanyarray, np.ascontiguousarray)
-def array(object: Any, dtype: Any = None, *, copy: bool = True, order: Any = None, subok: bool = False,
-          ndmin: int = 0, ndmax: int = 0, device: Any = None) -> TensorLike:  # fmt: skip
-    """Return a Tensor, or Tensors in nested lists, as one Tensor, for `np.array(…, like=tensor)`."""
-    x = in_dtype(operand(object), dtype)
-    return getitem(x, (None,) * max(ndmin - x.ndim, 0) + (...,))
+@numpy_form(np.array)
+def array(object: Any, dtype: Any = None, *, copy: bool | None = True, order: Any = None, subok: bool = False,
+          ndmin: int = 0, ndmax: int = 0) -> TensorLike:  # fmt: skip
+    """Return a Tensor, or Tensors in nested lists, as one new Tensor, for `np.array(…, like=tensor)`."""
+    x = asarray(object, dtype, copy=copy)
+    return x if x.ndim >= ndmin else x.reshape([1] * (ndmin - x.ndim) + list(x.shape))
+
+
+@numpy_form(np.asarray, np.asanyarray, np.ascontiguousarray)
+def asarray(
+    a: Any, dtype: Any = None, order: Any = None, *, device: Any = None, copy: bool | None = None
+) -> TensorLike:
+    """Return a Tensor itself, or Tensors in nested lists as one Tensor, for `np.asarray(…, like=tensor)`."""
+    x = in_dtype(operand(a), dtype)
+    return clone(x) if copy and x is a else x
 
 
 @numpy_form(np.full_like)
@@ -58,6 +67,27 @@ def linspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, retste
     found = in_dtype(start * (1 - part) + stop * part, dtype)  # exact at both ends
     found = movedim(found, 0, axis) if axis else found
     return (found, span / intervals) if retstep else found
+
+
+@numpy_form(np.logspace)
+def logspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, base: Any = 10.0, dtype: Any = None,
+             axis: int = 0) -> TensorLike:  # fmt: skip
+    """Return powers of `base` with exponents at equal distances, for `np.logspace`."""
+    exponents = linspace(start, stop, num, endpoint, axis=axis)
+    return in_dtype(elementwise.pow(base if np.ndim(base) == 0 else operand(base), exponents), dtype)
+
+
+@numpy_form(np.geomspace)
+def geomspace(start: Any, stop: Any, num: int = 50, endpoint: bool = True, dtype: Any = None, axis: int = 0
+              ) -> TensorLike:  # fmt: skip
+    """Return numbers at equal ratios from `start` to `stop`, which have the same sign, for `np.geomspace`."""
+    first, last = operand(start), operand(stop)
+    sign = np.sign(numbers(first))
+    if not np.all(sign * numbers(last) > 0):
+        raise ValueError("np.geomspace(): expected a start and a stop of the same sign, and not 0")
+    ends = (elementwise.log(first * sign), elementwise.log(last * sign))
+    found = in_dtype(elementwise.exp(linspace(*ends, num, endpoint)) * sign, dtype)
+    return movedim(found, 0, axis) if axis else found
 
 
 def _like(function: Callable[..., Any]) -> None:

@@ -2,36 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from autograd.rules import arrange, shape, stacking
-from autograd.rules.dims import Dim, normalize
+from autograd.rules.dims import Dim
 from autograd.rules.numpy_forms.operands import broadcast, newer, numbers, operand, rearranged, size
 from autograd.rules.operation import TensorLike, numpy_form
 from autograd.rules.views import ravel as ravel_view
-
-
-@numpy_form(np.shape)
-def shape_(a: Any) -> tuple[int, ...]:
-    """Return the shape, for `np.shape`."""
-    return tuple(operand(a).shape)
-
-
-@numpy_form(np.ndim)
-def ndim(a: Any) -> int:
-    """Return the number of dimensions, for `np.ndim`."""
-    return len(operand(a).shape)
-
-
-@numpy_form(np.size)
-def size_(a: Any, axis: Any = None) -> int:
-    """Return the number of elements, for `np.size`."""
-    sizes = operand(a).shape
-    return math.prod(sizes if axis is None else (sizes[d] for d in normalize(axis, len(sizes))))
 
 
 @numpy_form(np.reshape)

@@ -160,6 +160,7 @@ def test_a_list_of_tensors_is_an_array_like_a_tensor() -> None:
     x, y = leaf(1.0, 2.0), leaf(3.0, 4.0)
     stacked: Any = np.array([x, y], like=x)
     assert stacked.requires_grad
+    assert np.array(x, like=x) is not np.asarray(x, like=x) is x
     with pytest.raises(RuntimeError, match=r"np\.stack"):
         np.array([x, y])
 
@@ -174,6 +175,16 @@ def test_a_triangle_alone_is_read_and_differentiated() -> None:
     for function in (np.linalg.cholesky, np.linalg.eigvalsh):
         gradient = autograd.grad(lambda a, function=function: np.sum(function(a)))(x)
         assert gradient[0, 1] == 0.0 != gradient[1, 0]
+
+
+def test_item_takes_a_place() -> None:
+    x = leaf([[1.0, 2.0], [3.0, 4.0]])
+    assert (x.item(1), x.item(1, 0), x.item((0, 1))) == (2.0, 3.0, 2.0)
+    assert x.copy().requires_grad
+    with pytest.raises(IndexError):
+        x.item(4)
+    with pytest.raises(RuntimeError, match="expected a tensor with one element"):
+        x.item()
 
 
 def test_astype_is_to() -> None:

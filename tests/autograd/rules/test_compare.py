@@ -60,6 +60,16 @@ def test_operators_take_arrays_on_either_side(name: str) -> None:
         np.testing.assert_array_equal(np.asarray(found), expected)
 
 
+@pytest.mark.parametrize("shift", [operator.lshift, operator.rshift])
+def test_shifts_keep_the_common_dtype(shift: Callable[[Any, Any], Any]) -> None:
+    x, places = np.array([6, -5, 3], np.int8), np.array([0, 1, 2])
+    assert shift(tensor(x), 1).numpy().tobytes() == shift(x, 1).tobytes()
+    assert shift(tensor(x), tensor(places)).dtype == np.int64
+    for found in (shift(tensor(x), places), shift(x, tensor(places)), shift(tensor(x), tensor(places))):
+        np.testing.assert_array_equal(found.numpy(), shift(x.astype(np.int64), places))
+    assert shift(12, tensor(places)).tolist() == shift(12, places).tolist()
+
+
 def test_invert_is_bitwise_not() -> None:
     np.testing.assert_array_equal((~tensor(BITS)).numpy(), ~BITS)
 
