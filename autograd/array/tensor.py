@@ -554,7 +554,12 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         return found
 
     def __setitem__(self, key: Any, value: Any) -> None:
-        inplace.assign(self, _index(key), value)
+        index = _index(key)
+        shape = getattr(value, "shape", ())
+        if shape and shape[0] == 1:  # first dimensions of 1 are left out where they are too many, as in PyTorch
+            for _ in range(len(shape) - np.ndim(self._array[index])):
+                value = value[0] if value.shape[0] == 1 else value
+        inplace.assign(self, index, value)
 
     # ── in place ──
 
