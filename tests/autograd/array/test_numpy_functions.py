@@ -18,6 +18,10 @@ from autograd.rules.operation import NUMPY_ADAPTERS
 from tests.cases.numpy_functions import CALLS, CONSTANTS, GIVEN, MASK, OPERANDS
 from tests.helpers import leaf
 
+pytestmark = pytest.mark.skipif(
+    np.lib.NumpyVersion(np.__version__) < "2.4.0", reason="older releases of NumPy lack some of these arguments"
+)
+
 
 def leaves(result: Any) -> list[Any]:
     return [leaf for part in result for leaf in leaves(part)] if isinstance(result, list | tuple) else [result]
