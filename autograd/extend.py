@@ -13,6 +13,7 @@ Everything else below `autograd` is private and may change in any version.
 - `write_atomically`: write a file whole or not at all.
 - `no_attribute`: the error for a name that a module does not have, with the nearest ones.
 - `check_device`: refuse a device that is not the CPU.
+- `in_memory_order`: random numbers in the order in which PyTorch gives them to a tensor.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
 - `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
 - `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
@@ -35,6 +36,7 @@ from autograd.array.base import wrap
 from autograd.array.device import check_device
 from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
+from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError, no_attribute
 from autograd.files import write_atomically
@@ -56,6 +58,7 @@ __all__ = [
     "check_device",
     "composite",
     "default_generator",
+    "in_memory_order",
     "mark_changed",
     "no_attribute",
     "operation",

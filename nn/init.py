@@ -326,8 +326,9 @@ def orthogonal_(tensor: Tensor, gain: float = 1.0, generator: Generator | None =
     if not tensor.numel():
         return tensor
     rows, columns = tensor.shape[0], tensor.numel() // tensor.shape[0]
-    drawn = (generator or default_generator).numpy.standard_normal((max(rows, columns), min(rows, columns)))
-    q, r = np.linalg.qr(drawn)
+    drawn = (generator or default_generator).normal(rows * columns, tensor.dtype).reshape(rows, columns)
+    precise = tensor.dtype if tensor.itemsize > 2 else np.dtype(np.float32)
+    q, r = np.linalg.qr((drawn if rows >= columns else drawn.T).astype(precise))
     q = q * np.sign(np.diag(r))  # without this, not all orthogonal matrices are equally likely
     return tensor.copy_((gain * (q if rows >= columns else q.T)).reshape(tensor.shape).astype(tensor.dtype))
 

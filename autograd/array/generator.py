@@ -146,10 +146,20 @@ class Generator:
             return (self.raw64(n) & np.uint64(2**53 - 1)) * 2.0**-53
         return (self.raw(n) & np.uint64(2**24 - 1)).astype(np.float32) * np.float32(2.0**-24)
 
-    def normal(self, n: int, dtype: DType) -> Array:
-        """Return n standard normal numbers, by the method of Box and Muller; float64 for float64 or n < 16."""
-        if n < 2 * _CHUNK:
-            return np.array([self._normal() for _ in range(n)], np.float64)
+    def normal(self, n: int, dtype: DType, ordered: bool = True) -> Array:
+        """Return n standard normal numbers, by the method of Box and Muller.
+
+        Args:
+            n: how many.
+            dtype: float64 for numbers of 53 bits.
+            ordered: whether they are for memory in order. If not, or below 16, PyTorch draws each pair from numbers of
+                53 bits.
+
+        Returns:
+            float64 for float64 or single pairs, else float32.
+        """
+        if n < 2 * _CHUNK or not ordered:
+            return self._pairs(n)
         drawn = self.uniform(n, dtype)
         whole = n - n % (2 * _CHUNK)
         out = np.empty_like(drawn)
@@ -158,14 +168,16 @@ class Generator:
             out[-2 * _CHUNK :] = _box_muller(self.uniform(2 * _CHUNK, dtype))
         return out
 
-    def _normal(self) -> float:
-        if self._second is not None:
-            number, self._second = self._second, None
-            return number
-        angle, u = self.uniform(2, np.dtype(np.float64))
-        radius = np.sqrt(-2 * np.log1p(-u))
-        self._second = float(radius * np.sin(2 * np.pi * angle))
-        return float(radius * np.cos(2 * np.pi * angle))
+    def _pairs(self, n: int) -> Array:
+        """Return n normal numbers, two from two uniform ones; the last of an odd number is kept for the next call."""
+        kept = [] if self._second is None or not n else [self._second]
+        count = -(-(n - len(kept)) // 2)
+        uniform = self.uniform(2 * count, np.dtype(np.float64)).reshape(count, 2)
+        radius, angle = np.sqrt(-2 * np.log1p(-uniform[:, 1])), 2 * np.pi * uniform[:, 0]
+        drawn = np.concatenate([kept, np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1).reshape(-1)])
+        if n:
+            self._second = float(drawn[n]) if len(drawn) > n else None
+        return drawn[:n]
 
     def bernoulli(self, p: float, n: int) -> Array:
         """Return n bools, each True with probability p: whether a uniform number of 53 bits is below p."""

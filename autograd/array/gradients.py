@@ -119,10 +119,14 @@ def _gradients(outputs: Any, inputs: Any, upstreams: Any, retain: bool, record: 
     summed: dict[Any, Any] = {root: starts}
     found: dict[Any, Any] = {}
     end = len(order)
-    for i in reversed(range(end)):  # the walk pauses at each input that others are computed from
-        if order[i] in wanted:
+    for i in reversed(range(end)):  # the walk pauses at each input that is no leaf
+        node = order[i]
+        if node in wanted:
             graph.send(order[i + 1 : end], summed, record, retain)
-            found[order[i]], end = summed.get(order[i]), i + 1
+            found[node], end = summed.get(node), i + 1
+            if dependent.isdisjoint(node.inputs):  # it ends here; else the hooks see the gradient on its way on
+                gradient, end = summed.pop(node, None), i
+                found[node] = None if gradient is None else node.receive(gradient)
     graph.send(order[:end], summed, record, retain)
     results = [found[node] if node in found else summed.get(node) for node in sources]
     return [_as_tensor(gradient, node) for gradient, node in zip(results, sources)]

@@ -5545,7 +5545,7 @@ class TensorMethods:
             step: the distance of windows.
 
         Returns:
-            A copy.
+            A copy that cannot be changed in place: in PyTorch, that would change x.
 
         Raises:
             IndexError: if the dimension is out of range.

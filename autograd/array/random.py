@@ -346,9 +346,10 @@ def rand_like(
     >>> autograd.rand_like(autograd.zeros(2, 3)).shape
     (2, 3)
     """
-    return rand(
-        input.shape, generator=generator, dtype=dtype or input.dtype, requires_grad=requires_grad, device=device
-    )
+    check_device(device, "rand_like()")
+    wanted = _floating(dtype or input.dtype, "rand_like()")
+    made = finish(np.empty_like(_array_of(input), wanted)).uniform_(generator=generator)
+    return made.requires_grad_(requires_grad)
 
 
 def randn_like(
@@ -381,9 +382,10 @@ def randn_like(
     >>> autograd.randn_like(autograd.zeros(2, 3)).shape
     (2, 3)
     """
-    return randn(
-        input.shape, generator=generator, dtype=dtype or input.dtype, requires_grad=requires_grad, device=device
-    )
+    check_device(device, "randn_like()")
+    wanted = _floating(dtype or input.dtype, "randn_like()")
+    made = finish(np.empty_like(_array_of(input), wanted)).normal_(generator=generator)
+    return made.requires_grad_(requires_grad)
 
 
 def randint_like(
@@ -446,6 +448,10 @@ def poisson(input: Tensor, generator: Generator | None = None) -> Tensor:
     if not np.all(input._array >= 0):
         raise ValueError("poisson(): expected rates of 0 or more")
     return finish((generator or default_generator).numpy.poisson(input._array).astype(input.dtype))
+
+
+def _array_of(x: Any) -> Any:
+    return x._array if isinstance(x, Tensor) else np.asarray(x)
 
 
 def _floating(dtype: Any, where: str) -> DType:

@@ -73,7 +73,8 @@ class SamplingMethods:
         >>> zeros(3).normal_(mean=2.0, std=0.0)
         tensor([2., 2., 2.])
         """
-        drawn = (generator or default_generator).normal(self._array.size, self._array.dtype)
+        ordered = self._array.flags.c_contiguous
+        drawn = (generator or default_generator).normal(self._array.size, self._array.dtype, ordered)
         return self._overwrite(drawn * std + mean, "normal_")
 
     def bernoulli_(self, p: Any = 0.5, generator: Generator | None = None) -> Tensor:
@@ -100,7 +101,7 @@ class SamplingMethods:
         if not np.all((np.asarray(chances) >= 0) & (np.asarray(chances) <= 1)):
             raise ValueError(f"bernoulli_(): expected probabilities from 0 to 1, got {p}")
         drawn = source.uniform(self._array.size, np.dtype(np.float64))
-        return self._overwrite(drawn.reshape(self._array.shape) < chances, "bernoulli_", floating=False)
+        return self._overwrite(in_memory_order(drawn, self._array) < chances, "bernoulli_", floating=False)
 
     def fill_diagonal_(self, fill_value: float, wrap: bool = False) -> Tensor:
         """Set the elements whose indices are all the same, outside any graph.
@@ -246,9 +247,16 @@ class SamplingMethods:
         return self._overwrite(computed, "apply_", floating=False)
 
     def _overwrite(self, drawn: Array, name: str, floating: bool = True) -> Tensor:
-        shaped = drawn.reshape(self._array.shape)
-        changed: Tensor = inplace.overwrite(self, shaped, name, floating)
+        changed: Tensor = inplace.overwrite(self, in_memory_order(drawn, self._array), name, floating)
         return changed
+
+
+def in_memory_order(drawn: Array, like: Array) -> Array:
+    """Return numbers in the shape of an array, in the order in which its elements lie in memory, as PyTorch draws."""
+    if like.flags.c_contiguous or drawn.ndim != 1:
+        return drawn.reshape(like.shape)
+    axes = sorted(range(like.ndim), key=lambda axis: -abs(like.strides[axis]))
+    return drawn.reshape([like.shape[axis] for axis in axes]).transpose(np.argsort(axes))
 
 
 def _limit(dtype: np.dtype[Any]) -> int:

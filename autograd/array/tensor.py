@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import builtins
 import math
+import warnings
 from collections.abc import Iterator
 from typing import Any, overload
 
@@ -550,7 +551,7 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
     # ── indexing ──
 
     def __getitem__(self, key: Any) -> Tensor:
-        found: Tensor = run(getitem, (self, _index(key)))
+        found: Tensor = run(getitem, (self, _index(key, reading=True)))
         return found
 
     def __setitem__(self, key: Any, value: Any) -> None:
@@ -644,11 +645,20 @@ def is_tensor(x: Any) -> bool:
     return isinstance(x, Tensor)
 
 
-def _index(key: Any) -> Any:
-    """Return an index with arrays in place of Tensors and lists."""
+def _index(key: Any, reading: bool = False) -> Any:
+    """Return an index with arrays in place of Tensors and lists.
+
+    Raises:
+        TypeError: for a Tensor of uint8, which is a mask in PyTorch, unless elements are only read.
+    """
     if isinstance(key, tuple):
-        return tuple(_index(part) for part in key)
+        return tuple(_index(part, reading) for part in key)
     if isinstance(key, Tensor):  # one integer selects, as in PyTorch: the result is a view
+        if key.dtype == np.uint8 and key.ndim:
+            if not reading:
+                raise TypeError("x[index] = value: a mask is bool, got uint8; write mask.bool(), or index.long()")
+            warnings.warn("x[index]: a mask of uint8 is deprecated; write mask.bool()", stacklevel=3)
+            return key._array.astype(np.bool_)
         return int(key._array) if not key.ndim and key.dtype.kind in "iu" else key._array
     return np.asarray(key, None if key else np.intp) if isinstance(key, list) else key
 

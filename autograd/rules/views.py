@@ -213,7 +213,7 @@ def unfold(x: Array, dimension: int, size: int, step: int) -> Array:
         step: the distance of windows.
 
     Returns:
-        A copy.
+        A copy that cannot be changed in place: in PyTorch, that would change x.
 
     Raises:
         IndexError: if the dimension is out of range.
@@ -225,10 +225,15 @@ def unfold(x: Array, dimension: int, size: int, step: int) -> Array:
             [2, 3, 4]])
     """
     if x.ndim == 0:
-        return x.reshape(1)[:size].copy()
+        return _unchangeable(x.reshape(1)[:size].copy())
     (d,) = normalize(dimension, x.ndim)
-    windows: Array = sliding_window_view(x, size, d)[at(d, slice(None, None, step))].copy()
-    return windows
+    return _unchangeable(sliding_window_view(x, size, d)[at(d, slice(None, None, step))].copy())
+
+
+def _unchangeable(copied: Array) -> Array:
+    """Return a copy in place of PyTorch's view as read-only: a change of it would be lost."""
+    copied.flags.writeable = False
+    return copied
 
 
 @operation(

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd import Tensor
-from autograd.extend import Array, default_generator
+from autograd.extend import Array, array_of, default_generator, in_memory_order
 from nn.functional.arguments import applied, as_tensor
 
 # What a dropped element becomes before the correction: the limit of selu at −∞.
@@ -120,18 +120,19 @@ def _checked(input: Any, p: float, training: bool, where: str) -> Tensor:
     return x
 
 
-def _kept(shape: tuple[int, ...], p: float) -> Array:
-    return default_generator.bernoulli(1 - p, math.prod(shape)).reshape(shape)
+def _kept(x: Tensor, shape: tuple[int, ...], p: float) -> Array:
+    drawn = default_generator.bernoulli(1 - p, math.prod(shape))
+    return in_memory_order(drawn, array_of(x)) if shape == x.shape else drawn.reshape(shape)
 
 
 def _dropped(x: Tensor, shape: tuple[int, ...], p: float, inplace: bool, where: str) -> Tensor:
-    scale = _kept(shape, p) * x.dtype.type(1 / (1 - p) if p < 1 else 0)
+    scale = _kept(x, shape, p) * x.dtype.type(1 / (1 - p) if p < 1 else 0)
     return applied(lambda x: x * scale, x, where, inplace)
 
 
 def _alpha_dropped(x: Tensor, shape: tuple[int, ...], p: float, inplace: bool, where: str) -> Tensor:
     a = 1 / np.sqrt((1 - p) * (1 + p * _DROPPED**2)) if p < 1 else 0.0
-    kept = _kept(shape, p)
+    kept = _kept(x, shape, p)
     scale = (kept * a).astype(x.dtype)
     shift = (np.where(kept, 0, _DROPPED) * a - a * p * _DROPPED).astype(x.dtype)
     return applied(lambda x: x * scale + shift, x, where, inplace)

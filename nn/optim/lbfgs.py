@@ -13,7 +13,6 @@ from autograd.extend import Array, array_of, mark_changed
 from nn.optim.optimizer import Group, Optimizer, check_setting
 
 _SUFFICIENT, _FLAT = 1e-4, 0.9  # the constants of Wolfe's conditions
-_TRIES = 25  # the most evaluations of a line search, after the first
 _SHORTEST = 1e-9  # of a bracket, times the largest number of the direction
 
 
@@ -128,6 +127,7 @@ class LBFGS(Optimizer):
                     lambda t: self._look(evaluate, start, t, direction),  # noqa: B023  # called before the next pass
                     _Point(0.0, loss, gradient, slope), state["t"], float(np.abs(direction).max()),
                     lambda g: float(g @ direction),  # noqa: B023
+                    group["max_eval"] - evaluations,
                 )  # fmt: skip
                 loss, gradient, state["t"] = found.loss, found.gradient, found.t
                 self._move(state["t"], direction)
@@ -213,6 +213,7 @@ def _strong_wolfe(
     t: float,
     reach: float,
     slope_of: Callable[[Array], float],
+    most: int,
 ) -> tuple[_Point, int]:
     """Return a point that fulfils Wolfe's strong conditions, and the number of evaluations.
 
@@ -222,6 +223,7 @@ def _strong_wolfe(
         t: the first distance to try.
         reach: the largest number of the direction.
         slope_of: returns the slope along the line of a gradient.
+        most: the most evaluations after the first.
     """
 
     def at(t: float) -> _Point:
@@ -236,7 +238,7 @@ def _strong_wolfe(
 
     former, point, tries = start, at(t), 0
     while True:  # go out, until a minimum must lie between the last two points
-        if tries == _TRIES:
+        if tries >= most:
             bracket = [start, point]
             break
         if too_high(point) or (tries > 1 and point.loss >= former.loss) or (point.slope >= 0 and not flat(point)):
@@ -248,7 +250,7 @@ def _strong_wolfe(
         former, point, tries = point, at(following), tries + 1
     low = _lower(bracket)
     stuck = False
-    while tries < _TRIES and abs(bracket[1].t - bracket[0].t) * reach >= _SHORTEST:  # narrow the bracket
+    while tries < most and abs(bracket[1].t - bracket[0].t) * reach >= _SHORTEST:  # narrow the bracket
         t = _cubic(bracket[0], bracket[1])
         left, right = sorted(point.t for point in bracket)
         margin = 0.1 * (right - left)

@@ -9,11 +9,14 @@ from typing import Any
 
 import autograd as _engine  # `import torch.autograd` sets the attribute of this name
 from autograd.extend import no_attribute
-from nn.io import load, save
-from nn.torch.func import vmap
+from nn.io import load as load
+from nn.io import save as save
+from nn.torch.func import vmap as vmap
 from nn.torch.names import home
 
-__all__ = ["compile", "dtype", "load", "save", "vmap"]
+_OWN = ["compile", "distributions", "dtype", "func", "load", "nn", "optim", "save", "utils", "vmap"]
+
+__all__ = sorted({*_OWN, *_engine.__all__} - {"__version__"})
 
 __version__ = f"2.13.0+chainrule{_engine.__version__}"  # PyTorch's version whose names these are
 
@@ -42,4 +45,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*__all__, *_engine.__all__, "distributions", "func", "nn", "optim", "utils"})
+    return __all__

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import os
+import re
 import runpy
 import sys
 import traceback
@@ -72,10 +73,21 @@ def _described(error: BaseException, program: str) -> str:
     where = f"{os.path.relpath(frames[-1].filename)}:{frames[-1].lineno}: " if frames else ""
     if isinstance(error, SyntaxError):
         return f"{error.filename}:{error.lineno}: SyntaxError: {error.msg}"
-    if isinstance(error, AttributeError) and error.obj is not None and not isinstance(error.obj, ModuleType):
+    told = re.match(r"cannot import name '(\w+)' from '([\w.]+)'", str(error)) if type(error) is ImportError else None
+    if told is not None and told[2] in sys.modules:
+        module = sys.modules[told[2]]
+        error = no_attribute(f"module {_name_of(module)!r}", told[1], dir(module))
+    elif isinstance(error, AttributeError) and isinstance(error.obj, ModuleType):
+        error = no_attribute(f"module {_name_of(error.obj)!r}", str(error.name), dir(error.obj))
+    elif isinstance(error, AttributeError) and error.obj is not None:
         error = no_attribute(f"{type(error.obj).__name__!r} object", str(error.name), dir(error.obj))
     text = " ".join(str(error).split())
     return f"{where}{type(error).__name__}{': ' if text else ''}{text}"
+
+
+def _name_of(module: ModuleType) -> str:
+    """Return the name of PyTorch under which a module is found, or its own."""
+    return next((name for name, place in HOMES.items() if place == module.__name__), module.__name__)
 
 
 @dataclass(frozen=True)

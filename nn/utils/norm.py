@@ -159,7 +159,7 @@ def spectral_norm(
     hook = _SpectralNorm(name, n_power_iterations, eps, dim)
     _install(module, hook, {f"{name}_orig": weight.detach()})
     for part, size in zip("uv", hook.matrix(weight.detach()).shape):
-        drawn = default_generator.numpy.standard_normal(size)
+        drawn = default_generator.normal(size, weight.dtype)
         module.register_buffer(f"{name}_{part}", tensor((drawn / np.linalg.norm(drawn)).astype(weight.dtype)))
     setattr(module, name, weight.detach())
     return module

@@ -18,6 +18,7 @@ from autograd.rules.views import ravel as ravel_view
 def reshape(a: Any, /, shape: Any, order: str = "C", *, copy: bool | None = None) -> TensorLike:
     """Change the shape, for `np.reshape`."""
     x = operand(a)
+    _check_order("np.reshape", order, x)
     sizes = tuple(shape) if isinstance(shape, tuple | list) else (shape,)
     if order not in ("C", "A", None):
         return rearranged(lambda places: np.reshape(places, sizes, order=order), x)  # type: ignore[call-overload]
@@ -28,7 +29,14 @@ def reshape(a: Any, /, shape: Any, order: str = "C", *, copy: bool | None = None
 @numpy_form(np.ravel)
 def ravel(a: Any, order: str = "C") -> TensorLike:
     """Return the elements as a vector, for `np.ravel`."""
+    _check_order("np.ravel", order, operand(a))
     return reshape(a, -1, order) if order == "F" else ravel_view(operand(a))
+
+
+def _check_order(where: str, order: str | None, x: TensorLike) -> None:
+    """Refuse an order that depends on where the elements lie in memory, unless they lie in order."""
+    if order in ("K", "A") and not np.asarray(getattr(x, "_array", x)).flags.c_contiguous:
+        raise ValueError(f"{where}: order={order!r} depends on how a tensor lies in memory; use 'C' or 'F'")
 
 
 @numpy_form(np.transpose, np.permute_dims)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 import autograd
+import nn.functional as F
 from autograd import Generator
 
 # What PyTorch 2.13 prints on the CPU after `torch.manual_seed(42)`. tests/pytorch compares many more calls.
@@ -143,3 +144,24 @@ def test_methods_draw_in_place_and_refuse_what_requires_grad(draw: Callable[[Any
 def test_settings_out_of_range(draw: Callable[[Any], Any]) -> None:
     with pytest.raises(ValueError, match=r"expected|needs"):
         draw(autograd.zeros(2))
+
+
+# PyTorch fills a tensor in the order of its memory, here after `torch.manual_seed(0)`.
+OUT_OF_ORDER: list[tuple[Callable[[], Any], list[float]]] = [
+    (lambda: autograd.empty(4, 5).t().uniform_()[0], [0.49625659, 0.63407868, 0.34889346, 0.51852179]),
+    (lambda: autograd.zeros(6, 6)[:, :4].normal_()[0, :2], [1.5409961, -0.2934289]),
+    (lambda: F.dropout(autograd.ones(2, 8, 3).transpose(1, 2), 0.5)[0, 0], [0, 0, 2, 2, 2, 2, 0, 0]),
+]
+
+
+@pytest.mark.parametrize(("draw", "expected"), OUT_OF_ORDER)
+def test_a_tensor_is_filled_in_the_order_of_its_memory(draw: Callable[[], Any], expected: list[float]) -> None:
+    autograd.manual_seed(0)
+    assert draw().tolist() == pytest.approx(expected, rel=1e-6)
+
+
+def test_numbers_drawn_in_pieces_are_those_drawn_at_once() -> None:
+    at_once, in_pieces = Generator(1), Generator(1)
+    expected = [autograd.randn(1, generator=at_once).item() for _ in range(9)]
+    pieces = [autograd.randn(n, generator=in_pieces).tolist() for n in (1, 0, 3, 2, 3)]
+    assert [number for piece in pieces for number in piece] == expected

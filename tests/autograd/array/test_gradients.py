@@ -92,6 +92,13 @@ def test_hooks_see_the_gradients() -> None:
     assert by_x.tolist() == [81.0, 161.0]
 
 
+def test_a_hook_of_an_input_at_which_the_walk_ends_sees_the_gradient() -> None:
+    y = leaf(1.0, 2.0) * 2
+    y.register_hook(lambda g: g * 10)
+    (found,) = grad((y * y).sum(), y)
+    assert found.tolist() == [40.0, 80.0]
+
+
 def test_backward_of_several_tensors_is_that_of_their_sum() -> None:
     x = leaf(1.0, 2.0)
     shared = x * x

@@ -41,3 +41,27 @@ def test_first_dimensions_of_1_are_left_out_of_a_value_that_is_assigned(make: An
     y[1] = weight * 2
     y.sum().backward()
     assert weight.grad.tolist() == [[2.0]]
+
+
+def test_a_mask_of_uint8_reads_and_does_not_write() -> None:
+    x, mask = tensor([10.0, 20.0, 30.0]), tensor([1, 0, 1], dtype=autograd.uint8)
+    with pytest.warns(UserWarning, match="bool"):
+        assert x[mask].tolist() == [10.0, 30.0]
+    with pytest.raises(TypeError, match="bool"):
+        x[mask] = 0.0
+
+
+def test_windows_cannot_be_changed_in_place_because_they_are_copies() -> None:
+    windows = autograd.arange(9.0).unfold(0, 3, 3)
+    with pytest.raises(ValueError, match="read-only"):
+        windows[0] = 0.0
+
+
+@pytest.mark.parametrize("order", ["K", "A"])
+def test_an_order_that_depends_on_memory_is_refused(order: Any) -> None:
+    x = autograd.arange(6.0).reshape(2, 3)
+    assert np.ravel(x, order).tolist() == [0, 1, 2, 3, 4, 5]
+    with pytest.raises(ValueError, match="memory"):
+        np.ravel(x.T, order)
+    with pytest.raises(ValueError, match="memory"):
+        np.reshape(x.T, (6,), order="A")

@@ -44,6 +44,11 @@ def test_a_program_finds_its_arguments_and_the_modules_beside_it(
     assert "beside" not in sys.modules and "torch" not in sys.modules
 
 
+def test_all_names_are_imported_with_a_star(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(write("from torch import *\nprint(len(ones(2)), nn.Linear(2, 1).bias.shape)\n"))]) == 0
+    assert capsys.readouterr().out == "2 (1,)\n"
+
+
 def test_every_module_of_pytorch_that_has_a_home_is_imported_by_its_name(write: Write) -> None:
     lines = [f"import {name}\nassert {name} is not None\n" for name in HOMES]
     before = {name: getattr(module, "__spec__", None) for name, module in sys.modules.items()}
@@ -75,6 +80,9 @@ def test_a_pytorch_that_is_imported_already_comes_back() -> None:
         ("import torch.jit\n", 1, "program.py:1: ModuleNotFoundError: chainrule does not offer torch.jit"),
         ("import torch\ntorch.ones(3).relux()\n", 1, "program.py:2: AttributeError: .*'Tensor'.*relu"),
         ("import torch\ntorch.ones(2).cuda()\n", 1, "program.py:2: RuntimeError: .*there is no CUDA device"),
+        ("from torch import fft\n", 1, "program.py:1: AttributeError: module 'torch' has no attribute 'fft'"),
+        ("from torch.nn import Linaer\n", 1, "module 'torch.nn' has no attribute 'Linaer'; .*Linear"),
+        ("import torch.optim as o\no.Adamm\n", 1, "module 'torch.optim' has no attribute 'Adamm'; .*Adam"),
         ("1 / 0\n", 1, "program.py:1: ZeroDivisionError: division by zero"),
         ("def broken(:\n", 1, "SyntaxError"),
         ("import sys\nsys.exit(3)\n", 3, ""),
