@@ -33,6 +33,7 @@ apply.py, fast.py and inplace.py apply the operations.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
@@ -74,6 +75,11 @@ TAIL = """
     def _store(self, result: Any) -> Any:
         return inplace.store(self, result)
 
+
+# Python's errors for wrong arguments name the class that users know.
+for _name, _method in vars(TensorMethods).items():
+    if isinstance(_method, FunctionType):
+        _method.__qualname__ = f"Tensor.{_name}"
 
 # The operands that comparisons accept. For any other, Python tries the other operand's method.
 OPERANDS = (TensorMethods, bool, int, float, np.ndarray, np.generic)

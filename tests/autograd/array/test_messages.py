@@ -61,3 +61,8 @@ def test_errors_name_the_operation_and_its_operands(
 ) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+def test_an_unknown_keyword_of_a_method_is_an_error_of_tensor() -> None:
+    with pytest.raises(TypeError, match=r"Tensor\.sum\(\) got an unexpected keyword argument 'dimm'"):
+        autograd.ones(2).sum(dimm=0)  # type: ignore[call-arg]
