@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from autograd.array.base import wrap
 from autograd.array.device import check_device, get_default_device
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType
@@ -23,6 +24,23 @@ from autograd.rules.dtypes import DType
 __all__ = ["Generator", "default_generator", "get_rng_state", "initial_seed", "manual_seed", "seed", "set_rng_state"]
 
 UNSEEDED = 67280421310721  # the seed of PyTorch's generators before `manual_seed`
+_WORDS = 624  # of the Mersenne twister
+_STATE = np.dtype(  # the bytes of a state, as PyTorch lays them out
+    [
+        ("seed", np.uint64),
+        ("left", np.int32),  # draws until the words are mixed again, and one
+        ("seeded", np.int32),
+        ("next", np.uint64),  # the word of the next draw
+        ("words", np.uint64, _WORDS),
+        ("x", np.float64),
+        ("second", np.float64),
+        ("rho", np.float64),
+        ("has_second", np.int32),
+        ("padding", np.int32),
+        ("float_second", np.float32),
+        ("has_float_second", np.int32),
+    ]
+)
 _CHUNK = 8  # normal numbers are made from 8 + 8 uniform ones
 
 
@@ -106,7 +124,8 @@ class Generator:
     def get_state(self) -> Any:
         """Return the state, for `set_state`.
 
-        Differs from PyTorch: the state is an object, not a Tensor of bytes.
+        Returns:
+            A uint8 Tensor of shape (5056,), as PyTorch lays it out: a state of one continues in the other.
 
         >>> import autograd
         >>> generator = autograd.Generator()
@@ -116,17 +135,43 @@ class Generator:
         >>> autograd.equal(a, autograd.rand(2, generator=generator))
         True
         """
-        return State(self._seed, self._bits.state, self._second)
+        bits = self._bits.state["state"]
+        pos = bits["pos"]
+        state = np.zeros((), _STATE)
+        state["seed"], state["seeded"] = self._seed, 1
+        state["left"], state["next"] = _WORDS + 1 - pos, pos
+        state["words"] = bits["key"]
+        if self._second is not None:
+            state["has_second"], state["second"] = 1, self._second
+        return wrap(np.frombuffer(bytearray(state.tobytes()), np.uint8))
 
     def set_state(self, state: Any) -> None:
-        """Return to a state that `get_state` gave.
+        """Return to a state that `get_state` gave, here or in PyTorch.
+
+        Args:
+            state: a uint8 Tensor or array of shape (5056,).
 
         Raises:
             TypeError: if `state` is anything else.
+            ValueError: if it has another length, or its bytes are no state.
         """
-        if not isinstance(state, State):
-            raise TypeError(f"set_state(): expected what get_state() gave, got {type(state).__name__}")
-        self._seed, self._bits.state, self._second = state.seed, state.bits, state.second
+        data = np.asarray(state.detach() if hasattr(state, "detach") else state)
+        if data.dtype != np.uint8:
+            raise TypeError(
+                "set_state(): expected what get_state() gave, a uint8 tensor, "
+                f"got {type(state).__name__} of dtype {data.dtype}"
+            )
+        if data.shape != (_STATE.itemsize,):
+            raise ValueError(f"set_state(): expected {_STATE.itemsize} bytes, got shape {data.shape}")
+        new = np.frombuffer(data.tobytes(), _STATE)[0]
+        left, next_ = int(new["left"]), int(new["next"])
+        if not new["seeded"] or not (0 < left <= _WORDS and 0 <= next_ <= _WORDS) or new["words"].max() >> 32:
+            raise ValueError("set_state(): these bytes are no state of a generator")
+        key = new["words"].astype(np.uint32)
+        bits = {"key": key, "pos": _WORDS if left == 1 else next_}
+        self._bits.state = {"bit_generator": "MT19937", "state": bits}
+        self._seed = int(new["seed"])
+        self._second = float(new["second"]) if new["has_second"] else None
 
     # ── numbers ──
 
@@ -209,17 +254,6 @@ class Generator:
         for i, j in enumerate(places.tolist()):
             order[i], order[j] = order[j], order[i]
         return np.array(order, np.int64)
-
-
-class State:
-    """The state of a Generator."""
-
-    def __init__(self, seed: int, bits: Any, second: float | None) -> None:
-        self.seed, self.bits, self.second = seed, bits, second
-
-    def clone(self) -> State:
-        """Return this state, which never changes."""
-        return self
 
 
 def _box_muller(uniform: Array) -> Array:

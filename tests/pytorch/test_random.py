@@ -143,6 +143,17 @@ def test_seeds(seed: int) -> None:
     assert_alike(draws[0], draws[1])
 
 
+@pytest.mark.parametrize("drawn", [0, 1, 623, 624, 625])
+def test_a_state_of_one_continues_in_the_other(drawn: int) -> None:
+    for giver, taker in ((nn.torch, torch), (torch, nn.torch)):
+        giver.manual_seed(8)
+        giver.rand(drawn)
+        giver.randn(1)
+        state = giver.get_rng_state()
+        taker.set_rng_state(taker.tensor(state.tolist(), dtype=taker.uint8))
+        assert_alike(*(library.randn(3) for library in ((giver, taker) if giver is nn.torch else (taker, giver))))
+
+
 def test_a_state_of_the_generator_is_set_again() -> None:
     draws = []
     for library in (nn.torch, torch):

@@ -149,10 +149,12 @@ def _with_float(symbol: str, right: Any) -> tuple[str, float]:
 
 
 def _random_states(f: Any, args: Any) -> bytes:
-    """Return the states of Python's and NumPy's global generators, and of the generators that f can reach by name."""
+    """Return the states of the global generators of Python, NumPy and Tensors, and of the generators that f can reach by name."""
     random, numpy = sys.modules.get("random"), sys.modules.get("numpy.random")
     states: list[Any] = [random.getstate()] if random else []
     states += [numpy.get_state(legacy=False)] if numpy else []
+    tensors = sys.modules.get("autograd.array.generator")
+    states += [bytes(tensors.get_rng_state().numpy())] if tensors else []
     for x in _named_by(f, args):
         if random and isinstance(x, random.Random) and not isinstance(x, random.SystemRandom):
             states.append(x.getstate())
@@ -160,6 +162,8 @@ def _random_states(f: Any, args: Any) -> bytes:
             states.append(x.bit_generator.state)
         elif numpy and isinstance(x, numpy.RandomState):
             states.append(x.get_state(legacy=False))
+        elif tensors and isinstance(x, tensors.Generator):
+            states.append(bytes(x.get_state().numpy()))
     return pickle.dumps(states)
 
 

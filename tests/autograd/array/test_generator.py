@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
 import autograd
+import nn
 import nn.functional as F
 from autograd import Generator
 
@@ -63,8 +65,37 @@ def test_the_state_of_the_default_generator() -> None:
     assert autograd.rand(2).tolist() == first
     assert autograd.initial_seed() == 5
     assert autograd.seed() == autograd.initial_seed() != 5
-    with pytest.raises(TypeError, match="get_state"):
-        autograd.set_rng_state("no state")
+
+
+def test_a_state_is_a_tensor_that_is_saved_and_loaded(tmp_path: Path) -> None:
+    generator = Generator(2**40 + 5)
+    autograd.randn(700, generator=generator)
+    state = generator.get_state()
+    assert state.dtype == np.uint8 and state.shape == (5056,)
+    nn.save({"random": state, "epoch": 3}, tmp_path / "state.safetensors")
+    expected = autograd.randn(5, generator=generator).tolist()
+    other = Generator()
+    other.set_state(nn.load(tmp_path / "state.safetensors")["random"])
+    assert autograd.randn(5, generator=other).tolist() == expected
+    assert other.initial_seed() == 2**40 + 5
+
+
+@pytest.mark.parametrize(
+    ("state", "error", "text"),
+    [
+        ("no state", TypeError, "a uint8 tensor, got str"),
+        (None, TypeError, "got NoneType"),
+        (autograd.zeros(5056), TypeError, "float32"),
+        (autograd.zeros(3, dtype=np.uint8), ValueError, r"expected 5056 bytes, got shape \(3,\)"),
+        (autograd.zeros(5056, dtype=np.uint8), ValueError, "no state of a generator"),
+        (autograd.full((5056,), 255, dtype=np.uint8), ValueError, "no state of a generator"),
+    ],
+)
+def test_what_is_no_state_is_refused_and_changes_nothing(state: Any, error: type[Exception], text: str) -> None:
+    generator = Generator(3)
+    with pytest.raises(error, match=text):
+        generator.set_state(state)
+    assert autograd.rand(2, generator=generator).tolist() == autograd.rand(2, generator=Generator(3)).tolist()
 
 
 @pytest.mark.parametrize(

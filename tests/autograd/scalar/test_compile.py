@@ -379,7 +379,7 @@ def test_a_comparison_with_an_unknown_object_is_refused() -> None:
         compile(lambda x: x * 2 if x > Odd() else x)(1.0)
 
 
-PYTHON, NUMPY = random.Random(0), np.random.default_rng(0)
+PYTHON, NUMPY, TENSORS = random.Random(0), np.random.default_rng(0), autograd.Generator(0)
 
 
 class Player:
@@ -399,6 +399,8 @@ class Player:
         lambda x: x * PYTHON.choice([1.0, 1.0]),
         lambda x: x * NUMPY.integers(0, 2),
         lambda x, rng=PYTHON: x * rng.choice([1.0, 1.0]),
+        lambda x: x * float(autograd.rand(()).numpy()),
+        lambda x: x * float(autograd.rand((), generator=TENSORS).numpy()),
         Player().play,
     ],
 )
