@@ -148,6 +148,7 @@ from autograd.array.tensor_types import ShortTensor as ShortTensor
 from autograd.array.tensor_types import set_default_tensor_type as set_default_tensor_type
 from autograd.array.creation import arange as arange
 from autograd.array.creation import as_tensor as as_tensor
+from autograd.array.creation import asarray as asarray
 from autograd.array.creation import empty as empty
 from autograd.array.creation import empty_like as empty_like
 from autograd.array.creation import eye as eye

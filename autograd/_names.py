@@ -41,6 +41,7 @@ HOMES = {
     "argwhere": "autograd.array.functions",
     "as_strided": "autograd.array.functions",
     "as_tensor": "autograd.array.creation",
+    "asarray": "autograd.array.creation",
     "atleast_1d": "autograd.array.functions",
     "atleast_2d": "autograd.array.functions",
     "atleast_3d": "autograd.array.functions",

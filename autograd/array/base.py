@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy import ndarray
 
-from autograd.array.hooks import Hook, call_hooks
+from autograd.array.hooks import AfterAccumulation, Hook, call_hooks
 from autograd.array.versions import Version
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import Default, DType
@@ -79,9 +79,8 @@ class TensorBase:
                 upstream = upstream.copy()  # a hook may hold it
         with _accumulating:
             grad = self._grad
-            if isinstance(
-                upstream, TensorBase
-            ):  # a recorded pass; cloned, for another leaf may receive the same tensor
+            # In a recorded pass, cloned: another leaf may receive the same tensor.
+            if isinstance(upstream, TensorBase):
                 self._grad = upstream.clone() if grad is None else grad + upstream  # type: ignore[attr-defined]
             elif grad is None:
                 self._grad = wrap(upstream)
@@ -90,6 +89,8 @@ class TensorBase:
             else:
                 grad._version.count += 1
                 grad._array += upstream
+        if self._hooks:
+            AfterAccumulation.call(self)
         return upstream
 
     def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:

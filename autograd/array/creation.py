@@ -16,6 +16,7 @@ from autograd.rules.dtypes import Default, DType, as_dtype, check_range, int64
 __all__ = [
     "arange",
     "as_tensor",
+    "asarray",
     "empty",
     "empty_like",
     "eye",
@@ -106,6 +107,46 @@ def as_tensor(data: Any, dtype: Any = None, device: Any = None) -> Tensor:
         wrap_shared(array) if isinstance(data, np.ndarray) and np.may_share_memory(array, data) else wrap(array)
     )
     return made
+
+
+def asarray(
+    obj: Any,
+    *,
+    dtype: Any = None,
+    device: Any = None,
+    copy: builtins.bool | None = None,
+    requires_grad: builtins.bool = False,
+) -> Tensor:
+    """Return `obj` as a Tensor, without a copy if possible.
+
+    Args:
+        obj: a number, a NumPy array, a Tensor, or nested lists of these.
+        dtype: the dtype of the result. By default, as for `tensor`.
+        device: the CPU, or None.
+        copy: whether the result has memory of its own. None: only if it must.
+        requires_grad: True makes the result a leaf that requires grad.
+
+    Raises:
+        ValueError: if `copy` is False and a copy is needed, or if nested lists have unequal lengths.
+        TypeError: if `obj` holds anything but real numbers.
+
+    >>> import autograd
+    >>> x = autograd.ones(2)
+    >>> autograd.asarray(x) is x
+    True
+    """
+    check_device(device, "asarray()")
+    if isinstance(obj, Tensor):
+        if copy is False and dtype is not None and obj.dtype != dtype:
+            raise ValueError(f"asarray(): expected copy=None to convert {obj.dtype} to {dtype}, got False")
+        made = obj.to(obj.dtype if dtype is None else dtype, copy=builtins.bool(copy))
+    elif copy is False and not isinstance(obj, np.ndarray):
+        raise ValueError(f"asarray(): expected copy=None for {type(obj).__name__}, got False")
+    else:
+        made = tensor(obj, dtype) if copy else as_tensor(obj, dtype)
+        if copy is False and not np.may_share_memory(made._array, obj):
+            raise ValueError(f"asarray(): expected copy=None to convert {obj.dtype} to {made.dtype}, got False")
+    return made.detach().requires_grad_() if requires_grad else made
 
 
 def from_numpy(array: Array) -> Tensor:

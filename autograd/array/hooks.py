@@ -35,6 +35,23 @@ class RetainGrad:
             tensor.grad = gradient.clone() if tensor.grad is None else tensor.grad + gradient
 
 
+class AfterAccumulation:
+    """A hook of `register_post_accumulate_grad_hook`. It sees the leaf, not the gradient."""
+
+    def __init__(self, function: Callable[[Any], None]) -> None:
+        self._function = function
+
+    def __call__(self, gradient: Any) -> None:
+        """Leave the gradient as it is."""
+
+    @staticmethod
+    def call(leaf: Any) -> None:
+        """Call these hooks of a leaf, in order."""
+        for hook in list(leaf._hooks):
+            if isinstance(hook, AfterAccumulation):
+                hook._function(leaf)
+
+
 def add_hook(node: Any, hook: Any) -> RemovableHandle:
     """Add a hook to a node or leaf, before a RetainGrad, and return its handle."""
     if node._hooks is None:

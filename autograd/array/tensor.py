@@ -12,7 +12,7 @@ from __future__ import annotations
 import builtins
 import math
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, overload
 
 import numpy as np
@@ -23,7 +23,7 @@ from autograd.array.apply import node_of, run
 from autograd.array.base import adopt, wrap
 from autograd.array.conversions import ConversionMethods
 from autograd.array.gradients import accumulate, upstream_of
-from autograd.array.hooks import Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
+from autograd.array.hooks import AfterAccumulation, Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
 from autograd.array.sampling import SamplingMethods
 from autograd.array.versions import Version
@@ -325,6 +325,34 @@ class Tensor(ConversionMethods, SamplingMethods, results=True):
         if node is None:
             raise RuntimeError("register_hook(): this tensor does not require grad")
         return add_hook(node, hook)
+
+    def register_post_accumulate_grad_hook(self, hook: Callable[[Any], None]) -> RemovableHandle:
+        """Call `hook(tensor)` in each backward pass, when `.grad` of this leaf holds the sum.
+
+        An optimiser can so step while the pass goes on, and free each gradient at once.
+
+        Args:
+            hook: a function of this tensor. What it returns is ignored.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+
+        Raises:
+            RuntimeError: if this tensor is no leaf that requires grad.
+
+        >>> from autograd import tensor
+        >>> x = tensor([1.0, 2.0], requires_grad=True)
+        >>> handle = x.register_post_accumulate_grad_hook(lambda leaf: print(leaf.grad))
+        >>> (x * x).sum().backward()
+        tensor([2., 4.])
+        >>> handle.remove()
+        """
+        if node_of(self) is not self:
+            raise RuntimeError(
+                "register_post_accumulate_grad_hook(): expected a leaf that requires grad, got "
+                + ("a result" if self.grad_fn is not None else "a tensor that does not require grad")
+            )
+        return add_hook(self, AfterAccumulation(hook))
 
     def retain_grad(self) -> None:
         """Fill `.grad` of this tensor in a backward pass, although it is not a leaf.

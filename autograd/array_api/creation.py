@@ -7,24 +7,9 @@ from typing import Any
 import numpy as np
 
 from autograd.array import creation
+from autograd.array.creation import asarray as asarray
 from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
-
-
-def asarray(obj: Any, /, *, dtype: Any = None, device: Any = None, copy: bool | None = None) -> Tensor:
-    """Return a Tensor of numbers, nested lists, an array or a Tensor; shared memory unless `copy` or needed.
-
-    Raises:
-        ValueError: if `copy` is False and a copy is needed.
-    """
-    check_device(device, "asarray()")
-    if isinstance(obj, Tensor):
-        if copy is False and dtype is not None and obj.dtype != dtype:
-            raise ValueError(f"asarray(): expected copy=None to convert {obj.dtype} to {dtype}, got False")
-        return obj.to(obj.dtype if dtype is None else dtype, copy=bool(copy))
-    if copy is False and not isinstance(obj, np.ndarray):
-        raise ValueError(f"asarray(): expected copy=None for {type(obj).__name__}, got False")
-    return creation.tensor(obj, dtype) if copy else creation.as_tensor(obj, dtype)
 
 
 def from_dlpack(x: Any, /, *, device: Any = None, copy: bool | None = None) -> Tensor:

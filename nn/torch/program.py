@@ -145,18 +145,30 @@ def _names(tree: ast.AST) -> Iterator[tuple[str, int]]:
                 name = f"{node.module}.{one.name}" if one.name != "*" else str(node.module)
                 yield name, node.lineno
                 aliases[one.asname or one.name] = name
-    # A name that is assigned to as well may be something else where it is used.
-    stored = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
-    stored |= {node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)}
+    # A name that is assigned to as well may be something else where it is used; but `optim = torch.optim` is an alias.
+    stored = [node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+    stored += [node.arg for node in ast.walk(tree) if isinstance(node, ast.arg)]
+    for alias in stored:
+        aliases.pop(alias, None)
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute):
-            parts: list[str] = []
-            value: ast.expr = node
-            while isinstance(value, ast.Attribute):
-                parts.append(value.attr)
-                value = value.value
-            if isinstance(value, ast.Name) and value.id in aliases.keys() - stored:
-                yield ".".join([aliases[value.id], *reversed(parts)]), node.lineno
+        if isinstance(node, ast.Assign) and len(node.targets) == 1 and isinstance(node.targets[0], ast.Name):
+            target, full = node.targets[0].id, _full_name(node.value, aliases)
+            if full is not None and stored.count(target) == 1:
+                aliases[target] = full
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and (full := _full_name(node, aliases)) is not None:
+            yield full, node.lineno
+
+
+def _full_name(node: ast.expr, aliases: dict[str, str]) -> str | None:
+    """Return the full name of an expression such as `F.relu`, if its first part is in `aliases`."""
+    parts: list[str] = []
+    while isinstance(node, ast.Attribute):
+        parts.append(node.attr)
+        node = node.value
+    if not isinstance(node, ast.Name) or node.id not in aliases:
+        return None
+    return ".".join([aliases[node.id], *reversed(parts)])
 
 
 def _absent(name: str) -> tuple[str, str] | None:

@@ -149,7 +149,7 @@ def _with_float(symbol: str, right: Any) -> tuple[str, float]:
 
 
 def _random_states(f: Any, args: Any) -> bytes:
-    """Return the states of the global generators of Python, NumPy and Tensors, and of the generators that f can reach by name."""
+    """Return the states of the global generators of Python, NumPy and Tensors, and of those that f can name."""
     random, numpy = sys.modules.get("random"), sys.modules.get("numpy.random")
     states: list[Any] = [random.getstate()] if random else []
     states += [numpy.get_state(legacy=False)] if numpy else []

@@ -79,6 +79,19 @@ def test_a_new_tensor_may_require_grad() -> None:
     assert autograd.ones_like(autograd.ones(2), requires_grad=True).requires_grad
 
 
+def test_asarray_copies_as_it_is_told() -> None:
+    array = np.ones(2, np.float32)
+    x = autograd.asarray(array, copy=False)
+    own = autograd.asarray(array, copy=True)
+    array[0] = 5
+    assert x.tolist() == [5, 1] and own.tolist() == [1, 1]
+    assert autograd.asarray(own, copy=True) is not own is autograd.asarray(own)
+    assert autograd.asarray([1.0], requires_grad=True).requires_grad and not own.requires_grad
+    for obj, dtype in (([1.0], None), (array, np.float64), (own, np.float64)):
+        with pytest.raises(ValueError, match="expected copy=None"):
+            autograd.asarray(obj, dtype=dtype, copy=False)
+
+
 def test_as_tensor_converts_only_where_it_must() -> None:
     x = autograd.ones(2)
     assert autograd.as_tensor(x) is x

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 import autograd
-from autograd import ShapeError, tensor
+import nn
+from autograd import ShapeError, Tensor, tensor
 from tests.helpers import leaf
 
 
@@ -35,6 +38,40 @@ def test_a_hook_of_a_leaf_replaces_the_accumulated_gradient() -> None:
     x.register_hook(lambda g: g + 1)
     (x * 1).sum().backward()
     assert x.grad.tolist() == [2.0, 2.0]
+
+
+def test_a_hook_after_accumulation_sees_the_sum_and_may_free_it() -> None:
+    x, seen = leaf(1.0, 2.0), []
+    x.register_hook(lambda g: g * 10)
+    handle = x.register_post_accumulate_grad_hook(lambda t: seen.append((t is x, t.grad.tolist())))
+    for _ in range(2):
+        (x * 1).sum().backward()
+    assert seen == [(True, [10.0, 10.0]), (True, [20.0, 20.0])]
+    autograd.autograd.grad((x * 1).sum(), x)
+    assert len(seen) == 2
+    handle.remove()
+    x.register_post_accumulate_grad_hook(lambda t: setattr(t, "grad", None))
+    (x * 1).sum().backward()
+    assert len(seen) == 2 and x.grad is None
+
+
+def test_an_optimizer_steps_in_the_backward_pass() -> None:
+    w = leaf(1.0, 2.0)
+    optimizer = nn.optim.SGD([w], lr=0.1)
+
+    def step(parameter: Tensor) -> None:
+        optimizer.step()
+        optimizer.zero_grad()
+
+    w.register_post_accumulate_grad_hook(step)
+    (w * w).sum().backward()
+    assert w.tolist() == pytest.approx([0.8, 1.6]) and w.grad is None
+
+
+@pytest.mark.parametrize("make", [lambda: tensor(1.0), lambda: leaf(1.0) * 2])
+def test_only_a_leaf_takes_a_hook_after_accumulation(make: Callable[[], Tensor]) -> None:
+    with pytest.raises(RuntimeError, match="expected a leaf that requires grad, got a"):
+        make().register_post_accumulate_grad_hook(print)
 
 
 def test_a_tensor_without_grad_takes_no_hook() -> None:

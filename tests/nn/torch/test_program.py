@@ -117,10 +117,11 @@ def test_the_names_that_are_missing_are_listed_with_their_lines(
         "import torch, torch.nn as nn\nfrom torch import ones, onez\nimport torch.jit\nimport numpy as torchlike\n"
         "x = torch.cuda.Event()\ny = nn.Linea(3, 4)\nz = torch.nn.functional.relux(ones(1))\n"
         "w = torch.ones(3).anything\ntorchlike.nowhere\n"
+        "optim = torch.optim\noptim.Adamm\nmany = torch\nmany = [1]\nmany.nowhere\n"
     )
     assert [(missing.name, missing.line) for missing in missing_names(path)] == [
         ("torch.onez", 2), ("torch.jit", 3), ("torch.cuda.Event", 5), ("torch.nn.Linea", 6),
-        ("torch.nn.functional.relux", 7),
+        ("torch.nn.functional.relux", 7), ("torch.optim.Adamm", 11),
     ]  # fmt: skip
     assert main(["run", "--list", str(path)]) == 1
     assert "Linear" in capsys.readouterr().out
