@@ -41,9 +41,10 @@ _LAZY = {
         TripletMarginLoss TripletMarginWithDistanceLoss
     """.split(),
     "nn.io": ["load", "save"],
+    "nn.training": ["Trainer", "lr_find"],
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
-_MODULES = ["data", "datasets", "functional", "init", "optim", "scalar", "utils"]
+_MODULES = ["data", "datasets", "functional", "init", "optim", "scalar", "training", "utils"]
 
 __all__ = [*_HOME, *_MODULES]
 
@@ -72,6 +73,7 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn import init as init
     from nn import optim as optim
     from nn import scalar as scalar
+    from nn import training as training
     from nn import utils as utils
     from nn.containers import DataParallel as DataParallel
     from nn.containers import ModuleDict as ModuleDict
@@ -235,3 +237,5 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.module import Module as Module
     from nn.parameter import Parameter as Parameter
     from nn.parameter import UninitializedParameter as UninitializedParameter
+    from nn.training import Trainer as Trainer
+    from nn.training import lr_find as lr_find

@@ -89,6 +89,9 @@ class LBFGS(Optimizer):
         Raises:
             TypeError: without a closure.
         """
+        return super().step(closure)
+
+    def _step(self, closure: Callable[[], Tensor] | None) -> Tensor | None:
         if closure is None:
             raise TypeError("LBFGS.step(): give a closure that computes the loss and its gradients, and returns it")
         self.stepped = True

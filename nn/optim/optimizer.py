@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from autograd import Tensor, enable_grad, get_default_dtype
-from autograd.extend import Array, array_of, mark_changed
+from autograd.extend import Array, RemovableHandle, array_of, mark_changed
 from nn.optim.blocks import laid_out_as
 
 Group = dict[str, Any]  # "params", a list of tensors, and the settings by name
@@ -51,6 +51,8 @@ class Optimizer:
         self._names: dict[Tensor, str] = {}
         self._warned = False
         self.stepped = False  # a learning rate schedule wants to know
+        self._before_step: list[Callable[..., Any]] = []
+        self._after_step: list[Callable[..., Any]] = []
         given = list(params)
         if not given:
             raise ValueError(f"{type(self).__name__}(): got no parameters")
@@ -110,6 +112,19 @@ class Optimizer:
         Returns:
             The loss that `closure` returned, or None.
         """
+        given: tuple[Any, ...] = (self,) if closure is None else (self, closure)
+        for hook in list(self._before_step):
+            replaced = hook(self, given, {})
+            if replaced is not None:
+                given, named = replaced
+                closure = named.get("closure", given[1] if len(given) > 1 else None)
+        loss = self._step(closure)
+        for hook in list(self._after_step):
+            hook(self, given, {})
+        return loss
+
+    def _step(self, closure: Callable[[], Tensor] | None) -> Tensor | None:
+        """Do the work of `step`. An optimiser that does not update its parameters one by one defines this."""
         self.stepped = True
         loss = None
         if closure is not None:
@@ -131,9 +146,43 @@ class Optimizer:
             warnings.warn(
                 f"{type(self).__name__}.step(): no parameter has a gradient, nothing changes: {names}. "
                 "Call backward() on the loss first.",
-                stacklevel=2,
+                stacklevel=3,
             )
         return loss
+
+    def register_step_pre_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        """Call `hook(optimizer, args, kwargs)` before each step.
+
+        Args:
+            hook: a function of this optimiser and the arguments of `step`, this optimiser among them. It returns None,
+                or a pair (args, kwargs) that replaces them.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+        """
+        self._before_step.append(hook)
+        return RemovableHandle(self._before_step, hook)
+
+    def register_step_post_hook(self, hook: Callable[..., Any]) -> RemovableHandle:
+        """Call `hook(optimizer, args, kwargs)` after each step, while the gradients are still there.
+
+        Args:
+            hook: a function of this optimiser and the arguments of `step`. What it returns is ignored.
+
+        Returns:
+            A handle. Its `remove()` removes the hook.
+
+        >>> from autograd import ones
+        >>> from nn.optim import SGD
+        >>> optimizer = SGD([ones(1, requires_grad=True)], lr=0.1)
+        >>> handle = optimizer.register_step_post_hook(lambda optimizer, args, kwargs: print("stepped"))
+        >>> optimizer.param_groups[0]["params"][0].sum().backward()
+        >>> optimizer.step()
+        stepped
+        >>> handle.remove()
+        """
+        self._after_step.append(hook)
+        return RemovableHandle(self._after_step, hook)
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         """Update one parameter. Each optimiser defines this.

@@ -15,6 +15,7 @@ import nn.datasets
 import nn.functional
 import nn.layers
 import nn.optim
+import nn.training
 from autograd.array.base import TensorBase
 
 ROOT = Path(nn.__file__).parent.parent
@@ -31,6 +32,7 @@ LAYERS = [
     ["nn.module"],
     ["nn.containers", "nn.losses"],
     ["nn.layers"],
+    ["nn.training"],
     ["nn.datasets", "nn._download"],
     ["nn.torch", "nn.cli", "nn.__main__"],
 ]
@@ -136,7 +138,7 @@ def test_type_checkers_see_each_public_name() -> None:
     assert told == set(nn.__all__)
 
 
-@pytest.mark.parametrize("package", [nn.functional, nn.layers, nn.optim, nn.data, nn.datasets])
+@pytest.mark.parametrize("package", [nn.functional, nn.layers, nn.optim, nn.data, nn.datasets, nn.training])
 def test_names_in_all_exist(package: object) -> None:
     names = package.__all__  # type: ignore[attr-defined]
     assert len(names) == len(set(names))

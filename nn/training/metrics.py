@@ -1,0 +1,87 @@
+"""Metrics of a batch, each a mean over its examples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from autograd import ShapeError, Tensor
+
+Metric = Callable[[Tensor, Tensor], Any]
+
+
+def accuracy(output: Tensor, target: Tensor) -> float:
+    """Return the share of examples that are classified correctly.
+
+    Args:
+        output: scores or probabilities of the classes, shape (N, classes, …); or one logit for each example, of any
+            shape of the target.
+        target: the classes, integers, shape (N, …); or 0 and 1, in the shape of the output.
+
+    >>> from autograd import tensor
+    >>> accuracy(tensor([[0.1, 2.0], [3.0, 1.0]]), tensor([1, 1]))
+    0.5
+    """
+    if output.shape == target.shape:
+        guess = output > 0 if output.ndim < 2 or output.shape[1] == 1 else None
+        if guess is not None:
+            return float((guess == (target > 0.5)).float().mean().item())
+        target = target.argmax(dim=1)
+    elif output.ndim == target.ndim + 1 and output.shape[-1] == 1:
+        return accuracy(output.squeeze(-1), target)
+    guess = output.argmax(dim=1)
+    if guess.shape != target.shape:
+        raise ShapeError(f"accuracy(): output has shape {output.shape}, target {target.shape}")
+    return float((guess == target).float().mean().item())
+
+
+def top_k_accuracy(output: Tensor, target: Tensor, k: int = 5) -> float:
+    """Return the share of examples whose class is among the k with the highest scores.
+
+    Args:
+        output: scores of the classes, shape (N, classes).
+        target: the classes, integers, shape (N,).
+        k: how many.
+    """
+    best = output.topk(min(k, output.shape[1]), dim=1).indices
+    return float((best == target.unsqueeze(1)).any(dim=1).float().mean().item())
+
+
+def mean_absolute_error(output: Tensor, target: Tensor) -> float:
+    """Return the mean of |output − target|.
+
+    Args:
+        output, target: numbers, of one shape.
+    """
+    if output.shape != target.shape:
+        raise ShapeError(f"mean_absolute_error(): output has shape {output.shape}, target {target.shape}")
+    return float((output - target).abs().mean().item())
+
+
+METRICS: dict[str, Metric] = {
+    "accuracy": accuracy,
+    "top_k_accuracy": top_k_accuracy,
+    "mean_absolute_error": mean_absolute_error,
+}
+
+
+def named(metrics: Mapping[str, Metric] | Iterable[str | Metric]) -> dict[str, Metric]:
+    """Return metrics by name. A name alone stands for one of `METRICS`.
+
+    Raises:
+        ValueError: for an unknown name.
+        TypeError: for something that is neither a name nor a function.
+    """
+    if isinstance(metrics, Mapping):
+        return dict(metrics)
+    found: dict[str, Metric] = {}
+    for metric in [metrics] if isinstance(metrics, str) else metrics:
+        if isinstance(metric, str):
+            if metric not in METRICS:
+                raise ValueError(f"Trainer(): unknown metric {metric!r}; there are {', '.join(METRICS)}")
+            found[metric] = METRICS[metric]
+        elif callable(metric):
+            found[getattr(metric, "__name__", type(metric).__name__)] = metric
+        else:
+            raise TypeError(f"Trainer(): a metric is a name or a function, got {type(metric).__name__}")
+    return found
