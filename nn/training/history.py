@@ -110,8 +110,11 @@ def _width(name: str) -> int:
 
 
 def _text(name: str, value: float | None) -> str:
-    if value is None:
-        return ""
+    return "" if value is None else figure(name, value)
+
+
+def figure(name: str, value: float) -> str:
+    """Return a figure of a history as text."""
     if name == "epoch":
         return f"{value:.0f}"
     if name == "seconds":

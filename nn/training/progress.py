@@ -6,7 +6,10 @@ import importlib.util
 import sys
 from typing import Any, Self
 
+from nn.training.history import figure
 from nn.training.work import EpochInWork
+
+_LINE = "{desc} |{bar:16}| {n_fmt}/{total_fmt} [{elapsed}<{remaining}]{postfix}"
 
 
 class Progress:
@@ -27,7 +30,7 @@ class Progress:
             shown = sys.stderr is not None and sys.stderr.isatty() and importlib.util.find_spec("tqdm") is not None
         self._bar: Any = None
         self._epoch, self._last = work.number, last
-        self._figures: dict[str, str] = {}  # of the last epoch
+        self._figures = ""  # of the last epoch
         if shown:
             try:
                 from tqdm.auto import tqdm
@@ -35,7 +38,7 @@ class Progress:
                 raise ImportError("Trainer(progress=True) needs tqdm: pip install tqdm") from None
             total = None if batches is None else batches * last
             done = (batches or 0) * (work.number - 1) + work.batch
-            self._bar = tqdm(total=total, initial=done, unit="batch", dynamic_ncols=True)
+            self._bar = tqdm(total=total, initial=done, dynamic_ncols=True, bar_format=_LINE)
 
     def __enter__(self) -> Self:
         return self
@@ -48,11 +51,15 @@ class Progress:
         """Count a batch."""
         if self._bar is not None:
             self._bar.set_description_str(f"epoch {self._epoch}/{self._last}", refresh=False)
-            self._bar.set_postfix({**self._figures, "batch loss": f"{loss:.4g}"}, refresh=False)
+            self._bar.set_postfix_str(self._figures or f"batch loss {loss:.4g}", refresh=False)
             self._bar.update()
 
     def end_epoch(self, row: dict[str, float]) -> None:
-        """Show the figures of an epoch behind the bar."""
+        """Show the figures of an epoch behind the bar: those of validation, if there are any."""
         self._epoch += 1
-        shown = {k: v for k, v in row.items() if k not in ("epoch", "lr", "seconds")}
-        self._figures = {name.replace("_", " "): f"{value:.4g}" for name, value in shown.items()}
+        validated = any(name.startswith("validation_") for name in row)
+        names = [name for name in row if name not in ("epoch", "lr", "seconds")]
+        shown = [name for name in names if name == "loss" or name.startswith("validation_") or not validated]
+        self._figures = ", ".join(f"{name.replace('_', ' ')} {figure(name, row[name])}" for name in shown)
+        if self._bar is not None:
+            self._bar.set_postfix_str(self._figures)
