@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
-import math
 import os
 import shutil
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograd.drawing import DrawingError
+from nn.cli.options import whole
 from nn.datasets import DatasetError
 
 
@@ -37,37 +37,16 @@ class Options(argparse.ArgumentParser):
         self.exit(2, f"error: {message} (--help lists the options)\n")
 
 
-def whole(least: int, most: int = 1_000_000) -> Callable[[str], int]:
-    """Return the type of an option that is a whole number from `least` to `most`."""
-    return _number(int, lambda n: least <= n <= most, f"a whole number from {least:,} to {most:,}")
-
-
-def decimal(least: float | None = None, below: float = math.inf) -> Callable[[str], float]:
-    """Return the type of an option that is a number below `below`, and at least `least` or, if None, above 0."""
-    wanted = "a number above 0" if least is None else f"a number of {least} or more"
-    if below < math.inf:
-        wanted += f" and below {below}"
-    return _number(float, lambda x: (x > 0 if least is None else x >= least) and x < below, wanted)
-
-
-def _number(kind: Callable[[str], Any], accepts: Callable[[Any], bool], wanted: str) -> Callable[[str], Any]:
-    def convert(text: str) -> Any:
-        try:
-            number = kind(text)
-        except ValueError:
-            number = None
-        if number is None or not accepts(number):
-            raise argparse.ArgumentTypeError(f"expected {wanted}, got {text!r}")
-        return number
-
-    return convert
-
-
 def prepare(out: Path) -> None:
     """Create the output folder and test that it is writable, so that a failure comes before the training."""
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=out):
         pass
+
+
+def announce(what: str, path: Path) -> None:
+    """Print the name and the path of a saved file."""
+    print(f"saved {what + ':':<24}{path}")
 
 
 def progress(work: Iterable[Any], what: str) -> Iterable[Any]:

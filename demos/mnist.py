@@ -13,8 +13,9 @@ from typing import Any
 import autograd
 import nn
 import nn.functional as F
-from demos import _plots
-from demos._command import Options, decimal, prepare, progress, run, whole
+from demos._command import Options, announce, prepare, progress, run
+from nn import plots
+from nn.cli.options import decimal, whole
 from nn.data import DataLoader, TensorDataset, random_split
 from nn.layers import ACTIVATIONS
 
@@ -119,13 +120,16 @@ def main() -> None:
 
     print()
     nn.save(model.state_dict(), options.out / "model.safetensors")
-    _plots.announce("model", options.out / "model.safetensors")
-    _plots.save_curves(batch_losses, history, options.out / "training.png")
+    announce("model", options.out / "model.safetensors")
+    plots.save_curves(batch_losses, history, options.out / "training.png")
+    announce("training curves", options.out / "training.png")
     images, labels = test.tensors
     probabilities = F.softmax(model(images), dim=1).detach().numpy()
-    _plots.save_mistakes(images[:, 0].numpy(), labels.numpy(), probabilities, options.out / "mistakes.png")
+    plots.save_mistakes(images[:, 0].numpy(), labels.numpy(), probabilities, options.out / "mistakes.png")
+    announce("mistakes", options.out / "mistakes.png")
     weights = model[1].weight.detach().numpy().reshape(-1, side, side)
-    _plots.save_weights(weights, options.out / "weights.png")
+    plots.save_weights(weights, options.out / "weights.png")
+    announce("first layer", options.out / "weights.png")
 
 
 if __name__ == "__main__":

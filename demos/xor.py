@@ -13,8 +13,8 @@ from pathlib import Path
 import autograd
 import nn
 from autograd import Value
-from demos import _plots
-from demos._command import Options, prepare, run
+from demos._command import Options, announce, prepare, run
+from nn import plots
 from nn.datasets import gates
 
 STEPS = 500  # steps of gradient descent for every network
@@ -71,7 +71,7 @@ def draw_example(path: Path) -> None:
     loss.label = "loss"
     loss.backward()
     autograd.draw(loss).save(path)
-    _plots.announce("graph of a first loss", path)
+    announce("graph of a first loss", path)
 
 
 def main() -> None:
@@ -98,7 +98,8 @@ def main() -> None:
     print()
     draw_example(options.out / "graph.svg")
     panels = {"One neuron": neuron, "Two layers": two_layers}
-    _plots.save_boundaries(panels, inputs, targets, options.out / "boundary.png")
+    plots.save_boundaries(panels, inputs, targets, options.out / "boundary.png")
+    announce("decision boundary", options.out / "boundary.png")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """The command `chainrule`.
 
+    chainrule train mnist --layers 128 64 --out runs/a
+    chainrule evaluate runs/a
     chainrule check module.py:function --shape 3,4 --shape 4
     chainrule run program.py
 
@@ -17,12 +19,12 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from autograd import __version__
-from nn.cli import check, run
+from nn.cli import check, compare, evaluate, predict, run, show, train
 from nn.cli.shared import CLOSED_PIPE, INTERRUPTED, USAGE, UsageError
 
 __all__ = ["main"]
 
-VERBS = (check, run)
+VERBS = (train, evaluate, predict, show, compare, check, run)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import importlib.util
+import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -109,3 +111,44 @@ def first_line(error: BaseException) -> str:
         lines = []
     line = next((line for line in lines if line.strip()), "")
     return f"{type(error).__name__}: {line.strip()}" if line else type(error).__name__
+
+
+@contextlib.contextmanager
+def checked_errors(interrupted: str = "stopped") -> Iterator[None]:
+    """Turn the errors of data, files and settings into one line of usage, and a loss that diverges into the answer no.
+
+    Args:
+        interrupted: what to say at Ctrl-C.
+    """
+    try:
+        yield
+    except UsageError:
+        raise
+    except KeyboardInterrupt:
+        raise UsageError(interrupted, INTERRUPTED) from None
+    except ArithmeticError as error:
+        raise UsageError(str(error), WRONG) from None
+    except OSError as error:
+        text = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
+        raise UsageError(text) from None
+    except Exception as error:
+        # Imported here so that `chainrule --help` does not wait for NumPy.
+        from autograd.drawing import DrawingError
+        from nn.datasets import DatasetError
+
+        if not isinstance(error, ValueError | ImportError | MemoryError | DatasetError | DrawingError):
+            raise
+        raise UsageError(str(error) or type(error).__name__) from None
+
+
+def announced(figures: dict[str, Any], as_json: bool, last: str = "") -> None:
+    """Print the figures of an evaluation: as JSON, or as a table for people."""
+    if as_json:
+        show(json.dumps(figures))
+        return
+    for name, value in figures.items():
+        if not isinstance(value, dict | list):
+            text = f"{value:,}" if isinstance(value, int) else f"{value:.2%}" if name == "accuracy" else f"{value:.4g}"
+            show(f"{name.replace('_', ' '):<20}{text:>12}")
+    if last:
+        show(last)

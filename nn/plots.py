@@ -1,4 +1,7 @@
-"""The pictures of the demos, drawn with matplotlib. Each function saves one picture and prints its path."""
+"""Pictures of trainings and networks, drawn with matplotlib in one style. Each function saves one picture.
+
+The colours differ for the colour-blind too: blue and orange first, green third.
+"""
 
 from __future__ import annotations
 
@@ -11,28 +14,36 @@ from typing import Any
 import numpy as np
 
 from autograd.extend import write_atomically
+from nn.training.history import History
 
 INK = "#1f2937"
 BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
 
 
 def _figure(width: float, height: float) -> Any:
-    """Return a matplotlib figure without a window or global state; saving it renders it with Agg."""
-    from matplotlib.figure import Figure
+    """Return a matplotlib figure without a window or global state; saving it renders it with Agg.
+
+    Raises:
+        ImportError: if matplotlib is missing.
+    """
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        raise ImportError('pictures need matplotlib: pip install "chainrule[demos]"') from None
 
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def _save(figure: Any, path: Path, what: str) -> None:
+def _save(figure: Any, path: Path) -> None:
     picture = io.BytesIO()
-    figure.savefig(picture, dpi=130)
+    figure.savefig(picture, dpi=130, format=path.suffix[1:] or "png")
     write_atomically(path, picture.getvalue())
-    announce(what, path)
 
 
-def announce(what: str, path: Path) -> None:
-    """Print the name and the path of a saved file."""
-    print(f"saved {what + ':':<24}{path}")
+def _plain(axis: Any) -> None:
+    """Draw a grid, and no frame above and to the right."""
+    axis.grid(alpha=0.25)
+    axis.spines[["top", "right"]].set_visible(False)
 
 
 def save_boundaries(
@@ -65,7 +76,7 @@ def save_boundaries(
     axes[0].set_ylabel("x2")
     figure.colorbar(image, ax=axes, label="output", ticks=[0, 0.5, 1], shrink=0.85)
     figure.suptitle("Exclusive or: the line is where the output is one half", color=INK)
-    _save(figure, path, "decision boundary")
+    _save(figure, path)
 
 
 def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, float]], path: Path) -> None:
@@ -82,28 +93,102 @@ def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, fl
             right.plot(epochs, [100 * row[name] for row in history], color=colour, marker="o", label=name)
     right.set(title="Accuracy", xlabel="epoch", ylabel="%")
     for axis in (left, right):
-        axis.grid(alpha=0.25)
-        axis.spines[["top", "right"]].set_visible(False)
+        _plain(axis)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.legend(frameon=False)
-    _save(figure, path, "training curves")
+    _save(figure, path)
+
+
+def save_history(history: History, path: Path) -> None:
+    """Plot the losses of each epoch, and the other metrics beside them."""
+    metrics = [name for name in history.names if name not in ("epoch", "loss", "lr", "seconds")]
+    metrics = [name for name in metrics if not name.startswith("validation_")]
+    figure = _figure(5 * (1 + len(metrics)), 4)
+    panels = figure.subplots(1, 1 + len(metrics), squeeze=False)[0]
+    for axis, name in zip(panels, ["loss", *metrics]):
+        share = 100 if name.endswith("accuracy") else 1
+        for prefix, colour, label in (("", BLUE, "training"), ("validation_", ORANGE, "validation")):
+            if prefix + name in history.names:
+                values = [share * value for value in history[prefix + name]]
+                axis.plot(history["epoch"], values, color=colour, marker="o", markersize=4, label=label)
+        unit = ", %" if share == 100 else ""
+        axis.set(title=name.replace("_", " ").capitalize() + unit, xlabel="epoch")
+        if name == "loss" and min(history["loss"]) > 0:
+            axis.set_yscale("log")
+        _plain(axis)
+        axis.xaxis.get_major_locator().set_params(integer=True)
+        axis.legend(frameon=False)
+    _save(figure, path)
+
+
+def save_confusion(counts: np.ndarray, classes: Sequence[str], path: Path) -> None:
+    """Plot a confusion matrix: a row for each true class, a column for each answer. Mistakes are coloured."""
+    n = len(classes)
+    size = max(4.0, 0.5 * n + 1.5)
+    figure = _figure(size, size)
+    axis = figure.subplots()
+    mistakes = counts.astype(float)
+    np.fill_diagonal(mistakes, np.nan)
+    worst = max(float(np.nanmax(mistakes, initial=1)), 1.0)
+    axis.imshow(mistakes, cmap="Oranges", vmin=0, vmax=1.4 * worst)
+    if n <= 20:
+        for (row, column), count in np.ndenumerate(counts):
+            weight = "bold" if row == column else "normal"
+            if count:
+                axis.text(column, row, f"{count:,}", ha="center", va="center", fontsize=8, color=INK, weight=weight)
+    right = int(np.trace(counts))
+    axis.set(title=f"{right:,} of {int(counts.sum()):,} right", xlabel="answer", ylabel="truth")
+    axis.set(xticks=range(n), yticks=range(n))
+    long = max(map(len, classes)) > 3
+    axis.set_xticklabels(classes, rotation=90 if long else 0, fontsize=8)
+    axis.set_yticklabels(classes, fontsize=8)
+    axis.spines[:].set_visible(False)
+    _save(figure, path)
+
+
+def save_gradient_flow(norms: Mapping[str, float], path: Path) -> None:
+    """Plot the norm of the gradient of each weight, from the first layer to the last."""
+    figure = _figure(max(4.0, 0.6 * len(norms) + 2), 4)
+    axis = figure.subplots()
+    axis.bar(range(len(norms)), list(norms.values()), color=BLUE)
+    axis.set(title="Gradient flow: one batch", ylabel="norm of the gradient", xticks=range(len(norms)))
+    if all(norm > 0 for norm in norms.values()):
+        axis.set_yscale("log")
+    axis.set_xticklabels(list(norms), rotation=45 if len(norms) > 4 else 0, ha="right" if len(norms) > 4 else "center")
+    _plain(axis)
+    _save(figure, path)
+
+
+def save_predictions(predictions: np.ndarray, truths: np.ndarray, name: str, path: Path) -> None:
+    """Plot predicted against true numbers, (N,) each; on the line they are equal."""
+    figure = _figure(5, 5)
+    axis = figure.subplots()
+    low, high = float(min(predictions.min(), truths.min())), float(max(predictions.max(), truths.max()))
+    axis.plot([low, high], [low, high], color=INK, linewidth=1)
+    axis.scatter(truths, predictions, s=12, color=BLUE, alpha=0.5, linewidths=0)
+    axis.set(title=f"Predictions of {name}", xlabel="truth", ylabel="prediction", aspect="equal")
+    _plain(axis)
+    _save(figure, path)
 
 
 def save_mistakes(
-    images: np.ndarray, truths: np.ndarray, probabilities: np.ndarray, path: Path, most: int = 48
+    images: np.ndarray, truths: np.ndarray, probabilities: np.ndarray, path: Path, classes: Sequence[str] | None = None
 ) -> None:
     """Plot the misclassified images of (N, rows, columns), those with the highest probability first."""
+    names = [str(i) for i in range(probabilities.shape[1])] if classes is None else classes
     sureness, guesses = probabilities.max(axis=1), probabilities.argmax(axis=1)
     wrong = [i for i in np.argsort(-sureness, kind="stable") if guesses[i] != truths[i]]
     shown = wrong[:48]
     title = f"{len(wrong):,} of {len(images):,} test images misread"
     title += "; the most confident mistakes" * (shown != wrong)
     figure = _mosaic(images[shown], columns=8, gap=0.35, colours="gray_r", limits=(0, 1))
-    figure.suptitle(f"{title}\ncorrect digit → answer of the network", color=INK)
+    figure.suptitle(f"{title}\ntruth → answer of the network", color=INK)
     for number, i in enumerate(shown):
         place = (number % 8 + 0.5, number // 8 * 1.35 + 1.17)
-        figure.axes[0].text(*place, f"{truths[i]} → {guesses[i]}", color=INK, ha="center", va="center")
-    _save(figure, path, "mistakes")
+        text = f"{names[truths[i]]} → {names[guesses[i]]}"
+        small = len(text) > 12  # names and not digits
+        figure.axes[0].text(*place, text, color=INK, ha="center", va="center", fontsize=6 if small else None)
+    _save(figure, path)
 
 
 def save_weights(weights: np.ndarray, path: Path) -> None:
@@ -112,7 +197,7 @@ def save_weights(weights: np.ndarray, path: Path) -> None:
     figure = _mosaic(weights, columns=16, gap=0.0, colours="RdBu_r", limits=(-limit, limit))
     title = f"Weights of the {len(weights)} neurons of the first layer"
     figure.suptitle(f"{title}: ink on red raises the output, ink on blue lowers it", color=INK)
-    _save(figure, path, "first layer")
+    _save(figure, path)
 
 
 def _mosaic(images: np.ndarray, columns: int, gap: float, colours: str, limits: tuple[float, float]) -> Any:

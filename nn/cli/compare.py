@@ -1,0 +1,67 @@
+"""`chainrule compare`: runs side by side."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from nn.cli.shared import OK, checked_errors, show
+
+
+def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Declare the arguments of the verb."""
+    parser = verbs.add_parser(
+        "compare",
+        help="compare runs",
+        description="Print the settings in which runs differ, and their figures on the test data, the best run first.",
+        epilog="example: chainrule compare runs/a runs/b",
+    )
+    parser.add_argument("run_folders", metavar="RUN", nargs="+", type=Path, help="folders of runs")
+    parser.add_argument("--json", action="store_true", help="print a JSON object for each run")
+    parser.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print the table and return the exit code."""
+    with checked_errors():
+        from nn.runs.run import Run
+
+        runs = [Run.load(folder) for folder in given.run_folders]
+        settings = [found.settings.to_dict() for found in runs]
+        differ = [name for name in settings[0] if any(s[name] != settings[0][name] for s in settings)]
+        rows: list[dict[str, Any]] = []
+        for found, own in zip(runs, settings):
+            figures = {k: v for k, v in found.evaluate().items() if isinstance(v, float)}
+            seconds = round(sum(row.get("seconds", 0.0) for row in found.history), 1)
+            rows.append({"run": str(found.folder), **{name: own[name] for name in differ}, **figures,
+                         "epochs": len(found.history), "seconds": seconds})  # fmt: skip
+    best = "accuracy" if all("accuracy" in row for row in rows) else "loss"
+    rows.sort(key=lambda row: -row[best] if best == "accuracy" else row[best])
+    for text in (json.dumps(row) for row in rows) if given.json else table(rows):
+        show(text)
+    return OK
+
+
+def table(rows: list[dict[str, Any]]) -> list[str]:
+    """Return rows with the same names as the lines of a table."""
+    names = list(rows[0])
+    lines = [[name.replace("_", " ") for name in names]]
+    lines += [[_text(row.get(name), name) for name in names] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines)]
+    first, *others = widths
+    return [
+        "  ".join([f"{line[0]:<{first}}", *(f"{cell:>{width}}" for cell, width in zip(line[1:], others))])
+        for line in lines
+    ]
+
+
+def _text(value: Any, name: str) -> str:
+    if name == "accuracy" and isinstance(value, float):
+        return f"{value:.2%}"
+    if isinstance(value, float):
+        return f"{value:.4g}"
+    if isinstance(value, list | tuple):
+        return "-".join(map(str, value)) or "none"
+    return "" if value is None else str(value)

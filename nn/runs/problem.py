@@ -1,0 +1,152 @@
+"""The data of a run: inputs and targets, and what the targets mean."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import autograd
+from autograd import Tensor
+from nn import datasets
+from nn.data import Subset, TensorDataset, random_split
+from nn.datasets import DatasetError, FileDataset, Schema
+from nn.runs.settings import DATASETS, Settings
+
+_FASHION = "T-shirt,trouser,pullover,dress,coat,sandal,shirt,sneaker,bag,boot".split(",")
+_CIFAR = "airplane,automobile,bird,cat,deer,dog,frog,horse,ship,truck".split(",")
+_SAMPLES = 500  # of data sets that are drawn
+
+
+@dataclasses.dataclass
+class Meaning:
+    """What inputs and targets are: all that is needed to use a trained model.
+
+    Attributes:
+        shape: of an example's inputs.
+        classes: the names of the classes; None for a regression.
+        outputs: the number of numbers to predict.
+        schema: the columns of a CSV file, as `nn.datasets.Schema`.
+    """
+
+    shape: tuple[int, ...]
+    classes: tuple[str, ...] | None
+    outputs: int
+    schema: Schema | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data for JSON."""
+        return dataclasses.asdict(self)
+
+    @staticmethod
+    def from_dict(given: dict[str, Any]) -> Meaning:
+        """Return the meaning of such data."""
+        classes, schema = given["classes"], given["schema"]
+        return Meaning(
+            tuple(given["shape"]),
+            None if classes is None else tuple(classes),
+            given["outputs"],
+            None if schema is None else Schema.from_dict(schema),
+        )
+
+
+@dataclasses.dataclass
+class Problem:
+    """A data set to learn.
+
+    Attributes:
+        name: for people.
+        train, test: examples to train on and to measure with.
+        meaning: what they are.
+    """
+
+    name: str
+    train: TensorDataset
+    test: TensorDataset
+    meaning: Meaning
+
+
+def load(settings: Settings) -> Problem:
+    """Return the problem that settings name.
+
+    The examples of a file are split into training and test data at random, by the seed.
+
+    Raises:
+        DatasetError: if there are no such data, or they cannot be read.
+    """
+    if settings.data in DATASETS:
+        return _named(settings)
+    examples = read(settings.data, settings)
+    if len(examples.tensors) < 2:
+        raise DatasetError(f"{settings.data}: holds no targets; name the column to predict, as in --target price")
+    count = round(len(examples) * settings.test)
+    if len(examples) < 2 or count == len(examples):
+        raise DatasetError(f"{settings.data}: {len(examples)} examples are too few to train and to test on")
+    generator = autograd.Generator(settings.seed)
+    train, test = map(_whole, random_split(examples, [len(examples) - count, count], generator))
+    meaning = _meaning(examples, examples.classes, examples.schema)
+    return Problem(os.path.basename(os.path.normpath(settings.data)), train, test, meaning)
+
+
+def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDataset:
+    """Read a user's data: a CSV or NPZ file, or a folder of images.
+
+    Args:
+        path: the file or folder.
+        settings: target, task and size.
+        schema: that of the training data; None for training data.
+
+    Raises:
+        DatasetError: if it is none of these, or cannot be read.
+    """
+    if os.path.isdir(path):
+        return datasets.from_folder(path, size=settings.size)
+    ending = Path(path).suffix.lower()
+    if ending == ".csv" and schema is not None:
+        return datasets.from_csv(path, schema=schema)
+    if ending == ".csv":
+        target: Any = settings.target
+        return datasets.from_csv(path, int(target) if target is not None and target.isdigit() else target,
+                                 task=settings.task)  # fmt: skip
+    if ending == ".npz":
+        return datasets.from_npz(path, task=settings.task)
+    raise DatasetError(
+        f"{path}: is neither a .csv or .npz file, nor a folder of images, nor one of {', '.join(DATASETS)}"
+    )
+
+
+def _named(settings: Settings) -> Problem:
+    name = settings.data
+    loaders: dict[str, Callable[..., Any]] = {
+        "mnist": datasets.mnist, "fashion-mnist": datasets.fashion_mnist, "cifar10": datasets.cifar10,
+    }  # fmt: skip
+    if name in loaders:
+        train, test = loaders[name](settings.folder)
+        classes = {"mnist": [str(i) for i in range(10)], "fashion-mnist": _FASHION, "cifar10": _CIFAR}[name]
+    elif name == "digits":
+        (train, test), classes = datasets.digits(), [str(i) for i in range(10)]
+    elif name == "xor":
+        x, y = datasets.xor().tensors
+        train = test = TensorDataset(x, y.flatten().long())
+        classes = ["0", "1"]
+    else:
+        draw: Any = {"moons": datasets.moons, "circles": datasets.circles, "spirals": datasets.spirals,
+                     "house-prices": datasets.house_prices}[name]  # fmt: skip
+        train, test = (draw(_SAMPLES, generator=autograd.Generator(2 * settings.seed + i)) for i in range(2))
+        if name != "house-prices":
+            train, test = (TensorDataset(d.tensors[0], d.tensors[1].flatten().long()) for d in (train, test))
+        classes = None if name == "house-prices" else [str(i) for i in range(int(train.tensors[1].max().item()) + 1)]
+    return Problem(name, train, test, _meaning(train, classes, None))
+
+
+def _meaning(examples: TensorDataset, classes: Any, schema: Schema | None) -> Meaning:
+    inputs, targets = examples.tensors[:2]
+    outputs = len(classes) if classes is not None else targets.shape[-1]
+    return Meaning(inputs.shape[1:], None if classes is None else tuple(classes), outputs, schema)
+
+
+def _whole(part: Subset) -> TensorDataset:
+    tensors: list[Tensor] = part[:]
+    return TensorDataset(*tensors)

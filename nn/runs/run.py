@@ -1,0 +1,294 @@
+"""A run: train it, keep it in a folder, and use what was learned."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+import autograd
+import nn
+import nn.functional as F
+from autograd import Tensor, no_grad
+from autograd.extend import Array, array_of, write_atomically
+from nn import datasets
+from nn.data import Augmented, DataLoader, TensorDataset, random_split
+from nn.runs import problem as problems
+from nn.runs.model import Rescale, augmentation, build, loss_of, optimizer_of, schedule_of
+from nn.runs.problem import Meaning, Problem
+from nn.runs.settings import Settings
+from nn.training import Callback, EarlyStopping, History, Trainer
+from nn.training.checkpoints import CHECKPOINT, HISTORY, MODEL
+
+DESCRIPTION = "run.json"
+_BATCH = 1024  # examples at a time where nothing is learned
+
+
+class RunError(ValueError):
+    """A folder that is no run, or settings that do not fit. The message is one line."""
+
+
+class Run:
+    """A training in a folder: its settings, the model, the history.
+
+    Args:
+        folder: where it is kept.
+        settings: what was trained.
+        meaning: of its inputs and targets.
+        model: with its weights.
+        history: of its epochs.
+        problem: its data, if they are loaded already.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings,
+        meaning: Meaning,
+        model: nn.Module,
+        history: History,
+        problem: Problem | None = None,
+    ) -> None:
+        self.folder, self.settings, self.meaning, self.model = folder, settings, meaning, model
+        self.history, self._problem = history, problem
+
+    @staticmethod
+    def load(folder: str | os.PathLike[str]) -> Run:
+        """Return the run in a folder, with the weights that it ended with, or of its last checkpoint.
+
+        Raises:
+            RunError: if the folder holds no run, or a file of it cannot be read.
+        """
+        path = Path(folder)
+        settings, meaning = _described(path)
+        model = build(settings, meaning)
+        try:
+            if (path / MODEL).exists():
+                model.load_state_dict(nn.load(path / MODEL))
+            elif (path / CHECKPOINT).exists():
+                model.load_state_dict(nn.load(path / CHECKPOINT)["model"])
+            else:
+                raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
+            rows = (path / HISTORY).read_text(encoding="utf-8") if (path / HISTORY).exists() else ""
+            history = History.from_json_lines(rows)
+        except (KeyError, ValueError, TypeError, OSError) as error:
+            raise RunError(f"{path}: cannot be read: {' '.join(str(error).split())}") from None
+        model.eval()
+        return Run(path, settings, meaning, model, history)
+
+    @property
+    def problem(self) -> Problem:
+        """Its data, loaded when they are asked for first."""
+        if self._problem is None:
+            self._problem = problems.load(self.settings)
+        return self._problem
+
+    def outputs(self, inputs: Tensor) -> Array:
+        """Return what the model gives: probabilities (N, classes), or numbers (N, outputs).
+
+        Raises:
+            RunError: if the inputs have another shape than those of the training.
+        """
+        if inputs.shape[1:] != self.meaning.shape:
+            raise RunError(f"an example has shape {inputs.shape[1:]}, the run learned from {self.meaning.shape}")
+        self.model.eval()
+        with no_grad():
+            parts = [array_of(self._answer(inputs[i : i + _BATCH])) for i in range(0, len(inputs), _BATCH)]
+        return np.concatenate(parts)
+
+    def read(self, path: str) -> TensorDataset:
+        """Return the examples of a file with targets, in the form of the training data.
+
+        Raises:
+            DatasetError: if it cannot be read.
+            RunError: if it holds no targets, or other classes.
+        """
+        examples = problems.read(path, self.settings, self.meaning.schema)
+        if len(examples.tensors) < 2:
+            raise RunError(f"{path}: holds no targets, so nothing can be measured")
+        if examples.classes != self.meaning.classes:
+            raise RunError(
+                f"{path}: has the classes {_listed(examples.classes)}, the run {_listed(self.meaning.classes)}"
+            )
+        return examples
+
+    def inputs(self, path: str) -> Tensor:
+        """Return the inputs of a file: an image, or the rows of a CSV or NPZ file, with targets or without.
+
+        Raises:
+            DatasetError: if it cannot be read.
+            RunError: if an image is wanted and the run learned from something else.
+        """
+        if Path(path).suffix.lower() in (".csv", ".npz") or os.path.isdir(path):
+            return problems.read(path, self.settings, self.meaning.schema).tensors[0]
+        if len(self.meaning.shape) != 3:
+            raise RunError(f"{path}: the run learned from rows of numbers; give a .csv or .npz file")
+        channels, height, width = self.meaning.shape
+        return datasets.from_image(path, size=(height, width), channels=channels)
+
+    def _answer(self, inputs: Tensor) -> Tensor:
+        output: Tensor = self.model(inputs)
+        return output if self.meaning.classes is None else F.softmax(output, dim=1)
+
+    def evaluate(self, examples: TensorDataset | None = None) -> dict[str, Any]:
+        """Return the figures on examples, by default the test data.
+
+        For classes: "examples", "loss", "accuracy", "confusion" (a row for each true class), and for each class its
+        "precision" and "recall". For numbers: "examples", "loss" (mean squared error), "mean_absolute_error", "r2".
+        """
+        inputs, targets = (self.problem.test if examples is None else examples).tensors[:2]
+        found, truth = self.outputs(inputs), array_of(targets)
+        if self.meaning.classes is None:
+            return _of_numbers(found, truth)
+        return _of_classes(found, truth, self.meaning.classes)
+
+
+def train(
+    settings: Settings,
+    out: str | os.PathLike[str],
+    *,
+    resume: bool = False,
+    overwrite: bool = False,
+    progress: bool | None = None,
+    callbacks: Iterable[Any] = (),
+) -> Run:
+    """Train what settings describe, and keep it in a folder.
+
+    Args:
+        settings: of the run.
+        out: the folder.
+        resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings.
+        progress: as for `Trainer`.
+        callbacks: as for `Trainer`.
+
+    Raises:
+        RunError: if the folder holds a run of other settings, or the settings do not fit the data.
+        DatasetError: if the data cannot be read.
+        FileExistsError: if the folder holds a run, without `resume` and `overwrite`.
+    """
+    folder = Path(out)
+    settings = settings.resolved()
+    if resume and (folder / DESCRIPTION).exists():
+        former, _ = _described(folder)
+        if former != settings:
+            raise RunError(
+                f"{folder}: is a run of other settings ({_difference(former, settings)}); take another folder"
+            )
+    elif (folder / DESCRIPTION).exists() and not overwrite:
+        raise FileExistsError(f"{folder} holds a run already; --resume continues it, --overwrite replaces it")
+    problem = problems.load(settings)
+    autograd.manual_seed(settings.seed)
+    try:
+        model = build(settings, problem.meaning)
+    except ValueError as error:
+        raise RunError(str(error)) from None
+    for layer, values in ((model[0], problem.train.tensors[0]), (model[-1], problem.train.tensors[1])):
+        if isinstance(layer, nn.Standardize | Rescale):
+            layer.fit(values)
+    trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks)
+    folder.mkdir(parents=True, exist_ok=True)
+    resume = resume and (folder / CHECKPOINT).exists()
+    if not resume:
+        for name in (CHECKPOINT, HISTORY, MODEL):
+            (folder / name).unlink(missing_ok=True)
+        description = {"version": 1, "settings": settings.to_dict(), "meaning": problem.meaning.to_dict()}
+        write_atomically(folder / DESCRIPTION, (json.dumps(description, indent=1) + "\n").encode())
+    history = trainer.fit(train_loader, held, epochs=settings.epochs or 1, resume=resume, overwrite=True)
+    model.eval()
+    return Run(folder, settings, problem.meaning, model, history, problem)
+
+
+def _prepared(
+    settings: Settings,
+    problem: Problem,
+    model: nn.Sequential,
+    folder: Path,
+    progress: bool | None,
+    callbacks: Iterable[Any],
+) -> tuple[Trainer, Any, Any]:
+    """Return the trainer, and the loaders of the training and validation data."""
+    batch_size = settings.batch_size or 1
+    count = round(len(problem.train) * settings.validation)
+    learned: Any = problem.train
+    held = None
+    if count:
+        learned, part = random_split(problem.train, [len(problem.train) - count, count])
+        held = DataLoader(part, 256)
+    loader: Any = DataLoader(learned, batch_size, shuffle=True)
+    transform = augmentation(settings)
+    if transform is not None:
+        if len(problem.meaning.shape) != 3:
+            raise RunError(f"augmentation is for images, and an example has shape {problem.meaning.shape}")
+        loader = Augmented(loader, transform)
+    classes = problem.meaning.classes is not None
+    optimizer = optimizer_of(settings, model)
+    schedule, by = schedule_of(settings, optimizer, len(loader))
+    stopping: list[Callback] = [] if settings.patience is None else [EarlyStopping(settings.patience)]
+    trainer = Trainer(
+        model,
+        loss_of(model, problem.meaning),
+        optimizer,
+        metrics=["accuracy"] if classes else ["mean_absolute_error"],
+        schedule=schedule,
+        schedule_by=by,
+        clip_norm=settings.clip_norm,
+        callbacks=[*stopping, *callbacks],
+        out=folder,
+        progress=progress,
+    )
+    return trainer, loader, held
+
+
+def _described(folder: Path) -> tuple[Settings, Meaning]:
+    path = folder / DESCRIPTION
+    try:
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return Settings.from_dict(given["settings"]), Meaning.from_dict(given["meaning"])
+    except FileNotFoundError:
+        raise RunError(f"{folder}: there is no run; `chainrule train … --out {folder}` makes one") from None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise RunError(f"{path}: is no description of a run: {' '.join(str(error).split())}") from None
+
+
+def _listed(classes: tuple[str, ...] | None) -> str:
+    return "of numbers" if classes is None else ", ".join(classes[:8]) + (", …" if len(classes) > 8 else "")
+
+
+def _difference(former: Settings, given: Settings) -> str:
+    a, b = former.to_dict(), given.to_dict()
+    name = next(name for name in a if a[name] != b[name])
+    return f"{name} was {a[name]}, not {b[name]}"
+
+
+def _of_numbers(found: Array, truth: Array) -> dict[str, Any]:
+    wrong = found.astype(float) - truth
+    spread = ((truth - truth.mean(0)) ** 2).sum()
+    return {
+        "examples": len(truth),
+        "loss": float((wrong**2).mean()),
+        "mean_absolute_error": float(np.abs(wrong).mean()),
+        "r2": float(1 - (wrong**2).sum() / spread) if spread else float("nan"),
+    }
+
+
+def _of_classes(found: Array, truth: Array, classes: tuple[str, ...]) -> dict[str, Any]:
+    n, answers = len(classes), found.argmax(1)
+    counts = np.bincount(n * truth + answers, minlength=n * n).reshape(n, n)
+    right = np.diag(counts)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        chosen = found[np.arange(len(truth)), truth].astype(float)
+        precision, recall = right / counts.sum(0), right / counts.sum(1)
+        loss = float(-np.log(np.maximum(chosen, np.finfo(float).tiny)).mean())
+    return {
+        "examples": len(truth),
+        "loss": loss,
+        "accuracy": float(right.sum() / len(truth)),
+        "classes": {
+            name: {"precision": float(p), "recall": float(r)} for name, p, r in zip(classes, precision, recall)
+        },
+        "confusion": counts.tolist(),
+    }
