@@ -29,8 +29,8 @@ _LAZY = {
         MaxPool3d MaxUnpool1d MaxUnpool2d MaxUnpool3d Mish MultiheadAttention PReLU PairwiseDistance
         PixelShuffle PixelUnshuffle RMSNorm RNN RNNBase RNNCell RNNCellBase RReLU ReLU ReLU6
         ReflectionPad1d ReflectionPad2d ReflectionPad3d ReplicationPad1d ReplicationPad2d
-        ReplicationPad3d SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus Softshrink Softsign Tanh
-        Tanhshrink Threshold Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder
+        ReplicationPad3d SELU SiLU Sigmoid Softmax Softmax2d Softmin Softplus Softshrink Softsign Standardize
+        Tanh Tanhshrink Threshold Transformer TransformerDecoder TransformerDecoderLayer TransformerEncoder
         TransformerEncoderLayer Unflatten Unfold Upsample UpsamplingBilinear2d UpsamplingNearest2d
         ZeroPad1d ZeroPad2d ZeroPad3d
     """.split(),
@@ -197,6 +197,7 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn.layers import Softplus as Softplus
     from nn.layers import Softshrink as Softshrink
     from nn.layers import Softsign as Softsign
+    from nn.layers import Standardize as Standardize
     from nn.layers import Tanh as Tanh
     from nn.layers import Tanhshrink as Tanhshrink
     from nn.layers import Threshold as Threshold

@@ -1,5 +1,7 @@
-"""Data sets and batches, under PyTorch's names."""
+"""Data sets and batches, under PyTorch's names, and random transforms of images."""
 
+from nn.data import transforms
+from nn.data.augmented import Augmented
 from nn.data.collate import collate, default_convert
 from nn.data.dataset import (
     ChainDataset,
@@ -24,6 +26,7 @@ from nn.data.split import random_split
 default_collate = collate
 
 __all__ = [
+    "Augmented",
     "BatchSampler",
     "ChainDataset",
     "ConcatDataset",
@@ -43,4 +46,5 @@ __all__ = [
     "default_convert",
     "get_worker_info",
     "random_split",
+    "transforms",
 ]

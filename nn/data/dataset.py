@@ -11,7 +11,7 @@ from typing import Any, Generic, Protocol, TypeVar
 import numpy as np
 
 from autograd import ShapeError, Tensor
-from autograd.extend import Array, array_of
+from autograd.extend import Array, array_of, tensor_of
 
 T = TypeVar("T", covariant=True)
 
@@ -93,7 +93,17 @@ class TensorDataset(Dataset[tuple[Tensor, ...]]):
         return len(self.tensors[0])
 
     def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
+        if type(index) is np.ndarray and index.dtype == np.int64:
+            return tuple(_rows(tensor, index) for tensor in self.tensors)
         return tuple(tensor[index] for tensor in self.tensors)
+
+
+def _rows(tensor: Tensor, index: Array) -> Tensor:
+    """Return `tensor[index]`. Where nothing is recorded, `take` needs half the time of indexing, as it copies rows."""
+    array = array_of(tensor)
+    if tensor.requires_grad or not array.flags.c_contiguous:  # of another layout, `take` would copy the whole array
+        return tensor[index]
+    return tensor_of(array.take(index, axis=0))
 
 
 class Subset(Dataset[Any]):

@@ -90,7 +90,11 @@ class RandomSampler(Sampler[int]):
             sizes = [32] * (count // 32) + [count % 32]
             return np.concatenate([generator.integers(0, n, size) for size in sizes])
         parts = [generator.permutation(n) for _ in range(count // n)]
-        return np.concatenate([*parts, generator.permutation(n)[: count % n]])
+        if count % n:
+            parts.append(generator.permutation(n)[: count % n])
+        else:  # PyTorch draws a last permutation and uses none of it. Its random numbers alone take little time.
+            generator.raw(n - 1)
+        return np.concatenate(parts)
 
     def __iter__(self) -> Iterator[int]:
         yield from self.order().tolist()

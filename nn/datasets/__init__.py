@@ -7,17 +7,27 @@ A program that can use another data set catches `DatasetNotFoundError`. It shoul
 which means that a file is there but wrong.
 """
 
+from nn.datasets.csv_file import from_csv
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
+from nn.datasets.examples import Column, FileDataset, Schema
+from nn.datasets.folder import from_folder
 from nn.datasets.images import digits, fashion_mnist, mnist
+from nn.datasets.npz_file import from_npz
 from nn.datasets.splits import Splits
 from nn.datasets.synthetic import gates, moons, xor
 
 __all__ = [
+    "Column",
     "DatasetError",
     "DatasetNotFoundError",
+    "FileDataset",
+    "Schema",
     "Splits",
     "digits",
     "fashion_mnist",
+    "from_csv",
+    "from_folder",
+    "from_npz",
     "gates",
     "mnist",
     "moons",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import ShapeError, tensor
+from autograd import ShapeError, Tensor, tensor
 from nn.data import DataLoader, Subset, TensorDataset
 
 
@@ -70,3 +70,21 @@ def test_an_empty_subset() -> None:
     assert len(Subset(TensorDataset(autograd.arange(5)), [])) == 0
     assert len(Subset(TensorDataset(autograd.arange(5)), [False] * 5)) == 0
     assert len(Subset(TensorDataset(autograd.zeros(0)), np.zeros(0, bool))) == 0
+
+
+@pytest.mark.parametrize("whole", [autograd.arange(12.0).reshape(4, 3), autograd.arange(12.0).reshape(3, 4).T], ids=str)
+@pytest.mark.parametrize("requires_grad", [False, True])
+def test_indices_in_an_array_give_the_rows_of_each_tensor(whole: Tensor, requires_grad: bool) -> None:
+    whole = whole.detach().requires_grad_(requires_grad)
+    (rows,) = TensorDataset(whole)[np.array([3, 0, -1])]
+    assert rows.tolist() == whole[[3, 0, -1]].tolist()
+    assert rows.requires_grad is requires_grad
+    with pytest.raises(IndexError, match="out of bounds"):
+        TensorDataset(whole)[np.array([4])]
+
+
+def test_a_batch_is_a_copy() -> None:
+    whole = autograd.arange(3)
+    (batch,) = TensorDataset(whole)[np.array([0, 1])]
+    batch[0] = 9
+    assert whole.tolist() == [0, 1, 2]

@@ -10,7 +10,7 @@ import pytest
 
 import autograd
 from autograd import ShapeError, Tensor, tensor
-from nn.data import DataLoader, TensorDataset, collate
+from nn.data import DataLoader, RandomSampler, TensorDataset, collate
 
 
 @pytest.fixture
@@ -180,3 +180,12 @@ def test_settings_that_exclude_each_other(data: TensorDataset, settings: dict[st
 def test_a_sampler_without_a_length_has_no_number_of_batches(data: TensorDataset) -> None:
     with pytest.raises(TypeError, match="has no length"):
         len(DataLoader(data, sampler=iter([0])))
+
+
+@pytest.mark.parametrize("n", [1, 2, 7])
+def test_an_epoch_draws_as_many_numbers_as_in_pytorch(n: int) -> None:
+    used, expected = autograd.Generator().manual_seed(3), autograd.Generator().manual_seed(3)
+    order = list(RandomSampler(range(n), generator=used))
+    assert order == expected.permutation(n).tolist()
+    expected.permutation(n)  # of which PyTorch takes the first none
+    assert autograd.equal(used.get_state(), expected.get_state())
