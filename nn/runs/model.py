@@ -35,12 +35,12 @@ def build(settings: Settings, meaning: Meaning) -> nn.Sequential:
             raise ValueError(f"model cnn: it halves images twice, and these have {height} × {width} pixels")
         parts += [nn.Conv2d(channels, 16, 3, padding=1), activation(), nn.MaxPool2d(2)]
         parts += [nn.Conv2d(16, 32, 3, padding=1), activation(), nn.MaxPool2d(2), nn.Flatten()]
-        inputs, hidden = 32 * (height // 4) * (width // 4), ()
+        inputs = 32 * (height // 4) * (width // 4)
         parts += [nn.Dropout(dropout)] if dropout else []
     else:
-        inputs, hidden = math.prod(meaning.shape), settings.layers
+        inputs = math.prod(meaning.shape)
         parts += [nn.Flatten()] if len(meaning.shape) > 1 else []
-    for n in hidden:
+    for n in settings.layers if settings.model == "mlp" else ():
         parts += [nn.Linear(inputs, n), activation(), *([nn.Dropout(dropout)] if dropout else [])]
         inputs = n
     parts.append(nn.Linear(inputs, meaning.outputs))

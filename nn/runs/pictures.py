@@ -60,7 +60,8 @@ def _first_weights(run: Run) -> Array | None:
     channels, *sides = run.meaning.shape
     if isinstance(layer, nn.Linear):
         weights = weights.reshape(-1, channels, *sides)
-    return weights[:128].mean(1)
+    averaged: Array = weights[:128].mean(1)
+    return averaged
 
 
 def _gradients(run: Run) -> dict[str, float]:

@@ -117,28 +117,40 @@ def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDat
     )
 
 
+# The functions of nn.datasets, and the names of the classes.
+_DIGITS = [str(i) for i in range(10)]
+_IMAGES = {
+    "mnist": ("mnist", _DIGITS),
+    "fashion-mnist": ("fashion_mnist", _FASHION),
+    "cifar10": ("cifar10", _CIFAR),
+    "digits": ("digits", _DIGITS),
+}
+_DRAWN = {"moons": "moons", "circles": "circles", "spirals": "spirals", "house-prices": "house_prices"}
+
+
 def _named(settings: Settings) -> Problem:
     name = settings.data
-    loaders: dict[str, Callable[..., Any]] = {
-        "mnist": datasets.mnist, "fashion-mnist": datasets.fashion_mnist, "cifar10": datasets.cifar10,
-    }  # fmt: skip
-    if name in loaders:
-        train, test = loaders[name](settings.folder)
-        classes = {"mnist": [str(i) for i in range(10)], "fashion-mnist": _FASHION, "cifar10": _CIFAR}[name]
-    elif name == "digits":
-        (train, test), classes = datasets.digits(), [str(i) for i in range(10)]
-    elif name == "xor":
-        x, y = datasets.xor().tensors
-        train = test = TensorDataset(x, y.flatten().long())
-        classes = ["0", "1"]
-    else:
-        draw: Any = {"moons": datasets.moons, "circles": datasets.circles, "spirals": datasets.spirals,
-                     "house-prices": datasets.house_prices}[name]  # fmt: skip
-        train, test = (draw(_SAMPLES, generator=autograd.Generator(2 * settings.seed + i)) for i in range(2))
-        if name != "house-prices":
-            train, test = (TensorDataset(d.tensors[0], d.tensors[1].flatten().long()) for d in (train, test))
-        classes = None if name == "house-prices" else [str(i) for i in range(int(train.tensors[1].max().item()) + 1)]
+    if name in _IMAGES:
+        function, classes = _IMAGES[name]
+        arguments = [] if name == "digits" else [settings.folder]
+        train, test = getattr(datasets, function)(*arguments)
+        return Problem(name, train, test, _meaning(train, classes, None))
+    if name == "xor":
+        points = _labelled(datasets.xor())
+        return Problem(name, points, points, _meaning(points, ["0", "1"], None))
+    draw: Callable[..., TensorDataset] = getattr(datasets, _DRAWN[name])
+    train, test = (draw(_SAMPLES, generator=autograd.Generator(2 * settings.seed + i)) for i in range(2))
+    if name == "house-prices":
+        return Problem(name, train, test, _meaning(train, None, None))
+    train, test = _labelled(train), _labelled(test)
+    classes = [str(i) for i in range(int(train.tensors[1].max().item()) + 1)]
     return Problem(name, train, test, _meaning(train, classes, None))
+
+
+def _labelled(examples: TensorDataset) -> TensorDataset:
+    """Return examples whose targets are class labels, int64 (N,)."""
+    inputs, targets = examples.tensors
+    return TensorDataset(inputs, targets.flatten().long())
 
 
 def _meaning(examples: TensorDataset, classes: Any, schema: Schema | None) -> Meaning:

@@ -14,9 +14,9 @@ import autograd
 import nn
 import nn.functional as F
 from autograd import Tensor, no_grad
-from autograd.extend import Array, array_of, write_atomically
-from nn import datasets
+from autograd.extend import Array, array_of, tensor_of, write_atomically
 from nn.data import Augmented, DataLoader, TensorDataset, random_split
+from nn.datasets.folder import read_image
 from nn.runs import problem as problems
 from nn.runs.model import Rescale, augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
@@ -128,7 +128,9 @@ class Run:
         if len(self.meaning.shape) != 3:
             raise RunError(f"{path}: the run learned from rows of numbers; give a .csv or .npz file")
         channels, height, width = self.meaning.shape
-        return datasets.from_image(path, size=(height, width), channels=channels)
+        image = read_image(path, (height, width), channels)
+        planes = image[None, None] if channels == 1 else image.transpose(2, 0, 1)[None]
+        return tensor_of(planes.astype(np.float32) / np.float32(255))
 
     def _answer(self, inputs: Tensor) -> Tensor:
         output: Tensor = self.model(inputs)
