@@ -55,10 +55,10 @@ def test_one_sample_needs_no_batch() -> None:
 
 def test_labels_that_do_not_fit_into_the_steps_are_infinite_or_0() -> None:
     x = leaf64(LOGS[:2])
-    given: Any = (tensor([[1, 1], [1, 2]]), [2, 2], [2, 2])  # 1, 1 needs a blank between
-    found = F.ctc_loss(x, *given, reduction="none")
+    targets, lengths = tensor([[1, 1], [1, 2]]), tensor([2, 2])  # 1, 1 needs a blank between
+    found = F.ctc_loss(x, targets, lengths, lengths, reduction="none")
     assert found[0].item() == math.inf and found[1].item() == pytest.approx(by_alignments(1, [1, 2], 2))
-    F.ctc_loss(x, *given, reduction="sum", zero_infinity=True).backward()
+    F.ctc_loss(x, targets, lengths, lengths, reduction="sum", zero_infinity=True).backward()
     assert not x.grad[:, 0].any() and x.grad[:, 1].sum().item() == pytest.approx(-2)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -65,8 +64,8 @@ def test_the_loss_is_its_formula(
     name: str, inputs: tuple[np.ndarray, ...], settings: dict[str, Any], expected: np.ndarray, reduction: str
 ) -> None:
     found = getattr(F, name)(*map(tensor64, inputs), reduction=reduction, **settings)
-    reduce: Callable[[np.ndarray], Any] = {"none": np.asarray, "sum": np.sum, "mean": np.mean}[reduction]
-    np.testing.assert_allclose(found.numpy(), reduce(expected), rtol=1e-12, atol=1e-15)
+    reductions: dict[str, Any] = {"none": np.asarray, "sum": np.sum, "mean": np.mean}
+    np.testing.assert_allclose(found.numpy(), reductions[reduction](expected), rtol=1e-12, atol=1e-15)
 
 
 @pytest.mark.parametrize(("name", "losses"), [("mse_loss", D**2), ("l1_loss", D)])
@@ -109,7 +108,7 @@ def test_the_limit_of_the_variance_keeps_its_gradient() -> None:
     ],
     ids=str,
 )
-def test_the_older_settings_of_the_reduction_warn(settings: dict[str, bool], reduction: str) -> None:
+def test_the_older_settings_of_the_reduction_warn(settings: dict[str, Any], reduction: str) -> None:
     with pytest.warns(UserWarning, match=rf"l1_loss\(\): .* write reduction='{reduction}'"):
         found = F.l1_loss(tensor64(X), tensor64(Y), **settings)
     assert found.tolist() == F.l1_loss(tensor64(X), tensor64(Y), reduction=reduction).tolist()
