@@ -12,6 +12,7 @@ from autograd import tensor
 from tests.helpers import leaf64
 
 X = tensor([[1, 2, 3], [4, 5, 6]])
+PAIR: Any = [tensor([1, 2]), tensor([3])]
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ X = tensor([[1, 2, 3], [4, 5, 6]])
         (lambda: tensor([2, 0, 1]).repeat_interleave(), [0, 0, 2]),
         (lambda: tensor(7).repeat_interleave(2, 0), [7, 7]),
         (lambda: [p.tolist() for p in autograd.unravel_index(tensor([0, 4, 5]), (2, 3))], [[0, 1, 1], [0, 1, 2]]),
-        (lambda: autograd.meshgrid([tensor([1, 2]), tensor([3])], indexing="ij")[1], [[3], [3]]),
+        (lambda: autograd.meshgrid(PAIR, indexing="ij")[1], [[3], [3]]),
         (lambda: autograd.narrow(X, 1, 1, 2), [[2, 3], [5, 6]]),
         (lambda: autograd.diag_embed(tensor([1, 2]), offset=1), [[0, 1, 0], [0, 0, 2], [0, 0, 0]]),
         (lambda: autograd.constant_pad_nd(X, (0, 1, 1, 0), 9), [[9, 9, 9, 9], [1, 2, 3, 9], [4, 5, 6, 9]]),

@@ -115,3 +115,17 @@ def test_unpooling_puts_each_maximum_back() -> None:
     out, places = F.max_pool1d(x, 2, return_indices=True)
     assert F.max_unpool1d(out, places, 2).tolist() == [[[0, 5, 3, 0]]]
     assert F.max_unpool1d(out, places, 2, output_size=x.shape).tolist() == [[[0, 5, 3, 0, 0]]]
+
+
+@pytest.mark.parametrize("kernel", [2, 3])
+def test_a_window_with_nan_gives_nan_and_its_gradient(kernel: int) -> None:
+    x = tensor([[[1.0, 2.0, math.nan, 0.0, 5.0, 4.0]]], requires_grad=True)
+    out = F.max_pool1d(x, kernel)
+    assert np.isnan(out.detach().numpy())[0, 0].tolist() == ([False, True, False] if kernel == 2 else [True, False])
+    out.backward(autograd.full(out.shape, math.inf))
+    infinite = {2: [0, math.inf, math.inf, 0, math.inf, 0], 3: [0, 0, math.inf, 0, math.inf, 0]}
+    assert x.grad.tolist() == [[infinite[kernel]]]
+
+
+def test_no_window_begins_in_the_padding_after_the_image() -> None:
+    assert F.max_pool1d(ROW[..., :4], 2, 3, 1, ceil_mode=True).tolist() == [[[1, 4]]]
