@@ -13,7 +13,9 @@ import pytest
 import autograd
 import nn
 from autograd import Tensor
+from nn.datasets.download import load_arrays
 from nn.torch.torchvision import datasets, io, transforms, utils, v2
+from tests.nn.datasets.small import ARRAYS, SMALL, TRAIN_IMAGES, TRAIN_LABELS, store
 
 IMAGE = np.arange(20, dtype=np.uint8).reshape(4, 5)
 COLOURS = np.arange(60, dtype=np.uint8).reshape(4, 5, 3)
@@ -195,3 +197,38 @@ def test_a_missing_pillow_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Pa
     ):
         with pytest.raises(ImportError, match="pip install pillow"):
             call()
+
+
+class Small(datasets.MNIST):
+    source = SMALL
+
+
+def test_a_small_data_set_in_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHAINRULE_DATA", raising=False)
+    store(tmp_path / "small")
+    train = Small(tmp_path, transform=transforms.ToTensor(), target_transform=lambda label: -label)
+    test = Small(str(tmp_path), train=False)
+    assert (len(train), len(test), train.class_to_idx["3 - three"]) == (6, 3, 3)
+    np.testing.assert_array_equal(train.train_data.numpy(), ARRAYS[TRAIN_IMAGES])
+    assert train.train_labels.tolist() == ARRAYS[TRAIN_LABELS].tolist()
+    assert train.targets.dtype == autograd.int64
+    image, label = train[1]
+    np.testing.assert_allclose(image[0].numpy() * 255, ARRAYS[TRAIN_IMAGES][1], rtol=1e-5)
+    assert label == -int(ARRAYS[TRAIN_LABELS][1])
+    assert "Split: Test" in repr(test)
+
+
+def test_data_that_is_nowhere_is_downloaded_if_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHAINRULE_DATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    known, asked = load_arrays, []
+
+    def load(source: Any, *folder: Path) -> Any:
+        if folder:
+            return known(source, *folder)
+        asked.append(source)
+        return known(source, store(tmp_path / "downloaded" / "small").parent)
+
+    monkeypatch.setattr(datasets, "load_arrays", load)
+    assert len(Small(tmp_path, download=True)) == 6
+    assert asked == [SMALL]
