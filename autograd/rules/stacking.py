@@ -170,9 +170,11 @@ def combinations(x: TensorLike, r: int = 2, with_replacement: bool = False) -> T
             [1, 3],
             [2, 3]])
     """
+    if r == 0:
+        return x[:0]
     choose = itertools.combinations_with_replacement if with_replacement else itertools.combinations
     places = np.array(list(choose(range(x.shape[0]), r)), np.intp).reshape(-1, r)
-    return getitem(x, places) if r else x[:0]
+    return getitem(x, places)
 
 
 @composite(method=False, numpy=[np.broadcast_arrays])

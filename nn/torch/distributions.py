@@ -55,14 +55,14 @@ class Distribution:
 
     def log_prob(self, value: Tensor) -> Tensor:
         """Return the logarithm of the probability, or of the density, of outcomes."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no log_prob()")
 
     def entropy(self) -> Tensor:
         """Return the entropy, in units of e."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no entropy()")
 
     def _draw(self, sample_shape: tuple[int, ...]) -> Tensor:
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} has no sample()")
 
 
 def _parameter(x: Any) -> Tensor:

@@ -66,6 +66,28 @@ def test_functions_promote_0_d_tensors_as_others() -> None:
         ("take_along_axis(X, array_api.argmax(X, axis=1, keepdims=True), axis=1)", [[3], [2]]),
         ("vecdot(X, X)", [10, 5]), ("tensordot(X, X)", 15),
         ("linalg.cross(X[:, [0, 1, 1]], X[:, [1, 0, 0]])[0]", [0, -8, 8]),
+        ("linalg.matmul(X, X)[0]", [11, 4]), ("linalg.matrix_transpose(X)[0]", [3, 2]), ("linalg.det(X)", 1),
+        ("linalg.tensordot(X, X, axes=1)[0]", [11, 4]), ("linalg.vecdot(X, X)", [10, 5]), ("linalg.trace(X)", 4),
+        ("linalg.cholesky(array_api.matmul(X, X.T))[1, 0]", 7 / 10**0.5), ("linalg.diagonal(X, offset=1)", [1]),
+        ("linalg.cholesky(array_api.matmul(X, X.T), upper=True)[0, 1]", 7 / 10**0.5), ("linalg.inv(X)[0]", [1, -1]),
+        ("linalg.eigh(X + X.T).eigenvalues", [4 - 13**0.5, 4 + 13**0.5]), ("linalg.matrix_norm(X)", 15**0.5),
+        ("linalg.eigvalsh(X + X.T)", [4 - 13**0.5, 4 + 13**0.5]), ("linalg.matrix_power(X, -1)[1]", [-2, 3]),
+        ("linalg.outer(X[0], X[1])[0]", [6, 3]), ("linalg.pinv(X)[1]", [-2, 3]), ("linalg.slogdet(X).logabsdet", 0),
+        ("linalg.solve(X, X[:, 0])", [1, 0]), ("linalg.svdvals(X @ X.T)[0] * array_api.linalg.svdvals(X @ X.T)[1]", 1),
+        ("prod(array_api.linalg.svd(X, full_matrices=False).S)", 1), ("broadcast_to(X[0], (1, 2))", [[3, 1]]),
+        ("expand_dims(X[0], axis=0)", [[3, 1]]), ("moveaxis(X, 0, 1)", [[3, 2], [1, 1]]),
+        ("permute_dims(X, (1, 0))", [[3, 2], [1, 1]]), ("repeat(X[0], 2)", [3, 3, 1, 1]),
+        ("reshape(X, (4,))", [3, 1, 2, 1]),
+        ("roll(X[0], 1)", [1, 3]), ("squeeze(X[:, :1], 1)", [3, 2]), ("stack([X[0], X[1]])", [[3, 1], [2, 1]]),
+        ("tile(X[0], (2,))", [3, 1, 3, 1]), ("prod(X, axis=1)", [3, 2]), ("prod(array_api.asarray([2, 3]))", 6),
+        ("mean(X, axis=1)", [2, 1.5]), ("std(X, axis=1)", [1, 0.5]), ("max(X, axis=1)", [3, 2]),
+        ("min(X, axis=0)", [2, 1]),
+        ("all(X > 1, axis=1)", [False, False]), ("any(X > 1, axis=1)", [True, True]),
+        ("cumulative_prod(X[0])", [3, 3]), ("cumulative_sum(X[0], include_initial=True)", [0, 3, 4]),
+        ("argmin(X, axis=1)", [1, 1]), ("take(X, array_api.asarray([1]), axis=0)", [[2, 1]]),
+        ("count_nonzero(X > 1, axis=1)", [1, 1]), ("unique_all(X).values", [1, 2, 3]), ("sort(X[0])", [1, 3]),
+        ("zeros_like(X[0])", [0, 0]), ("ones_like(X[0])", [1, 1]), ("full_like(X[0], 2)", [2, 2]),
+        ("empty((2, 0))", [[], []]), ("empty_like(X[:, :0])", [[], []]),
     ],
 )  # fmt: skip
 def test_values(call: str, expected: Any) -> None:
@@ -115,3 +137,8 @@ def test_dlpack_both_ways() -> None:
         autograd.from_dlpack(leaf(1.0))
     assert X.to_device("cpu") is X
     assert "copy" in inspect.signature(X.__dlpack__).parameters
+
+
+def test_a_number_has_no_places() -> None:
+    with pytest.raises(ValueError, match="expected one dimension or more"):
+        array_api.nonzero(tensor(1.0))

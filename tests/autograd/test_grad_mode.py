@@ -202,3 +202,18 @@ def test_interrupts_of_a_loop_leave_the_mode() -> None:
     finally:
         signal.signal(signal.SIGALRM, former)
     assert switched == 0
+
+
+def test_inference_mode_decorates_with_and_without_parentheses() -> None:
+    bare: Any = autograd.inference_mode
+    plain = bare(lambda x: x * 2)
+
+    @autograd.inference_mode()
+    def called(x: Any) -> Any:
+        return x * 2
+
+    x: Any = autograd.ones(1, requires_grad=True)
+    assert not plain(x).requires_grad and not called(x).requires_grad
+    with autograd.inference_mode(False):
+        assert (x * 2).requires_grad
+    assert not autograd.is_inference_mode_enabled()

@@ -131,3 +131,26 @@ def test_a_method_is_the_free_function(name: str, i: int) -> None:
         return
     by_method: Any = types.FunctionType(f.__code__, {**f.__globals__, "autograd": ByMethod()}, closure=f.__closure__)
     np.testing.assert_array_equal(numbers(by_method(*tensors)), numbers(f(*tensors)))
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_row_writes_its_result_into_out(name: str) -> None:
+    for point in rows.POINTS[name]:
+        operands = [autograd.tensor([number], dtype=autograd.float64) for number in point]
+        expected = getattr(autograd, name)(*operands)
+        out = autograd.zeros_like(expected)
+        assert getattr(autograd, name)(*operands, out=out) is out
+        np.testing.assert_array_equal(numbers(out), numbers(expected))
+        with pytest.raises(ValueError, match="out"):
+            getattr(autograd, name)(*operands, out=autograd.zeros(2, dtype=autograd.float64))
+
+
+@pytest.mark.parametrize("name", [name for name, row in TABLE.items() if row.arity == 2])
+def test_a_whole_number_beyond_all_floats_counts_as_infinite(name: str) -> None:
+    for x, (sign, infinity) in itertools.product([0.5, -2.0], [(1, math.inf), (-1, -math.inf)]):
+        by_integer, by_float = Value(x), Value(x)
+        found, expected = getattr(by_integer, name)(sign * 10**400), getattr(by_float, name)(infinity)
+        found.backward()
+        expected.backward()
+        assert found.data == pytest.approx(expected.data, nan_ok=True, abs=0)
+        assert by_integer.grad == pytest.approx(by_float.grad, nan_ok=True, abs=0)

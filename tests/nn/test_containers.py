@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
+import pytest
+
 import nn
+from autograd import tensor
 
 # ── Sequential ──
 
@@ -81,3 +84,34 @@ def test_a_module_of_a_module_dict_can_be_deleted() -> None:
     del named["a"]
     assert list(named) == ["b"]
     assert isinstance(named["b"], nn.ReLU)
+
+
+def test_a_sequential_repeats_itself_in_place() -> None:
+    net = nn.Sequential(nn.Linear(2, 2), nn.ReLU())
+    first = net[0]
+    net *= 2
+    assert len(net) == 4
+    assert net[2] is first
+    assert list(net.state_dict()) == ["0.weight", "0.bias", "2.weight", "2.bias"]
+
+
+# ── ParameterList and ParameterDict ──
+
+
+def test_a_parameter_list_grows_and_holds_other_things_too() -> None:
+    weights = nn.ParameterList([tensor([1.0])])
+    weights += [tensor([2.0, 3.0]), "text"]
+    assert len(weights) == 3
+    assert isinstance(weights[1], nn.Parameter)
+    assert (weights[-1], len(weights[:2])) == ("text", 2)
+    assert [name for name, _ in weights.named_parameters()] == ["0", "1"]
+    with pytest.raises(IndexError, match="index 3 is out of range for 3 parameters"):
+        weights[3]
+
+
+def test_a_parameter_of_a_parameter_dict_can_be_deleted() -> None:
+    weights = nn.ParameterDict({"a": tensor([1.0])})
+    weights.update([("b", tensor([2.0]))])
+    del weights["a"]
+    assert list(weights) == ["b"]
+    assert (weights.get("a"), weights.pop("b").tolist(), len(weights)) == (None, [2.0], 0)

@@ -109,3 +109,21 @@ def test_a_module_with_hooks_can_be_differentiated_twice() -> None:
     first.backward()
     t = autograd.tanh(tensor(0.5))
     assert x.grad.item() == pytest.approx((-2 * t * (1 - t * t)).item())
+
+
+def test_a_hook_with_keyword_arguments_may_change_nothing_but_returns_a_pair() -> None:
+    layer, seen = Two(), []
+    handle = layer.register_forward_pre_hook(lambda module, args, kwargs: seen.append(kwargs), with_kwargs=True)
+    assert layer(tensor(2.0), tensor(5.0), factor=3.0)[0].item() == 30.0
+    assert seen == [{"factor": 3.0}]
+    handle.remove()
+    layer.register_forward_pre_hook(lambda module, args, kwargs: args, with_kwargs=True)
+    with pytest.raises(RuntimeError, match="expected None or a pair"):
+        layer(tensor(2.0))
+
+
+def test_a_backward_hook_of_an_output_without_gradient_is_not_called() -> None:
+    layer, seen = nn.Identity(), []
+    layer.register_full_backward_hook(lambda module, below, above: seen.append(above))
+    assert layer(tensor([1.0])).tolist() == [1.0]
+    assert seen == []

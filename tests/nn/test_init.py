@@ -93,3 +93,26 @@ def test_the_fans_of_a_kernel() -> None:
 def test_wrong_arguments(bad: Callable[[], object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         bad()
+
+
+def test_diagonals() -> None:
+    assert init.eye_(autograd.empty(2, 3)).tolist() == [[1, 0, 0], [0, 1, 0]]
+    weight = init.dirac_(autograd.empty(4, 2, 3), groups=2)
+    assert weight.nonzero().tolist() == [[0, 0, 1], [1, 1, 1], [2, 0, 1], [3, 1, 1]]
+    assert init.orthogonal_(autograd.empty(0, 3)).shape == (0, 3)
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: init.trunc_normal_(autograd.empty(2), a=1.0, b=1.0), "expected a < b"),
+        (lambda: init.orthogonal_(autograd.empty(2)), "at least 2 dimensions"),
+        (lambda: init.eye_(autograd.empty(2)), "expected 2 dimensions"),
+        (lambda: init.dirac_(autograd.empty(2, 2)), "expected 3 to 5 dimensions"),
+        (lambda: init.dirac_(autograd.empty(3, 2, 1), groups=2), "and 2 groups"),
+        (lambda: init.sparse_(autograd.empty(2), 0.5), "expected 2 dimensions"),
+    ],
+)
+def test_a_shape_that_does_not_fit_is_an_error(call: Callable[[], Tensor], said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call()

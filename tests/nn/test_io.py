@@ -267,3 +267,10 @@ def test_every_dtype_of_tensors_is_kept(path: Path) -> None:
     loaded = nn.load(path)
     assert {name: str(t.dtype) for name, t in loaded.items()} == {name: name for name in state}
     assert all(autograd.equal(t, state[name]) for name, t in loaded.items())
+
+
+def test_tensors_of_one_place_and_devices_are_kept(path: Path) -> None:
+    data = {"a.b": tensor([1.0]), "a": {"b": tensor([2.0])}, "device": autograd.device("cpu")}
+    nn.save(data, path)
+    back = nn.load(path)
+    assert (back["a.b"].item(), back["a"]["b"].item(), back["device"]) == (1.0, 2.0, autograd.device("cpu"))

@@ -418,3 +418,21 @@ def test_a_parameter_is_made_of_a_tensor() -> None:
 def test_a_parameter_of_integers_is_refused() -> None:
     with pytest.raises(TypeError, match="only floating tensors have gradients, this one is int64"):
         nn.Parameter(tensor([1, 2]))
+
+
+def test_attributes_before_the_constructor_and_their_removal() -> None:
+    class Early(nn.Module):
+        def __init__(self) -> None:
+            self.size = 3
+            super().__init__()
+            self.extra = 1
+
+    module = Early()
+    assert module.size == 3
+    del module.extra
+    assert not hasattr(module, "extra")
+    module.register_module("part", nn.ReLU())
+    assert isinstance(module.part, nn.ReLU)
+    module.add_module("part", None)
+    assert [name for name, _ in module.named_modules()] == [""]
+    assert module.state_dict() == {} and module.double() is module

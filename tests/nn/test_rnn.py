@@ -99,3 +99,48 @@ def test_bad_arguments(call: Any, error: type[Exception], message: str) -> None:
 def test_a_layer_for_float64() -> None:
     out, _ = nn.LSTM(3, 4, dtype=autograd.float64)(tensor(np.ones((2, 3))))
     assert out.dtype == autograd.float64
+
+
+# ── projections ──
+
+
+def test_a_projection_is_applied_to_each_output() -> None:
+    autograd.manual_seed(0)
+    layer = nn.LSTM(3, 4, proj_size=2, dtype=autograd.float64)
+    w_ih, w_hh, b_ih, b_hh, w_hr = layer.all_weights[0]
+    assert layer._flat_weights_names == "weight_ih_l0 weight_hh_l0 bias_ih_l0 bias_hh_l0 weight_hr_l0".split()
+    x, h, c = (autograd.randn(*shape, dtype=autograd.float64) for shape in ((5, 2, 3), (1, 2, 2), (1, 2, 4)))
+    out, (last_h, last_c) = layer(x, (h, c))
+    h, c = h[0], c[0]
+    for t in range(5):
+        i, f, g, o = (x[t] @ w_ih.T + h @ w_hh.T + b_ih + b_hh).chunk(4, 1)
+        c = f.sigmoid() * c + i.sigmoid() * g.tanh()
+        h = (o.sigmoid() * c.tanh()) @ w_hr.T
+        assert autograd.allclose(out[t], h)
+    assert autograd.allclose(last_h[0], h) and autograd.allclose(last_c[0], c)
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_projected_packed_sequences_give_what_each_gives_alone(given: bool) -> None:
+    autograd.manual_seed(0)
+    layer = nn.LSTM(3, 4, proj_size=2, bidirectional=True, dtype=autograd.float64)
+    sequences = [autograd.randn(n, 3, dtype=autograd.float64) for n in (2, 4, 1)]
+    state = [autograd.randn(2, 3, n, dtype=autograd.float64) for n in (2, 4)] if given else None
+    packed = rnn.pack_sequence(sequences, enforce_sorted=False)
+    out, (h, c) = layer(packed, None if state is None else tuple(state))
+    padded, _ = rnn.pad_packed_sequence(out)
+    for i, sequence in enumerate(sequences):
+        alone, (own_h, own_c) = layer(sequence, None if state is None else tuple(s[:, i] for s in state))
+        assert autograd.allclose(padded[: len(sequence), i], alone)
+        assert autograd.allclose(h[:, i], own_h) and autograd.allclose(c[:, i], own_c)
+
+
+def test_a_cell_without_a_batch_or_a_bias() -> None:
+    cell = nn.LSTMCell(3, 4, bias=False)
+    assert cell.bias_ih is None
+    x = autograd.randn(2, 3)
+    h, c = cell(x)
+    one_h, one_c = cell(x[1])
+    assert autograd.allclose(one_h, h[1]) and autograd.allclose(one_c, c[1])
+    again, _ = cell(x[1], (one_h, one_c))
+    assert again.shape == (4,)

@@ -151,3 +151,12 @@ def test_the_name_without_underscore_is_deprecated() -> None:
     with pytest.warns(FutureWarning, match="clip_grad_norm_"):
         nn.utils.clip_grad_norm([p], 1.0)
     assert p.grad.norm().item() == pytest.approx(1.0)
+
+
+def test_a_norm_over_all_dimensions() -> None:
+    layer = nn.utils.weight_norm(nn.Linear(3, 2), dim=None)
+    assert layer.weight_g.shape == ()
+    layer(autograd.ones(3))
+    assert layer.weight.norm().item() == pytest.approx(layer.weight_g.item(), rel=1e-6)
+    with pytest.raises(ValueError, match="n_power_iterations must be at least 1"):
+        nn.utils.spectral_norm(nn.Linear(3, 2), n_power_iterations=0)

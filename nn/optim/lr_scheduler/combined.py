@@ -62,6 +62,7 @@ class SequentialLR(LRScheduler):
         self._set([group["initial_lr"] for group in optimizer.param_groups])
         _undo(self)  # each schedule has made its first step when it was made
         first = schedulers[bisect.bisect_right(self._milestones, 0)]
+        _forget_steps(first)
         first._begin()
         self._last_lr = first.get_last_lr()
 
@@ -83,6 +84,13 @@ def _undo(scheduler: LRScheduler) -> None:
         _undo(part)
     if not scheduler._schedulers:
         scheduler.last_epoch -= 1
+
+
+def _forget_steps(scheduler: LRScheduler) -> None:
+    """Let the next step of a schedule, and of those that it is made of, be its first, which does not warn."""
+    scheduler._step_count = 0
+    for part in scheduler._schedulers:
+        _forget_steps(part)
 
 
 class ChainedScheduler(LRScheduler):

@@ -40,8 +40,6 @@ class CosineAnnealingLR(LRScheduler):
         if self._is_initial:
             return self._rates()
         epoch = self.last_epoch
-        if self._step_count == 1 and epoch > 0:
-            return self._closed_form(epoch)
         if (epoch - 1 - self.T_max) % (2 * self.T_max) == 0:  # away from the lowest point, where the ratio is 0/0
             rise = (1 - math.cos(math.pi / self.T_max)) / 2
             return [rate + (base - self.eta_min) * rise for base, rate in zip(self.base_lrs, self._rates())]

@@ -114,3 +114,11 @@ def test_erf_gives_the_same_numbers_with_and_without_scipy(name: str, monkeypatc
     without = getattr(autograd, name)(x)
     arrays._scipy.cache_clear()
     np.testing.assert_allclose(without, with_scipy, rtol=1e-14, atol=1e-300)
+
+
+def test_a_row_is_called_with_its_operands() -> None:
+    leaky = TABLE["leaky_relu"]
+    assert repr(leaky) == "<operation leaky_relu>"
+    assert leaky(-2.0) == leaky(-2.0, leaky.default)
+    with pytest.raises(TypeError, match=r"leaky_relu\(\) takes 2 operand\(s\), got 3"):
+        leaky(-2.0, 1.0, 1.0)

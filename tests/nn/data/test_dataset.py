@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import pytest
 
 import autograd
 from autograd import ShapeError, Tensor, tensor
-from nn.data import DataLoader, Subset, TensorDataset
+from nn.data import ConcatDataset, DataLoader, Dataset, IterableDataset, StackDataset, Subset, TensorDataset
 
 
 def test_first_sizes_that_differ_are_an_error() -> None:
@@ -88,3 +89,58 @@ def test_a_batch_is_a_copy() -> None:
     (batch,) = TensorDataset(whole)[np.array([0, 1])]
     batch[0] = 9
     assert whole.tolist() == [0, 1, 2]
+
+
+# ── data sets made of others ──
+
+
+class Letters(IterableDataset[str]):
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.text)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def test_data_sets_one_after_the_other() -> None:
+    first, second = TensorDataset(autograd.arange(2)), TensorDataset(autograd.arange(10, 13))
+    both = first + second
+    assert len(both) == 5
+    assert [int(both[i][0]) for i in (0, 1, 2, -1, -5)] == [0, 1, 10, 12, 0]
+    with pytest.raises(IndexError, match="index 5 is out of range for 5 samples"):
+        both[5]
+
+
+def test_streams_one_after_the_other() -> None:
+    both = Letters("ab") + Letters("c")
+    assert "".join(both) == "abc"
+    assert len(both) == 3
+
+
+def test_data_sets_side_by_side() -> None:
+    named = StackDataset(x=[1, 2], y="ab")
+    assert (len(named), named[1]) == (2, {"x": 2, "y": "b"})
+    assert StackDataset([1, 2], "ab")[0] == (1, "a")
+
+
+def test_a_subset_tells_its_indices() -> None:
+    assert Subset([1, 2, 3], tensor([True, False, True])).indices == [0, 2]
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "said"),
+    [
+        (lambda: Dataset[Any]()[0], NotImplementedError, r"Dataset defines no __getitem__\(\)"),
+        (lambda: iter(IterableDataset[Any]()), NotImplementedError, r"IterableDataset defines no __iter__\(\)"),
+        (lambda: ConcatDataset([]), ValueError, "at least one data set"),
+        (lambda: StackDataset(), ValueError, "either without or with names"),
+        (lambda: StackDataset([1], y=[1]), ValueError, "either without or with names"),
+        (lambda: StackDataset([1], [1, 2]), ValueError, r"different lengths: \[1, 2\]"),
+    ],
+)
+def test_what_is_no_data_set_is_an_error(call: Any, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        call()

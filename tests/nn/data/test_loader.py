@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,17 @@ import pytest
 
 import autograd
 from autograd import ShapeError, Tensor, tensor
-from nn.data import DataLoader, RandomSampler, TensorDataset, collate
+from nn.data import (
+    BatchSampler,
+    DataLoader,
+    IterableDataset,
+    RandomSampler,
+    Sampler,
+    TensorDataset,
+    WeightedRandomSampler,
+    collate,
+    get_worker_info,
+)
 
 
 @pytest.fixture
@@ -189,3 +200,101 @@ def test_an_epoch_draws_as_many_numbers_as_in_pytorch(n: int) -> None:
     assert order == expected.permutation(n).tolist()
     expected.permutation(n)  # of which PyTorch takes the first none
     assert autograd.equal(used.get_state(), expected.get_state())
+
+
+# ── without batches, and without indices ──
+
+
+class Stream(IterableDataset[Any]):
+    """A data set of the numbers below n, in order."""
+
+    def __init__(self, n: int) -> None:
+        self.n = n
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(range(self.n))
+
+
+class Counted(Stream):
+    def __len__(self) -> int:
+        return self.n
+
+
+@pytest.mark.parametrize(
+    ("settings", "expected"),
+    [
+        ({"batch_size": 2}, [[0, 1], [2, 3], [4]]),
+        ({"batch_size": 2, "drop_last": True}, [[0, 1], [2, 3]]),
+        ({"batch_size": 2, "collate_fn": sum}, [1, 5, 4]),
+        ({"batch_size": None}, [0, 1, 2, 3, 4]),
+        ({"batch_size": None, "collate_fn": str}, ["0", "1", "2", "3", "4"]),
+    ],
+    ids=str,
+)
+def test_a_stream_is_cut_into_batches(settings: dict[str, Any], expected: list[Any]) -> None:
+    loader = DataLoader(Counted(5), **settings)
+    assert [x.tolist() if isinstance(x, Tensor) else x for x in loader] == expected
+    assert len(loader) == len(expected)
+
+
+def test_without_batches_each_sample_comes_alone() -> None:
+    samples = [(np.ones(2), {"a": np.float32(i)}, "text") for i in range(3)]
+    found = list(DataLoader(samples, batch_size=None, sampler=np.array([2, 0])))
+    assert [x[1]["a"].item() for x in found] == [2.0, 0.0]
+    assert isinstance(found[0][0], Tensor) and found[0][2] == "text"
+    assert len(DataLoader(samples, batch_size=None)) == 3
+    assert list(DataLoader([1, 2], batch_size=None, collate_fn=str)) == ["1", "2"]
+
+
+def test_named_tuples_and_other_mappings_keep_their_type_without_batches() -> None:
+    (pair,) = DataLoader([Pair(np.ones(2), "a")], batch_size=None)  # type: ignore[arg-type]
+    assert type(pair) is Pair and isinstance(pair.x, Tensor)
+    (ordered,) = DataLoader([OrderedDict(a=np.ones(1))], batch_size=None)
+    assert type(ordered) is OrderedDict and isinstance(ordered["a"], Tensor)
+
+
+def test_a_mapping_that_cannot_be_made_becomes_a_dict() -> None:
+    class Fixed(dict[str, Any]):
+        def __init__(self) -> None:
+            super().__init__(a=1)
+
+    batch = collate([Fixed(), Fixed()])
+    assert type(batch) is dict and batch["a"].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "said"),
+    [
+        (lambda: DataLoader(Stream(3), shuffle=True), ValueError, "an IterableDataset determines the order"),
+        (lambda: DataLoader(Stream(3), sampler=[0]), ValueError, "leave out shuffle and samplers"),
+        (lambda: DataLoader([1], None, drop_last=True), ValueError, "no last one to drop"),
+        (lambda: DataLoader([1], True), ValueError, "batch_size must be a whole number"),
+        (lambda: len(DataLoader(Stream(3))), TypeError, "a data set of type Stream has no length"),
+        (lambda: list(DataLoader([1], None, sampler=[0.5])), TypeError, "a sampler yields whole numbers"),  # type: ignore[list-item]
+        (lambda: RandomSampler([1], num_samples=0), ValueError, "num_samples is a whole number of 1 or more"),
+        (lambda: WeightedRandomSampler([1.0], 0), ValueError, "num_samples is a whole number of 1 or more"),
+        (lambda: WeightedRandomSampler([[1.0]], 1), ValueError, "a weight per sample"),
+        (lambda: BatchSampler([1], 0, False), ValueError, "batch_size is a whole number of 1 or more"),
+        (lambda: iter(Sampler()), NotImplementedError, r"Sampler defines no __iter__\(\)"),
+    ],
+)
+def test_settings_that_do_not_fit(make: Any, error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        make()
+
+
+@pytest.mark.parametrize("count", [1, 5, 40])
+def test_random_indices_with_and_without_replacement(count: int) -> None:
+    autograd.manual_seed(0)
+    without = list(RandomSampler(range(5), num_samples=count))
+    assert len(without) == count
+    assert all(sorted(without[i : i + 5]) == [0, 1, 2, 3, 4] for i in range(0, count - 4, 5))
+    found = list(RandomSampler(range(5), replacement=True, num_samples=count))
+    assert len(found) == len(RandomSampler(range(5), True, count)) == count
+    assert set(found) <= set(range(5))
+    assert list(RandomSampler([])) == []
+
+
+def test_batches_are_made_in_this_process() -> None:
+    found: object = get_worker_info()  # type: ignore[func-returns-value]
+    assert found is None

@@ -66,3 +66,10 @@ def test_padding_by_name(padding: str, shape: tuple[int, ...]) -> None:
 def test_wrong_shapes_and_options_are_errors(make: Callable[[], Tensor], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
         make()
+
+
+def test_output_padding_beyond_the_last_window_is_zeros() -> None:
+    x, w = autograd.ones(1, 1, 2), autograd.ones(1, 1, 1)
+    assert F.conv_transpose1d(x, w, stride=3).tolist() == [[[1, 0, 0, 1]]]
+    assert F.conv_transpose1d(x, w, stride=3, output_padding=2).tolist() == [[[1, 0, 0, 1, 0, 0]]]
+    assert F.conv_transpose1d(x, w, autograd.ones(1), stride=3, output_padding=1).tolist() == [[[2, 1, 1, 2, 1]]]

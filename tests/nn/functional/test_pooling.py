@@ -67,3 +67,65 @@ def test_integers_are_pooled() -> None:
 def test_padding_of_more_than_half_the_kernel_is_an_error() -> None:
     with pytest.raises(ValueError, match="half"):
         F.max_pool2d(autograd.ones(1, 1, 4, 4), 2, padding=2)
+
+
+# ── other pooling, at values worked out by hand ──
+
+ROW = autograd.arange(1.0, 6.0).reshape(1, 1, 5)  # 1, 2, 3, 4, 5
+
+
+@pytest.mark.parametrize(
+    ("call", "expected"),
+    [
+        (lambda: F.avg_pool1d(ROW, 2), [1.5, 3.5]),
+        (lambda: F.avg_pool1d(ROW, 2, ceil_mode=True), [1.5, 3.5, 5]),
+        (lambda: F.avg_pool1d(ROW, 3, 2, 1), [1, 3, 3]),
+        (lambda: F.avg_pool1d(ROW, 3, 2, 1, count_include_pad=False), [1.5, 3, 4.5]),
+        # As in PyTorch, a window over the edge counts as much as a whole one: √(5² · 2).
+        (lambda: F.lp_pool1d(ROW, 2, 2), [5**0.5, 5]),
+        (lambda: F.lp_pool1d(ROW, 2, 2, ceil_mode=True), [5**0.5, 5, 50**0.5]),
+        (lambda: F.lp_pool1d(ROW, 1, 2), [3, 7]),
+    ],
+)
+def test_means_and_norms_of_windows(call: Any, expected: list[float]) -> None:
+    np.testing.assert_allclose(call().numpy()[0, 0], expected, rtol=1e-6)
+
+
+def test_a_divisor_replaces_the_number_of_elements() -> None:
+    x = autograd.ones(1, 1, 4, 4)
+    assert F.avg_pool2d(x, 2, divisor_override=8).tolist() == [[[[0.5, 0.5], [0.5, 0.5]]]]
+
+
+def test_fractional_windows_begin_about_evenly_and_the_last_at_the_end() -> None:
+    x = autograd.arange(36.0).reshape(1, 1, 6, 6)
+    samples = tensor([[[0.5, 0.0]]])  # horizontal, then vertical
+    # For 6 elements and 3 windows of 2, the step is 2. The random number 0 gives the places 0, 2, 4, and so does 0.5.
+    for out in (
+        F.fractional_max_pool2d(x, 2, 3, _random_samples=samples),
+        F.fractional_max_pool2d(x, 2, output_ratio=0.5, _random_samples=samples),
+        F.fractional_max_pool2d(x, 2, output_ratio=(0.5, 0.5)),
+    ):
+        assert out.tolist() == [[[[7, 9, 11], [19, 21, 23], [31, 33, 35]]]]
+    one, places = F.fractional_max_pool2d(x, 2, 1, return_indices=True)
+    assert (one.item(), places.item()) == (35, 35)
+
+
+def test_unpooling_puts_each_maximum_back() -> None:
+    x = tensor([[[1.0, 5.0, 3.0, 2.0, 4.0]]])
+    out, places = F.max_pool1d(x, 2, return_indices=True)
+    assert F.max_unpool1d(out, places, 2).tolist() == [[[0, 5, 3, 0]]]
+    assert F.max_unpool1d(out, places, 2, output_size=x.shape).tolist() == [[[0, 5, 3, 0, 0]]]
+
+
+@pytest.mark.parametrize("kernel", [2, 3])
+def test_a_window_with_nan_gives_nan_and_its_gradient(kernel: int) -> None:
+    x = tensor([[[1.0, 2.0, math.nan, 0.0, 5.0, 4.0]]], requires_grad=True)
+    out = F.max_pool1d(x, kernel)
+    assert np.isnan(out.detach().numpy())[0, 0].tolist() == ([False, True, False] if kernel == 2 else [True, False])
+    out.backward(autograd.full(out.shape, math.inf))
+    infinite = {2: [0, math.inf, math.inf, 0, math.inf, 0], 3: [0, 0, math.inf, 0, math.inf, 0]}
+    assert x.grad.tolist() == [[infinite[kernel]]]
+
+
+def test_no_window_begins_in_the_padding_after_the_image() -> None:
+    assert F.max_pool1d(ROW[..., :4], 2, 3, 1, ceil_mode=True).tolist() == [[[1, 4]]]

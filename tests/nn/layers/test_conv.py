@@ -43,3 +43,22 @@ def test_padding_modes_are_numpys(mode: str, name: str) -> None:
 def test_bad_settings(make: Callable[[], nn.Conv2d], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         make()
+
+
+@pytest.mark.parametrize("mode", ["reflect", "replicate", "circular"])
+@pytest.mark.parametrize("padding", ["same", 1])
+def test_other_paddings_are_those_of_pad(mode: str, padding: str | int) -> None:
+    autograd.manual_seed(0)
+    layer = nn.Conv1d(1, 1, 4, dilation=1, padding=padding, padding_mode=mode)
+    x = autograd.randn(1, 1, 6)
+    edges = (1, 2) if padding == "same" else (1, 1)  # of an odd number, the larger part comes after
+    expected = F.conv1d(F.pad(x, edges, mode), layer.weight, layer.bias)
+    assert autograd.equal(layer(x), expected)
+
+
+@pytest.mark.parametrize(("size", "beyond"), [(None, 0), ([6], 0), ([1, 1, 7], 1)])
+def test_a_transpose_takes_the_size_of_its_output(size: list[int] | None, beyond: int) -> None:
+    layer = nn.ConvTranspose1d(1, 1, 2, stride=2)
+    out = layer(autograd.ones(1, 1, 3), size)
+    assert out.shape == (1, 1, 6 + beyond)
+    assert (out[..., 6:] == layer.bias).all()

@@ -29,3 +29,11 @@ def test_layer_norm_is_the_formula() -> None:
 )
 def test_the_parameters_of_layer_norm(layer: nn.LayerNorm, names: list[str]) -> None:
     assert list(layer.state_dict()) == names
+
+
+def test_without_a_momentum_the_averages_are_those_of_all_batches() -> None:
+    layer = nn.BatchNorm1d(1, momentum=None)
+    for batch in ([1.0, 3.0], [5.0, 7.0], [3.0, 11.0]):
+        layer(tensor(batch).reshape(2, 1))
+    assert layer.running_mean.item() == pytest.approx((2 + 6 + 7) / 3)
+    assert layer.running_var.item() == pytest.approx((2 + 2 + 32) / 3)

@@ -293,3 +293,32 @@ def test_settings_of_numpy_do_not_change_a_dtype(number: Callable[[float], Any])
             assert {a.dtype for a in optimizer.state[p].values() if isinstance(a, np.ndarray)} == {np.dtype("float32")}
             reached.append(p.detach().numpy())
         np.testing.assert_allclose(reached[0], reached[1], rtol=1e-6)
+
+
+def test_an_optimiser_of_one_s_own_keeps_numbers_and_arrays() -> None:
+    class Counting(optim.Optimizer):
+        def _update(self, parameter: Any, gradient: Any, state: dict[str, Any], group: Any) -> None:
+            state.update(calls=state.get("calls", 0) + 1, last=gradient.copy())
+            parameter -= gradient
+
+    a = leaf()
+    first, second = Counting([a], {}), Counting([a], {})
+    a.backward()
+    first.step()
+    second.load_state_dict(first.state_dict())
+    assert (second.state[a]["calls"], second.state[a]["last"].tolist(), a.item()) == (1, [1.0], 0.0)
+    with pytest.raises(TypeError, match="last: expected an array or a number"):
+        second.load_state_dict({"state": {0: {"last": [[1.0], [1.0, 2.0]]}}, "param_groups": [{"params": [0]}]})
+    with pytest.raises(TypeError, match="Optimizer defines no update"):
+        optim.Optimizer([a], {}).step()
+
+
+@pytest.mark.parametrize("kind", [optim.SGD, optim.Adam])
+def test_a_large_parameter_is_updated_in_parts(kind: Any) -> None:
+    small, large = autograd.ones(3, requires_grad=True), autograd.ones(3, 50000, requires_grad=True)
+    optimizer = kind([small, large], lr=0.1)
+    for _ in range(2):
+        optimizer.zero_grad()
+        ((small**3).sum() + (large**3).sum()).backward()
+        optimizer.step()
+    assert (large == small[0]).all()

@@ -129,3 +129,11 @@ def test_a_normal_distribution() -> None:
 def test_what_a_distribution_refuses(call: Callable[[], Any], error: type[Exception]) -> None:
     with pytest.raises(error):
         call()
+
+
+def test_results_in_a_dict_are_stacked_and_dimensions_are_counted() -> None:
+    found = func.vmap(lambda x: {"double": 2 * x, "pair": (x, -x)})(autograd.tensor([1.0, 2.0]))
+    assert found["double"].tolist() == [2, 4]
+    assert [part.tolist() for part in found["pair"]] == [[1, 2], [-1, -2]]
+    with pytest.raises(ValueError, match="got 1 arguments and 2 in_dims"):
+        func.vmap(lambda x: x, in_dims=(0, 0))(autograd.ones(2))

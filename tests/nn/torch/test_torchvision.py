@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pytest
 import autograd
 import nn
 from autograd import Tensor
-from nn.torch.torchvision import datasets, transforms
+from nn.datasets.download import load_arrays
+from nn.torch.torchvision import datasets, io, transforms, utils, v2
+from tests.nn.datasets.small import ARRAYS, SMALL, TRAIN_IMAGES, TRAIN_LABELS, store
 
 IMAGE = np.arange(20, dtype=np.uint8).reshape(4, 5)
 COLOURS = np.arange(60, dtype=np.uint8).reshape(4, 5, 3)
@@ -118,3 +121,114 @@ def test_data_that_is_nowhere_is_not_downloaded_unless_it_is_asked_for(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     with pytest.raises(RuntimeError, match="download=True"):
         datasets.FashionMNIST(tmp_path)
+
+
+# ── texts, sizes and dtypes ──
+
+
+@pytest.mark.parametrize(
+    ("transform", "text"),
+    [
+        (
+            transforms.Compose([transforms.ToTensor(), transforms.Lambda(abs)]),
+            "Compose(\n    ToTensor()\n    Lambda()\n)",
+        ),
+        (transforms.Normalize((0.5,), (0.25,)), "Normalize(mean=(0.5,), std=(0.25,))"),
+        (transforms.Resize(3), "Resize(size=3, interpolation=bilinear, max_size=None, antialias=True)"),
+        (transforms.RandomCrop(3, 1), "RandomCrop(size=(3, 3), padding=1)"),
+        (transforms.RandomHorizontalFlip(), "RandomHorizontalFlip(p=0.5)"),
+    ],
+)
+def test_the_text_of_a_transform(transform: Any, text: str) -> None:
+    assert repr(transform) == text
+
+
+def test_without_antialias_the_nearest_elements_are_interpolated() -> None:
+    row = np.array([[0.0, 10.0, 20.0, 30.0]])
+    assert transforms.Resize((1, 2), antialias=False)(row).tolist() == [[5, 25]]
+    assert transforms.Resize((1, 8), antialias=False)(row).tolist() == [[0, 2.5, 7.5, 12.5, 17.5, 22.5, 27.5, 30]]
+
+
+def test_a_crop_of_the_whole_is_the_image_and_flips_may_not_happen() -> None:
+    assert transforms.RandomCrop((4, 5))(IMAGE).tolist() == IMAGE.tolist()
+    assert transforms.RandomVerticalFlip(1.0)(IMAGE).tolist() == IMAGE[::-1].tolist()
+    assert transforms.RandomVerticalFlip(0.0)(IMAGE) is IMAGE
+
+
+@pytest.mark.parametrize(
+    ("padding", "edges"), [(1, (1, 1, 1, 1)), ((1, 2), (1, 2, 1, 2)), ((1, 2, 3, 0), (1, 2, 3, 0))]
+)
+def test_pixels_are_added_left_above_right_and_below(padding: Any, edges: tuple[int, ...]) -> None:
+    left, top, right, bottom = edges
+    expected = np.pad(IMAGE, ((top, bottom), (left, right)), constant_values=7)
+    assert transforms.Pad(padding, fill=7)(IMAGE).tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        (lambda: transforms.CenterCrop(6)(IMAGE), "larger than the image, 4 x 5"),
+        (lambda: transforms.Pad((1, 2, 3))(IMAGE), "1, 2 or 4 numbers of pixels"),
+        (lambda: transforms.CenterCrop((1, 2, 3)), "one or two whole numbers"),
+        (lambda: transforms.RandomCrop(0), "one or two whole numbers"),
+        (lambda: v2.ToImage()(np.zeros(3)), r"expected an image of shape \(H, W\)"),
+    ],
+)
+def test_a_size_that_does_not_fit_is_an_error(call: Any, said: str) -> None:
+    with pytest.raises(ValueError, match=said):
+        call()
+
+
+def test_the_second_version_separates_the_image_from_its_dtype() -> None:
+    image = v2.ToImage()(COLOURS)
+    assert (image.shape, image.dtype) == ((3, 4, 5), autograd.uint8)
+    assert v2.ToImage()(image) is image
+    scaled = v2.ToDtype(autograd.float32, scale=True)(image)
+    assert scaled[2, 3, 4].item() == pytest.approx(59 / 255)
+    assert v2.ToDtype(autograd.float32)(image)[2, 3, 4].item() == 59
+    assert autograd.equal(v2.ToDtype(autograd.uint8, scale=True)(scaled), image)
+
+
+def test_a_missing_pillow_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "PIL", None)
+    for call in (
+        lambda: io.read_image(tmp_path / "a.png"),
+        lambda: utils.save_image(autograd.ones(1, 2, 2), tmp_path / "a.png"),
+    ):
+        with pytest.raises(ImportError, match="pip install pillow"):
+            call()
+
+
+class Small(datasets.MNIST):
+    source = SMALL
+
+
+def test_a_small_data_set_in_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHAINRULE_DATA", raising=False)
+    store(tmp_path / "small")
+    train = Small(tmp_path, transform=transforms.ToTensor(), target_transform=lambda label: -label)
+    test = Small(str(tmp_path), train=False)
+    assert (len(train), len(test), train.class_to_idx["3 - three"]) == (6, 3, 3)
+    np.testing.assert_array_equal(train.train_data.numpy(), ARRAYS[TRAIN_IMAGES])
+    assert train.train_labels.tolist() == ARRAYS[TRAIN_LABELS].tolist()
+    assert train.targets.dtype == autograd.int64
+    image, label = train[1]
+    np.testing.assert_allclose(image[0].numpy() * 255, ARRAYS[TRAIN_IMAGES][1], rtol=1e-5)
+    assert label == -int(ARRAYS[TRAIN_LABELS][1])
+    assert "Split: Test" in repr(test)
+
+
+def test_data_that_is_nowhere_is_downloaded_if_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("CHAINRULE_DATA", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    known, asked = load_arrays, []
+
+    def load(source: Any, *folder: Path) -> Any:
+        if folder:
+            return known(source, *folder)
+        asked.append(source)
+        return known(source, store(tmp_path / "downloaded" / "small").parent)
+
+    monkeypatch.setattr(datasets, "load_arrays", load)
+    assert len(Small(tmp_path, download=True)) == 6
+    assert asked == [SMALL]
