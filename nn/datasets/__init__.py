@@ -11,7 +11,7 @@ from nn.datasets.csv_file import from_csv
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.examples import Column, FileDataset, Schema
 from nn.datasets.folder import from_folder
-from nn.datasets.images import digits, fashion_mnist, mnist
+from nn.datasets.images import cifar10, digits, fashion_mnist, mnist
 from nn.datasets.npz_file import from_npz
 from nn.datasets.splits import Splits
 from nn.datasets.synthetic import gates, moons, xor
@@ -23,6 +23,7 @@ __all__ = [
     "FileDataset",
     "Schema",
     "Splits",
+    "cifar10",
     "digits",
     "fashion_mnist",
     "from_csv",

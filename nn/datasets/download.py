@@ -1,7 +1,6 @@
-"""The files of the MNIST family: search, download, verification. This module returns NumPy arrays."""
+"""The files of published data sets: search, download, verification. This module returns NumPy arrays."""
 
 import contextlib
-import hashlib
 import http.client
 import os
 import sys
@@ -18,18 +17,17 @@ from numpy.typing import NDArray
 
 from autograd.extend import write_atomically
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
-from nn.datasets.idx import parse_idx, unpack
-from nn.datasets.sources import FASHION_MNIST, MNIST, Source, SourceFile
+from nn.datasets.sources import PublishedFile, Source
 
 TIMEOUT = 15.0  # seconds without a byte before the next mirror is tried
 # A host that sends fewer than SLOWEST bytes a second, over PATIENCE seconds, is given up: a modem of 1998 sends 7,000.
 SLOWEST, PATIENCE = 1024.0, 60.0
-LONGEST = 3 * 3600.0  # seconds for one file; 26 MB in this time are 2,400 bytes a second
+LONGEST = 3 * 3600.0  # seconds for one file; the 170 MB of CIFAR-10 in this time are 16 kB a second
 _CHUNK = 1 << 16
 
 
 class Arrays(NamedTuple):
-    """The four arrays of a data set: read-only, uint8. Images are (n, rows, columns), labels (n,)."""
+    """The arrays of a data set of the MNIST family: read-only, uint8. Images are (n, rows, columns), labels (n,)."""
 
     train_images: NDArray[np.uint8]
     train_labels: NDArray[np.uint8]
@@ -38,7 +36,7 @@ class Arrays(NamedTuple):
 
 
 def load_arrays(source: Source, root: str | os.PathLike[str] | None = None) -> Arrays:
-    """Read and verify the four files of a data set. Download those that no folder holds.
+    """Read and verify the four files of a data set of the MNIST family. Download those that no folder holds.
 
     Args:
         source: the data set.
@@ -51,13 +49,18 @@ def load_arrays(source: Source, root: str | os.PathLike[str] | None = None) -> A
         DatasetNotFoundError: if the files are neither found nor can be downloaded.
         DatasetError: if a file is unreadable, truncated, corrupt or mislabelled.
     """
-    return Arrays(*(_read(path, file) for path, file in zip(locate(source, root), source.files)))
+    return Arrays(*load(source, root))
+
+
+def load(source: Source, root: str | os.PathLike[str] | None = None) -> list[NDArray[np.uint8]]:
+    """Read and verify the files of a data set, as `load_arrays` does, and return the array in each."""
+    return [_read(path, file) for path, file in _found(source, root)]
 
 
 def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[Path]:
-    """Return the paths of the four files of a data set, in the order of the source.
+    """Return the paths of the files of a data set, in the order of the source.
 
-    The first folder that holds all four is used. It holds them directly or in a subfolder such as `mnist`, gzipped or
+    The first folder that holds all is used. It holds them directly or in a subfolder such as `mnist`, gzipped or
     not. With `root`, only that folder is searched. Without it, the search begins in the folder of the environment
     variable `CHAINRULE_DATA` and goes on in the user's cache. Files missing there are downloaded into the cache.
 
@@ -65,6 +68,14 @@ def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[P
         DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
         DatasetError: if the mirrors sent wrong files.
     """
+    return [path for path, _ in _found(source, root)]
+
+
+_Found = list[tuple[Path, PublishedFile]]
+
+
+def _found(source: Source, root: str | os.PathLike[str] | None) -> _Found:
+    """Return what `locate` returns, each path with what it should hold."""
     if root is not None:
         return _held(source, root)
 
@@ -73,7 +84,7 @@ def locate(source: Source, root: str | os.PathLike[str] | None = None) -> list[P
     for folder in (shared, cache) if shared else (cache,):
         with contextlib.suppress(DatasetNotFoundError):
             return _held(source, folder)
-    return [_cached(source, file, cache / source.folder) for file in source.files]
+    return [(_cached(source, file, cache / source.folder), file) for file in source.files]
 
 
 def user_cache() -> Path:
@@ -94,82 +105,59 @@ def _expanded(folder: str | os.PathLike[str]) -> Path:
         raise DatasetNotFoundError(f"{os.fspath(folder)}: no such folder; the home folder is not known") from None
 
 
-def _held(source: Source, given: str | os.PathLike[str]) -> list[Path]:
-    """Return the paths of the four files in a folder or its subfolder, or raise an error that names the missing files.
+def _held(source: Source, given: str | os.PathLike[str]) -> _Found:
+    """Return the paths of the files in a folder or its subfolder, or raise an error that names the missing files.
 
     The subfolder comes first. MNIST and Fashion-MNIST give their files the same names, so only the folder differs.
     """
     folder = _expanded(given)
     if not os.path.isdir(folder):
-        raise DatasetNotFoundError(f"{folder}: no such folder; {source.title}'s four files were expected in it")
+        raise DatasetNotFoundError(f"{folder}: no such folder; {source.title}'s {source.contents} expected in it")
     fewest = [file.name for file in source.files]
     for candidate in (folder / source.folder, folder):
-        paths = {file.name: _variant(candidate / file.name) for file in source.files}
-        found = [path for path in paths.values() if path is not None]
-        if len(found) == len(source.files):
-            return found
-        fewest = min(fewest, [name for name, path in paths.items() if path is None], key=len)
+        for files in filter(None, (source.files, source.unpacked)):
+            paths = [(_stored(candidate, file), file) for file in files]
+            found = [(path, file) for path, file in paths if path is not None]
+            if len(found) == len(files):
+                return found
+            fewest = min(fewest, [file.name for path, file in paths if path is None], key=len)
+    forms = ", with or without .gz" if len(source.files[0].names) > 1 else ""
     raise DatasetNotFoundError(
-        f"{folder}: {', '.join(fewest)} missing; {source.title}'s four files, with or without .gz, were expected "
-        f"there or in its folder {source.folder}"
+        f"{folder}: {', '.join(fewest)} missing; {source.title}'s {source.contents} expected there or in its folder "
+        f"{source.folder}{forms}"
     )
 
 
-def _variant(path: Path) -> Path | None:
-    """Return the path if it is a file, else the path with `.gz` if that is a file, else None."""
-    gzipped = path.with_name(f"{path.name}.gz")
-    return next((found for found in (path, gzipped) if os.path.isfile(found)), None)
+def _stored(folder: Path, file: PublishedFile) -> Path | None:
+    """Return the path of a file in a folder, under the first of its names that is there. None if there is none."""
+    return next((path for name in file.names if os.path.isfile(path := folder / name)), None)
 
 
-def _read(path: Path, file: SourceFile) -> NDArray[np.uint8]:
+def _read(path: Path, file: PublishedFile) -> NDArray[np.uint8]:
     try:
         with path.open("rb") as opened:
             content = opened.read(file.most + 1)
     except OSError as error:
         raise DatasetError(f"{path}: cannot be read: {error.strerror}") from error
-    return _verified(content, file, str(path))
+    return file.verified(content, str(path))
 
 
-def _verified(content: bytes, file: SourceFile, where: str) -> NDArray[np.uint8]:
-    """Decompress, parse and verify a file. The checksum comes last, because other checks give better messages.
-
-    Memory is bounded: no file is read or decompressed far beyond its known size.
-    """
-    if len(content) > file.most:
-        raise DatasetError(f"{where}: too long: more than {file.most:,} bytes found, {file.size:,} expected unpacked")
-    unpacked = unpack(content, file.size + 1, where)
-    array = parse_idx(unpacked, file.shape, where)
-    md5 = hashlib.md5(unpacked, usedforsecurity=False).hexdigest()
-    if md5 != file.md5:
-        raise DatasetError(f"{where}: MD5 {md5}{_whose(md5)} found, {file.md5} expected for its uncompressed bytes")
-    return array
-
-
-def _whose(md5: str) -> str:
-    """Return the known file that has this checksum, for the message. Files of the two data sets are often mixed up."""
-    for source in (MNIST, FASHION_MNIST):
-        for file in source.files:
-            if file.md5 == md5:
-                return f" ({source.title}'s {file.name})"
-    return ""
-
-
-def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
+def _cached(source: Source, file: PublishedFile, folder: Path) -> Path:
     """Return the path of a file in the cache. If it is missing, download it from the first mirror that works."""
-    cached = _variant(folder / file.name)
+    cached = _stored(folder, file)
     if cached is not None:
         return cached
 
     failures: list[DatasetError] = []
     for mirror in source.mirrors:
-        url = f"{mirror}{file.name}.gz"
+        url = f"{mirror}{file.names[-1]}"
         try:
             content = _download(url, file.most)
-            _verified(content, file, url)
+            file.verified(content, url)
         except DatasetError as error:
             failures.append(error)
         else:
-            path = folder / f"{file.name}.gz"
+            path = folder / file.names[-1]
             _store(path, content)
             return path
 
@@ -186,7 +174,7 @@ def _cached(source: Source, file: SourceFile, folder: Path) -> Path:
 def _download(url: str, most: int) -> bytes:
     """Return the content at an address.
 
-    It stays in memory until it is verified, so no incomplete file is written. The largest file has 26 MB.
+    It stays in memory until it is verified, so no incomplete file is written. The largest file has 170 MB.
 
     Args:
         url: the address.

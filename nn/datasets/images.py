@@ -1,4 +1,4 @@
-"""Data sets of images: MNIST, Fashion-MNIST and the small digits of scikit-learn."""
+"""Data sets of images: MNIST, Fashion-MNIST, CIFAR-10 and the small digits of scikit-learn."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import os
 
 import numpy as np
 
-from nn.datasets.download import Arrays, load_arrays
-from nn.datasets.sources import FASHION_MNIST, MNIST
+from nn.datasets.download import Arrays, load, load_arrays
+from nn.datasets.sources import CIFAR10, FASHION_MNIST, MNIST
 from nn.datasets.splits import Splits, as_shares, classified
 
 _DIGITS_TRAIN = 1437  # four fifths of 1,797
@@ -60,6 +60,36 @@ def fashion_mnist(root: str | os.PathLike[str] | None = None) -> Splits:
     algorithms", 2017, https://arxiv.org/abs/1708.07747.
     """
     return _image_splits(load_arrays(FASHION_MNIST, root))
+
+
+def cifar10(root: str | os.PathLike[str] | None = None) -> Splits:
+    """Load CIFAR-10: 50,000 training and 10,000 test images in colour, 32 × 32, in ten classes.
+
+    The classes 0 to 9 are airplane, automobile, bird, cat, deer, dog, frog, horse, ship, truck.
+
+    The archive `cifar-10-binary.tar.gz`, the version without pickle, is searched and downloaded (170 MB) as the files
+    of `mnist`, and its checksum is verified at each call. The subfolder is `cifar10`. In place of the archive, a folder
+    may hold its unpacked files, with or without their folder `cifar-10-batches-bin`. They have no published checksums,
+    so their sizes and labels are verified.
+
+    Args:
+        root: a folder that holds the files. If given, no other folder is searched, and nothing is downloaded.
+
+    Returns:
+        `Splits(train, test)`. The `.tensors` of each are images, float32 (N, 3, 32, 32) in [0, 1], with the channels
+        red, green and blue, and labels, int64 (N,), in the published order.
+
+    Raises:
+        DatasetNotFoundError: if the files are not in `root`; or without it, neither found nor can be downloaded.
+        DatasetError: if a file is unreadable, truncated, corrupt or of another version.
+
+    Source: A. Krizhevsky, "Learning multiple layers of features from tiny images", 2009,
+    https://www.cs.toronto.edu/~kriz/cifar.html.
+    """
+    records = np.concatenate(load(CIFAR10, root))
+    images, labels = as_shares(records[:, 1:].reshape(-1, 3, 32, 32), 255), records[:, 0]
+    test = len(records) // 6  # the last of six batches
+    return Splits(train=classified(images[:-test], labels[:-test]), test=classified(images[-test:], labels[-test:]))
 
 
 def digits() -> Splits:

@@ -30,9 +30,7 @@ SMALL = Source(
     title="Small",
     folder="small",
     mirrors=(),
-    files=tuple(  # type: ignore[arg-type]  # of four
-        SourceFile(name, shape, hashlib.md5(CONTENTS[name]).hexdigest()) for name, shape in zip(NAMES, SHAPES)
-    ),
+    files=tuple(SourceFile(name, shape, hashlib.md5(CONTENTS[name]).hexdigest()) for name, shape in zip(NAMES, SHAPES)),
 )
 
 
