@@ -9,12 +9,15 @@ import io
 import math
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograd.extend import write_atomically
-from nn.training.history import History
+
+if TYPE_CHECKING:
+    from nn.training.history import History
+    from nn.training.rate_finder import RateCurve
 
 INK = "#1f2937"
 BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
@@ -44,6 +47,22 @@ def _plain(axis: Any) -> None:
     """Draw a grid, and no frame above and to the right."""
     axis.grid(alpha=0.25)
     axis.spines[["top", "right"]].set_visible(False)
+
+
+def _log(axis: Any) -> None:
+    """Make the vertical axis logarithmic, with plain numbers at 1, 2 and 5 of each power of ten."""
+    low, high = axis.get_ylim()
+    axis.set_yscale("log")
+    wide = low <= 0 or high / low > 1e4
+    axis.yaxis.set_major_locator(_ticker().LogLocator(subs=(1.0,) if wide else (1.0, 2.0, 5.0)))
+    axis.yaxis.set_major_formatter(_ticker().FuncFormatter(lambda value, _: f"{value:g}"))
+    axis.yaxis.set_minor_formatter(_ticker().NullFormatter())
+
+
+def _ticker() -> Any:
+    from matplotlib import ticker
+
+    return ticker
 
 
 def save_boundaries(
@@ -114,10 +133,26 @@ def save_history(history: History, path: Path) -> None:
         unit = ", %" if share == 100 else ""
         axis.set(title=name.replace("_", " ").capitalize() + unit, xlabel="epoch")
         if name == "loss" and min(history["loss"]) > 0:
-            axis.set_yscale("log")
+            _log(axis)
         _plain(axis)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.legend(frameon=False)
+    _save(figure, path)
+
+
+def save_rate_curve(curve: RateCurve, path: Path) -> None:
+    """Plot the loss against the learning rate, with the rate that is suggested."""
+    figure = _figure(6, 4)
+    axis = figure.subplots()
+    axis.plot(curve.rates, curve.losses, color=BLUE, alpha=0.3, linewidth=0.8, label="each batch")
+    axis.plot(curve.rates, curve.smoothed, color=BLUE, label="smoothed")
+    if curve.suggestion is not None:
+        axis.axvline(curve.suggestion, color=ORANGE, linestyle="--", label=f"suggested: {curve.suggestion:.1e}")
+    low, high = min(curve.smoothed), curve.smoothed[0]
+    axis.set(xscale="log", xlabel="learning rate", ylabel="loss", title="Learning rate range test")
+    axis.set_ylim(low - 0.1 * (high - low), high + 0.5 * max(high - low, 0.1 * abs(high)))
+    _plain(axis)
+    axis.legend(frameon=False)
     _save(figure, path)
 
 
@@ -152,8 +187,10 @@ def save_gradient_flow(norms: Mapping[str, float], path: Path) -> None:
     axis = figure.subplots()
     axis.bar(range(len(norms)), list(norms.values()), color=BLUE)
     axis.set(title="Gradient flow: one batch", ylabel="norm of the gradient", xticks=range(len(norms)))
-    if all(norm > 0 for norm in norms.values()):
-        axis.set_yscale("log")
+    least, most = min(norms.values(), default=0.0), max(norms.values(), default=0.0)
+    if 0 < 100 * least < most:  # else the shortest bar can be seen on a linear axis
+        axis.set_ylim(least / 3, most * 2)
+        _log(axis)
     axis.set_xticklabels(list(norms), rotation=45 if len(norms) > 4 else 0, ha="right" if len(norms) > 4 else "center")
     _plain(axis)
     _save(figure, path)

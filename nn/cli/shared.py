@@ -133,7 +133,7 @@ def checked_errors(interrupted: str = "stopped") -> Iterator[None]:
         raise UsageError(text) from None
     except Exception as error:
         # Imported here so that `chainrule --help` does not wait for NumPy.
-        from autograd.drawing import DrawingError
+        from autograd import DrawingError
         from nn.datasets import DatasetError
 
         if not isinstance(error, ValueError | ImportError | MemoryError | DatasetError | DrawingError):

@@ -7,25 +7,27 @@ from collections.abc import Callable
 from typing import Any
 
 import autograd
-import nn
 import nn.functional as F
 from autograd import Tensor
+from nn import layers, losses, optim
+from nn.containers import Sequential
 from nn.data import transforms
 from nn.layers import ACTIVATIONS
+from nn.module import Module
 from nn.optim import lr_scheduler
 from nn.runs.problem import Meaning
 from nn.runs.settings import DATASETS, Settings
 
 
-def build(settings: Settings, meaning: Meaning) -> nn.Sequential:
+def build(settings: Settings, meaning: Meaning) -> Sequential:
     """Return the model of a run, with random weights.
 
     Raises:
         ValueError: if a "cnn" is wanted for inputs that are no images.
     """
-    parts: list[nn.Module] = []
+    parts: list[Module] = []
     if not DATASETS.get(settings.data, (False,))[0] and len(meaning.shape) == 1:
-        parts.append(nn.Standardize(meaning.shape[0]))
+        parts.append(layers.Standardize(meaning.shape[0]))
     activation, dropout = ACTIVATIONS[settings.activation], settings.dropout
     if settings.model == "cnn":
         if len(meaning.shape) != 3:
@@ -33,23 +35,23 @@ def build(settings: Settings, meaning: Meaning) -> nn.Sequential:
         channels, height, width = meaning.shape
         if min(height, width) < 4:
             raise ValueError(f"model cnn: it halves images twice, and these have {height} × {width} pixels")
-        parts += [nn.Conv2d(channels, 16, 3, padding=1), activation(), nn.MaxPool2d(2)]
-        parts += [nn.Conv2d(16, 32, 3, padding=1), activation(), nn.MaxPool2d(2), nn.Flatten()]
+        parts += [layers.Conv2d(channels, 16, 3, padding=1), activation(), layers.MaxPool2d(2)]
+        parts += [layers.Conv2d(16, 32, 3, padding=1), activation(), layers.MaxPool2d(2), layers.Flatten()]
         inputs = 32 * (height // 4) * (width // 4)
-        parts += [nn.Dropout(dropout)] if dropout else []
+        parts += [layers.Dropout(dropout)] if dropout else []
     else:
         inputs = math.prod(meaning.shape)
-        parts += [nn.Flatten()] if len(meaning.shape) > 1 else []
+        parts += [layers.Flatten()] if len(meaning.shape) > 1 else []
     for n in settings.layers if settings.model == "mlp" else ():
-        parts += [nn.Linear(inputs, n), activation(), *([nn.Dropout(dropout)] if dropout else [])]
+        parts += [layers.Linear(inputs, n), activation(), *([layers.Dropout(dropout)] if dropout else [])]
         inputs = n
-    parts.append(nn.Linear(inputs, meaning.outputs))
+    parts.append(layers.Linear(inputs, meaning.outputs))
     if meaning.classes is None:
         parts.append(Rescale(meaning.outputs))
-    return nn.Sequential(*parts)
+    return Sequential(*parts)
 
 
-class Rescale(nn.Module):
+class Rescale(Module):
     """Multiply by a standard deviation and add a mean: the inverse of standardising the targets.
 
     Input and output (N, n).
@@ -76,27 +78,27 @@ class Rescale(nn.Module):
         return x * self.std + self.mean
 
 
-def loss_of(model: nn.Sequential, meaning: Meaning) -> Any:
+def loss_of(model: Sequential, meaning: Meaning) -> Any:
     """Return the loss: cross-entropy, or the squared error as a share of the variance of the training targets."""
     if meaning.classes is not None:
-        return nn.CrossEntropyLoss()
+        return losses.CrossEntropyLoss()
     scale: Any = model[-1]
     return lambda output, target: F.mse_loss(output / scale.std, target / scale.std)
 
 
-def optimizer_of(settings: Settings, model: nn.Module) -> nn.optim.Optimizer:
+def optimizer_of(settings: Settings, model: Module) -> optim.Optimizer:
     """Return the optimiser of a run."""
-    kinds: dict[str, Any] = {"sgd": nn.optim.SGD, "adam": nn.optim.Adam, "adamw": nn.optim.AdamW,
-                             "rmsprop": nn.optim.RMSprop, "adagrad": nn.optim.Adagrad}  # fmt: skip
+    kinds: dict[str, Any] = {"sgd": optim.SGD, "adam": optim.Adam, "adamw": optim.AdamW,
+                             "rmsprop": optim.RMSprop, "adagrad": optim.Adagrad}  # fmt: skip
     given: dict[str, Any] = {"lr": settings.lr, "weight_decay": settings.weight_decay}
     if settings.optimizer == "sgd":
         given["momentum"] = settings.momentum
-    optimizer: nn.optim.Optimizer = kinds[settings.optimizer](model.parameters(), **given)
+    optimizer: optim.Optimizer = kinds[settings.optimizer](model.parameters(), **given)
     return optimizer
 
 
 def schedule_of(
-    settings: Settings, optimizer: nn.optim.Optimizer, batches: int
+    settings: Settings, optimizer: optim.Optimizer, batches: int
 ) -> tuple[lr_scheduler.LRScheduler | None, str]:
     """Return the schedule of a run, and whether it steps by "epoch" or "batch".
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import numpy as np
 
-import nn
 from autograd.extend import Array, array_of
 from nn import plots
+from nn.layers import Conv2d, Linear
+from nn.optim import SGD
 from nn.runs.model import loss_of
 from nn.runs.run import Run
 from nn.training import Watch
@@ -53,12 +54,12 @@ def _pictures(images: Array) -> Array:
 
 def _first_weights(run: Run) -> Array | None:
     """Return the weights of each unit of the first layer as pictures, at most 128; None if they are none."""
-    layer = next((m for m in run.model.modules() if isinstance(m, nn.Linear | nn.Conv2d)), None)
+    layer = next((m for m in run.model.modules() if isinstance(m, Linear | Conv2d)), None)
     if layer is None or len(run.meaning.shape) != 3:
         return None
     weights = array_of(layer.weight)
     channels, *sides = run.meaning.shape
-    if isinstance(layer, nn.Linear):
+    if isinstance(layer, Linear):
         weights = weights.reshape(-1, channels, *sides)
     averaged: Array = weights[:128].mean(1)
     return averaged
@@ -67,9 +68,8 @@ def _first_weights(run: Run) -> Array | None:
 def _gradients(run: Run) -> dict[str, float]:
     """Return the norm of the gradient of each weight, for one batch of the training data."""
     inputs, targets = run.problem.train[: run.settings.batch_size or 64]
-    optimizer = nn.optim.SGD(run.model.parameters(), lr=0.0)
+    optimizer = SGD(run.model.parameters(), lr=0.0)
     model = run.model
-    assert isinstance(model, nn.Sequential)
     with warnings.catch_warnings(action="ignore"), Watch(model, optimizer) as watch:
         model.train()
         loss_of(model, run.meaning)(model(inputs), targets).backward()

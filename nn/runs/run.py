@@ -11,12 +11,14 @@ from typing import Any
 import numpy as np
 
 import autograd
-import nn
 import nn.functional as F
 from autograd import Tensor, no_grad
 from autograd.extend import Array, array_of, tensor_of, write_atomically
+from nn.containers import Sequential
 from nn.data import Augmented, DataLoader, TensorDataset, random_split
 from nn.datasets.folder import read_image
+from nn.io import load
+from nn.layers import Standardize
 from nn.runs import problem as problems
 from nn.runs.model import Rescale, augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
@@ -49,7 +51,7 @@ class Run:
         folder: Path,
         settings: Settings,
         meaning: Meaning,
-        model: nn.Module,
+        model: Sequential,
         history: History,
         problem: Problem | None = None,
     ) -> None:
@@ -68,9 +70,9 @@ class Run:
         model = build(settings, meaning)
         try:
             if (path / MODEL).exists():
-                model.load_state_dict(nn.load(path / MODEL))
+                model.load_state_dict(load(path / MODEL))
             elif (path / CHECKPOINT).exists():
-                model.load_state_dict(nn.load(path / CHECKPOINT)["model"])
+                model.load_state_dict(load(path / CHECKPOINT)["model"])
             else:
                 raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
             rows = (path / HISTORY).read_text(encoding="utf-8") if (path / HISTORY).exists() else ""
@@ -189,7 +191,7 @@ def train(
     except ValueError as error:
         raise RunError(str(error)) from None
     for layer, values in ((model[0], problem.train.tensors[0]), (model[-1], problem.train.tensors[1])):
-        if isinstance(layer, nn.Standardize | Rescale):
+        if isinstance(layer, Standardize | Rescale):
             layer.fit(values)
     trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks)
     folder.mkdir(parents=True, exist_ok=True)
@@ -207,7 +209,7 @@ def train(
 def _prepared(
     settings: Settings,
     problem: Problem,
-    model: nn.Sequential,
+    model: Sequential,
     folder: Path,
     progress: bool | None,
     callbacks: Iterable[Any],

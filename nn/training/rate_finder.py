@@ -6,10 +6,11 @@ import copy
 import math
 import os
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 from autograd import Tensor
-from autograd.extend import write_atomically
+from nn import plots
 from nn.module import Module
 from nn.optim import SGD, Optimizer
 from nn.training import batches
@@ -61,27 +62,7 @@ class RateCurve:
         Raises:
             ImportError: if matplotlib is missing.
         """
-        try:
-            from matplotlib.figure import Figure
-        except ImportError:
-            raise ImportError('RateCurve.save() needs matplotlib: pip install "chainrule[demos]"') from None
-        import io
-
-        figure = Figure(figsize=(6, 4), layout="constrained")
-        axis = figure.subplots()
-        axis.plot(self.rates, self.losses, color="#2f6fb3", alpha=0.3, linewidth=0.8, label="each batch")
-        axis.plot(self.rates, self.smoothed, color="#2f6fb3", label="smoothed")
-        if self.suggestion is not None:
-            axis.axvline(self.suggestion, color="#d97706", linestyle="--", label=f"suggested: {self.suggestion:.1e}")
-        low, high = min(self.smoothed), self.smoothed[0]
-        axis.set(xscale="log", xlabel="learning rate", ylabel="loss", title="Learning rate range test")
-        axis.set_ylim(low - 0.1 * (high - low), high + 0.5 * max(high - low, 0.1 * abs(high)))
-        axis.grid(alpha=0.25)
-        axis.spines[["top", "right"]].set_visible(False)
-        axis.legend(frameon=False)
-        picture = io.BytesIO()
-        figure.savefig(picture, format=os.path.splitext(os.fspath(path))[1][1:] or "png", dpi=130)
-        write_atomically(path, picture.getvalue())
+        plots.save_rate_curve(self, Path(path))
 
 
 def lr_find(
