@@ -13,6 +13,7 @@ from nn.training.history import History, json_line
 from nn.training.random_states import random_states, set_random_states
 
 if TYPE_CHECKING:
+    from nn.training.team import Team
     from nn.training.trainer import Trainer
 
 FORMAT = 1
@@ -24,14 +25,15 @@ class Checkpoints:
 
     Args:
         trainer: the trainer whose state is kept.
+        team: its processes, of which the first writes.
         folder: where.
         every: save after so many batches too; None for epochs only.
     """
 
-    def __init__(self, trainer: Trainer, folder: Path, every: int | None) -> None:
+    def __init__(self, trainer: Trainer, team: Team, folder: Path, every: int | None) -> None:
         if every is not None and every < 1:
             raise ValueError(f"Trainer(): save_every is a number of batches from 1, or None, got {every}")
-        self.trainer, self.folder, self.every = trainer, folder, every
+        self.trainer, self.team, self.folder, self.every = trainer, team, folder, every
         self._saved: dict[str, Any] | None = None  # the checkpoint that is resumed
         self._begin: dict[str, Any] = {}  # the random states before `fit` split and shuffled
 
@@ -43,11 +45,9 @@ class Checkpoints:
             FileNotFoundError: if there is none to resume.
             ValueError: if it is of another training.
         """
-        for half_written in self.folder.glob(".*.tmp"):  # of a process that was killed
-            half_written.unlink()
         self._saved = self._read() if resume else None
+        self.team.first(lambda: self._prepare(resume, overwrite))
         if self._saved is None:
-            self._prepare(overwrite)
             self._begin = random_states(data)
             return
         trainer, saved = self.trainer, self._saved
@@ -60,15 +60,19 @@ class Checkpoints:
             trainer.optimizer.load_state_dict(saved["optimizer"])
         except (KeyError, ValueError) as error:
             raise ValueError(f"fit(): the checkpoint in {self.folder} is of another model: {error}") from None
+        former = len(saved["processes"])
+        if former != self.team.size:
+            raise ValueError(f"fit(): the checkpoint in {self.folder} is of {former} processes, not {self.team.size}")
+        own = saved["processes"][self.team.rank]
         if trainer.schedule is not None:
             trainer.schedule.load_state_dict(saved["schedule"])
         for callback, state in zip(trainer.callbacks, saved["callbacks"]):
             callback.load_state_dict(state)
         trainer.history = History(saved["history"])
         trainer.work.number = len(trainer.history) + 1
-        trainer.work.load_state_dict(saved["work"])
+        trainer.work.load_state_dict(own["work"])
         trainer.optimizer.stepped = bool(trainer.history or trainer.work.batch)
-        self._begin = saved["begin"]
+        self._begin = own["begin"]
         set_random_states(self._begin, data)
 
     def begin(self, train: Any) -> None:
@@ -82,15 +86,15 @@ class Checkpoints:
                 f"fit(): the checkpoint in {self.folder} is of {self._saved['batches']} batches an epoch, "
                 f"these data have {count}"
             )
-        set_random_states(self._saved["now"], train)
+        set_random_states(self._saved["processes"][self.team.rank]["now"], train)
         # An interruption may have come between the checkpoint and its line of the history.
-        write_atomically(self.folder / HISTORY, self.trainer.history.to_json_lines().encode())
+        rows = self.trainer.history.to_json_lines().encode()
+        self.team.first(lambda: write_atomically(self.folder / HISTORY, rows))
 
     def save_epoch(self) -> None:
         """Write the checkpoint, and the last line of the history."""
         self._write()
-        with (self.folder / HISTORY).open("a", encoding="utf-8") as file:
-            file.write(json_line(self.trainer.history.rows[-1]))
+        self.team.first(self._write_row)
 
     def save_batch(self, now: bool) -> None:
         """Write the checkpoint in the middle of an epoch, if it is due or wanted `now`."""
@@ -99,10 +103,15 @@ class Checkpoints:
 
     def save_model(self) -> None:
         """Write the weights alone."""
-        nn.io.save(self.trainer.model.state_dict(), self.folder / MODEL)
+        self.team.first(lambda: nn.io.save(self.trainer.model.state_dict(), self.folder / MODEL))
+
+    def _write_row(self) -> None:
+        with (self.folder / HISTORY).open("a", encoding="utf-8") as file:
+            file.write(json_line(self.trainer.history.rows[-1]))
 
     def _write(self) -> None:
         trainer = self.trainer
+        own = {"work": trainer.work.state_dict(), "begin": self._begin, "now": random_states(self._train)}
         content = {
             "format": FORMAT,
             "model": trainer.model.state_dict(),
@@ -110,12 +119,10 @@ class Checkpoints:
             "schedule": None if trainer.schedule is None else trainer.schedule.state_dict(),
             "callbacks": [callback.state_dict() for callback in trainer.callbacks],
             "history": trainer.history.rows,
-            "work": trainer.work.state_dict(),
             "batches": batches.count(self._train),
-            "begin": self._begin,
-            "now": random_states(self._train),
+            "processes": self.team.gather(own),
         }
-        nn.io.save(content, self.folder / CHECKPOINT)
+        self.team.first(lambda: nn.io.save(content, self.folder / CHECKPOINT))
 
     def _read(self) -> dict[str, Any]:
         path = self.folder / CHECKPOINT
@@ -126,9 +133,11 @@ class Checkpoints:
             raise ValueError(f"{path} is no checkpoint of a Trainer of this version")
         return found
 
-    def _prepare(self, overwrite: bool) -> None:
+    def _prepare(self, resume: bool, overwrite: bool) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        if len(self.trainer.history):  # a further call of `fit` goes on
+        for half_written in self.folder.glob(".*.tmp"):  # of a process that was killed
+            half_written.unlink()
+        if resume or len(self.trainer.history):  # a further call of `fit` goes on
             return
         if (self.folder / CHECKPOINT).exists() and not overwrite:
             raise FileExistsError(

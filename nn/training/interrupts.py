@@ -31,11 +31,7 @@ class Interrupts:
         if self._installed:
             signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    def obey(self) -> None:
-        """Raise KeyboardInterrupt if it was asked for."""
+    def _ask(self, number: int, frame: FrameType | None) -> None:
         if self.asked:
             raise KeyboardInterrupt
-
-    def _ask(self, number: int, frame: FrameType | None) -> None:
-        self.obey()
         self.asked = True

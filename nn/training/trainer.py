@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from autograd import Tensor, no_grad
+from nn.distributed import Communicator
 from nn.module import Module
 from nn.optim import Optimizer
 from nn.optim.lr_scheduler import LRScheduler, ReduceLROnPlateau
@@ -22,6 +23,7 @@ from nn.training.history import History
 from nn.training.interrupts import Interrupts
 from nn.training.metrics import Metric, named
 from nn.training.progress import Progress
+from nn.training.team import Team
 from nn.training.work import EpochInWork, Means
 from nn.utils import clip_grad_norm_
 
@@ -47,6 +49,8 @@ class Trainer:
         save_every: also save after so many batches; None saves after each epoch only.
         progress: True shows one line of progress, False none. None shows it on terminals, if tqdm is installed.
         watch: whether to look for common mistakes, see `nn.training.Watch`.
+        comm: a communicator of mpi4py, such as `MPI.COMM_WORLD`, whose processes train the model together, each on a
+            part of every batch; see `nn.distributed`. Process 0 writes the files.
 
     Attributes:
         history: the figures of all epochs.
@@ -86,6 +90,7 @@ class Trainer:
         save_every: int | None = None,
         progress: bool | None = None,
         watch: bool = True,
+        comm: Communicator | None = None,
     ) -> None:
         kinds = (("model", model, Module), ("optimizer", optimizer, Optimizer), ("schedule", schedule, LRScheduler))
         for name, given, kind in kinds:
@@ -99,13 +104,14 @@ class Trainer:
         self.metrics = named(metrics)
         self.schedule, self.schedule_by, self.clip_norm = schedule, schedule_by, clip_norm
         self.callbacks = [c if isinstance(c, Callback) else _AfterEpoch(c) for c in callbacks]
-        self.progress = progress
+        self._team = Team(comm)
+        self.progress = progress if self._team.rank == 0 else False
         self.history = History()
         self.stopped: str | None = None
         self.work = EpochInWork()
         self.recent_losses: deque[float] = deque(maxlen=100)  # of batches
-        self._checkpoints = None if out is None else Checkpoints(self, Path(out), save_every)
-        self._watch = Watch(model, optimizer, loss) if watch else None
+        self._checkpoints = None if out is None else Checkpoints(self, self._team, Path(out), save_every)
+        self._watch = Watch(model, optimizer, loss) if watch and self._team.rank == 0 else None
 
     # ── the loop ──
 
@@ -147,9 +153,12 @@ class Trainer:
         keeper = self._checkpoints
         if resume and keeper is None:
             raise ValueError("fit(): resume needs the folder of the training, Trainer(out=…)")
+        self._team.begin(self.model)
         if keeper is not None:
             keeper.open(resume, overwrite, data)
         train, held = batches.loaders(data, validation, batch_size)
+        train = self._team.shard(train)
+        self._team.diverge(len(self.history))
         if keeper is not None:
             keeper.begin(train)
         last = epochs if resume else len(self.history) + epochs
@@ -161,7 +170,8 @@ class Trainer:
                 self._end_epoch(held, progress)
                 if keeper is not None:
                     keeper.save_epoch()
-                interrupts.obey()
+                if self._team.agree(interrupts.asked):
+                    raise KeyboardInterrupt
         for callback in self.callbacks:
             callback.on_fit_end(self)
         if keeper is not None:
@@ -173,7 +183,7 @@ class Trainer:
         self.model.train()
         start = time.perf_counter() - self.work.seconds
         for batch in self.work.batches(train):
-            loss = self._step(batch)
+            loss = self._step(batch, interrupts)
             self.work.batch += 1
             self.work.seconds = time.perf_counter() - start
             if self.schedule is not None and self.schedule_by == "batch":
@@ -181,13 +191,15 @@ class Trainer:
             for callback in self.callbacks:
                 callback.on_step(self)
             progress.step(loss)
+            stop = self._team.interrupted(interrupts.asked)
             if self._checkpoints is not None:
-                self._checkpoints.save_batch(now=interrupts.asked)
-            interrupts.obey()
+                self._checkpoints.save_batch(now=stop)
+            if stop:
+                raise KeyboardInterrupt
         if not self.work.batch:
             raise ValueError("fit(): the loader gave no batch")
 
-    def _step(self, batch: Any) -> float:
+    def _step(self, batch: Any, interrupts: Interrupts) -> float:
         """Train on one batch and return its loss."""
         computed: list[Any] = []
 
@@ -198,6 +210,7 @@ class Trainer:
                 where = f"epoch {self.work.number}, batch {self.work.batch + 1}"
                 raise DivergenceError(f"{where}: {why_not_finite(self, batch)}")
             loss.backward()
+            self._team.average_gradients(self.model, _examples(target), interrupts.asked)
             if self.clip_norm is not None:
                 clip_grad_norm_(self.model.parameters(), self.clip_norm)
             return loss
@@ -243,19 +256,19 @@ class Trainer:
         self.model.eval()
         try:
             with no_grad():
-                for batch in batches.loader(data, batch_size, shuffle=False):
+                for batch in self._team.own_batches(batches.loader(data, batch_size, shuffle=False)):
                     self._count(means, *self.compute(batch))
         finally:
             for module, training in modes:
                 module.training = training
-        return means.result()
+        return self._team.total(means).result()
 
     def stop(self, why: str = "stopped by a callback") -> None:
         """Let `fit` end after this epoch."""
         self.stopped = why
 
     def _count(self, means: Means, loss: Tensor, output: Any, target: Any) -> None:
-        n = len(target) if getattr(target, "ndim", 1) else 1
+        n = _examples(target)
         means.add("loss", loss.item(), n)
         if self.metrics:
             with no_grad():
@@ -265,7 +278,7 @@ class Trainer:
 
     def _end_epoch(self, held: Any, progress: Progress) -> None:
         """Validate, add a row to the history, and call the callbacks."""
-        row: dict[str, float] = {"epoch": self.work.number, **self.work.means.result()}
+        row: dict[str, float] = {"epoch": self.work.number, **self._team.total(self.work.means).result()}
         if held is not None:
             row |= {f"validation_{name}": value for name, value in self.evaluate(held).items()}
         row |= {"lr": self.optimizer.param_groups[0]["lr"], "seconds": round(self.work.seconds, 3)}
@@ -278,6 +291,11 @@ class Trainer:
             callback.on_epoch_end(self)
         progress.end_epoch(row)
         self.work = EpochInWork(self.work.number + 1)
+
+
+def _examples(target: Any) -> int:
+    """Return the number of examples of a batch."""
+    return len(target) if getattr(target, "ndim", 1) else 1
 
 
 class _AfterEpoch(Callback):

@@ -31,7 +31,7 @@ LAYERS = [
     ["nn.io"],
     ["nn.module"],
     ["nn.containers", "nn.losses"],
-    ["nn.layers"],
+    ["nn.layers", "nn.distributed"],
     ["nn.training"],
     ["nn.datasets", "nn._download"],
     ["nn.runs"],
