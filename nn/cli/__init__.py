@@ -44,6 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except SystemExit as stop:  # from --help and --version
             code = stop.code if isinstance(stop.code, int) else USAGE
         else:
+            given.words = list(sys.argv[1:] if arguments is None else arguments)
             code = given.run(given)
         if sys.stdout is not None:  # None if the caller closed it
             sys.stdout.flush()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import Any
 
 from nn.cli.options import decimal, whole
+from nn.cli.processes import communicator, ended_together
 from nn.cli.shared import OK, announced, checked_errors, show
 from nn.runs.settings import ACTIVATIONS, DATASETS, OPTIMIZERS, PRESETS, SCHEDULES, Settings
 
@@ -97,12 +99,15 @@ def run(given: argparse.Namespace) -> int:
     """Train, print a line for each epoch and the figures on the test data, and return the exit code."""
     settings = settings_of(given)
     out = given.out or default_folder(settings)
-    quiet = given.quiet or given.json
-    with checked_errors(interrupted=f"stopped; the training is kept: chainrule train … --out {out} --resume"):
+    comm = communicator()
+    first = comm is None or comm.Get_rank() == 0
+    quiet = given.quiet or given.json or not first
+    again = shlex.join(["chainrule", *given.words, *([] if given.resume else ["--resume"])])
+    with ended_together(comm), checked_errors(interrupted=f"stopped; the training is kept, continue it with: {again}"):
         from nn.runs.run import train
 
         if not quiet:
-            show(f"{settings.data} → {out}")
+            show(f"{settings.data} → {out}" + ("" if comm is None else f", in {comm.Get_size()} processes"))
         done = train(
             settings,
             out,
@@ -110,9 +115,11 @@ def run(given: argparse.Namespace) -> int:
             overwrite=given.overwrite,
             progress=False if quiet else None,
             callbacks=[] if quiet else [_Rows()],
+            comm=comm,
         )
-        figures = done.evaluate()
-    announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {out}")
+        if first:
+            figures = done.evaluate()
+            announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {out}")
     return OK
 
 

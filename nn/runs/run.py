@@ -17,6 +17,7 @@ from autograd.extend import Array, array_of, tensor_of, write_atomically
 from nn.containers import Sequential
 from nn.data import Augmented, DataLoader, TensorDataset, random_split
 from nn.datasets.folder import read_image
+from nn.distributed import Communicator
 from nn.io import load
 from nn.layers import Standardize
 from nn.runs import problem as problems
@@ -25,6 +26,7 @@ from nn.runs.problem import Meaning, Problem
 from nn.runs.settings import Settings
 from nn.training import Callback, EarlyStopping, History, Trainer
 from nn.training.checkpoints import CHECKPOINT, HISTORY, MODEL
+from nn.training.team import Team
 
 DESCRIPTION = "run.json"
 _BATCH = 1024  # examples at a time where nothing is learned
@@ -159,6 +161,7 @@ def train(
     overwrite: bool = False,
     progress: bool | None = None,
     callbacks: Iterable[Any] = (),
+    comm: Communicator | None = None,
 ) -> Run:
     """Train what settings describe, and keep it in a folder.
 
@@ -168,22 +171,16 @@ def train(
         resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings.
         progress: as for `Trainer`.
         callbacks: as for `Trainer`.
+        comm: as for `Trainer`.
 
     Raises:
         RunError: if the folder holds a run of other settings, or the settings do not fit the data.
         DatasetError: if the data cannot be read.
         FileExistsError: if the folder holds a run, without `resume` and `overwrite`.
     """
-    folder = Path(out)
+    folder, team = Path(out), Team(comm)
     settings = settings.resolved()
-    if resume and (folder / DESCRIPTION).exists():
-        former, _ = _described(folder)
-        if former != settings:
-            raise RunError(
-                f"{folder}: is a run of other settings ({_difference(former, settings)}); take another folder"
-            )
-    elif (folder / DESCRIPTION).exists() and not overwrite:
-        raise FileExistsError(f"{folder} holds a run already; --resume continues it, --overwrite replaces it")
+    resume = team.first(lambda: _may_resume(folder, settings, resume, overwrite))
     problem = problems.load(settings)
     autograd.manual_seed(settings.seed)
     try:
@@ -193,17 +190,42 @@ def train(
     for layer, values in ((model[0], problem.train.tensors[0]), (model[-1], problem.train.tensors[1])):
         if isinstance(layer, Standardize | Rescale):
             layer.fit(values)
-    trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks)
-    folder.mkdir(parents=True, exist_ok=True)
-    resume = resume and (folder / CHECKPOINT).exists()
+    trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks, comm)
     if not resume:
-        for name in (CHECKPOINT, HISTORY, MODEL):
-            (folder / name).unlink(missing_ok=True)
-        description = {"version": 1, "settings": settings.to_dict(), "meaning": problem.meaning.to_dict()}
-        write_atomically(folder / DESCRIPTION, (json.dumps(description, indent=1) + "\n").encode())
+        team.first(lambda: _begin(folder, settings, problem.meaning))
     history = trainer.fit(train_loader, held, epochs=settings.epochs or 1, resume=resume, overwrite=True)
     model.eval()
     return Run(folder, settings, problem.meaning, model, history, problem)
+
+
+def _may_resume(folder: Path, settings: Settings, resume: bool, overwrite: bool) -> bool:
+    """Return whether there is a checkpoint to resume.
+
+    Raises:
+        RunError: if the folder holds a run of other settings that is to be resumed.
+        FileExistsError: if it holds a run that is neither to be resumed nor replaced.
+    """
+    if not (folder / DESCRIPTION).exists():
+        return False
+    if resume:
+        former, _ = _described(folder)
+        if former != settings:
+            raise RunError(
+                f"{folder}: is a run of other settings ({_difference(former, settings)}); take another folder"
+            )
+        return (folder / CHECKPOINT).exists()
+    if not overwrite:
+        raise FileExistsError(f"{folder} holds a run already; --resume continues it, --overwrite replaces it")
+    return False
+
+
+def _begin(folder: Path, settings: Settings, meaning: Meaning) -> None:
+    """Write the description of a new run, after all else that the folder holds of a former one is removed."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in (CHECKPOINT, HISTORY, MODEL):
+        (folder / name).unlink(missing_ok=True)
+    description = {"version": 1, "settings": settings.to_dict(), "meaning": meaning.to_dict()}
+    write_atomically(folder / DESCRIPTION, (json.dumps(description, indent=1) + "\n").encode())
 
 
 def _prepared(
@@ -213,6 +235,7 @@ def _prepared(
     folder: Path,
     progress: bool | None,
     callbacks: Iterable[Any],
+    comm: Communicator | None,
 ) -> tuple[Trainer, Any, Any]:
     """Return the trainer, and the loaders of the training and validation data."""
     batch_size = settings.batch_size or 1
@@ -243,6 +266,7 @@ def _prepared(
         callbacks=[*stopping, *callbacks],
         out=folder,
         progress=progress,
+        comm=comm,
     )
     return trainer, loader, held
 

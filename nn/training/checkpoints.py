@@ -51,9 +51,8 @@ class Checkpoints:
             self._begin = random_states(data)
             return
         trainer, saved = self.trainer, self._saved
-        if len(saved["callbacks"]) != len(trainer.callbacks) or (saved["schedule"] is None) != (
-            trainer.schedule is None
-        ):
+        stateful = [callback for callback in trainer.callbacks if callback.state_dict()]
+        if len(saved["callbacks"]) != len(stateful) or (saved["schedule"] is None) != (trainer.schedule is None):
             raise ValueError(f"fit(): the checkpoint in {self.folder} has other callbacks, or another schedule")
         try:
             trainer.model.load_state_dict(saved["model"])
@@ -66,7 +65,7 @@ class Checkpoints:
         own = saved["processes"][self.team.rank]
         if trainer.schedule is not None:
             trainer.schedule.load_state_dict(saved["schedule"])
-        for callback, state in zip(trainer.callbacks, saved["callbacks"]):
+        for callback, state in zip(stateful, saved["callbacks"]):
             callback.load_state_dict(state)
         trainer.history = History(saved["history"])
         trainer.work.number = len(trainer.history) + 1
@@ -117,7 +116,7 @@ class Checkpoints:
             "model": trainer.model.state_dict(),
             "optimizer": trainer.optimizer.state_dict(),
             "schedule": None if trainer.schedule is None else trainer.schedule.state_dict(),
-            "callbacks": [callback.state_dict() for callback in trainer.callbacks],
+            "callbacks": [state for callback in trainer.callbacks if (state := callback.state_dict())],
             "history": trainer.history.rows,
             "batches": batches.count(self._train),
             "processes": self.team.gather(own),
