@@ -7,6 +7,7 @@ HOMES = {
     "DoubleTensor": "autograd.array.tensor_types",
     "DrawingError": "autograd.drawing",
     "FloatTensor": "autograd.array.tensor_types",
+    "Formula": "autograd.formula",
     "Function": "autograd.custom_ops",
     "Generator": "autograd.array.generator",
     "GradScaler": "autograd.machine",

@@ -28,6 +28,7 @@ ON_FIRST_USE = [
     "autograd.scalar.value",
     "autograd.scalar.compile",
     "autograd.drawing",
+    "autograd.formula",
     "autograd.custom_ops",
     "autograd.transforms",
     "autograd.check",

@@ -19,12 +19,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from autograd import __version__
-from nn.cli import check, compare, evaluate, predict, run, show, train
+from nn.cli import bench, check, compare, draw, evaluate, predict, run, show, sweep, train
 from nn.cli.shared import CLOSED_PIPE, INTERRUPTED, USAGE, UsageError
 
 __all__ = ["main"]
 
-VERBS = (train, evaluate, predict, show, compare, check, run)
+SHELLS = ("bash", "zsh", "tcsh")
+VERBS = (train, evaluate, predict, show, compare, sweep, draw, check, run, bench)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = _Parser(prog="chainrule", description="Derivatives you can trust.")
     parser.add_argument("--version", action="version", version=f"chainrule {__version__}")
+    parser.add_argument("--completion", metavar="SHELL", choices=SHELLS, action=_Completion,
+                        help="print the completion for bash, zsh or tcsh, such as: "
+                        'eval "$(chainrule --completion bash)"')  # fmt: skip
     verbs = parser.add_subparsers(title="verbs", dest="verb", required=True, metavar="verb")
     for verb in VERBS:
         verb.add_parser(verbs)
@@ -65,6 +69,20 @@ def _stop(message: str, code: int) -> int:
     if sys.stderr is not None:
         print("chainrule:", " ".join(message.split()), file=sys.stderr)
     return code
+
+
+class _Completion(argparse.Action):
+    """Print a script of completion and end."""
+
+    def __call__(
+        self, parser: argparse.ArgumentParser, namespace: object, values: object, option: object = None
+    ) -> None:
+        try:
+            import shtab
+        except ImportError:
+            raise UsageError('completion needs shtab: pip install "chainrule[completion]"') from None
+        print(shtab.complete(parser, str(values)))
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import Any
 
 from nn.cli.shared import OK, checked_errors, show
+from nn.cli.tables import ranked, table
+from nn.plain import to_json
 
 
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -37,31 +38,7 @@ def run(given: argparse.Namespace) -> int:
             seconds = round(sum(row.get("seconds", 0.0) for row in found.history), 1)
             rows.append({"run": str(found.folder), **{name: own[name] for name in differ}, **figures,
                          "epochs": len(found.history), "seconds": seconds})  # fmt: skip
-    best = "accuracy" if all("accuracy" in row for row in rows) else "loss"
-    rows.sort(key=lambda row: -row[best] if best == "accuracy" else row[best])
-    for text in (json.dumps(row) for row in rows) if given.json else table(rows):
+    rows = ranked(rows)
+    for text in (to_json(row) for row in rows) if given.json else table(rows):
         show(text)
     return OK
-
-
-def table(rows: list[dict[str, Any]]) -> list[str]:
-    """Return rows with the same names as the lines of a table."""
-    names = list(rows[0])
-    lines = [[name.replace("_", " ") for name in names]]
-    lines += [[_text(row.get(name), name) for name in names] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*lines)]
-    first, *others = widths
-    return [
-        "  ".join([f"{line[0]:<{first}}", *(f"{cell:>{width}}" for cell, width in zip(line[1:], others))])
-        for line in lines
-    ]
-
-
-def _text(value: Any, name: str) -> str:
-    if name == "accuracy" and isinstance(value, float):
-        return f"{value:.2%}"
-    if isinstance(value, float):
-        return f"{value:.4g}"
-    if isinstance(value, list | tuple):
-        return "-".join(map(str, value)) or "none"
-    return "" if value is None else str(value)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 from typing import Any
 
 from nn.cli.options import whole
 from nn.cli.shared import OK, checked_errors, show
+from nn.plain import to_json
 
 DARK = ("mnist", "fashion-mnist", "digits")  # data sets with a dark background
 
@@ -47,7 +47,7 @@ def run(given: argparse.Namespace) -> int:
             for number, output in enumerate(found.outputs(inputs).tolist(), 1):
                 name = f"{file}:{number}" if len(inputs) > 1 else file
                 answer = _answer(output, found.meaning.classes, given.top)
-                show(json.dumps({"example": name, **answer}) if given.json else f"{name}: {_text(answer)}")
+                show(to_json({"example": name, **answer}) if given.json else f"{name}: {_text(answer)}")
     return OK
 
 

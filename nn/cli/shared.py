@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import importlib
 import importlib.util
-import json
 import os
 import sys
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
+
+from nn.plain import to_json
 
 OK, WRONG, USAGE, INCONCLUSIVE = 0, 1, 2, 3
 INTERRUPTED, CLOSED_PIPE = 130, 141  # 128 + the number of the signal, as a shell reports it
@@ -144,7 +145,7 @@ def checked_errors(interrupted: str = "stopped") -> Iterator[None]:
 def announced(figures: dict[str, Any], as_json: bool, last: str = "") -> None:
     """Print the figures of an evaluation: as JSON, or as a table for people."""
     if as_json:
-        show(json.dumps(figures))
+        show(to_json(figures))
         return
     for name, value in figures.items():
         if not isinstance(value, dict | list):

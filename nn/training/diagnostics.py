@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from nn.training.trainer import Trainer
 
 FIRST = 3  # batches of an epoch that a Trainer looks at
+_HUGE = 1e6  # a weight that only steps that are too long lead to
 DEAD = 0.5  # share of a layer's units
 VANISHED = 1e-4  # gradient of the first layer over that of the last
 EXPLODED = 1e4  # norm of all gradients
@@ -271,8 +272,10 @@ def why_not_finite(trainer: Trainer, batch: Any) -> str:
     rate = trainer.optimizer.param_groups[0]["lr"]
     cure = f"the learning rate {rate:g} is probably too high; try {rate / 10:g}, or clip_norm=1"
     for name, p in trainer.model.named_parameters():
-        if not np.isfinite(array_of(p)).all():
-            return f"the loss is not finite: the last step made {name} infinite or NaN; {cure}"
+        largest = np.abs(array_of(p)).max(initial=0.0)
+        if not largest < _HUGE:
+            size = f"as large as {largest:.0e}" if np.isfinite(largest) else "infinite or NaN"
+            return f"the loss is not finite: the last steps made {name} {size}; {cure}"
     try:
         with detect_anomaly():
             trainer.compute(batch)

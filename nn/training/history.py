@@ -7,6 +7,8 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from nn.plain import to_json
+
 Row = dict[str, float]
 
 
@@ -91,8 +93,8 @@ class History:
 
 
 def json_line(row: Mapping[str, Any]) -> str:
-    """Return a row as a line of JSON, which has no NaN: null stands for it."""
-    return json.dumps({k: None if v != v else v for k, v in row.items()}) + "\n"
+    """Return a row as a line of JSON."""
+    return to_json(row) + "\n"
 
 
 def header(names: list[str]) -> str:

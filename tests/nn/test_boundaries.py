@@ -26,7 +26,7 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
-    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim", "nn.plots"],
+    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim", "nn.plots", "nn.plain"],
     ["nn.hooks", "nn.parameter"],
     ["nn.io"],
     ["nn.module"],

@@ -1,4 +1,4 @@
-"""The command `chainrule`."""
+"""`chainrule check`, and what all verbs have in common."""
 
 from __future__ import annotations
 
