@@ -1,6 +1,7 @@
-"""Pictures of trainings and networks, drawn with matplotlib in one style. Each function saves one picture.
+"""Pictures of trainings and networks, drawn with matplotlib in one style. Each `save_…` function saves one picture.
 
-The colours differ for the colour-blind too: blue and orange first, green third.
+The colours differ for the colour-blind too: blue and orange first, green third. A picture of another kind is made with
+`new_figure`, `plain` and `save_figure`.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ INK = "#1f2937"
 BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
 
 
-def _figure(width: float, height: float) -> Any:
+def new_figure(width: float, height: float) -> Any:
     """Return a matplotlib figure without a window or global state; saving it renders it with Agg.
 
     Raises:
@@ -37,19 +38,20 @@ def _figure(width: float, height: float) -> Any:
     return Figure(figsize=(width, height), layout="constrained")
 
 
-def _save(figure: Any, path: Path) -> None:
+def save_figure(figure: Any, path: Path) -> None:
+    """Write the figure to a file, in the format of its ending, or as PNG."""
     picture = io.BytesIO()
     figure.savefig(picture, dpi=130, format=path.suffix[1:] or "png")
     write_atomically(path, picture.getvalue())
 
 
-def _plain(axis: Any) -> None:
+def plain(axis: Any) -> None:
     """Draw a grid, and no frame above and to the right."""
     axis.grid(alpha=0.25)
     axis.spines[["top", "right"]].set_visible(False)
 
 
-def _log(axis: Any) -> None:
+def logarithmic(axis: Any) -> None:
     """Make the vertical axis logarithmic, with plain numbers at 1, 2 and 5 of each power of ten."""
     low, high = axis.get_ylim()
     axis.set_yscale("log")
@@ -74,7 +76,7 @@ def save_boundaries(
     """Plot the output of each network over the plane, side by side, with the examples on top."""
     from matplotlib.colors import LinearSegmentedColormap
 
-    figure = _figure(4.4 * len(networks) + 0.8, 4.6)
+    figure = new_figure(4.4 * len(networks) + 0.8, 4.6)
     axes = figure.subplots(1, len(networks), sharey=True)
     colours = LinearSegmentedColormap.from_list("zero to one", [ORANGE, "#f5f5f4", BLUE])
     places = np.linspace(-0.5, 1.5, 101)
@@ -95,12 +97,12 @@ def save_boundaries(
     axes[0].set_ylabel("x2")
     figure.colorbar(image, ax=axes, label="output", ticks=[0, 0.5, 1], shrink=0.85)
     figure.suptitle("Exclusive or: the line is where the output is one half", color=INK)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, float]], path: Path) -> None:
     """Plot the loss of each batch and of each epoch, and the accuracies after each epoch."""
-    figure = _figure(10, 4)
+    figure = new_figure(10, 4)
     left, right = figure.subplots(1, 2)
     epochs = range(1, len(history) + 1)
     batches = np.arange(1, len(batch_losses) + 1) * len(history) / len(batch_losses)
@@ -112,17 +114,17 @@ def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, fl
             right.plot(epochs, [100 * row[name] for row in history], color=colour, marker="o", label=name)
     right.set(title="Accuracy", xlabel="epoch", ylabel="%")
     for axis in (left, right):
-        _plain(axis)
+        plain(axis)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.legend(frameon=False)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_history(history: History, path: Path) -> None:
     """Plot the losses of each epoch, and the other metrics beside them."""
     metrics = [name for name in history.names if name not in ("epoch", "loss", "lr", "seconds")]
     metrics = [name for name in metrics if not name.startswith("validation_")]
-    figure = _figure(5 * (1 + len(metrics)), 4)
+    figure = new_figure(5 * (1 + len(metrics)), 4)
     panels = figure.subplots(1, 1 + len(metrics), squeeze=False)[0]
     for axis, name in zip(panels, ["loss", *metrics]):
         share = 100 if name.endswith("accuracy") else 1
@@ -133,16 +135,16 @@ def save_history(history: History, path: Path) -> None:
         unit = ", %" if share == 100 else ""
         axis.set(title=name.replace("_", " ").capitalize() + unit, xlabel="epoch")
         if name == "loss" and min(history["loss"]) > 0:
-            _log(axis)
-        _plain(axis)
+            logarithmic(axis)
+        plain(axis)
         axis.xaxis.get_major_locator().set_params(integer=True)
         axis.legend(frameon=False)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_rate_curve(curve: RateCurve, path: Path) -> None:
     """Plot the loss against the learning rate, with the rate that is suggested."""
-    figure = _figure(6, 4)
+    figure = new_figure(6, 4)
     axis = figure.subplots()
     axis.plot(curve.rates, curve.losses, color=BLUE, alpha=0.3, linewidth=0.8, label="each batch")
     axis.plot(curve.rates, curve.smoothed, color=BLUE, label="smoothed")
@@ -151,16 +153,16 @@ def save_rate_curve(curve: RateCurve, path: Path) -> None:
     low, high = min(curve.smoothed), curve.smoothed[0]
     axis.set(xscale="log", xlabel="learning rate", ylabel="loss", title="Learning rate range test")
     axis.set_ylim(low - 0.1 * (high - low), high + 0.5 * max(high - low, 0.1 * abs(high)))
-    _plain(axis)
+    plain(axis)
     axis.legend(frameon=False)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_confusion(counts: np.ndarray, classes: Sequence[str], path: Path) -> None:
     """Plot a confusion matrix: a row for each true class, a column for each answer. Mistakes are coloured."""
     n = len(classes)
     size = max(4.0, 0.5 * n + 1.5)
-    figure = _figure(size, size)
+    figure = new_figure(size, size)
     axis = figure.subplots()
     mistakes = counts.astype(float)
     np.fill_diagonal(mistakes, np.nan)
@@ -178,34 +180,34 @@ def save_confusion(counts: np.ndarray, classes: Sequence[str], path: Path) -> No
     axis.set_xticklabels(classes, rotation=90 if long else 0, fontsize=8)
     axis.set_yticklabels(classes, fontsize=8)
     axis.spines[:].set_visible(False)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_gradient_flow(norms: Mapping[str, float], path: Path) -> None:
     """Plot the norm of the gradient of each weight, from the first layer to the last."""
-    figure = _figure(max(4.0, 0.6 * len(norms) + 2), 4)
+    figure = new_figure(max(4.0, 0.6 * len(norms) + 2), 4)
     axis = figure.subplots()
     axis.bar(range(len(norms)), list(norms.values()), color=BLUE)
     axis.set(title="Gradient flow: one batch", ylabel="norm of the gradient", xticks=range(len(norms)))
     least, most = min(norms.values(), default=0.0), max(norms.values(), default=0.0)
     if 0 < 100 * least < most:  # else the shortest bar can be seen on a linear axis
         axis.set_ylim(least / 3, most * 2)
-        _log(axis)
+        logarithmic(axis)
     axis.set_xticklabels(list(norms), rotation=45 if len(norms) > 4 else 0, ha="right" if len(norms) > 4 else "center")
-    _plain(axis)
-    _save(figure, path)
+    plain(axis)
+    save_figure(figure, path)
 
 
 def save_predictions(predictions: np.ndarray, truths: np.ndarray, name: str, path: Path) -> None:
     """Plot predicted against true numbers, (N,) each; on the line they are equal."""
-    figure = _figure(5, 5)
+    figure = new_figure(5, 5)
     axis = figure.subplots()
     low, high = float(min(predictions.min(), truths.min())), float(max(predictions.max(), truths.max()))
     axis.plot([low, high], [low, high], color=INK, linewidth=1)
     axis.scatter(truths, predictions, s=12, color=BLUE, alpha=0.5, linewidths=0)
     axis.set(title=f"Predictions of {name}", xlabel="truth", ylabel="prediction", aspect="equal")
-    _plain(axis)
-    _save(figure, path)
+    plain(axis)
+    save_figure(figure, path)
 
 
 def save_mistakes(
@@ -225,7 +227,7 @@ def save_mistakes(
         text = f"{names[truths[i]]} → {names[guesses[i]]}"
         small = len(text) > 12  # names and not digits
         figure.axes[0].text(*place, text, color=INK, ha="center", va="center", fontsize=6 if small else None)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def save_weights(weights: np.ndarray, path: Path) -> None:
@@ -234,14 +236,14 @@ def save_weights(weights: np.ndarray, path: Path) -> None:
     figure = _mosaic(weights, columns=16, gap=0.0, colours="RdBu_r", limits=(-limit, limit))
     title = f"Weights of the {len(weights)} neurons of the first layer"
     figure.suptitle(f"{title}: ink on red raises the output, ink on blue lowers it", color=INK)
-    _save(figure, path)
+    save_figure(figure, path)
 
 
 def _mosaic(images: np.ndarray, columns: int, gap: float, colours: str, limits: tuple[float, float]) -> Any:
     """Draw images in rows, each in a square of side 1, with a gap under each row."""
     rows = max(1, math.ceil(len(images) / columns))
     size = 10 / columns  # inches
-    figure = _figure(10, rows * (1 + gap) * size + 0.5)
+    figure = new_figure(10, rows * (1 + gap) * size + 0.5)
     axis = figure.subplots()
     for number, image in enumerate(images):
         left, top = number % columns + 0.05, number // columns * (1 + gap) + 0.05

@@ -14,7 +14,7 @@ from nn.datasets.folder import from_folder
 from nn.datasets.images import cifar10, digits, fashion_mnist, mnist
 from nn.datasets.npz_file import from_npz
 from nn.datasets.splits import Splits
-from nn.datasets.synthetic import gates, moons, xor
+from nn.datasets.synthetic import circles, gates, house_prices, moons, spirals, xor
 
 __all__ = [
     "Column",
@@ -24,13 +24,16 @@ __all__ = [
     "Schema",
     "Splits",
     "cifar10",
+    "circles",
     "digits",
     "fashion_mnist",
     "from_csv",
     "from_folder",
     "from_npz",
     "gates",
+    "house_prices",
     "mnist",
     "moons",
+    "spirals",
     "xor",
 ]
