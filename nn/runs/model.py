@@ -115,7 +115,9 @@ def schedule_of(
     if settings.schedule == "plateau":
         return lr_scheduler.ReduceLROnPlateau(optimizer, patience=3), "epoch"
     if settings.schedule == "one-cycle":
-        return lr_scheduler.OneCycleLR(optimizer, settings.lr or 0.1, total_steps=epochs * batches), "batch"
+        return lr_scheduler.OneCycleLR(
+            optimizer, settings.lr or 0.1, total_steps=epochs * batches, cycle_momentum=False
+        ), "batch"
     return None, "epoch"
 
 

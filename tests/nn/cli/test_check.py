@@ -72,7 +72,8 @@ constant = 3
 
 
 @pytest.fixture
-def module(tmp_path: Path) -> str:
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.setattr(sys, "path", list(sys.path))  # the verb puts the folder of the module on it
     path = tmp_path / "functions.py"
     path.write_text(FILE)
     (tmp_path / "broken.py").write_text("def f(:\n")
