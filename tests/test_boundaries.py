@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,8 @@ def module_name(path: Path) -> str:
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
-def imports_of(path: Path) -> set[str]:
+@functools.cache
+def imports_of(path: Path) -> frozenset[str]:
     """Return the modules of this project that a file imports, anywhere in it, except for type checking."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     for node in ast.walk(tree):
@@ -70,7 +72,7 @@ def imports_of(path: Path) -> set[str]:
                     ROOT / Path(*full.split("."))
                 ).is_dir()
                 found.add(full if is_module else node.module)
-    return {name for name in found if name.split(".")[0] in ("autograd", "nn", "demos", "tests", "benchmarks")}
+    return frozenset(n for n in found if n.split(".")[0] in ("autograd", "nn", "demos", "tests", "benchmarks"))
 
 
 def files(package: str) -> list[Path]:
@@ -120,6 +122,7 @@ def test_names_in_all_exist(module: Any) -> None:
         module.no_such_name  # noqa: B018
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("package", ["autograd", "nn"])
 def test_every_module_imports_alone(package: str) -> None:
     names = [module_name(path) for path in files(package)]

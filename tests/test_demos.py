@@ -125,6 +125,7 @@ def test_the_saved_model_is_the_one_that_was_measured(digits: tuple[str, Path]) 
     assert 100 * right.item() == pytest.approx(accuracies(output)[-1][-1], abs=0.006)
 
 
+@pytest.mark.slow
 def test_same_seed_same_files(tmp_path: Path) -> None:
     for folder, seed in (("a", 1), ("b", 1), ("c", 2)):
         out = tmp_path / folder

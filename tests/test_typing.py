@@ -36,6 +36,7 @@ def test_mistakes_are_found_where_they_are() -> None:
     assert {(int(line), code) for line, code in reported} == wanted
 
 
+@pytest.mark.slow
 def test_an_editable_install_is_seen_from_elsewhere(tmp_path: Path) -> None:
     """setuptools' import hooks would hide the packages from type checkers; setup.cfg asks for a plain path."""
     try:
