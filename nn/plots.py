@@ -222,11 +222,11 @@ def save_mistakes(
     title += "; the most confident mistakes" * (shown != wrong)
     figure = _mosaic(images[shown], columns=8, gap=0.35, colours="gray_r", limits=(0, 1))
     figure.suptitle(f"{title}\ntruth → answer of the network", color=INK)
+    words = max(map(len, names)) > 3  # and not digits
     for number, i in enumerate(shown):
         place = (number % 8 + 0.5, number // 8 * 1.35 + 1.17)
         text = f"{names[truths[i]]} → {names[guesses[i]]}"
-        small = len(text) > 12  # names and not digits
-        figure.axes[0].text(*place, text, color=INK, ha="center", va="center", fontsize=6 if small else None)
+        figure.axes[0].text(*place, text, color=INK, ha="center", va="center", fontsize=8 if words else None)
     save_figure(figure, path)
 
 
