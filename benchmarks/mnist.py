@@ -1,9 +1,10 @@
-"""The MNIST workload, end to end: load the files, train 784-128-10 for one epoch, and measure the accuracy."""
+"""The workloads on MNIST: a training from the files to the accuracy, and the loader beside a training step."""
 
 from __future__ import annotations
 
 import functools
 import gzip
+import itertools
 import os
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,43 @@ def training(library: str) -> Program:
     return Program(epoch, gradients)
 
 
+def batches(torch: Any) -> Any:
+    """Return a loader of shuffled batches of the training examples."""
+    from nn.data import DataLoader, TensorDataset
+
+    torch.manual_seed(0)
+    images = torch.tensor(read("train-images-idx3-ubyte")).float() / 255
+    labels = torch.tensor(read("train-labels-idx1-ubyte")).reshape(-1).long()
+    return DataLoader(TensorDataset(images, labels), BATCH, shuffle=True)
+
+
+def loading() -> Program:
+    """Return the loader alone: a step makes one batch, and a new order at the end of an epoch."""
+    torch, _, _ = modules(OURS)
+    endless = itertools.chain.from_iterable(itertools.repeat(batches(torch)))
+
+    def step() -> None:
+        next(endless)
+
+    return Program(step)
+
+
+def learning() -> Program:
+    """Return a training step on batches that the loader made before."""
+    torch, nn, optim = modules(OURS)
+    model = filled(torch, perceptron(nn, [784, 128, 10]))
+    optimizer = optim.SGD(model.parameters(), lr=0.01)
+    made = itertools.cycle(list(batches(torch)))
+
+    def step() -> None:
+        images, labels = next(made)
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(images), labels).backward()
+        optimizer.step()
+
+    return Program(step)
+
+
 WORKLOADS = [
     Workload(
         "mnist",
@@ -68,5 +106,11 @@ WORKLOADS = [
         {library: functools.partial(training, library) for library in (OURS, "torch", "torch 2 threads")},
         {"torch": 0.5, "torch 2 threads": 0.5},
         clock="wall",
-    )
+    ),
+    Workload(
+        "loader",
+        "a shuffled batch of 64 images of MNIST from the DataLoader, beside a training step of 784-128-10",
+        {OURS: loading, "training step": learning},
+        {"training step": 0.1},
+    ),
 ]

@@ -46,8 +46,9 @@ def save_figure(figure: Any, path: Path) -> None:
 
 
 def plain(axis: Any) -> None:
-    """Draw a grid, and no frame above and to the right."""
+    """Draw a grid behind the data, and no frame above and to the right."""
     axis.grid(alpha=0.25)
+    axis.set_axisbelow(True)
     axis.spines[["top", "right"]].set_visible(False)
 
 

@@ -13,13 +13,13 @@ from autograd.rules.operation import OPERATIONS
 from docs.generate import files
 
 ROOT = Path(autograd.__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 MODULES = sorted(
     p for package in ("autograd", "nn") for p in (ROOT / package).rglob("*.py") if ">>>" in p.read_text("utf-8")
 )
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_examples_in_pages(page: Path) -> None:
     failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert failed == 0

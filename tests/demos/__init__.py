@@ -1,0 +1,1 @@
+"""The demos: the figures that they compute, and the commands."""
