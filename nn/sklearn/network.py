@@ -1,0 +1,57 @@
+"""The network and the optimiser that the settings of an estimator describe."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from nn import optim
+from nn.layers import MLP, Dropout
+from nn.containers import Sequential
+from nn.module import Module
+from nn.optim import Optimizer
+
+OPTIMIZERS = {name.lower(): name for name in optim.__all__ if name not in ("Optimizer", "lr_scheduler")}
+
+
+def clone_or_make(
+    module: Module | Callable[[int, int], Module] | None,
+    n_in: int,
+    n_out: int,
+    hidden: Sequence[int],
+    activation: str,
+    dropout: float,
+) -> Module:
+    """Return a copy of a module, what a function makes, or a multilayer perceptron.
+
+    Raises:
+        TypeError: if the function returns something other than a Module.
+        ValueError: if a module of one's own is to have dropout, which only its layers can.
+    """
+    if module is None:
+        layers = MLP(n_in, [*([hidden] if isinstance(hidden, int) else hidden), n_out], activation)
+        if not dropout:
+            return layers
+        *before, last = layers
+        pairs = [part for layer in before for part in ([layer] if hasattr(layer, "weight") else [layer, Dropout(dropout)])]
+        return Sequential(*pairs, last)
+    if dropout:
+        raise ValueError("dropout is for the default network; put nn.Dropout into module")
+    made: Any = copy.deepcopy(module) if isinstance(module, Module) else module(n_in, n_out)
+    if not isinstance(made, Module):
+        raise TypeError(f"module must be a Module or return one, got {type(made).__name__}")
+    return made
+
+
+def make_optimizer(optimizer: str | Callable[..., Optimizer], module: Module, lr: float, weight_decay: float) -> Optimizer:
+    """Return an optimiser of the parameters of a module.
+
+    Raises:
+        ValueError: if its name is unknown.
+    """
+    if isinstance(optimizer, str):
+        if optimizer.lower() not in OPTIMIZERS:
+            raise ValueError(f"optimizer {optimizer!r} is not one of {', '.join(sorted(OPTIMIZERS))}")
+        optimizer = getattr(optim, OPTIMIZERS[optimizer.lower()])
+    return optimizer(module.parameters(), lr=lr, **({"weight_decay": weight_decay} if weight_decay else {}))
