@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 from sklearn.base import ClassifierMixin
-from sklearn.utils.multiclass import check_classification_targets, type_of_target, unique_labels
+from sklearn.utils.multiclass import check_classification_targets, type_of_target
 from sklearn.utils.validation import column_or_1d
 
 from autograd import Tensor, as_tensor
@@ -37,8 +37,8 @@ class Classifier(ClassifierMixin, Estimator):  # type: ignore[misc]  # scikit-le
         n_features_in_, feature_names_in_: as everywhere in scikit-learn.
 
     >>> from nn.sklearn import Classifier
-    >>> model = Classifier(max_iter=50, random_state=0)
-    >>> model.fit([[0.0, 1.0], [1.0, 0.0], [0.0, 2.0], [2.0, 0.0]], ["up", "right", "up", "right"]).predict([[0.5, 3.0]])
+    >>> X, y = [[0.0, 1.0], [1.0, 0.0], [0.0, 2.0], [2.0, 0.0]], ["up", "right", "up", "right"]
+    >>> Classifier(random_state=0).fit(X, y).predict([[0.5, 3.0]])
     array(['up'], dtype='<U5')
     """
 
@@ -51,7 +51,7 @@ class Classifier(ClassifierMixin, Estimator):  # type: ignore[misc]  # scikit-le
         if not several:
             y = column_or_1d(y, warn=True)
         if begin:
-            self.classes_ = np.arange(y.shape[1]) if several else unique_labels(y if classes is None else classes)
+            self.classes_ = np.arange(y.shape[1]) if several else np.unique(y if classes is None else classes)
             self._several = several
         if several != self._several or (several and y.shape[1] != len(self.classes_)):
             raise ValueError("y must have the kind and the number of labels of the first fit")
@@ -94,7 +94,7 @@ class Classifier(ClassifierMixin, Estimator):  # type: ignore[misc]  # scikit-le
         if not hasattr(self, "module_"):
             if classes is None:
                 raise ValueError("classes must be passed on the first call to partial_fit.")
-        elif classes is not None and not np.array_equal(unique_labels(classes), self.classes_):
+        elif classes is not None and not np.array_equal(np.unique(classes), self.classes_):
             raise ValueError(f"classes {classes!r} are not those of the first call to partial_fit: {self.classes_}")
         return self._partial_fit(X, y, classes)
 

@@ -42,12 +42,12 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         module: Module | Callable[[int, int], Module] | None = None,
         loss: Callable[[Tensor, Tensor], Tensor] | None = None,
         optimizer: str | Callable[..., Optimizer] = "adam",
-        learning_rate_init: float = 5e-3,
+        learning_rate_init: float = 1e-2,
         learning_rate: str = "cosine",
         weight_decay: float = 0.0,
         dropout: float = 0.0,
         batch_size: int | str = "auto",
-        max_iter: int = 100,
+        max_iter: int = 50,
         early_stopping: bool = False,
         validation_fraction: float = 0.1,
         n_iter_no_change: int = 10,
@@ -62,28 +62,28 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         Args:
             hidden_layer_sizes: the sizes of the hidden layers.
             activation: their activation, a name that `nn.MLP` takes.
-            module: a network in place of these: a Module, which is copied and never changed; or a function that takes the
-                numbers of inputs and outputs and returns a Module.
+            module: a network in place of these. It is a Module, which is copied and never changed, or a function that
+                takes the numbers of inputs and outputs and returns a Module.
             loss: a function of output and target that returns the mean over the examples.
-            optimizer: the name of an optimiser of `nn.optim` in any case, as "adam"; or a function that takes the
+            optimizer: the name of an optimiser of `nn.optim`, such as "adam". It can also be a function that takes the
                 parameters and `lr`, and `weight_decay` if that is not 0.
             learning_rate_init: the learning rate of the first step.
             learning_rate: "cosine" lowers it to 0 over `max_iter` epochs, "constant" keeps it.
             weight_decay: passed to the optimiser.
             dropout: the probability with which a hidden unit is set to 0 in training.
-            batch_size: the number of examples in a batch. "auto" is 200, or a smaller number for few examples.
+            batch_size: the number of examples in a batch. "auto" is an eighth of the examples, from 16 to 100.
             max_iter: the number of epochs.
-            early_stopping: hold out a part of the data, stop when its loss has not become better for a while, and return to
-                the best weights.
+            early_stopping: hold out a part of the data, stop when its loss does not become better, and return to the
+                best weights.
             validation_fraction: this part.
-            n_iter_no_change: how many epochs without a better loss are allowed. With "constant" and without early stopping,
-                it is the loss of training.
+            n_iter_no_change: the number of epochs without a better loss that are allowed. With "constant" and without
+                early stopping, this is the loss of training. With "cosine" and without it, all epochs are done.
             tol: how much better it must be.
-            standardize: whether each input gets mean 0 and standard deviation 1, those of the first data. A constant column
-                becomes 0.
-            warm_start: whether `fit` goes on from the network of the `fit` before.
-            random_state: an int or `numpy.random.RandomState` for the same result each time. None draws a seed from NumPy's
-                global generator, as everywhere in scikit-learn. The generator of Tensors stays as it is.
+            standardize: whether each input gets mean 0 and standard deviation 1, computed from the data of the first
+                call. A constant column becomes 0.
+            warm_start: whether `fit` continues with the network of the call before.
+            random_state: an int or `numpy.random.RandomState` for the same result each time. None draws a seed from
+                NumPy's global generator, as in all of scikit-learn. The generator of Tensors stays as it is.
             verbose: print the losses of each epoch.
         """
         self.hidden_layer_sizes = hidden_layer_sizes
@@ -186,9 +186,7 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         if self.learning_rate not in ("cosine", "constant"):
             raise ValueError(f"{where}: learning_rate must be 'cosine' or 'constant', got {self.learning_rate!r}")
         if self.early_stopping and not 0 < self.validation_fraction < 1:
-            raise ValueError(
-                f"{where}: validation_fraction must be between 0 and 1, got {self.validation_fraction}"
-            )
+            raise ValueError(f"{where}: validation_fraction must be between 0 and 1, got {self.validation_fraction}")
 
     def _begin(self, X: Array) -> None:
         """Make the network and its optimiser for these data."""
@@ -220,13 +218,11 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     def _train(self, data: Any, held: Any, epochs: int, schedule: bool) -> None:
         count = len(data[0])
-        size = min(200, max(16, count // 10)) if self.batch_size == "auto" else int(self.batch_size)
+        size = min(100, max(16, count // 8)) if self.batch_size == "auto" else int(self.batch_size)
         callbacks: list[Callback] = []
         if held is not None or (epochs > 1 and not schedule):
             monitor = "loss" if held is None else "validation_loss"
-            callbacks.append(
-                EarlyStopping(self.n_iter_no_change, monitor, self.tol, restore_best=held is not None)
-            )
+            callbacks.append(EarlyStopping(self.n_iter_no_change, monitor, self.tol, restore_best=held is not None))
         for group in self.optimizer_.param_groups:
             group["lr"] = self.learning_rate_init
         steps = epochs * math.ceil(count / size)

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from nn import optim
-from nn.layers import MLP, Dropout
 from nn.containers import Sequential
+from nn.layers import MLP, Dropout
 from nn.module import Module
 from nn.optim import Optimizer
 
@@ -33,9 +33,10 @@ def clone_or_make(
         layers = MLP(n_in, [*([hidden] if isinstance(hidden, int) else hidden), n_out], activation)
         if not dropout:
             return layers
-        *before, last = layers
-        pairs = [part for layer in before for part in ([layer] if hasattr(layer, "weight") else [layer, Dropout(dropout)])]
-        return Sequential(*pairs, last)
+        parts: list[Module] = []
+        for i, layer in enumerate(layers):
+            parts += [layer, Dropout(dropout)] if i % 2 else [layer]  # after each activation
+        return Sequential(*parts)
     if dropout:
         raise ValueError("dropout is for the default network; put nn.Dropout into module")
     made: Any = copy.deepcopy(module) if isinstance(module, Module) else module(n_in, n_out)
@@ -44,14 +45,19 @@ def clone_or_make(
     return made
 
 
-def make_optimizer(optimizer: str | Callable[..., Optimizer], module: Module, lr: float, weight_decay: float) -> Optimizer:
+def make_optimizer(
+    optimizer: str | Callable[..., Optimizer], module: Module, lr: float, weight_decay: float
+) -> Optimizer:
     """Return an optimiser of the parameters of a module.
 
     Raises:
         ValueError: if its name is unknown.
     """
+    made: Any = optimizer
     if isinstance(optimizer, str):
         if optimizer.lower() not in OPTIMIZERS:
             raise ValueError(f"optimizer {optimizer!r} is not one of {', '.join(sorted(OPTIMIZERS))}")
-        optimizer = getattr(optim, OPTIMIZERS[optimizer.lower()])
-    return optimizer(module.parameters(), lr=lr, **({"weight_decay": weight_decay} if weight_decay else {}))
+        made = getattr(optim, OPTIMIZERS[optimizer.lower()])
+    decay = {"weight_decay": weight_decay} if weight_decay else {}  # Rprop and LBFGS have none
+    built: Optimizer = made(module.parameters(), lr=lr, **decay)
+    return built
