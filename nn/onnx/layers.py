@@ -195,11 +195,10 @@ def _adaptive(kind: str, dims: int) -> Nodes:
     def nodes(graph: Graph, layer: Any, x: str, example: Tensor) -> str:
         _need_batch(example, dims)
         given = layer.output_size if isinstance(layer.output_size, Sequence) else [layer.output_size] * dims
-        counts = [n if count is None else count for n, count in zip(example.shape[2:], given)]
-        if getattr(layer, "return_indices", False) or any(n % count for n, count in zip(example.shape[2:], counts)):
-            raise UnsupportedError(
-                f"regions of equal size are written, got {tuple(counts)} of {tuple(example.shape[2:])}"
-            )
+        size = tuple(example.shape[2:])
+        counts = [n if count is None else count for n, count in zip(size, given)]
+        if getattr(layer, "return_indices", False) or any(n % count for n, count in zip(size, counts)):
+            raise UnsupportedError(f"regions of equal size are written, got {tuple(counts)} of {size}")
         if set(counts) == {1}:
             return graph.add(f"Reduce{kind}", x, graph.constant(range(2, dims + 2), "int64"))
         kernel = [n // count for n, count in zip(size, counts)]

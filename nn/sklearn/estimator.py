@@ -41,10 +41,10 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         *,
         module: Module | Callable[[int, int], Module] | None = None,
         loss: Callable[[Tensor, Tensor], Tensor] | None = None,
-        optimizer: str | Callable[..., Optimizer] = "adam",
+        optimizer: str | Callable[..., Optimizer] = "adamw",
         learning_rate_init: float = 1e-2,
         learning_rate: str = "cosine",
-        weight_decay: float = 0.0,
+        weight_decay: float | str = "auto",
         dropout: float = 0.0,
         batch_size: int | str = "auto",
         max_iter: int = 50,
@@ -65,11 +65,12 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             module: a network in place of these. It is a Module, which is copied and never changed, or a function that
                 takes the numbers of inputs and outputs and returns a Module.
             loss: a function of output and target that returns the mean over the examples.
-            optimizer: the name of an optimiser of `nn.optim`, such as "adam". It can also be a function that takes the
+            optimizer: the name of an optimiser of `nn.optim`, such as "adamw". It can also be a function that takes the
                 parameters and `lr`, and `weight_decay` if that is not 0.
             learning_rate_init: the learning rate of the first step.
             learning_rate: "cosine" lowers it to 0 over `max_iter` epochs, "constant" keeps it.
-            weight_decay: passed to the optimiser.
+            weight_decay: passed to the optimiser. "auto" is 0.2 for "adamw", whose decay is relative to the rate,
+                and 0 for others.
             dropout: the probability with which a hidden unit is set to 0 in training.
             batch_size: the number of examples in a batch. "auto" is an eighth of the examples, from 16 to 100.
             max_iter: the number of epochs.

@@ -14,6 +14,8 @@ from nn.optim import Optimizer
 
 OPTIMIZERS = {name.lower(): name for name in optim.__all__ if name not in ("Optimizer", "lr_scheduler")}
 
+_DECAY = 0.2  # see docs/sklearn.md
+
 
 def clone_or_make(
     module: Module | Callable[[int, int], Module] | None,
@@ -46,18 +48,23 @@ def clone_or_make(
 
 
 def make_optimizer(
-    optimizer: str | Callable[..., Optimizer], module: Module, lr: float, weight_decay: float
+    optimizer: str | Callable[..., Optimizer], module: Module, lr: float, weight_decay: float | str
 ) -> Optimizer:
     """Return an optimiser of the parameters of a module.
 
     Raises:
-        ValueError: if its name is unknown.
+        ValueError: if its name is unknown, or weight_decay is another text than "auto".
     """
     made: Any = optimizer
     if isinstance(optimizer, str):
-        if optimizer.lower() not in OPTIMIZERS:
+        optimizer = optimizer.lower()
+        if optimizer not in OPTIMIZERS:
             raise ValueError(f"optimizer {optimizer!r} is not one of {', '.join(sorted(OPTIMIZERS))}")
-        made = getattr(optim, OPTIMIZERS[optimizer.lower()])
+        made = getattr(optim, OPTIMIZERS[optimizer])
+    if isinstance(weight_decay, str):
+        if weight_decay != "auto":
+            raise ValueError(f"weight_decay must be a number or 'auto', got {weight_decay!r}")
+        weight_decay = _DECAY if optimizer == "adamw" else 0.0
     decay = {"weight_decay": weight_decay} if weight_decay else {}  # Rprop and LBFGS have none
     built: Optimizer = made(module.parameters(), lr=lr, **decay)
     return built

@@ -36,9 +36,8 @@ class Regressor(RegressorMixin, Estimator):  # type: ignore[misc]  # scikit-lear
     >>> import numpy as np
     >>> from nn.sklearn import Regressor
     >>> X = np.linspace(0, 1, 50)[:, None]
-    >>> model = Regressor(random_state=0).fit(X, 3 * X[:, 0] + 100)
-    >>> model.predict([[0.5]]).round()
-    array([102.])
+    >>> Regressor(random_state=0).fit(X, 3 * X[:, 0] + 100).score(X, 3 * X[:, 0] + 100) > 0.95
+    True
     """
 
     _y_numeric = True

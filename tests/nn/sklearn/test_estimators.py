@@ -139,11 +139,13 @@ def test_an_optimizer_is_a_name_or_a_function(optimizer: Any) -> None:
 
 def test_weight_decay_makes_weights_smaller() -> None:
     X, y = line()
-    norms = [
-        sum(float((p**2).sum()) for p in Regressor(weight_decay=decay, random_state=0).fit(X, y).module_.parameters())
-        for decay in (0.0, 0.1)
-    ]
-    assert norms[1] < 0.9 * norms[0]
+
+    def norm(**settings: Any) -> float:
+        parameters = Regressor(random_state=0, **settings).fit(X, y).module_.parameters()
+        return sum(float((p**2).sum()) for p in parameters)
+
+    assert norm(weight_decay="auto") == norm(weight_decay=0.2) < norm(weight_decay=0.0)
+    assert norm(optimizer="adam") == norm(optimizer="adam", weight_decay=0.0) > norm(optimizer="adam", weight_decay=0.1)
 
 
 def test_a_loss_is_any_function() -> None:
@@ -363,6 +365,7 @@ def test_files_of_another_kind_are_refused(tmp_path: Path) -> None:
     [
         ({"activation": "step"}, "activation 'step' is not one of"),
         ({"optimizer": "newton"}, "optimizer 'newton' is not one of adadelta"),
+        ({"weight_decay": "none"}, "weight_decay must be a number or 'auto', got 'none'"),
         ({"learning_rate": "adaptive"}, "learning_rate must be 'cosine' or 'constant', got 'adaptive'"),
         ({"batch_size": 0}, "batch_size must be 'auto' or at least 1, got 0"),
         ({"batch_size": "all"}, "batch_size must be 'auto' or at least 1, got 'all'"),
