@@ -72,7 +72,7 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
             weight_decay: passed to the optimiser. "auto" is 0.2 for "adamw", whose decay is relative to the rate,
                 and 0 for others.
             dropout: the probability with which a hidden unit is set to 0 in training.
-            batch_size: the number of examples in a batch. "auto" is an eighth of the examples, from 16 to 100.
+            batch_size: the number of examples in a batch. "auto" is about 2.5 · √(number of examples), from 16 to 200.
             max_iter: the number of epochs.
             early_stopping: hold out a part of the data, stop when its loss does not become better, and return to the
                 best weights.
@@ -219,7 +219,7 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
 
     def _train(self, data: Any, held: Any, epochs: int, schedule: bool) -> None:
         count = len(data[0])
-        size = min(100, max(16, count // 8)) if self.batch_size == "auto" else int(self.batch_size)
+        size = _batch_size(count) if self.batch_size == "auto" else int(self.batch_size)
         callbacks: list[Callback] = []
         if held is not None or (epochs > 1 and not schedule):
             monitor = "loss" if held is None else "validation_loss"
@@ -315,3 +315,11 @@ class Estimator(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no typ
         """
         made: Self = files.read(cls, path, settings)
         return made
+
+
+def _batch_size(count: int) -> int:
+    """Return a size that gives √count / 2.5 steps in an epoch, and no last batch of one, which batch norm refuses."""
+    size = min(200, max(16, round(2.5 * math.sqrt(count))))
+    while count % size == 1 < count:
+        size += 1
+    return size
