@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -241,4 +242,13 @@ def test_other_mistakes_are_refused(tmp_path: Path) -> None:
     model[0].register_forward_hook(lambda module, args, output: output * 2)
     with pytest.raises(TypeError, match=r"layer '0' \(Linear\) has hooks"):
         nn.onnx.export(model, autograd.ones(1, 3), path)
-    assert not path.exists()
+    path.write_text("the file of before")
+    with pytest.raises(TypeError, match="has hooks"):
+        nn.onnx.export(model, autograd.ones(1, 3), path)
+    assert path.read_text() == "the file of before" and len(list(tmp_path.iterdir())) == 1
+
+
+def test_without_onnx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "onnx", None)
+    with pytest.raises(ImportError, match=r"pip install 'chainrule\[onnx\]'"):
+        nn.onnx.export(nn.Linear(1, 1), autograd.ones(1, 1), tmp_path / "model.onnx")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import importlib
 import pickle
+import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -393,3 +395,15 @@ def test_other_mistakes() -> None:
     model = Regressor(warm_start=True, **QUICK).fit(*NUMBERS)
     with pytest.raises(ValueError, match="y has 1 outputs, and had 2"):
         model.fit(NUMBERS[0], NUMBERS[1][:, 0])
+
+
+def test_without_scikit_learn_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn", None)
+    monkeypatch.delitem(sys.modules, "nn.sklearn")
+    with pytest.raises(ImportError, match=r"pip install 'chainrule\[sklearn\]'"):
+        importlib.import_module("nn.sklearn")
+
+
+def test_the_module_is_an_attribute_of_nn_and_not_imported_by_a_star() -> None:
+    assert nn.sklearn.Classifier is Classifier
+    assert not {"sklearn", "onnx"} & set(nn.__all__)
