@@ -242,6 +242,11 @@ def test_other_mistakes_are_refused(tmp_path: Path) -> None:
     model[0].register_forward_hook(lambda module, args, output: output * 2)
     with pytest.raises(TypeError, match=r"layer '0' \(Linear\) has hooks"):
         nn.onnx.export(model, autograd.ones(1, 3), path)
+    encoder = nn.TransformerEncoderLayer(4, 1, 4)
+    encoder.self_attn.register_forward_hook(lambda module, args, output: None)
+    with pytest.raises(TypeError, match=r"layer 'self_attn' \(MultiheadAttention\) has hooks"):
+        nn.onnx.export(encoder, x, path)
+    assert not path.exists()
     path.write_text("the file of before")
     with pytest.raises(TypeError, match="has hooks"):
         nn.onnx.export(model, autograd.ones(1, 3), path)

@@ -388,6 +388,8 @@ def test_other_mistakes() -> None:
         Classifier(module=lambda n_in, n_out: None).fit(*IRIS)  # type: ignore[arg-type, return-value]
     with pytest.raises(ValueError, match="several labels must be 0 or 1 each"):
         Classifier().fit(IRIS[0], np.c_[IRIS[1], IRIS[1]])
+    with pytest.raises(ValueError, match="the kind and the number of labels of the first fit"):
+        Classifier(warm_start=True, **QUICK).fit(*IRIS).fit(IRIS[0], np.eye(3, dtype=int)[IRIS[1]])
     with pytest.raises(ValueError, match="does not support early_stopping"):
         Regressor(early_stopping=True).partial_fit(*line())
     with pytest.raises(DivergenceError, match="too high"):
