@@ -98,6 +98,7 @@ from autograd.transforms import hessian as hessian
 from autograd.transforms import hvp as hvp
 from autograd.transforms import jacobian as jacobian
 from autograd.transforms import jvp as jvp
+from autograd.transforms import ravel_pytree as ravel_pytree
 from autograd.transforms import value_and_grad as value_and_grad
 from autograd.transforms import vjp as vjp
 from autograd.check import GradcheckError as GradcheckError

@@ -287,6 +287,7 @@ HOMES = {
     "randn_like": "autograd.array.random",
     "randperm": "autograd.array.random",
     "ravel": "autograd.array.functions",
+    "ravel_pytree": "autograd.transforms",
     "real": "autograd.array.functions",
     "renorm": "autograd.array.functions",
     "repeat_interleave": "autograd.array.functions",

@@ -44,6 +44,7 @@ _LAZY = {
     "nn.training": ["Trainer", "lr_find"],
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
+_OPTIONAL = ["onnx", "sklearn"]  # they need packages that may be absent, so `from nn import *` leaves them out
 _MODULES = ["data", "datasets", "functional", "init", "optim", "scalar", "training", "utils"]
 
 __all__ = [*_HOME, *_MODULES]
@@ -52,7 +53,7 @@ __all__ = [*_HOME, *_MODULES]
 if not TYPE_CHECKING:  # a type checker would take any name for one of this module
 
     def __getattr__(name: str) -> Any:
-        if name in _MODULES:
+        if name in _MODULES or name in _OPTIONAL:
             return importlib.import_module(f"nn.{name}")
         if name not in _HOME:
             from autograd.extend import no_attribute  # it imports NumPy, which nn.scalar does not need

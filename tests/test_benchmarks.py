@@ -99,3 +99,17 @@ def test_list_prints_the_names_and_wrong_options_are_errors() -> None:
     assert done.returncode == 0 and all(f"{workload.name} " in done.stdout for workload in ALL)
     assert "NAME=PATH" in run("--python", "torch", "--list").stderr
     assert run("--only", "no-such-workload").returncode == 2
+
+
+def test_the_table_of_estimators_can_be_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pytest.importorskip("sklearn")
+    from benchmarks import estimators
+
+    monkeypatch.setattr(sys, "argv", ["estimators", "--seeds", "0", "--only", "iris"])
+    estimators.main()
+    *_, row = capsys.readouterr().out.splitlines()
+    name, score, *cells = row.strip("| ").split(" | ")
+    assert (name, score, len(cells)) == ("iris", "accuracy", 6)
+    assert float(cells[0].split()[0]) > 0.9

@@ -31,6 +31,8 @@ OBJECTS = [
     "nn.datasets",
     "nn.init",
     "nn.utils",
+    "nn.onnx",
+    "nn.sklearn",
 ]
 # Where each row of the calculus table has its name. The lists leave the rows out, so that a new one touches one place.
 ROWS = {path: set(TABLE) for path in ("autograd", "autograd.Value")}

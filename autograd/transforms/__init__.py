@@ -1,4 +1,4 @@
-"""Transforms of functions: `grad`, `value_and_grad`, `vjp`, `jvp`, `jacobian`, `hessian`, `hvp`.
+"""Transforms of functions: `grad`, `value_and_grad`, `vjp`, `jvp`, `jacobian`, `hessian`, `hvp`; and `ravel_pytree`.
 
 >>> from autograd import grad
 >>> grad(lambda x: x**3)(2.0)
@@ -31,5 +31,6 @@ recorded.
 """
 
 from autograd.transforms.api import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
+from autograd.transforms.flat import ravel_pytree
 
-__all__ = ["grad", "hessian", "hvp", "jacobian", "jvp", "value_and_grad", "vjp"]
+__all__ = ["grad", "hessian", "hvp", "jacobian", "jvp", "ravel_pytree", "value_and_grad", "vjp"]

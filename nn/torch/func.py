@@ -8,6 +8,7 @@ from typing import Any
 import autograd
 from autograd import Tensor, grad, hessian, jvp, vjp
 from nn.module import Module
+from nn.utils import functional_call
 
 __all__ = [
     "functional_call",
@@ -132,61 +133,6 @@ def _part(x: Any, dim: int, i: int) -> Any:
     if isinstance(x, dict):
         return {key: _part(value, dim, i) for key, value in x.items()}
     return x.movedim(dim, 0)[i]
-
-
-def functional_call(
-    module: Module,
-    parameter_and_buffer_dicts: Any,
-    args: Any = None,
-    kwargs: dict[str, Any] | None = None,
-    *,
-    tie_weights: bool = True,
-    strict: bool = False,
-) -> Any:
-    """Call a module with other Tensors in place of its parameters and buffers; the module itself stays as it is.
-
-    Args:
-        module: the module.
-        parameter_and_buffer_dicts: Tensors by their dotted names, in a dict or in several. What is not in them stays.
-        args: the arguments, in a tuple; or the only one.
-        kwargs: the keyword arguments.
-        tie_weights: accepted, without effect: a shared parameter is replaced under the names that are given.
-        strict: whether every name must be given.
-
-    Returns:
-        What the module returns.
-
-    Raises:
-        KeyError: if the module has no such name, or with `strict` if one is missing.
-
-    >>> from autograd import ones
-    >>> from nn import Linear
-    >>> functional_call(Linear(2, 1), {"weight": ones(1, 2), "bias": ones(1)}, ones(1, 2))
-    tensor([[3.]])
-    """
-    several = parameter_and_buffer_dicts
-    given = dict(several) if isinstance(several, dict) else {k: v for one in several for k, v in one.items()}
-    places: dict[str, tuple[dict[str, Any], str]] = {}
-    for path, part in module.named_modules():
-        for kind in (part._parameters, part._buffers):
-            places.update({f"{path}.{name}" if path else name: (kind, name) for name in kind})
-    wrong = set(given) - set(places) or (set(places) - set(given) if strict else set())
-    if wrong:
-        raise KeyError(f"functional_call(): the names {sorted(wrong)} do not fit; the module has {sorted(places)}")
-    former = {name: places[name][0][places[name][1]] for name in given}
-    try:
-        _put(places, given)
-        arguments = () if args is None else args if isinstance(args, tuple) else (args,)
-        return module(*arguments, **(kwargs or {}))
-    finally:
-        _put(places, former)
-
-
-def _put(places: dict[str, tuple[dict[str, Any], str]], tensors: dict[str, Any]) -> None:
-    """Put tensors into the places of parameters and buffers, by their names."""
-    for name, tensor in tensors.items():
-        registered, key = places[name]
-        registered[key] = tensor
 
 
 def stack_module_state(models: Sequence[Module]) -> tuple[dict[str, Tensor], dict[str, Tensor]]:

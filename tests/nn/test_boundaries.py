@@ -36,7 +36,7 @@ LAYERS = [
     ["nn.training"],
     ["nn.datasets", "nn._download"],
     ["nn.runs"],
-    ["nn.torch", "nn.cli", "nn.__main__"],
+    ["nn.torch", "nn.sklearn", "nn.onnx", "nn.cli", "nn.__main__"],
 ]
 
 # Attributes of a Tensor that only the engine reads or writes.
