@@ -70,6 +70,7 @@ class EarlyStopping(Callback):
             )
         self.patience, self.monitor, self.min_delta = patience, monitor, min_delta
         self.largest, self.restore_best = largest, restore_best
+        self._resumed = False
         self._forget()
 
     def _forget(self) -> None:
@@ -77,9 +78,12 @@ class EarlyStopping(Callback):
         self._weights: dict[str, Any] | None = None
 
     def on_fit_begin(self, trainer: Trainer) -> None:
-        """Begin anew, unless the history goes on."""
+        """Begin anew. In a further `fit` the best figure so far counts, and the waiting begins anew."""
+        resumed, self._resumed = self._resumed, False
         if not len(trainer.history):
             self._forget()
+        elif not resumed:
+            self._waited = 0
         elif self._waited >= self.patience:
             self._stop(trainer)
 
@@ -116,3 +120,4 @@ class EarlyStopping(Callback):
         """Return to a state that `state_dict` gave."""
         self.best, self.best_epoch = state_dict["best"], state_dict["best_epoch"]
         self._waited, self._weights = state_dict["waited"], state_dict["weights"]
+        self._resumed = True

@@ -125,6 +125,17 @@ def test_early_stopping_returns_to_the_best_weights() -> None:
     assert trainer.model.weight.item() == weights[1] != weights[3]
 
 
+def test_a_further_fit_waits_anew_after_an_early_stop() -> None:
+    losses = iter([1.0, 2.0, 3.0, 4.0])
+    stopping = EarlyStopping(1, "worse", restore_best=False)
+    trainer = line_trainer(callbacks=[lambda t: t.history.rows[-1].update(worse=next(losses)), stopping])
+    trainer.fit(line(), epochs=9)
+    assert len(trainer.history) == 2
+    trainer.fit(line(), epochs=9)
+    assert len(trainer.history) == 3
+    assert stopping.best == 1.0
+
+
 @pytest.mark.parametrize(("name", "largest"), [("accuracy", None), ("my_score", True)])
 def test_early_stopping_knows_what_is_better(name: str, largest: bool | None) -> None:
     scores = iter([0.1, 0.5, 0.4, 0.45])
