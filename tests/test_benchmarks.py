@@ -64,6 +64,7 @@ def test_two_workloads_give_a_table_data_and_a_picture(tmp_path: Path) -> None:
         assert all(f"{library} (" in text for library in workload["missing"])
 
 
+@pytest.mark.slow
 def test_libraries_that_disagree_are_not_timed() -> None:
     right, wrong, infinite = (measure(w, {}, 1, 0.001, module="tests.test_benchmarks") for w in WORKLOADS)
     assert not right.disagreement and set(right.series) == {OURS, "by hand"} and "nowhere" in right.missing
@@ -101,6 +102,7 @@ def test_list_prints_the_names_and_wrong_options_are_errors() -> None:
     assert run("--only", "no-such-workload").returncode == 2
 
 
+@pytest.mark.slow
 def test_the_table_of_estimators_can_be_made(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -66,6 +66,7 @@ def test_the_new_row_is_in_every_generated_file(checkout: Path) -> None:
     assert "log1mexp" in (checkout / "docs" / "derivatives.md").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_tests_of_the_new_row_pass(checkout: Path) -> None:
     pytest_command = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-k", "log1mexp or approved"]
     pytest_command += ["tests/autograd", "tests/test_public_names.py"]

@@ -55,6 +55,7 @@ def test_xor_saves_the_boundary_and_the_graph(xor: tuple[str, Path]) -> None:
         assert f">{label}</text>" in graph
 
 
+@pytest.mark.slow
 def test_another_seed_learns_xor_too(tmp_path: Path) -> None:
     output = run_well("xor", "--out", tmp_path, "--seed", 7, cache=tmp_path)
     assert output.count(": learned") == 4
@@ -104,6 +105,7 @@ def test_same_seed_same_files(tmp_path: Path) -> None:
     assert a[0] != c[0]
 
 
+@pytest.mark.slow
 def test_the_options_reach_the_training(tmp_path: Path) -> None:
     network = ("--layers", "--activation", "tanh")  # no hidden layer
     training = ("--optimizer", "adam", "--lr", 0.01, "--batch-size", 100, "--epochs", 2, "--validation", 0)
@@ -136,6 +138,7 @@ def test_a_bad_option(option: str, value: str, expected: str, tmp_path: Path) ->
     assert_one_line(run("mnist", option, value, "--out", tmp_path, cache=tmp_path), 2, option, expected)
 
 
+@pytest.mark.slow
 def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     done = run("mnist", "--optimizer", "adam", "--momentum", "0.9", "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 2, "--momentum", "adam")

@@ -113,6 +113,7 @@ def test_an_interrupted_pass_of_one_root_leaves_no_mark_for_another() -> None:
         assert (a.grad, b.grad) == want
 
 
+@pytest.mark.slow
 def test_a_transform_interrupted_at_every_operation() -> None:
     a, b = Value(1.0), Value(0.5)
     f = grad(lambda x, y: expression(x, y, 1), (0, 1))
