@@ -1,15 +1,17 @@
 """Training in several processes of MPI: `mpiexec -n 2 python -m benchmarks.ranks`.
 
-For each network it prints the time of a step, how much of it is the sum over all processes, and the bytes that a
-process sends. With the argument `overlap` each weight is sent as soon as its gradient is known, while the backward pass
-goes on; else all are sent together after it, as `nn.distributed` does. Compare with `mpiexec -n 1`, at the same batch.
+For each network, in turns: one process trains on the whole batch while the others sleep; all train on it together, with
+one sum of all gradients after the backward pass, as `nn.distributed` does; and all train on it, but each gradient is
+sent as soon as it is known, while the backward pass goes on. "No sum" is the same without any message, the limit that
+the machine sets: two processes share its memory, and often a core. The figures are medians over the rounds, and the
+ratios medians of the rounds' ratios.
 """
 
 from __future__ import annotations
 
+import copy
 import os
 import statistics
-import sys
 import time
 from collections.abc import Callable
 from typing import Any
@@ -83,35 +85,60 @@ class Overlap:
         self.sent.clear()
 
 
-def timed(run: Callable[[], None], comm: Any) -> float:
-    """Return the median seconds per step; the processes begin each round together."""
-    run()
+def timed(run: Callable[[], None], count: int) -> float:
+    """Return the seconds per call."""
     start = time.perf_counter()
-    run()
-    count = comm.bcast(max(1, int(SECONDS / (time.perf_counter() - start))))
-    rounds = []
-    for _ in range(ROUNDS):
-        comm.Barrier()
-        start = time.perf_counter()
-        for _ in range(count):
-            run()
-        rounds.append((time.perf_counter() - start) / count)
-    return statistics.median(rounds)
+    for _ in range(count):
+        run()
+    return (time.perf_counter() - start) / count
+
+
+def wait(comm: Any) -> None:
+    """Wait for all processes, asleep: a barrier of MPI would keep the processor busy."""
+    barrier = comm.Ibarrier()
+    while not barrier.Test():
+        time.sleep(0.001)
 
 
 def main() -> None:
     """Measure all networks and print the table."""
-    comm, overlap = MPI.COMM_WORLD, "overlap" in sys.argv
+    comm = MPI.COMM_WORLD
     if comm.rank == 0:
-        print(f"{comm.size} processes, {'overlapped' if overlap else 'one sum a step'}")
-        print(f"{'network':<28}{'ms a step':>12}{'ms of the sum':>16}{'MB sent':>10}")
+        print(f"{comm.size} processes, ms a step; gain over one process")
+        print(f"{'network':<28}{'MB sent':>8}{'one':>8}{'all':>8}{'gain':>9}{'no sum':>8}{'overlap':>9}{'sum, ms':>9}")
     for name, (model, batch) in networks().items():
-        average = Overlap(model, comm).finish if overlap else lambda m=model: average_gradients(m, comm)
-        whole = timed(step(model, batch, comm, average), comm)
-        alone = float("nan") if overlap else timed(lambda m=model: average_gradients(m, comm), comm)
+        alone, together, silent, overlapped = (copy.deepcopy(model) for _ in range(4))
+        sum_up = lambda m=together: average_gradients(m, comm)
+        runs = [
+            step(alone, batch, MPI.COMM_SELF, lambda: None),
+            step(together, batch, comm, sum_up),
+            step(silent, batch, comm, lambda: None),
+            step(overlapped, batch, comm, Overlap(overlapped, comm).finish),
+            sum_up,
+        ]
+        counts = []
+        for number, run in enumerate(runs):
+            if number or comm.rank == 0:
+                run()
+                counts.append(max(1, int(SECONDS / timed(run, 2))))
+            else:
+                counts.append(0)
+            wait(comm)
+        counts = comm.bcast(counts)
+        rounds: list[list[float]] = []
+        for _ in range(ROUNDS):
+            times = []
+            for number, (run, count) in enumerate(zip(runs, counts)):
+                wait(comm)
+                times.append(timed(run, count) if number or comm.rank == 0 else 0.0)
+            rounds.append(times)
         if comm.rank == 0:
+            one, everyone, _, _, total = (1e3 * statistics.median(column) for column in zip(*rounds))
+            gains = [statistics.median(times[0] / times[i] for times in rounds) for i in (1, 2, 3)]
             size = sum(p.numel() for p in model.parameters()) * 4 / 1e6
-            print(f"{name:<28}{1e3 * whole:>12.3f}{1e3 * alone:>16.3f}{size:>10.2f}", flush=True)
+            print(f"{name:<28}{size:>8.2f}{one:>8.2f}{everyone:>8.2f}{gains[0]:>8.2f}×{gains[1]:>7.2f}×"
+                  f"{gains[2]:>8.2f}×{total:>9.3f}",
+                  flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
