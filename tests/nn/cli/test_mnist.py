@@ -27,7 +27,7 @@ def _real_images() -> None:
         ("mnist --model softmax --epochs 10", 0.917),
         ("mnist --layers 128 --epochs 2", 0.91),
         ("mnist --layers 128 --optimizer adam --epochs 10", 0.973),
-        ("mnist --model cnn --optimizer adam --epochs 3", 0.984),
+        ("mnist --model cnn --optimizer adam --lr 0.002 --schedule cosine --epochs 3", 0.984),
         (
             "mnist --layers 512 512 --dropout 0.2 --optimizer adam --schedule cosine --shift 2 --rotate 10 --epochs 20",
             0.989,
