@@ -124,6 +124,7 @@ HOMES = {
     "equal": "autograd.array.functions",
     "erfinv": "autograd.array.functions",
     "expand": "autograd.array.functions",
+    "explain": "autograd.explanation",
     "eye": "autograd.array.creation",
     "finfo": "autograd.array.info",
     "fix": "autograd.array.functions",

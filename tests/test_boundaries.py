@@ -35,7 +35,7 @@ LAYERS = [
     ["autograd.scalar"],
     ["autograd.array", "autograd.array_api", "autograd.linalg", "autograd.special"],
     ["autograd.custom_ops"],
-    ["autograd.transforms", "autograd.functional", "autograd.drawing", "autograd.formula"],
+    ["autograd.transforms", "autograd.functional", "autograd.drawing", "autograd.formula", "autograd.explanation"],
     ["autograd.check"],
     ["autograd.testing", "autograd.extend", "autograd.autograd"],
 ]

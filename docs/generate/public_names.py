@@ -28,6 +28,7 @@ ON_FIRST_USE = [
     "autograd.scalar.value",
     "autograd.scalar.compile",
     "autograd.drawing",
+    "autograd.explanation",
     "autograd.formula",
     "autograd.custom_ops",
     "autograd.transforms",
@@ -47,7 +48,7 @@ ON_FIRST_USE = [
 ]
 
 # These names are in the `__all__` of their module, but not in `autograd`.
-PRIVATE = {"default_generator", "Report", "InputReport", "Compiled", "Drawing"}
+PRIVATE = {"default_generator", "Explanation", "Report", "InputReport", "Compiled", "Drawing"}
 
 
 def homes() -> dict[str, str]:
