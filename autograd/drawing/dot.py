@@ -10,14 +10,13 @@ from typing import Any
 from autograd.drawing.boxes import Box
 from autograd.drawing.style import CAPTION, CONSTANT, EDGE, FAINT_INK, GRAPH, LEAF, NODE, OPERATION, RESULT, ROOT
 
+_KEYWORDS = {"node", "edge", "graph", "digraph", "subgraph", "strict"}  # of DOT, in any case
 # Characters that XML, and so Graphviz's labels, cannot hold.
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir: str) -> tuple[str, int, int]:
     """Return the DOT text of a drawing, and how many nodes and operations it shows."""
-    import graphviz  # on first use: importing autograd must not load it
-
     root = boxes[-1][0]
     edges = [edge for _, box in boxes for edge in box.edges]
     uses = [id(source) for source, _ in edges if source is not None]
@@ -25,10 +24,12 @@ def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir
     # A tree shows its operands in order. Where results are used again, fewer crossings matter more.
     ordering = {"ordering": "in"} if len(uses) == len(used) else {}
     # The text on an edge to a node is a derivative; the caption explains it.
-    caption = {"label": CAPTION} if any(source is not None and text for source, text in edges) else {}
-    dot = graphviz.Digraph(
-        graph_attr={"rankdir": rankdir, **GRAPH, **ordering, **caption}, node_attr=NODE, edge_attr=EDGE
-    )
+    caption = {"label": _Markup(CAPTION)} if any(source is not None and text for source, text in edges) else {}
+    lines = [
+        _statement("graph", {"rankdir": rankdir, **GRAPH, **ordering, **caption}),
+        _statement("node", NODE),
+        _statement("edge", EDGE),
+    ]
     numbers: dict[int, str] = {}
     operations = 0
     for node, box in boxes:
@@ -37,21 +38,43 @@ def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir
             continue
         number = numbers[id(node)] = str(len(numbers))
         style = ROOT if node is root else RESULT if box.operation else LEAF
-        dot.node(number, _table(names.get(id(node), box.label), box.rows), **style)
+        lines.append(_statement(number, style, _table(names.get(id(node), box.label), box.rows)))
         if not box.operation:
             continue
         operations += 1
         operation = f"op{number}"
-        dot.node(operation, _plain(box.operation), **OPERATION)
+        lines.append(_statement(operation, OPERATION, _plain(box.operation)))
         for place, (source, text) in enumerate(box.edges):
             if source is None:
                 constant = f"constant{number}_{place}"
-                dot.node(constant, _plain(text), **CONSTANT)
-                dot.edge(constant, operation, style="dashed")
+                lines.append(_statement(constant, CONSTANT, _plain(text)))
+                lines.append(_statement(f"{constant} -> {operation}", {"style": "dashed"}))
             else:
-                dot.edge(numbers[id(source)], operation, _plain(text) if text else None)
-        dot.edge(operation, number, weight="3")  # keeps a result next to its operation
-    return dot.source, len(numbers), operations
+                lines.append(_statement(f"{numbers[id(source)]} -> {operation}", {}, _plain(text) if text else None))
+        lines.append(_statement(f"{operation} -> {number}", {"weight": "3"}))  # keeps a result next to its operation
+    return "\n".join(["digraph {", *lines, "}", ""]), len(numbers), operations
+
+
+class _Markup(str):
+    """A text in Graphviz's HTML."""
+
+
+def _statement(subject: str, attributes: Mapping[str, str], label: str | None = None) -> str:
+    """Return a line of DOT. The attributes are in alphabetical order, the label of a node or an edge first."""
+    pairs = sorted(attributes.items())
+    if label is not None:
+        pairs = [("label", label), *pairs]
+    text = " ".join(f"{name}={_quoted(value)}" for name, value in pairs)
+    return f"\t{subject} [{text}]" if text else f"\t{subject}"
+
+
+def _quoted(text: str) -> str:
+    """Return a value as DOT wants it. Words and numbers need no quotes; a backslash is the caller's escape."""
+    if isinstance(text, _Markup):
+        return text
+    if re.fullmatch(r"[A-Za-z_]\w*|-?(\.[0-9]+|[0-9]+(\.[0-9]*)?)", text, re.ASCII) and text.lower() not in _KEYWORDS:
+        return text
+    return '"' + text.replace('"', '\\"') + '"'
 
 
 def _table(label: str, rows: Sequence[tuple[str, str, str]]) -> str:
@@ -62,16 +85,13 @@ def _table(label: str, rows: Sequence[tuple[str, str, str]]) -> str:
         f'<TD ALIGN="RIGHT"><FONT COLOR="{colour}">{_escape(text)}</FONT></TD></TR>'
         for word, text, colour in rows
     ]
-    return f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(lines)}</TABLE>>'
+    return _Markup(f'<<TABLE BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="3">{"".join(lines)}</TABLE>>')
 
 
 def _plain(text: str) -> str:
     """Return `text` for a label without markup, on one line. Graphviz ends at a line break alone, and reads `&#1;`."""
-    import graphviz
-
     line = " ".join(NOT_IN_XML.sub("\ufffd", text).split())
-    escaped: str = graphviz.escape(line.replace("&", "&amp;"))  # of a subclass of str, which is never taken for HTML
-    return escaped
+    return line.replace("&", "&amp;").replace("\\", "\\\\")
 
 
 def _escape(text: str) -> str:

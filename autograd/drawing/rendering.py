@@ -37,17 +37,23 @@ def render(dot: str, format: str) -> bytes:
     Raises:
         DrawingError: if neither is installed, or Graphviz fails.
     """
-    program = shutil.which("dot")
-    environment = None
-    if program:
-        command = [program, f"-T{format}"]
-    elif importlib.util.find_spec("pygraphviz"):
-        command = [sys.executable, "-P", "-c", RENDER_WITH_PYGRAPHVIZ, format]
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # finds what was found here
-    else:
+    if shutil.which("dot"):
+        import graphviz
+
+        try:
+            return graphviz.pipe("dot", format, dot.encode(), quiet=True)  # type: ignore[no-any-return]
+        except graphviz.CalledProcessError as error:
+            raise _failure(format, error.returncode, error.stderr) from None
+    if not importlib.util.find_spec("pygraphviz"):
         raise DrawingError(INSTALL_GRAPHVIZ)
+    command = [sys.executable, "-P", "-c", RENDER_WITH_PYGRAPHVIZ, format]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}  # finds what was found here
     done = subprocess.run(command, input=dot.encode(), capture_output=True, env=environment)
     if done.returncode:
-        complaint = done.stderr.decode(errors="replace").strip().rpartition("\n")[2]
-        raise DrawingError(f"Graphviz could not render the drawing as {format} (exit {done.returncode}): {complaint}")
+        raise _failure(format, done.returncode, done.stderr)
     return done.stdout
+
+
+def _failure(format: str, code: int, stderr: bytes) -> DrawingError:
+    complaint = stderr.decode(errors="replace").strip().rpartition("\n")[2]
+    return DrawingError(f"Graphviz could not render the drawing as {format} (exit {code}): {complaint}")

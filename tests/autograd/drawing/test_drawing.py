@@ -428,10 +428,16 @@ def test_without_graphviz_the_error_says_what_to_install(tmp_path: Path, monkeyp
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in for dot is a shell script")
 def test_the_program_dot_is_used_if_it_is_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "dot"
-    program.write_text('#!/bin/sh\necho noise >&2\necho "made by $1"\ncat > /dev/null\n')
+    program.write_text('#!/bin/sh\necho noise >&2\necho "made by $*"\ncat > /dev/null\n')
     program.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
-    assert draw(Value(1.0)).svg() == "made by -Tsvg\n"
+    assert draw(Value(1.0)).svg() == "made by -Kdot -Tsvg\n"
+
+
+def test_dot_text_needs_no_package() -> None:
+    program = "import sys; sys.modules['graphviz'] = None; "
+    done = run(program + "from autograd import Value, draw; print(draw(Value(1.0, 'x').exp()).dot[:7])")
+    assert (done.stdout, done.stderr) == ("digraph\n", "")
 
 
 def test_errors_of_graphviz_are_passed_on() -> None:
