@@ -90,6 +90,7 @@ from autograd.scalar.compile import compile as compile
 from autograd.drawing import DrawingError as DrawingError
 from autograd.drawing import draw as draw
 from autograd.explanation import explain as explain
+from autograd.explanation import steps as steps
 from autograd.formula import Formula as Formula
 from autograd.custom_ops import Function as Function
 from autograd.custom_ops import custom as custom

@@ -327,6 +327,7 @@ HOMES = {
     "stack": "autograd.array.functions",
     "std": "autograd.array.functions",
     "std_mean": "autograd.array.functions",
+    "steps": "autograd.explanation",
     "strided": "autograd.constants",
     "sum": "autograd.array.functions",
     "svd": "autograd.array.functions",

@@ -80,7 +80,7 @@ def _short(number: Any) -> str:
     return f"{float(number or 0.0) + 0.0:.4g}"  # None is no gradient yet; + 0.0 makes a plain zero of a negative one
 
 
-def refuse_above(max_nodes: int, root: Any) -> None:
+def refuse_above(max_nodes: int, root: Any, where: str = "draw()") -> None:
     """Raise ValueError if the graph has more nodes than `max_nodes`."""
     enough = max(max_nodes, COUNTED)
     met = {root}
@@ -92,6 +92,6 @@ def refuse_above(max_nodes: int, root: Any) -> None:
     if len(met) > max_nodes:
         count = f"{len(met):,}" if len(met) <= enough else f"more than {enough:,}"
         raise ValueError(
-            f"draw(): this graph has {count} nodes, the limit is {max_nodes:,}. Draw a smaller example, such as the "
-            "loss of a single example on a small model, or raise the limit: draw(…, max_nodes=…)"
+            f"{where}: this graph has {count} nodes, the limit is {max_nodes:,}. Draw a smaller example, such as the "
+            f"loss of a single example on a small model, or raise the limit: {where[:-1]}…, max_nodes=…)"
         )

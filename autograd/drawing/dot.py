@@ -15,8 +15,14 @@ _KEYWORDS = {"node", "edge", "graph", "digraph", "subgraph", "strict"}  # of DOT
 NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir: str) -> tuple[str, int, int]:
-    """Return the DOT text of a drawing, and how many nodes and operations it shows."""
+def dot_text(
+    boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir: str, ids: bool = False
+) -> tuple[str, int, int]:
+    """Return the DOT text of a drawing, and how many nodes and operations it shows.
+
+    With `ids`, node i of `boxes` has the id "ni" in an SVG, its operation "oni", the arrow from operand k "eni_k", and
+    the arrow to the result "rni".
+    """
     root = boxes[-1][0]
     edges = [edge for _, box in boxes for edge in box.edges]
     uses = [id(source) for source, _ in edges if source is not None]
@@ -30,6 +36,10 @@ def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir
         _statement("node", NODE),
         _statement("edge", EDGE),
     ]
+
+    def mark(name: str) -> dict[str, str]:
+        return {"id": name} if ids else {}
+
     numbers: dict[int, str] = {}
     operations = 0
     for node, box in boxes:
@@ -38,20 +48,23 @@ def dot_text(boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], rankdir
             continue
         number = numbers[id(node)] = str(len(numbers))
         style = ROOT if node is root else RESULT if box.operation else LEAF
-        lines.append(_statement(number, style, _table(names.get(id(node), box.label), box.rows)))
+        label = _table(names.get(id(node), box.label), box.rows)
+        lines.append(_statement(number, {**style, **mark(f"n{number}")}, label))
         if not box.operation:
             continue
         operations += 1
         operation = f"op{number}"
-        lines.append(_statement(operation, OPERATION, _plain(box.operation)))
+        lines.append(_statement(operation, {**OPERATION, **mark(f"on{number}")}, _plain(box.operation)))
         for place, (source, text) in enumerate(box.edges):
+            arrow = mark(f"en{number}_{place}")
             if source is None:
                 constant = f"constant{number}_{place}"
                 lines.append(_statement(constant, CONSTANT, _plain(text)))
-                lines.append(_statement(f"{constant} -> {operation}", {"style": "dashed"}))
+                lines.append(_statement(f"{constant} -> {operation}", {"style": "dashed", **arrow}))
             else:
-                lines.append(_statement(f"{numbers[id(source)]} -> {operation}", {}, _plain(text) if text else None))
-        lines.append(_statement(f"{operation} -> {number}", {"weight": "3"}))  # keeps a result next to its operation
+                lines.append(_statement(f"{numbers[id(source)]} -> {operation}", arrow, _plain(text) if text else None))
+        # The weight keeps a result next to its operation.
+        lines.append(_statement(f"{operation} -> {number}", {"weight": "3", **mark(f"rn{number}")}))
     return "\n".join(["digraph {", *lines, "}", ""]), len(numbers), operations
 
 

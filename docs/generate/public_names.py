@@ -48,7 +48,7 @@ ON_FIRST_USE = [
 ]
 
 # These names are in the `__all__` of their module, but not in `autograd`.
-PRIVATE = {"default_generator", "Explanation", "Report", "InputReport", "Compiled", "Drawing"}
+PRIVATE = {"default_generator", "Explanation", "Steps", "Report", "InputReport", "Compiled", "Drawing"}
 
 
 def homes() -> dict[str, str]:

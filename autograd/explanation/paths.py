@@ -5,9 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from autograd import graph
+from autograd.explanation.names import checked, edges, in_product, names_of, order_of, short, step_text
 from autograd.scalar.value import Value
 
 __all__ = ["Explanation", "explain"]
@@ -66,16 +65,16 @@ class Explanation:
         lines += ["", "backward: along a path multiply the local derivatives, and add up the paths"]
         for part in self.parts:
             paths = "no path" if not part.count else "1 path" if part.count == 1 else f"{part.count:,} paths"
-            lines.append(f"  ∂{self.name}/∂{part.name} = {_number(part.gradient)}, {paths}")
+            lines.append(f"  ∂{self.name}/∂{part.name} = {short(part.gradient)}, {paths}")
             ways = [" ← ".join(path.names) for path in part.paths]
             width = max(map(len, ways), default=0)
             for way, path in zip(ways, part.paths):
-                product = " × ".join(map(_factor, path.factors)) or "1"
-                result = f" = {_number(path.product)}" if len(path.factors) > 1 else ""
+                product = " × ".join(map(in_product, path.factors)) or "1"
+                result = f" = {short(path.product)}" if len(path.factors) > 1 else ""
                 lines.append(f"    {way:<{width}}   {product}{result}")
             if part.count > len(part.paths):
                 rest = part.gradient - sum(path.product for path in part.paths)
-                lines.append(f"    and {part.count - len(part.paths):,} more paths, together {_number(rest)}")
+                lines.append(f"    and {part.count - len(part.paths):,} more paths, together {short(rest)}")
         return "\n".join(lines)
 
     __repr__ = __str__
@@ -111,65 +110,32 @@ def explain(result: Value, leaves: Iterable[Value] | None = None, *, paths: int 
       ∂loss/∂b = -16, 1 path
         loss ← v2 ← v1 ← b   (-8) × 1 × 2 = -16
     """
-    if not isinstance(result, Value):
-        raise TypeError(
-            f"explain(): expected a Value, got {type(result).__name__}; local derivatives of Tensors are arrays, "
-            "so compute a small example with Values"
-        )
+    checked(result, "explain()")
     if paths < 0:
         raise ValueError(f"explain(): paths is 0 or more, got {paths}")
-    used = {id(source) for node in _nodes(result) for source, slope in _edges(node) if slope is not None}
-    order = [node for node in _nodes(result) if id(node) in used or node is result]
+    order = order_of(result)
     steps = [node for node in order if node.op]
     if len(steps) > _MOST_STEPS:
         raise ValueError(
             f"explain(): this graph has {len(steps):,} steps, the limit is {_MOST_STEPS}; explain a smaller example, "
             "such as the loss of one neuron"
         )
-    names = _names(order, result)
-    gradients, counts = _totals(order, result)
+    names = names_of(order)
+    gradients, counts = _totals(order)
     wanted = [node for node in order if not node.op] if leaves is None else list(leaves)
     parts = []
     for number, leaf in enumerate(wanted):
         name = names.get(id(leaf), leaf.label or f"leaf {number + 1}")
-        found = tuple(itertools.islice(_paths(result, leaf, names, counts), paths))
+        found = tuple(itertools.islice(_paths(order, leaf, names), paths))
         parts.append(Part(name, gradients.get(id(leaf), 0.0), counts.get(id(leaf), 0), found))
-    return Explanation(names[id(result)], tuple(_step(node, names) for node in steps), tuple(parts))
+    return Explanation(names[id(result)], tuple(step_text(node, names) for node in steps), tuple(parts))
 
 
-def _nodes(result: Value) -> list[Value]:
-    found: list[Any] = graph.topological_order(result)
-    return found
-
-
-def _edges(node: Value) -> Iterator[tuple[Value, float | None]]:
-    """Yield each operand with its local derivative, None for a plain number."""
-    return zip(node.inputs, (None if d is None else float(d) for d in node.local_derivatives))
-
-
-def _names(order: list[Value], result: Value) -> dict[int, str]:
-    """Return a name for each node: its label, or x1, x2, … for leaves and v1, v2, … for steps."""
-    taken = {node.label for node in order}
-    fresh = {kind: map(f"{kind}{{}}".format, itertools.count(1)) for kind in "xv"}
-    names: dict[int, str] = {}
-    used: set[str] = set()
-    for node in order:
-        name = node.label
-        if not name or name in used:  # two nodes of one label
-            kind = "v" if node.op else "x"
-            name = next(n for n in fresh[kind] if n not in taken)
-        used.add(name)
-        names[id(node)] = name
-    if not result.label:
-        names[id(result)] = next(n for n in ("result", "out", "total") if n not in used)
-    return names
-
-
-def _totals(order: list[Value], result: Value) -> tuple[dict[int, float], dict[int, int]]:
+def _totals(order: list[Value]) -> tuple[dict[int, float], dict[int, int]]:
     """Return the gradient of the result by each node, and the number of paths to it."""
-    gradients, counts = {id(result): 1.0}, {id(result): 1}
+    gradients, counts = {id(order[-1]): 1.0}, {id(order[-1]): 1}
     for node in reversed(order):
-        for source, slope in _edges(node):
+        for source, slope in edges(node):
             if slope is not None and id(node) in gradients:
                 key = id(source)
                 gradients[key] = gradients.get(key, 0.0) + gradients[id(node)] * slope
@@ -177,11 +143,12 @@ def _totals(order: list[Value], result: Value) -> tuple[dict[int, float], dict[i
     return gradients, counts
 
 
-def _paths(result: Value, leaf: Value, names: dict[int, str], counts: dict[int, int]) -> Iterator[Path]:
+def _paths(order: list[Value], leaf: Value, names: dict[int, str]) -> Iterator[Path]:
     """Yield the paths from the result to a leaf, in the order of the operands."""
+    result = order[-1]
     leads: dict[int, bool] = {}
-    for node in _nodes(result):  # operands first
-        leads[id(node)] = node is leaf or any(s is not None and leads.get(id(x), False) for x, s in _edges(node))
+    for node in order:
+        leads[id(node)] = node is leaf or any(s is not None and leads.get(id(x), False) for x, s in edges(node))
     if not leads.get(id(leaf), False) or not leads[id(result)]:
         return
     stack: list[tuple[Value, tuple[str, ...], tuple[float, ...], float]] = [(result, (names[id(result)],), (), 1.0)]
@@ -192,27 +159,6 @@ def _paths(result: Value, leaf: Value, names: dict[int, str], counts: dict[int, 
             continue
         stack += [
             (source, (*way, names[id(source)]), (*factors, slope), product * slope)
-            for source, slope in reversed(list(_edges(node)))
+            for source, slope in reversed(list(edges(node)))
             if slope is not None and leads[id(source)]
         ]
-
-
-def _step(node: Value, names: dict[int, str]) -> str:
-    """Return a step of the forward pass, such as `v1 = a * b = 6`."""
-    operands = [_factor(source.data) if slope is None else names[id(source)] for source, slope in _edges(node)]
-    if len(operands) == 2 and not node.op[0].isalpha():
-        text = f"{operands[0]} {node.op} {operands[1]}"
-    elif node.op == "neg":
-        text = f"-{operands[0]}"
-    else:
-        text = f"{node.op}({', '.join(operands)})"
-    return f"{names[id(node)]} = {text} = {_number(node.data)}"
-
-
-def _number(number: float) -> str:
-    return f"{number + 0.0:.4g}"
-
-
-def _factor(number: float) -> str:
-    """Return a number within a product: a negative one in brackets."""
-    return f"({_number(number)})" if number < 0 else _number(number)
