@@ -88,6 +88,8 @@ class Watch:
         return batch < FIRST
 
     def __enter__(self) -> Self:
+        # `step(closure)` counts as a step before the closure computes the loss.
+        self._first_loss = self._first_loss and not self.optimizer.stepped
         add = self._handles.append
         add(self.model.register_forward_pre_hook(self._before_forward))
         for name, module in self.model.named_modules():
@@ -168,7 +170,8 @@ class Watch:
                 "softmax",
                 "the input of NLLLoss has positive numbers; it takes log-probabilities: add LogSoftmax(dim=1)",
             )
-        if kind is CrossEntropyLoss and self._first_loss and not self.optimizer.stepped and x.ndim > 1:
+        mean = getattr(self.loss, "reduction", "mean") == "mean"
+        if kind is CrossEntropyLoss and mean and self._first_loss and x.ndim > 1:
             value, guess = loss.item(), math.log(max(x.shape[1], 2))
             begins = f"the first loss is {value:.3g}, where a guess gives ln {x.shape[1]} = {guess:.3g}: "
             if value > 2 * guess:

@@ -157,3 +157,17 @@ def test_a_trained_model_is_not_told_that_its_first_loss_is_odd() -> None:
         trainer.fit((X, Y), epochs=40)
         trainer.fit((X, Y), epochs=1)
     assert trainer.history["loss"][-1] < 0.2
+
+
+def test_a_trainer_looks_at_the_first_loss() -> None:
+    model = sure()
+    trainer = nn.Trainer(model, nn.CrossEntropyLoss(), nn.optim.SGD(model.parameters(), lr=1e-4), progress=False)
+    with pytest.warns(TrainingWarning, match=r"the first loss is .*, where a guess gives ln 2"):
+        trainer.fit((X, Y))
+
+
+def test_a_sum_of_losses_is_not_compared_with_that_of_a_guess() -> None:
+    model, loss = network(nn.ReLU()), nn.CrossEntropyLoss(reduction="sum")
+    optimizer = nn.optim.SGD(model.parameters(), lr=1e-4)
+    with warnings.catch_warnings(action="error"), Watch(model, optimizer, loss):
+        right(model, optimizer, loss)
