@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 FIRST = 3  # batches of an epoch that a Trainer looks at
 _HUGE = 1e6  # a weight that only steps that are too long lead to
 DEAD = 0.5  # share of a layer's units
+_LONG = 100  # examples in a row for which a dead unit is 0
 VANISHED = 1e-4  # gradient of the first layer over that of the last
 EXPLODED = 1e4  # norm of all gradients
 
@@ -57,7 +58,7 @@ class Watch:
 
     Attributes:
         findings: the reports so far, by kind.
-        dead: the share of units of each ReLU layer, by name, that were 0 for all examples so far.
+        dead: the share of units of each ReLU layer, by name, that were 0 for each of the last 100 examples or more.
         gradients: the norm of the gradient of each weight, by name, in the last step.
 
     >>> import autograd, nn, warnings
@@ -75,8 +76,7 @@ class Watch:
         self.findings: dict[str, str] = {}
         self.dead: dict[str, float] = {}
         self.gradients: dict[str, float] = {}
-        self._alive: dict[str, Array] = {}
-        self._examples: dict[str, int] = {}
+        self._silent: dict[str, Array] = {}  # for each unit, the examples since it was above 0
         self._first_loss = True
         self._handles: list[Any] = []
         self._smallest: Tensor | None = None  # a parameter, whose gradient stands for all
@@ -130,10 +130,10 @@ class Watch:
             if not isinstance(output, Tensor) or output.ndim < 2 or not module.training:
                 return
             alive = np.any(array_of(output) > 0, axis=tuple(d for d in range(output.ndim) if d != 1))
-            before = self._alive.get(name)
-            self._alive[name] = alive if before is None or before.shape != alive.shape else before | alive
-            self._examples[name] = self._examples.get(name, 0) + len(output)
-            self.dead[name] = 1 - float(self._alive[name].mean())
+            before = self._silent.get(name)
+            silent = len(output) + (before if before is not None and before.shape == alive.shape else 0)
+            self._silent[name] = np.where(alive, 0, silent)
+            self.dead[name] = float((self._silent[name] >= _LONG).mean())
 
         return look
 
@@ -227,11 +227,11 @@ class Watch:
 
     def _look_at_dead_units(self) -> None:
         for name, share in self.dead.items():
-            if share > DEAD and self._examples[name] >= 100:
+            if share > DEAD:
                 self.report(
                     f"dead {name}",
-                    f"{share:.0%} of the units of ReLU layer {name} are 0 for all {self._examples[name]} examples "
-                    "seen: they learn nothing; use a smaller rate, Kaiming initialisation, or LeakyReLU",
+                    f"{share:.0%} of the units of ReLU layer {name} were 0 for each of the last {_LONG} examples: "
+                    "they learn nothing; use a smaller rate, Kaiming initialisation, or LeakyReLU",
                 )
 
     def __str__(self) -> str:
