@@ -78,6 +78,7 @@ class Watch:
         self.gradients: dict[str, float] = {}
         self._silent: dict[str, Array] = {}  # for each unit, the examples since it was above 0
         self._first_loss = True
+        self._vanished = 0  # steps in a row
         self._handles: list[Any] = []
         self._smallest: Tensor | None = None  # a parameter, whose gradient stands for all
         self._used: Array | None = None  # its gradient in the last step
@@ -218,7 +219,9 @@ class Watch:
                 f"the gradients have norm {total:.1e} ({_largest(self.gradients)}): they explode; use a smaller rate, "
                 "clip_grad_norm_, or standardise inputs and targets",
             )
-        elif at_first < VANISHED * at_last:
+        # A last layer that begins with zeros passes no gradient on in the first step.
+        self._vanished = self._vanished + 1 if at_first < VANISHED * at_last else 0
+        if self._vanished > 1:
             self.report(
                 "vanishing",
                 f"the gradient of {first} has norm {at_first:.1e}, that of {last} {at_last:.1e}: it vanishes on its "

@@ -182,3 +182,12 @@ def test_units_that_die_later_are_found() -> None:
         with pytest.warns(TrainingWarning, match="100% of the units of ReLU layer 1 were 0"):
             right(model, optimizer, loss)
     assert watch.dead == {"1": 1.0}
+
+
+def test_a_last_layer_of_zeros_is_no_vanishing_gradient() -> None:
+    model, loss = network(nn.ReLU()), nn.CrossEntropyLoss()
+    nn.init.zeros_(model[-1].weight)
+    optimizer = nn.optim.SGD(model.parameters(), lr=0.1)
+    with warnings.catch_warnings(action="error"), Watch(model, optimizer, loss):
+        for _ in range(4):
+            right(model, optimizer, loss)
