@@ -145,6 +145,14 @@ def test_early_stopping_knows_what_is_better(name: str, largest: bool | None) ->
     assert stopping.best == 0.5 and len(trainer.history) == 4
 
 
+def test_early_stopping_waits_for_a_figure_that_is_always_nan() -> None:
+    stopping = EarlyStopping(2, "score")
+    trainer = line_trainer(callbacks=[lambda t: t.history.rows[-1].update(score=math.nan), stopping])
+    trainer.fit(line(), epochs=9)
+    assert len(trainer.history) == 2 and stopping.best_epoch == 0
+    assert trainer.stopped == "score was NaN for 2 epochs"
+
+
 def test_callbacks_are_called_at_their_moments() -> None:
     calls: list[str] = []
 
