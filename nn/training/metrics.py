@@ -72,16 +72,21 @@ def named(metrics: Mapping[str, Metric] | Iterable[str | Metric]) -> dict[str, M
         ValueError: for an unknown name.
         TypeError: for something that is neither a name nor a function.
     """
+    if not isinstance(metrics, Iterable):
+        raise TypeError(f"Trainer(): metrics is a list or a dict of them, got {type(metrics).__name__}")
+    given = metrics.values() if isinstance(metrics, Mapping) else [metrics] if isinstance(metrics, str) else metrics
+    found = [_function(metric) for metric in given]
     if isinstance(metrics, Mapping):
-        return dict(metrics)
-    found: dict[str, Metric] = {}
-    for metric in [metrics] if isinstance(metrics, str) else metrics:
-        if isinstance(metric, str):
-            if metric not in METRICS:
-                raise ValueError(f"Trainer(): unknown metric {metric!r}; there are {', '.join(METRICS)}")
-            found[metric] = METRICS[metric]
-        elif callable(metric):
-            found[getattr(metric, "__name__", type(metric).__name__)] = metric
-        else:
-            raise TypeError(f"Trainer(): a metric is a name or a function, got {type(metric).__name__}")
-    return found
+        return dict(zip(metrics, (metric for _, metric in found)))
+    return dict(found)
+
+
+def _function(metric: str | Metric) -> tuple[str, Metric]:
+    """Return the name and the function of a metric."""
+    if isinstance(metric, str):
+        if metric not in METRICS:
+            raise ValueError(f"Trainer(): unknown metric {metric!r}; there are {', '.join(METRICS)}")
+        return metric, METRICS[metric]
+    if callable(metric):
+        return getattr(metric, "__name__", type(metric).__name__), metric
+    raise TypeError(f"Trainer(): a metric is a name or a function, got {type(metric).__name__}")

@@ -7,6 +7,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class Trainer:
 
     Raises:
         TypeError: if an argument is of the wrong kind.
-        ValueError: for an unknown metric, or `schedule_by`.
+        ValueError: for an unknown metric, or a value out of range; if the optimiser is that of another model.
 
     A subclass with other batches or losses defines `compute`.
 
@@ -92,12 +93,7 @@ class Trainer:
         watch: bool = True,
         comm: Communicator | None = None,
     ) -> None:
-        kinds = (("model", model, Module), ("optimizer", optimizer, Optimizer), ("schedule", schedule, LRScheduler))
-        for name, given, kind in kinds:
-            if not isinstance(given, kind) and not (given is None and name == "schedule"):
-                raise TypeError(f"Trainer(): {name} must be a {kind.__name__}, got {type(given).__name__}")
-        if not callable(loss):
-            raise TypeError(f"Trainer(): loss must be a function of output and target, got {type(loss).__name__}")
+        _check(model, loss, optimizer, schedule, callbacks, clip_norm)
         if schedule_by not in ("epoch", "batch"):
             raise ValueError(f"Trainer(): schedule_by is 'epoch' or 'batch', got {schedule_by!r}")
         self.model, self.loss, self.optimizer = model, loss, optimizer
@@ -147,6 +143,8 @@ class Trainer:
             TypeError: if data are of the wrong kind.
             KeyboardInterrupt: at Ctrl-C, after the batch in work is done and the checkpoint written.
         """
+        if not isinstance(epochs, Integral) or not isinstance(batch_size, Integral):
+            raise TypeError(f"fit(): epochs and batch_size are whole numbers, got {epochs!r} and {batch_size!r}")
         if epochs < 0 or batch_size < 1:
             raise ValueError(f"fit(): epochs is at least 0 and batch_size at least 1, got {epochs} and {batch_size}")
         self.stopped, self.work = None, EpochInWork(len(self.history) + 1)
@@ -206,6 +204,9 @@ class Trainer:
         def closure() -> Tensor:
             self.optimizer.zero_grad()
             loss, output, target = computed[:] = self.compute(batch)
+            if not isinstance(loss, Tensor) or loss.numel() != 1:
+                got = f"shape {loss.shape}" if isinstance(loss, Tensor) else type(loss).__name__
+                raise TypeError(f"Trainer: a loss is a tensor of one number, such as a mean, got {got}")
             if not math.isfinite(loss.item()):
                 where = f"epoch {self.work.number}, batch {self.work.batch + 1}"
                 raise DivergenceError(f"{where}: {why_not_finite(self, batch)}")
@@ -291,6 +292,25 @@ class Trainer:
             callback.on_epoch_end(self)
         progress.end_epoch(row)
         self.work = EpochInWork(self.work.number + 1)
+
+
+def _check(model: Any, loss: Any, optimizer: Any, schedule: Any, callbacks: Any, clip_norm: Any) -> None:
+    """Refuse arguments of the wrong kind."""
+    kinds = (("model", model, Module), ("optimizer", optimizer, Optimizer), ("schedule", schedule, LRScheduler))
+    for name, given, kind in kinds:
+        if not isinstance(given, kind) and not (given is None and name == "schedule"):
+            raise TypeError(f"Trainer(): {name} must be a {kind.__name__}, got {type(given).__name__}")
+    if isinstance(loss, type):
+        raise TypeError(f"Trainer(): loss must be a function, got a class; write {loss.__name__}()")
+    if not callable(loss):
+        raise TypeError(f"Trainer(): loss must be a function of output and target, got {type(loss).__name__}")
+    if not isinstance(callbacks, Iterable):
+        raise TypeError(f"Trainer(): callbacks is a list of them, got {type(callbacks).__name__}")
+    if clip_norm is not None and not (isinstance(clip_norm, float | int) and clip_norm >= 0):
+        raise ValueError(f"Trainer(): clip_norm is a number of 0 or more, or None, got {clip_norm!r}")
+    trained = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    if trained.isdisjoint(map(id, model.parameters())):
+        raise ValueError("Trainer(): the optimizer has no parameter of the model; make it from model.parameters()")
 
 
 def _examples(target: Any) -> int:

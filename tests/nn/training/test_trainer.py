@@ -244,6 +244,13 @@ def test_arguments_are_checked() -> None:
         ({"metrics": ["acuracy"]}, ValueError, "unknown metric 'acuracy'"),
         ({"metrics": [3]}, TypeError, "a metric is a name or a function"),
         ({"callbacks": [3]}, TypeError, "a callback is"),
+        ({"loss": nn.MSELoss}, TypeError, r"got a class; write MSELoss\(\)"),
+        ({"metrics": 3}, TypeError, "metrics is a list or a dict"),
+        ({"metrics": {"mine": 3}}, TypeError, "a metric is a name or a function"),
+        ({"callbacks": print}, TypeError, "callbacks is a list"),
+        ({"clip_norm": -1}, ValueError, "clip_norm is a number of 0 or more"),
+        ({"clip_norm": "1"}, ValueError, "clip_norm is a number of 0 or more"),
+        ({"model": nn.Linear(1, 1)}, ValueError, "has no parameter of the model; make it from"),
         ({"schedule_by": "year"}, ValueError, "'epoch' or 'batch'"),
         ({"save_every": 0, "out": "x"}, ValueError, "save_every"),
     ]
@@ -253,12 +260,26 @@ def test_arguments_are_checked() -> None:
             nn.Trainer(**given)
     with pytest.raises(ValueError, match="epochs is at least 0"):
         line_trainer().fit(line(), epochs=-1)
+    wrong_numbers: list[dict[str, Any]] = [{"epochs": 1.5}, {"epochs": "3"}, {"batch_size": 2.0}]
+    for numbers in wrong_numbers:
+        with pytest.raises(TypeError, match="epochs and batch_size are whole numbers"):
+            line_trainer().fit(line(), **numbers)
     with pytest.raises(ValueError, match="resume needs the folder"):
         line_trainer().fit(line(), resume=True)
     with pytest.raises(ValueError, match="patience"):
         EarlyStopping(0)
     with pytest.raises(KeyError, match="no 'validation_los'"):
         line_trainer(callbacks=[EarlyStopping(monitor="validation_los")]).fit(line())
+
+
+@pytest.mark.parametrize(
+    ("loss", "text"), [(nn.MSELoss(reduction="none"), r"got shape \(20, 1\)"), (lambda o, t: 1.0, "got float")]
+)
+def test_a_loss_is_one_number(loss: Any, text: str) -> None:
+    trainer = line_trainer()
+    trainer.loss = loss
+    with pytest.raises(TypeError, match=f"a loss is a tensor of one number, such as a mean, {text}"):
+        trainer.fit(line())
 
 
 def test_a_loss_that_diverges_names_the_rate() -> None:
