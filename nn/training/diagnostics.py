@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FIRST = 3  # batches of an epoch that a Trainer looks at
 _HUGE = 1e6  # a weight that only steps that are too long lead to
-DEAD = 0.5  # share of a layer's units
+DEAD = 0.7  # share of a layer's units: healthy small networks reach 0.5, those of a rate far too high 0.8 to 1
 _LONG = 100  # examples in a row for which a dead unit is 0
 VANISHED = 1e-4  # gradient of the first layer over that of the last
 EXPLODED = 1e4  # norm of all gradients
