@@ -21,7 +21,7 @@ from nn.distributed import Communicator
 from nn.io import load
 from nn.layers import Standardize
 from nn.runs import problem as problems
-from nn.runs.model import Rescale, augmentation, build, loss_of, optimizer_of, schedule_of
+from nn.runs.model import augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
 from nn.runs.settings import Settings
 from nn.training import Callback, EarlyStopping, History, Trainer
@@ -188,7 +188,7 @@ def train(
     except ValueError as error:
         raise RunError(str(error)) from None
     for layer, values in ((model[0], problem.train.tensors[0]), (model[-1], problem.train.tensors[1])):
-        if isinstance(layer, Standardize | Rescale):
+        if isinstance(layer, Standardize):
             layer.fit(values)
     trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks, comm)
     if not resume:
@@ -293,7 +293,8 @@ def _difference(former: Settings, given: Settings) -> str:
 
 
 def _of_numbers(found: Array, truth: Array) -> dict[str, Any]:
-    wrong = found.astype(float) - truth
+    found, truth = found.astype(float), truth.astype(float)
+    wrong = found - truth
     spread = ((truth - truth.mean(0)) ** 2).sum()
     return {
         "examples": len(truth),

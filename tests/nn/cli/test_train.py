@@ -100,6 +100,13 @@ def test_an_npz_file_is_learned(tmp_path: Path) -> None:
     assert json.loads(well("train points.npz --epochs 20 --json", tmp_path))["accuracy"] > 0.85
 
 
+def test_targets_of_any_size_are_learned(tmp_path: Path) -> None:
+    lines = [f"{i},{i * 1e32:g}" for i in range(1, 60)]  # their variance is too large for float32
+    (tmp_path / "large.csv").write_text("\n".join(["a,y", *lines]) + "\n")
+    figures = json.loads(well("train large.csv --target y --layers 8 --epochs 30 --json", tmp_path))
+    assert figures["r2"] > 0.9
+
+
 def test_a_run_is_not_overwritten_by_accident(tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     before = (tmp_path / "a" / "model.safetensors").read_bytes()
