@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Iterable
@@ -128,7 +129,9 @@ class Run:
             RunError: if an image is wanted and the run learned from something else.
         """
         if Path(path).suffix.lower() in (".csv", ".npz") or os.path.isdir(path):
-            return problems.read(path, self.settings, self.meaning.schema).tensors[0]
+            schema = self.meaning.schema  # without the target, which may be empty or unknown
+            schema = None if schema is None else dataclasses.replace(schema, target=None)
+            return problems.read(path, self.settings, schema).tensors[0]
         if len(self.meaning.shape) != 3:
             raise RunError(f"{path}: the run learned from rows of numbers; give a .csv or .npz file")
         channels, height, width = self.meaning.shape

@@ -260,6 +260,12 @@ def test_predict_reads_rows_with_the_target_or_without(folder: Path) -> None:
     assert [float(line.partition(": ")[2]) for line in without] == pytest.approx(truth, abs=50)
 
 
+def test_predict_needs_no_target(folder: Path) -> None:
+    (folder / "asked.csv").write_text("size,town,price\n100,Ulm,\n100,Ulm,unknown\n")
+    first, second = (line.partition(": ")[2] for line in well("predict runs/houses asked.csv", folder).splitlines())
+    assert first == second
+
+
 def test_predict_reads_an_image(folder: Path) -> None:
     pytest.importorskip("PIL")
     from PIL import Image
