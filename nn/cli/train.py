@@ -53,7 +53,7 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--task", choices=("classification", "regression"), help="(default: seen from the target)")
     group.add_argument("--size", metavar=("H", "W"), nargs=2, type=whole(1), help="scale a folder's images")
     group.add_argument("--validation", metavar="X", type=decimal(0, below=1), help="share held out (default: 0.1)")
-    group.add_argument("--test", metavar="X", type=decimal(0, below=1), help="share of a file kept (default: 0.2)")
+    group.add_argument("--test", metavar="X", type=decimal(below=1), help="share of a file to test on (default: 0.2)")
     group = parser.add_argument_group("network")
     group.add_argument("--model", choices=PRESETS, help="(default: mlp)")
     group.add_argument("--layers", metavar="N", type=whole(1), nargs="*", help="hidden layers (default: 128 64)")

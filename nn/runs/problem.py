@@ -81,12 +81,17 @@ def load(settings: Settings) -> Problem:
     examples = read(settings.data, settings)
     if len(examples.tensors) < 2:
         raise DatasetError(f"{settings.data}: holds no targets; name the column to predict, as in --target price")
-    count = round(len(examples) * settings.test)
-    if len(examples) < 2 or count == len(examples):
+    targets, classes = examples.tensors[1], examples.classes
+    if classes is None and targets.ndim != 2:
+        raise DatasetError(f"{settings.data}: targets have shape {targets.shape}; expected numbers (N,) or (N, n)")
+    if classes is not None and len(classes) < 2:
+        raise DatasetError(f"{settings.data}: all targets are {classes[0]}, so there is nothing to learn")
+    count = max(1, round(len(examples) * settings.test))
+    if count >= len(examples):
         raise DatasetError(f"{settings.data}: {len(examples)} examples are too few to train and to test on")
     generator = autograd.Generator(settings.seed)
     train, test = map(_whole, random_split(examples, [len(examples) - count, count], generator))
-    meaning = _meaning(examples, examples.classes, examples.schema)
+    meaning = _meaning(examples, classes, examples.schema)
     return Problem(os.path.basename(os.path.normpath(settings.data)), train, test, meaning)
 
 

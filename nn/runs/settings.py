@@ -95,6 +95,8 @@ class Settings:
                 raise ValueError(f"{name}: expected {low} or more and below {high}, got {value}")
         if self.lr is not None and not 0 < self.lr < math.inf:
             raise ValueError(f"lr: expected a number above 0, got {self.lr}")
+        if not self.test > 0:
+            raise ValueError(f"test: expected a share above 0, got {self.test}")
         if any(n < 1 for n in self.layers):
             raise ValueError(f"layers: expected sizes of 1 or more, got {' '.join(map(str, self.layers))}")
         if self.momentum and self.optimizer != "sgd":

@@ -100,6 +100,11 @@ def test_an_npz_file_is_learned(tmp_path: Path) -> None:
     assert json.loads(well("train points.npz --epochs 20 --json", tmp_path))["accuracy"] > 0.85
 
 
+def test_a_file_of_two_examples_keeps_one_to_test_on(tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("a,y\n1,no\n2,yes\n")
+    assert json.loads(well("train two.csv --target y --epochs 1 --json", tmp_path))["examples"] == 1
+
+
 def test_targets_of_any_size_are_learned(tmp_path: Path) -> None:
     lines = [f"{i},{i * 1e32:g}" for i in range(1, 60)]  # their variance is too large for float32
     (tmp_path / "large.csv").write_text("\n".join(["a,y", *lines]) + "\n")
@@ -165,7 +170,10 @@ def test_ctrl_c_keeps_the_training_and_says_how_to_resume_to_the_same_weights(tm
         ("houses.csv --target price --model cnn", 2, "model cnn: it needs images"),
         ("houses.csv --target price --shift 2", 2, "augmentation is for images"),
         ("houses.csv --target price --test 0.999", 2, "60 examples"),
+        ("houses.csv --target price --test 0", 2, "--test"),
         ("houses.csv --target town --task regression", 2, "town"),
+        ("ones.csv --target y", 2, "ones.csv: all targets are 1, so there is nothing to learn"),
+        ("maps.npz", 2, "maps.npz: targets have shape (9, 2, 2); expected numbers (N,) or (N, n)"),
         ("mnist --data nowhere", 2, "nowhere"),
         ("moons --layers 0", 2, "--layers"),
         ("moons --lr nan", 2, "--lr"),
@@ -180,6 +188,8 @@ def test_ctrl_c_keeps_the_training_and_says_how_to_resume_to_the_same_weights(tm
 )
 def test_what_cannot_be_trained_is_one_line(words: str, code: int, says: str, tmp_path: Path) -> None:
     houses(tmp_path / "houses.csv")
+    (tmp_path / "ones.csv").write_text("a,y\n" + "2,1\n3,1\n" * 9)
+    np.savez(tmp_path / "maps.npz", x=np.ones((9, 2)), y=np.ones((9, 2, 2)))
     done = chainrule(f"train {words} --quiet", tmp_path)
     assert done.code == code
     assert not done.out
