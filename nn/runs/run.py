@@ -314,7 +314,7 @@ def _of_classes(found: Array, truth: Array, classes: tuple[str, ...]) -> dict[st
     with np.errstate(invalid="ignore", divide="ignore"):
         chosen = found[np.arange(len(truth)), truth].astype(float)
         precision, recall = right / counts.sum(0), right / counts.sum(1)
-        loss = float(-np.log(np.maximum(chosen, np.finfo(float).tiny)).mean())
+        loss = float(np.log(1 / np.maximum(chosen, np.finfo(float).tiny)).mean())
     return {
         "examples": len(truth),
         "loss": loss,
