@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import os
 from typing import Any
 
 # Data sets by name: whether they are images, and the batch size and the number of epochs by default.
@@ -103,10 +104,15 @@ class Settings:
             raise ValueError(f"momentum: it is of sgd, and the optimizer is {self.optimizer}")
 
     def resolved(self) -> Settings:
-        """Return the settings with the defaults of the data set and the optimiser in place of None."""
+        """Return the settings with the defaults of the data set and the optimiser in place of None.
+
+        Paths become absolute, so that the run can be used from any folder.
+        """
         _, batch_size, epochs = DATASETS.get(self.data, DEFAULTS)
         return dataclasses.replace(
             self,
+            data=self.data if self.data in DATASETS else os.path.abspath(self.data),
+            folder=None if self.folder is None else os.path.abspath(self.folder),
             lr=OPTIMIZERS[self.optimizer] if self.lr is None else self.lr,
             batch_size=self.batch_size or batch_size,
             epochs=self.epochs or epochs,

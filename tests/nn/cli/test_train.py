@@ -256,6 +256,16 @@ def test_a_damaged_run_is_one_line(name: str, content: bytes, tmp_path: Path) ->
     assert "a" in done.err
 
 
+def test_a_run_is_measured_from_another_folder_and_after_it_was_moved(tmp_path: Path) -> None:
+    houses(tmp_path / "houses.csv")
+    (tmp_path / "elsewhere").mkdir()
+    well("train houses.csv --target price --epochs 1 --out a", tmp_path)
+    before = well("evaluate a", tmp_path)
+    assert well("evaluate ../a", tmp_path / "elsewhere") == before
+    (tmp_path / "a").rename(tmp_path / "elsewhere" / "b")
+    assert well("evaluate elsewhere/b", tmp_path) == before
+
+
 # ── predict ──
 
 
