@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import autograd
 from autograd import Tensor
+from autograd.extend import array_of
 from nn import datasets
 from nn.data import Subset, TensorDataset, random_split
 from nn.datasets import DatasetError, FileDataset, Schema
@@ -66,6 +70,13 @@ class Problem:
     train: TensorDataset
     test: TensorDataset
     meaning: Meaning
+
+    def digest(self) -> str:
+        """Return a checksum of all examples."""
+        checksum = 0
+        for tensor in (*self.train.tensors, *self.test.tensors):
+            checksum = zlib.crc32(np.ascontiguousarray(array_of(tensor)).data, checksum)
+        return f"{checksum:08x}"
 
 
 def load(settings: Settings) -> Problem:

@@ -24,7 +24,7 @@ from nn.layers import Standardize
 from nn.runs import problem as problems
 from nn.runs.model import augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
-from nn.runs.settings import Settings
+from nn.runs.settings import DATASETS, Settings
 from nn.training import Callback, EarlyStopping, History, Trainer
 from nn.training.checkpoints import CHECKPOINT, HISTORY, MODEL
 from nn.training.team import Team
@@ -87,9 +87,14 @@ class Run:
 
     @property
     def problem(self) -> Problem:
-        """Its data, loaded when they are asked for first."""
+        """Its data, loaded when they are asked for first.
+
+        Raises:
+            DatasetError: if they cannot be read.
+            RunError: if they are not those of the training. Some of the test data might have been learned from.
+        """
         if self._problem is None:
-            self._problem = problems.load(self.settings)
+            self._problem = _loaded(self.settings, self.folder)
         return self._problem
 
     def outputs(self, inputs: Tensor) -> Array:
@@ -184,7 +189,7 @@ def train(
     folder, team = Path(out), Team(comm)
     settings = settings.resolved()
     resume = team.first(lambda: _may_resume(folder, settings, resume, overwrite))
-    problem = problems.load(settings)
+    problem = _loaded(settings, folder) if resume else problems.load(settings)
     autograd.manual_seed(settings.seed)
     try:
         model = build(settings, problem.meaning)
@@ -195,7 +200,7 @@ def train(
             layer.fit(values)
     trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks, comm)
     if not resume:
-        team.first(lambda: _begin(folder, settings, problem.meaning))
+        team.first(lambda: _begin(folder, settings, problem))
     history = trainer.fit(train_loader, held, epochs=settings.epochs or 1, resume=resume, overwrite=True)
     model.eval()
     return Run(folder, settings, problem.meaning, model, history, problem)
@@ -222,12 +227,33 @@ def _may_resume(folder: Path, settings: Settings, resume: bool, overwrite: bool)
     return False
 
 
-def _begin(folder: Path, settings: Settings, meaning: Meaning) -> None:
+def _loaded(settings: Settings, folder: Path) -> Problem:
+    """Return the data of the run in a folder, which must be those that it began with."""
+    problem = problems.load(settings)
+    if _digest(settings, problem) != _description(folder)["digest"]:
+        raise RunError(
+            f"{settings.data}: has changed since the run in {folder} began; take the old data or another folder, "
+            "and measure on new data with evaluate --on"
+        )
+    return problem
+
+
+def _digest(settings: Settings, problem: Problem) -> str | None:
+    """Return the checksum of a user's data; None for data sets by name, which do not change."""
+    return None if settings.data in DATASETS else problem.digest()
+
+
+def _begin(folder: Path, settings: Settings, problem: Problem) -> None:
     """Write the description of a new run, after all else that the folder holds of a former one is removed."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in (CHECKPOINT, HISTORY, MODEL):
         (folder / name).unlink(missing_ok=True)
-    description = {"version": 1, "settings": settings.to_dict(), "meaning": meaning.to_dict()}
+    description = {
+        "version": 1,
+        "settings": settings.to_dict(),
+        "meaning": problem.meaning.to_dict(),
+        "digest": _digest(settings, problem),
+    }
     write_atomically(folder / DESCRIPTION, (json.dumps(description, indent=1) + "\n").encode())
 
 
@@ -275,14 +301,25 @@ def _prepared(
 
 
 def _described(folder: Path) -> tuple[Settings, Meaning]:
+    given = _description(folder)
+    try:
+        return Settings.from_dict(given["settings"]), Meaning.from_dict(given["meaning"])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RunError(f"{folder / DESCRIPTION}: is no description of a run: {' '.join(str(error).split())}") from None
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    """Return what `_begin` wrote."""
     path = folder / DESCRIPTION
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
-        return Settings.from_dict(given["settings"]), Meaning.from_dict(given["meaning"])
     except FileNotFoundError:
         raise RunError(f"{folder}: there is no run; `chainrule train … --out {folder}` makes one") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise RunError(f"{path}: is no description of a run: {' '.join(str(error).split())}") from None
+    if not isinstance(given, dict) or not {"settings", "meaning", "digest"} <= given.keys():
+        raise RunError(f"{path}: is no description of a run")
+    return given
 
 
 def _listed(classes: tuple[str, ...] | None) -> str:

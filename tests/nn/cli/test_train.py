@@ -247,7 +247,7 @@ def test_what_cannot_be_used_is_one_line(words: str, says: str, folder: Path) ->
 
 
 @pytest.mark.parametrize("name", ["run.json", "model.safetensors"])
-@pytest.mark.parametrize("content", [b"", b"{}", b"\x00" * 100])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"settings": 3, "meaning": 3, "digest": 3}', b"\x00" * 100])
 def test_a_damaged_run_is_one_line(name: str, content: bytes, tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     (tmp_path / "a" / name).write_bytes(content)
@@ -264,6 +264,20 @@ def test_a_run_is_measured_from_another_folder_and_after_it_was_moved(tmp_path: 
     assert well("evaluate ../a", tmp_path / "elsewhere") == before
     (tmp_path / "a").rename(tmp_path / "elsewhere" / "b")
     assert well("evaluate elsewhere/b", tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "words", ["evaluate a", "show a", "train houses.csv --target price --epochs 1 --out a --resume"]
+)
+def test_data_that_changed_are_noticed(words: str, tmp_path: Path) -> None:
+    houses(tmp_path / "houses.csv")
+    well("train houses.csv --target price --epochs 1 --out a", tmp_path)
+    houses(tmp_path / "houses.csv", seed=1)
+    done = chainrule(words, tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "houses.csv: has changed since the run in a began" in done.err
+    well("predict a houses.csv", tmp_path)
+    well("evaluate a --on houses.csv", tmp_path)
 
 
 # ── predict ──
