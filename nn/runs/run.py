@@ -70,14 +70,12 @@ class Run:
         """
         path = Path(folder)
         settings, meaning = _described(path)
-        model = build(settings, meaning)
+        finished = (path / MODEL).exists()
+        if not finished and not (path / CHECKPOINT).exists():
+            raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
         try:
-            if (path / MODEL).exists():
-                model.load_state_dict(load(path / MODEL))
-            elif (path / CHECKPOINT).exists():
-                model.load_state_dict(load(path / CHECKPOINT)["model"])
-            else:
-                raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
+            model = build(settings, meaning)
+            model.load_state_dict(load(path / MODEL) if finished else load(path / CHECKPOINT)["model"])
             rows = (path / HISTORY).read_text(encoding="utf-8") if (path / HISTORY).exists() else ""
             history = History.from_json_lines(rows)
         except (KeyError, ValueError, TypeError, OSError) as error:

@@ -280,6 +280,12 @@ def test_data_that_changed_are_noticed(words: str, tmp_path: Path) -> None:
     well("evaluate a --on houses.csv", tmp_path)
 
 
+def test_a_run_without_an_epoch_says_so_once(tmp_path: Path) -> None:
+    assert chainrule("train moons --lr 1e30 --activation identity --quiet --out a", tmp_path).code == 1
+    done = chainrule("evaluate a", tmp_path)
+    assert done.err == "chainrule: a: the training was stopped before its first epoch; --resume begins it again\n"
+
+
 # ── predict ──
 
 
