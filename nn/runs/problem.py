@@ -106,13 +106,14 @@ def load(settings: Settings) -> Problem:
     return Problem(os.path.basename(os.path.normpath(settings.data)), train, test, meaning)
 
 
-def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDataset:
+def read(path: str, settings: Settings, meaning: Meaning | None = None, targets: bool = True) -> FileDataset:
     """Read a user's data: a CSV or NPZ file, or a folder of images.
 
     Args:
         path: the file or folder.
         settings: target, task and size.
-        schema: that of the training data; None for training data.
+        meaning: that of the training data; None for training data.
+        targets: whether those of a CSV file of later data are read. They may be empty or unknown if not.
 
     Raises:
         DatasetError: if it is none of these, or cannot be read.
@@ -120,17 +121,40 @@ def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDat
     if os.path.isdir(path):
         return datasets.from_folder(path, size=settings.size)
     ending = Path(path).suffix.lower()
-    if ending == ".csv" and schema is not None:
+    if ending == ".csv" and meaning is not None and meaning.schema is not None:
+        schema = meaning.schema if targets else dataclasses.replace(meaning.schema, target=None)
         return datasets.from_csv(path, schema=schema)
     if ending == ".csv":
         target: Any = settings.target
         return datasets.from_csv(path, int(target) if target is not None and target.isdigit() else target,
                                  task=settings.task)  # fmt: skip
     if ending == ".npz":
-        return datasets.from_npz(path, task=settings.task)
+        return _as_images(datasets.from_npz(path, task=settings.task), None if meaning is None else meaning.shape)
     raise DatasetError(
         f"{path}: is neither a .csv or .npz file, nor a folder of images, nor one of {', '.join(DATASETS)}"
     )
+
+
+def _as_images(examples: FileDataset, shape: tuple[int, ...] | None) -> FileDataset:
+    """Return images (N, H, W), and (N, H, W, C) of 1 or 3 colours, as (N, C, H, W), and other examples as they are.
+
+    Args:
+        examples: inputs of three sizes count as images if all numbers are from 0 to 1.
+        shape: that of an example of the training data, which later data must have; None for training data.
+    """
+    inputs, *targets = examples.tensors
+    last = inputs.ndim == 4 and inputs.shape[3] in (1, 3) and inputs.shape[1] not in (1, 3)
+    if last:
+        images = inputs.permute(0, 3, 1, 2)
+    elif inputs.ndim == 3:
+        images = inputs.unsqueeze(1)
+    else:
+        return examples
+    if shape is None:
+        found = last or bool(inputs.min().item() >= 0 and inputs.max().item() <= 1)
+    else:
+        found = images.shape[1:] == shape
+    return FileDataset(images, *targets, classes=examples.classes) if found else examples
 
 
 # The functions of nn.datasets, and the names of the classes.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import json
 import os
 from collections.abc import Iterable
@@ -115,7 +114,7 @@ class Run:
             DatasetError: if it cannot be read.
             RunError: if it holds no targets, or other classes.
         """
-        examples = problems.read(path, self.settings, self.meaning.schema)
+        examples = problems.read(path, self.settings, self.meaning)
         if len(examples.tensors) < 2:
             raise RunError(f"{path}: holds no targets, so nothing can be measured")
         if examples.classes != self.meaning.classes:
@@ -132,9 +131,7 @@ class Run:
             RunError: if an image is wanted and the run learned from something else.
         """
         if Path(path).suffix.lower() in (".csv", ".npz") or os.path.isdir(path):
-            schema = self.meaning.schema  # without the target, which may be empty or unknown
-            schema = None if schema is None else dataclasses.replace(schema, target=None)
-            return problems.read(path, self.settings, schema).tensors[0]
+            return problems.read(path, self.settings, self.meaning, targets=False).tensors[0]
         if len(self.meaning.shape) != 3:
             raise RunError(f"{path}: the run learned from rows of numbers; give a .csv or .npz file")
         channels, height, width = self.meaning.shape

@@ -100,6 +100,18 @@ def test_an_npz_file_is_learned(tmp_path: Path) -> None:
     assert json.loads(well("train points.npz --epochs 20 --json", tmp_path))["accuracy"] > 0.85
 
 
+@pytest.mark.parametrize("shape", [(8, 8), (8, 8, 1), (8, 8, 3), (1, 8, 8)])
+def test_images_of_an_npz_file_are_learned(shape: tuple[int, ...], tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    y = rng.integers(0, 2, 60)
+    x = rng.integers(0, 100, (60, *shape), dtype=np.uint8) + np.uint8(100) * y.reshape(-1, *[1] * len(shape))
+    np.savez(tmp_path / "images.npz", x=x.astype(np.uint8), y=y)
+    np.savez(tmp_path / "new.npz", x=np.full((1, *shape), 180, np.uint8))
+    words = "train images.npz --model cnn --optimizer adam --lr 0.01 --epochs 6 --flip 0.5 --out a --json"
+    assert json.loads(well(words, tmp_path))["accuracy"] == 1
+    assert json.loads(well("predict a new.npz --json", tmp_path))["class"] == "1"
+
+
 def test_a_file_of_two_examples_keeps_one_to_test_on(tmp_path: Path) -> None:
     (tmp_path / "two.csv").write_text("a,y\n1,no\n2,yes\n")
     assert json.loads(well("train two.csv --target y --epochs 1 --json", tmp_path))["examples"] == 1
