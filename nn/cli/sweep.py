@@ -54,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     """Train all, print the table, and return the exit code: 1 if a run failed."""
     base = settings_of(given)
     out = given.out or Path("runs", f"sweep-{Path(base.data).stem}")
-    with checked_errors(interrupted="stopped; the same command takes it up again"):
+    with checked_errors(interrupted=lambda: "stopped; the same command takes it up again"):
         from nn.runs.sweep import grid, sweep
 
         runs = grid(base, choices(given.grid), given.sample)

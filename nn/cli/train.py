@@ -102,8 +102,14 @@ def run(given: argparse.Namespace) -> int:
     comm = communicator()
     first = comm is None or comm.Get_rank() == 0
     quiet = given.quiet or given.json or not first
-    again = shlex.join(["chainrule", *given.words, *([] if given.resume else ["--resume"])])
-    with ended_together(comm), checked_errors(interrupted=f"stopped; the training is kept, continue it with: {again}"):
+
+    def stopped() -> str:
+        again = shlex.join(["chainrule", *given.words])
+        if not (out / "checkpoint.safetensors").exists():
+            return f"stopped before the training began; begin it with: {again}"
+        return f"stopped; the training is kept, continue it with: {again}{'' if given.resume else ' --resume'}"
+
+    with ended_together(comm), checked_errors(interrupted=stopped):
         from nn.runs.run import train
 
         if not quiet:

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 
 import autograd
 import nn
+from nn.runs.settings import Settings
 from tests.nn.cli.example import chainrule, houses, pictures, well
 
 pytest.importorskip("sklearn", reason="the digits come with scikit-learn")
@@ -208,6 +210,44 @@ def test_what_cannot_be_trained_is_one_line(words: str, code: int, says: str, tm
     assert done.err.startswith("chainrule: ")
     assert done.err.count("\n") == 1
     assert says in done.err
+
+
+def test_ctrl_c_before_the_first_step_does_not_say_that_a_training_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(settings: Settings) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nn.runs.problem.load", load)
+    done = chainrule("train moons --out a", tmp_path)
+    assert done.code == 130
+    assert done.err == ("chainrule: stopped before the training began; begin it with: chainrule train moons --out a\n")
+
+
+def test_a_reader_that_has_ended_ends_the_training_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nn", "train", "moons", "--epochs", "3"]
+    read, write = os.pipe()
+    os.close(read)
+    given = {"cwd": tmp_path, "text": True, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, **given)  # type: ignore[call-overload]
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_warning_is_one_line(tmp_path: Path) -> None:
+    with warnings.catch_warnings(action="default"):
+        done = chainrule("train digits --lr 1e9 --epochs 1 --quiet", tmp_path)
+    assert done.code == 1
+    warning, error = done.err.splitlines()
+    assert warning.startswith("chainrule: warning: the gradients have norm") and error.startswith("chainrule: epoch 1")
+
+
+def test_classes_of_every_name_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    rows = [f"{i},{('two words', '日本', 'größe')[i % 3]}" for i in range(60)]
+    (tmp_path / "names.csv").write_text("\n".join(["a b,the class", *rows]) + "\n", encoding="utf-8")
+    well("train names.csv --target 'the class' --epochs 1 --out a", tmp_path)
+    assert "confusion" in well("show a", tmp_path)
 
 
 # ── evaluate ──
