@@ -25,6 +25,9 @@ The same command takes up a sweep that was stopped.
 """
 
 
+_FIXED = ("folder", "size", "ignore", "categorical", "missing", "delimiter", "encoding")  # how the data are read
+
+
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the arguments of the verb."""
     parser = verbs.add_parser(
@@ -101,8 +104,8 @@ def choices(texts: list[str]) -> dict[str, list[Any]]:
     for text in texts:
         name, equals, values = text.partition("=")
         name = name.strip().lstrip("-").replace("-", "_")
-        if not equals or not values or name not in options or name in ("folder", "size"):
-            known = ", ".join(n for n in options if n not in ("folder", "size"))
+        if not equals or not values or name not in options or name in _FIXED:
+            known = ", ".join(n for n in options if n not in _FIXED)
             raise UsageError(f"--grid: expected NAME=VALUE,VALUE with a name among {known}; got {text!r}")
         if name in found:
             raise UsageError(f"--grid: {name} is given twice")

@@ -51,6 +51,11 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--target", metavar="COLUMN", help="the column of a CSV file to predict, by name or number")
     group.add_argument("--task", choices=("classification", "regression"), help="(default: seen from the target)")
+    group.add_argument("--ignore", metavar="COLUMN", nargs="+", help="columns of a CSV file to leave out")
+    group.add_argument("--categorical", metavar="COLUMN", nargs="+", help="columns whose numbers are read as texts")
+    group.add_argument("--missing", choices=("error", "drop"), help="for rows with missing values (default: error)")
+    group.add_argument("--delimiter", metavar="C", type=_delimiter, help="between fields; \\t is a tab (default: ,)")
+    group.add_argument("--encoding", metavar="NAME", help="of a CSV file, such as latin-1 (default: utf-8)")
     group.add_argument("--size", metavar=("H", "W"), nargs=2, type=whole(1), help="scale a folder's images")
     group.add_argument("--validation", metavar="X", type=decimal(0, below=1), help="share held out (default: 0.1)")
     group.add_argument("--test", metavar="X", type=decimal(below=1), help="share of a file to test on (default: 0.2)")
@@ -77,6 +82,10 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--scale", metavar="SHARE", type=decimal(0, below=1))
     group.add_argument("--noise", metavar="STD", type=decimal(0))
     group.add_argument("--flip", metavar="P", type=decimal(0))
+
+
+def _delimiter(text: str) -> str:
+    return "\t" if text == "\\t" else text
 
 
 def settings_of(given: argparse.Namespace) -> Settings:

@@ -121,18 +121,26 @@ def read(path: str, settings: Settings, meaning: Meaning | None = None, targets:
     if os.path.isdir(path):
         return datasets.from_folder(path, size=settings.size)
     ending = Path(path).suffix.lower()
-    if ending == ".csv" and meaning is not None and meaning.schema is not None:
-        schema = meaning.schema if targets else dataclasses.replace(meaning.schema, target=None)
-        return datasets.from_csv(path, schema=schema)
     if ending == ".csv":
-        target: Any = settings.target
-        return datasets.from_csv(path, int(target) if target is not None and target.isdigit() else target,
-                                 task=settings.task)  # fmt: skip
+        form: dict[str, Any] = {"delimiter": settings.delimiter, "encoding": settings.encoding}
+        if targets:
+            form["missing"] = settings.missing  # else each row is to be predicted
+        if meaning is not None and meaning.schema is not None:
+            schema = meaning.schema if targets else dataclasses.replace(meaning.schema, target=None)
+            return datasets.from_csv(path, schema=schema, **form)
+        target = None if settings.target is None else _column(settings.target)
+        form |= {name: [_column(text) for text in getattr(settings, name)] for name in ("ignore", "categorical")}
+        return datasets.from_csv(path, target, task=settings.task, **form)
     if ending == ".npz":
         return _as_images(datasets.from_npz(path, task=settings.task), None if meaning is None else meaning.shape)
     raise DatasetError(
         f"{path}: is neither a .csv or .npz file, nor a folder of images, nor one of {', '.join(DATASETS)}"
     )
+
+
+def _column(text: str) -> str | int:
+    """Return the number of a column, or its name."""
+    return int(text) if text.isdigit() else text
 
 
 def _as_images(examples: FileDataset, shape: tuple[int, ...] | None) -> FileDataset:

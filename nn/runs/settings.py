@@ -35,6 +35,9 @@ class Settings:
         folder: where the files of a named data set are; None to find or download them.
         target: the column of a CSV file to predict.
         task: "classification" or "regression"; None to see from the target.
+        ignore, categorical: columns of a CSV file to leave out, and columns whose numbers are read as texts.
+        missing: "error" or "drop", for rows of a CSV file with missing values.
+        delimiter, encoding: of a CSV file.
         size: height and width of a folder's images; None if they have one size.
         model: "mlp"; "softmax" for no hidden layer; "cnn" for two convolutions with pooling.
         layers: the sizes of the hidden layers.
@@ -59,6 +62,11 @@ class Settings:
     folder: str | None = None
     target: str | None = None
     task: str | None = None
+    ignore: tuple[str, ...] = ()
+    categorical: tuple[str, ...] = ()
+    missing: str = "error"
+    delimiter: str = ","
+    encoding: str = "utf-8"
     size: tuple[int, int] | None = None
     model: str = "mlp"
     layers: tuple[int, ...] = (128, 64)
@@ -85,7 +93,7 @@ class Settings:
     def __post_init__(self) -> None:
         choices: list[tuple[str, Any]] = [
             ("model", PRESETS), ("activation", ACTIVATIONS), ("optimizer", OPTIMIZERS), ("schedule", SCHEDULES),
-            ("task", ("classification", "regression", None)),
+            ("task", ("classification", "regression", None)), ("missing", ("error", "drop")),
         ]  # fmt: skip
         for name, allowed in choices:
             if getattr(self, name) not in allowed:

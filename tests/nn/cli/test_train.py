@@ -102,6 +102,21 @@ def test_an_npz_file_is_learned(tmp_path: Path) -> None:
     assert json.loads(well("train points.npz --epochs 20 --json", tmp_path))["accuracy"] > 0.85
 
 
+def test_a_csv_file_of_any_form_is_learned(tmp_path: Path) -> None:
+    rows = [f"{i}\t{i % 7}\t{3 + i % 2}\t{['größe', 'b'][i % 2] if i % 9 else ''}" for i in range(90)]
+    text = "\n".join(["id\tx\tplace\tkind", *rows, "90\tNA\t3\tb"])
+    (tmp_path / "form.csv").write_text(text, encoding="latin-1")
+    words = "train form.csv --target kind --ignore id --categorical place --missing drop --encoding latin-1 --out a"
+    well(f"{words} --delimiter \\\\t --epochs 20 --optimizer adam --lr 0.01 --quiet", tmp_path)
+    figures = json.loads(well("evaluate a --on form.csv --json", tmp_path))
+    assert (figures["examples"], figures["accuracy"]) == (80, 1)
+    schema = json.loads((tmp_path / "a" / "run.json").read_text())["meaning"]["schema"]
+    assert [column["name"] for column in schema["inputs"]] == ["x", "place"]
+    assert schema["inputs"][1]["categories"] == ["3", "4"]
+    done = chainrule("predict a form.csv", tmp_path)  # which has a row without x
+    assert done.code == 2 and "line 92: 'NA' in column 'x' is missing" in done.err
+
+
 @pytest.mark.parametrize("shape", [(8, 8), (8, 8, 1), (8, 8, 3), (1, 8, 8)])
 def test_images_of_an_npz_file_are_learned(shape: tuple[int, ...], tmp_path: Path) -> None:
     rng = np.random.default_rng(0)
