@@ -96,6 +96,8 @@ class Trainer:
         _check(model, loss, optimizer, schedule, callbacks, clip_norm)
         if schedule_by not in ("epoch", "batch"):
             raise ValueError(f"Trainer(): schedule_by is 'epoch' or 'batch', got {schedule_by!r}")
+        if schedule_by == "batch" and isinstance(schedule, ReduceLROnPlateau):
+            raise ValueError("Trainer(): ReduceLROnPlateau needs the loss of an epoch; leave out schedule_by")
         self.model, self.loss, self.optimizer = model, loss, optimizer
         self.metrics = named(metrics)
         self.schedule, self.schedule_by, self.clip_norm = schedule, schedule_by, clip_norm
@@ -251,6 +253,9 @@ class Trainer:
         Args:
             data: as for `fit`.
             batch_size: for data that are no loader.
+
+        Raises:
+            ValueError: if there are none.
         """
         modes = [(module, module.training) for module in self.model.modules()]
         means = Means()
@@ -262,7 +267,10 @@ class Trainer:
         finally:
             for module, training in modes:
                 module.training = training
-        return self._team.total(means).result()
+        found = self._team.total(means).result()
+        if not found:
+            raise ValueError("evaluate(): the loader gave no batch")
+        return found
 
     def stop(self, why: str = "stopped by a callback") -> None:
         """Let `fit` end after this epoch."""
@@ -308,6 +316,8 @@ def _check(model: Any, loss: Any, optimizer: Any, schedule: Any, callbacks: Any,
         raise TypeError(f"Trainer(): callbacks is a list of them, got {type(callbacks).__name__}")
     if clip_norm is not None and not (isinstance(clip_norm, float | int) and clip_norm >= 0):
         raise ValueError(f"Trainer(): clip_norm is a number of 0 or more, or None, got {clip_norm!r}")
+    if schedule is not None and schedule.optimizer is not optimizer:
+        raise ValueError("Trainer(): the schedule is of another optimizer; make it from this one")
     trained = {id(p) for group in optimizer.param_groups for p in group["params"]}
     if trained.isdisjoint(map(id, model.parameters())):
         raise ValueError("Trainer(): the optimizer has no parameter of the model; make it from model.parameters()")

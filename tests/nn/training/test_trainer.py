@@ -15,7 +15,7 @@ import nn
 import nn.functional as F
 from autograd import Tensor
 from nn.data import DataLoader, TensorDataset
-from nn.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau
+from nn.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau, StepLR
 from nn.training import Callback, DivergenceError, EarlyStopping
 from tests.nn.training import example
 
@@ -221,6 +221,8 @@ def test_arrays_of_numpy_get_the_dtype_of_the_model() -> None:
         ((np.zeros((0, 1)), np.zeros((0, 1))), None, ValueError, "empty"),
         (3, None, TypeError, "expected a DataLoader"),
         ([autograd.ones(2, 1)], None, TypeError, r"pair \(input, target\), got Tensor"),
+        ({"x": autograd.ones(2, 1)}, None, TypeError, "expected a DataLoader"),
+        (line(), [], ValueError, r"evaluate\(\): the loader gave no batch"),
         (line(), 1.5, ValueError, "share from 0 to 1"),
         (line(), 0.99, ValueError, "leaves none"),
         ([line()], 0.5, TypeError, "out of a data set"),
@@ -251,6 +253,10 @@ def test_arguments_are_checked() -> None:
         ({"clip_norm": -1}, ValueError, "clip_norm is a number of 0 or more"),
         ({"clip_norm": "1"}, ValueError, "clip_norm is a number of 0 or more"),
         ({"model": nn.Linear(1, 1)}, ValueError, "has no parameter of the model; make it from"),
+        ({"metrics": {"loss": F.l1_loss}}, ValueError, "'loss' is the name of the history itself"),
+        ({"metrics": [lambda o, t: 1, lambda o, t: 2]}, ValueError, "'<lambda>' is the name of two metrics"),
+        ({"schedule": StepLR(line_trainer().optimizer, 1)}, ValueError, "schedule is of another optimizer"),
+        ({"schedule": ReduceLROnPlateau(optimizer), "schedule_by": "batch"}, ValueError, "needs the loss of an epoch"),
         ({"schedule_by": "year"}, ValueError, "'epoch' or 'batch'"),
         ({"save_every": 0, "out": "x"}, ValueError, "save_every"),
     ]
