@@ -213,10 +213,10 @@ class Trainer:
                 where = f"epoch {self.work.number}, batch {self.work.batch + 1}"
                 raise DivergenceError(f"{where}: {why_not_finite(self, batch)}")
             loss.backward()
-            self._team.average_gradients(self.model, _examples(target), interrupts.asked)
+            mean = self._team.average_gradients(self.model, _examples(target), interrupts.asked, loss)
             if self.clip_norm is not None:
                 clip_grad_norm_(self.model.parameters(), self.clip_norm)
-            return loss
+            return mean
 
         if self._watch is not None and self._watch.wants(self.work.batch):
             with self._watch:
@@ -287,6 +287,7 @@ class Trainer:
 
     def _end_epoch(self, held: Any, progress: Progress) -> None:
         """Validate, add a row to the history, and call the callbacks."""
+        self._team.share_buffers(self.model)
         row: dict[str, float] = {"epoch": self.work.number, **self._team.total(self.work.means).result()}
         if held is not None:
             row |= {f"validation_{name}": value for name, value in self.evaluate(held).items()}
