@@ -134,7 +134,7 @@ def run(given: argparse.Namespace) -> int:
         )
         if first:
             figures = done.evaluate()
-            announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {out}")
+            announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {shlex.quote(str(out))}")
     return OK
 
 

@@ -266,6 +266,8 @@ def _prepared(
     count = round(len(problem.train) * settings.validation)
     learned: Any = problem.train
     held = None
+    if count == len(problem.train):
+        raise RunError(f"validation {settings.validation:g} leaves none of {count} examples to train on")
     if count:
         learned, part = random_split(problem.train, [len(problem.train) - count, count])
         held = DataLoader(part, 256)

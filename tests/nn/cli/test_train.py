@@ -141,6 +141,11 @@ def test_targets_of_any_size_are_learned(tmp_path: Path) -> None:
     assert figures["r2"] > 0.9
 
 
+def test_a_folder_with_spaces_is_quoted(tmp_path: Path) -> None:
+    out = well("train moons --epochs 1 --out 'a run'", tmp_path)
+    assert out.endswith("saved in a run; look at it with: chainrule show 'a run'\n")
+
+
 def test_a_run_is_not_overwritten_by_accident(tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     before = (tmp_path / "a" / "model.safetensors").read_bytes()
@@ -204,6 +209,7 @@ def test_ctrl_c_keeps_the_training_and_says_how_to_resume_to_the_same_weights(tm
         ("ones.csv --target y", 2, "ones.csv: all targets are 1, so there is nothing to learn"),
         ("maps.npz", 2, "maps.npz: targets have shape (9, 2, 2); expected numbers (N,) or (N, n)"),
         ("mnist --data nowhere", 2, "nowhere"),
+        ("moons --validation 0.999", 2, "validation 0.999 leaves none of 500 examples to train on"),
         ("moons --layers 0", 2, "--layers"),
         ("moons --lr nan", 2, "--lr"),
         ("moons --lr 0", 2, "--lr"),
