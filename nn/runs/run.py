@@ -141,7 +141,8 @@ class Run:
 
     def _answer(self, inputs: Tensor) -> Tensor:
         output: Tensor = self.model(inputs)
-        return output if self.meaning.classes is None else F.softmax(output, dim=1)
+        # In float32 a probability below 1e-45 is 0, and the loss infinite.
+        return output if self.meaning.classes is None else F.softmax(output.double(), dim=1)
 
     def evaluate(self, examples: TensorDataset | None = None) -> dict[str, Any]:
         """Return the figures on examples, by default the test data.
