@@ -40,7 +40,11 @@ def run(given: argparse.Namespace) -> int:
 
     with checked_errors():
         formula = Formula(given.expression)
-        numbers = dict(_number(text) for text in given.values)
+        numbers: dict[str, float] = {}
+        for name, number in map(_number, given.values):
+            if name in numbers:
+                raise UsageError(f"{name} is given twice")
+            numbers[name] = number
         lacking = [name for name in formula.names if name not in numbers]
         if lacking:
             raise UsageError(f"give each variable a number: {' '.join(f'{name}=…' for name in lacking)}")
