@@ -13,6 +13,7 @@ from nn.plain import to_json
 EXAMPLES = """examples:
   chainrule draw "tanh(w*x + b)" w=.5 x=2 b=-1
   chainrule draw "h = relu(w*x + b); (h - y)**2" w=2 x=1.5 b=0 y=1 --out loss.png
+  chainrule draw -- "-x**2" x=3
 """
 
 

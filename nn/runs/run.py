@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Iterable
@@ -23,7 +24,7 @@ from nn.layers import Standardize
 from nn.runs import problem as problems
 from nn.runs.model import augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
-from nn.runs.settings import DATASETS, Settings
+from nn.runs.settings import DATASETS, OPEN_SCHEDULES, Settings
 from nn.training import Callback, EarlyStopping, History, Trainer
 from nn.training.checkpoints import CHECKPOINT, HISTORY, MODEL
 from nn.training.team import Team
@@ -172,7 +173,8 @@ def train(
     Args:
         settings: of the run.
         out: the folder.
-        resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings.
+        resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings; there may be more epochs than
+            before, unless the schedule depends on their number.
         progress: as for `Trainer`.
         callbacks: as for `Trainer`.
         comm: as for `Trainer`.
@@ -195,8 +197,7 @@ def train(
         if isinstance(layer, Standardize):
             layer.fit(values)
     trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks, comm)
-    if not resume:
-        team.first(lambda: _begin(folder, settings, problem))
+    team.first(lambda: _begin(folder, settings, problem, resume))
     history = trainer.fit(train_loader, held, epochs=settings.epochs or 1, resume=resume, overwrite=True)
     model.eval()
     return Run(folder, settings, problem.meaning, model, history, problem)
@@ -213,6 +214,8 @@ def _may_resume(folder: Path, settings: Settings, resume: bool, overwrite: bool)
         return False
     if resume:
         former, _ = _described(folder)
+        if (settings.epochs or 0) > (former.epochs or 0) and settings.schedule in OPEN_SCHEDULES:
+            former = dataclasses.replace(former, epochs=settings.epochs)
         if former != settings:
             raise RunError(
                 f"{folder}: is a run of other settings ({_difference(former, settings)}); take another folder"
@@ -239,10 +242,12 @@ def _digest(settings: Settings, problem: Problem) -> str | None:
     return None if settings.data in DATASETS else problem.digest()
 
 
-def _begin(folder: Path, settings: Settings, problem: Problem) -> None:
-    """Write the description of a new run, after all else that the folder holds of a former one is removed."""
+def _begin(folder: Path, settings: Settings, problem: Problem, resume: bool) -> None:
+    """Write the description of a run, after all that the folder holds of a former one, or a shorter one, is removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (CHECKPOINT, HISTORY, MODEL):
+    if resume and _described(folder)[0] == settings:
+        return
+    for name in (MODEL,) if resume else (CHECKPOINT, HISTORY, MODEL):
         (folder / name).unlink(missing_ok=True)
     description = {
         "version": 1,

@@ -24,6 +24,7 @@ PRESETS = ("mlp", "softmax", "cnn")
 ACTIVATIONS = "relu leaky_relu elu gelu sigmoid tanh silu softplus softsign identity".split()
 OPTIMIZERS = {"sgd": 0.1, "adam": 0.001, "adamw": 0.001, "rmsprop": 0.001, "adagrad": 0.01}  # the rate by default
 SCHEDULES = ("constant", "cosine", "step", "plateau", "one-cycle")
+OPEN_SCHEDULES = ("constant", "plateau")  # which do not depend on the number of epochs
 
 
 @dataclasses.dataclass(frozen=True)

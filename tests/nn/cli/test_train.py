@@ -164,6 +164,27 @@ def test_a_finished_run_can_be_resumed_and_stays_as_it_is(tmp_path: Path) -> Non
     assert (tmp_path / "a" / "model.safetensors").read_bytes() == before
 
 
+@pytest.mark.parametrize("schedule", ["constant", "plateau"])
+def test_a_finished_run_can_be_trained_longer_as_if_it_had_been_from_the_beginning(
+    schedule: str, tmp_path: Path
+) -> None:
+    words = f"train moons --schedule {schedule} --quiet"
+    well(f"{words} --epochs 2 --out a", tmp_path)
+    well(f"{words} --epochs 5 --out a --resume", tmp_path)
+    well(f"{words} --epochs 5 --out b", tmp_path)
+    for name in ("model.safetensors", "run.json"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+@pytest.mark.parametrize("more", ["--epochs 3 --schedule cosine", "--epochs 1"])
+def test_a_run_is_not_trained_longer_if_its_schedule_would_change_nor_shorter(more: str, tmp_path: Path) -> None:
+    schedule = "--schedule cosine" if "cosine" in more else ""
+    well(f"train moons --epochs 2 --out a {schedule}", tmp_path)
+    done = chainrule(f"train moons {more} --out a --resume", tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "epochs was 2" in done.err
+
+
 def test_a_run_of_other_settings_is_not_resumed(tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     done = chainrule("train moons --epochs 1 --lr 3 --out a --resume", tmp_path)
