@@ -59,16 +59,18 @@ def average_gradients(model: Module, comm: Communicator, examples: int = 1) -> N
     add_up_gradients(model, comm, examples)
 
 
-def add_up_gradients(model: Module, comm: Communicator, examples: int, flag: bool = False) -> bool:
-    """Average the gradients as `average_gradients` does, and return whether any process gave the flag."""
+def add_up_gradients(
+    model: Module, comm: Communicator, examples: int, flag: bool = False, loss: float = 0.0
+) -> tuple[bool, float]:
+    """Do the work of `average_gradients`, and return whether any process gave the flag, and the mean loss."""
     if examples < 0:
         raise ValueError(f"average_gradients(): examples is 0 or more, got {examples}")
     parameters = [p for p in model.parameters() if p.requires_grad]
     sizes = [p.numel() for p in parameters]
     dtype = np.result_type(np.float32, *(array_of(p).dtype for p in parameters))
-    sent = np.zeros(sum(sizes) + len(sizes) + 2, dtype)
-    # Before the end stand a one for each gradient that exists, the number of examples, and the flag.
-    sent[-2:] = examples, flag
+    sent = np.zeros(sum(sizes) + len(sizes) + 3, dtype)
+    # At the end stand a one for each gradient that exists, the sum of losses, the number of examples, and the flag.
+    sent[-3:] = loss * examples if examples else 0, examples, flag
     begin = 0
     for i, (p, size) in enumerate(zip(parameters, sizes)):
         if p.grad is not None and examples:
@@ -86,7 +88,7 @@ def add_up_gradients(model: Module, comm: Communicator, examples: int, flag: boo
             mean = (received[begin : begin + size] / total).reshape(p.shape)
             p.grad = tensor_of(mean.astype(array_of(p).dtype, copy=False))
         begin += size
-    return bool(received[-1])
+    return bool(received[-1]), float(received[-3] / total)
 
 
 def broadcast_parameters(model: Module, comm: Communicator) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import math
+import warnings
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +42,9 @@ def new_figure(width: float, height: float) -> Any:
 def save_figure(figure: Any, path: Path) -> None:
     """Write the figure to a file, in the format of its ending, or as PNG."""
     picture = io.BytesIO()
-    figure.savefig(picture, dpi=130, format=path.suffix[1:] or "png")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # of letters that the font lacks, as of Chinese names of classes
+        figure.savefig(picture, dpi=130, format=path.suffix[1:] or "png")
     write_atomically(path, picture.getvalue())
 
 

@@ -13,6 +13,7 @@ from nn.plain import to_json
 EXAMPLES = """examples:
   chainrule draw "tanh(w*x + b)" w=.5 x=2 b=-1
   chainrule draw "h = relu(w*x + b); (h - y)**2" w=2 x=1.5 b=0 y=1 --out loss.png
+  chainrule draw -- "-x**2" x=3
 """
 
 
@@ -40,7 +41,11 @@ def run(given: argparse.Namespace) -> int:
 
     with checked_errors():
         formula = Formula(given.expression)
-        numbers = dict(_number(text) for text in given.values)
+        numbers: dict[str, float] = {}
+        for name, number in map(_number, given.values):
+            if name in numbers:
+                raise UsageError(f"{name} is given twice")
+            numbers[name] = number
         lacking = [name for name in formula.names if name not in numbers]
         if lacking:
             raise UsageError(f"give each variable a number: {' '.join(f'{name}=…' for name in lacking)}")

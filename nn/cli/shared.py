@@ -7,6 +7,7 @@ import importlib
 import importlib.util
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from types import ModuleType
 from typing import Any
@@ -115,18 +116,33 @@ def first_line(error: BaseException) -> str:
 
 
 @contextlib.contextmanager
-def checked_errors(interrupted: str = "stopped") -> Iterator[None]:
+def _short_warnings() -> Iterator[None]:
+    """Print each warning in one line, without the place in the program, which the user of the command did not write."""
+
+    def show_warning(
+        message: Any, category: Any, filename: Any, lineno: Any, file: Any = None, line: Any = None
+    ) -> None:
+        print("chainrule: warning:", " ".join(str(message).split()), file=sys.stderr)
+
+    with warnings.catch_warnings():
+        warnings.showwarning = show_warning
+        yield
+
+
+@contextlib.contextmanager
+def checked_errors(interrupted: Callable[[], str] = lambda: "stopped") -> Iterator[None]:
     """Turn the errors of data, files and settings into one line of usage, and a loss that diverges into the answer no.
 
     Args:
-        interrupted: what to say at Ctrl-C.
+        interrupted: returns what to say at Ctrl-C.
     """
     try:
-        yield
-    except UsageError:
+        with _short_warnings():
+            yield
+    except (UsageError, BrokenPipeError):
         raise
     except KeyboardInterrupt:
-        raise UsageError(interrupted, INTERRUPTED) from None
+        raise UsageError(interrupted(), INTERRUPTED) from None
     except ArithmeticError as error:
         raise UsageError(str(error), WRONG) from None
     except OSError as error:

@@ -25,6 +25,9 @@ The same command takes up a sweep that was stopped.
 """
 
 
+_FIXED = ("folder", "size", "ignore", "categorical", "missing", "delimiter", "encoding")  # how the data are read
+
+
 def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Declare the arguments of the verb."""
     parser = verbs.add_parser(
@@ -54,7 +57,7 @@ def run(given: argparse.Namespace) -> int:
     """Train all, print the table, and return the exit code: 1 if a run failed."""
     base = settings_of(given)
     out = given.out or Path("runs", f"sweep-{Path(base.data).stem}")
-    with checked_errors(interrupted="stopped; the same command takes it up again"):
+    with checked_errors(interrupted=lambda: "stopped; the same command takes it up again"):
         from nn.runs.sweep import grid, sweep
 
         runs = grid(base, choices(given.grid), given.sample)
@@ -101,8 +104,8 @@ def choices(texts: list[str]) -> dict[str, list[Any]]:
     for text in texts:
         name, equals, values = text.partition("=")
         name = name.strip().lstrip("-").replace("-", "_")
-        if not equals or not values or name not in options or name in ("folder", "size"):
-            known = ", ".join(n for n in options if n not in ("folder", "size"))
+        if not equals or not values or name not in options or name in _FIXED:
+            known = ", ".join(n for n in options if n not in _FIXED)
             raise UsageError(f"--grid: expected NAME=VALUE,VALUE with a name among {known}; got {text!r}")
         if name in found:
             raise UsageError(f"--grid: {name} is given twice")

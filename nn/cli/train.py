@@ -51,9 +51,14 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--target", metavar="COLUMN", help="the column of a CSV file to predict, by name or number")
     group.add_argument("--task", choices=("classification", "regression"), help="(default: seen from the target)")
+    group.add_argument("--ignore", metavar="COLUMN", nargs="+", help="columns of a CSV file to leave out")
+    group.add_argument("--categorical", metavar="COLUMN", nargs="+", help="columns whose numbers are read as texts")
+    group.add_argument("--missing", choices=("error", "drop"), help="for rows with missing values (default: error)")
+    group.add_argument("--delimiter", metavar="C", type=_delimiter, help="between fields; \\t is a tab (default: ,)")
+    group.add_argument("--encoding", metavar="NAME", help="of a CSV file, such as latin-1 (default: utf-8)")
     group.add_argument("--size", metavar=("H", "W"), nargs=2, type=whole(1), help="scale a folder's images")
     group.add_argument("--validation", metavar="X", type=decimal(0, below=1), help="share held out (default: 0.1)")
-    group.add_argument("--test", metavar="X", type=decimal(0, below=1), help="share of a file kept (default: 0.2)")
+    group.add_argument("--test", metavar="X", type=decimal(below=1), help="share of a file to test on (default: 0.2)")
     group = parser.add_argument_group("network")
     group.add_argument("--model", choices=PRESETS, help="(default: mlp)")
     group.add_argument("--layers", metavar="N", type=whole(1), nargs="*", help="hidden layers (default: 128 64)")
@@ -79,6 +84,10 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--flip", metavar="P", type=decimal(0))
 
 
+def _delimiter(text: str) -> str:
+    return "\t" if text == "\\t" else text
+
+
 def settings_of(given: argparse.Namespace) -> Settings:
     """Return the settings that the options say; those that were not given have their defaults."""
     fields: dict[str, Any] = {
@@ -102,8 +111,14 @@ def run(given: argparse.Namespace) -> int:
     comm = communicator()
     first = comm is None or comm.Get_rank() == 0
     quiet = given.quiet or given.json or not first
-    again = shlex.join(["chainrule", *given.words, *([] if given.resume else ["--resume"])])
-    with ended_together(comm), checked_errors(interrupted=f"stopped; the training is kept, continue it with: {again}"):
+
+    def stopped() -> str:
+        again = shlex.join(["chainrule", *given.words])
+        if not (out / "checkpoint.safetensors").exists():
+            return f"stopped before the training began; begin it with: {again}"
+        return f"stopped; the training is kept, continue it with: {again}{'' if given.resume else ' --resume'}"
+
+    with ended_together(comm), checked_errors(interrupted=stopped):
         from nn.runs.run import train
 
         if not quiet:
@@ -119,7 +134,7 @@ def run(given: argparse.Namespace) -> int:
         )
         if first:
             figures = done.evaluate()
-            announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {out}")
+            announced(figures, given.json, f"saved in {out}; look at it with: chainrule show {shlex.quote(str(out))}")
     return OK
 
 

@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable
 from typing import Any
 
-import autograd
 import nn.functional as F
 from autograd import Tensor
 from nn import layers, losses, optim
@@ -51,31 +50,12 @@ def build(settings: Settings, meaning: Meaning) -> Sequential:
     return Sequential(*parts)
 
 
-class Rescale(Module):
-    """Multiply by a standard deviation and add a mean: the inverse of standardising the targets.
+class Rescale(layers.Standardize):
+    """Multiply by a standard deviation and add a mean: the inverse of standardising the targets, which `fit` takes."""
 
-    Input and output (N, n).
-
-    Args:
-        n: how many numbers an example has.
-    """
-
-    mean: Tensor
-    std: Tensor
-
-    def __init__(self, n: int) -> None:
-        super().__init__()
-        self.register_buffer("mean", autograd.zeros(n))
-        self.register_buffer("std", autograd.ones(n))
-
-    def fit(self, targets: Tensor) -> None:
-        """Take mean and standard deviation of targets, (N, n). A constant target has the standard deviation 1."""
-        self.mean, std = targets.mean(0), targets.std(0, correction=0)
-        self.std = autograd.where(std > 0, std, autograd.ones_like(std))
-
-    def forward(self, x: Tensor) -> Tensor:
-        """Return x in the units of the targets."""
-        return x * self.std + self.mean
+    def forward(self, input: Tensor) -> Tensor:
+        """Return the input in the units of the targets."""
+        return self.inverse(input)
 
 
 def loss_of(model: Sequential, meaning: Meaning) -> Any:

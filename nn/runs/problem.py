@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import os
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 import autograd
 from autograd import Tensor
+from autograd.extend import array_of
 from nn import datasets
 from nn.data import Subset, TensorDataset, random_split
 from nn.datasets import DatasetError, FileDataset, Schema
@@ -67,6 +71,13 @@ class Problem:
     test: TensorDataset
     meaning: Meaning
 
+    def digest(self) -> str:
+        """Return a checksum of all examples."""
+        checksum = 0
+        for tensor in (*self.train.tensors, *self.test.tensors):
+            checksum = zlib.crc32(np.ascontiguousarray(array_of(tensor)).data, checksum)
+        return f"{checksum:08x}"
+
 
 def load(settings: Settings) -> Problem:
     """Return the problem that settings name.
@@ -81,22 +92,28 @@ def load(settings: Settings) -> Problem:
     examples = read(settings.data, settings)
     if len(examples.tensors) < 2:
         raise DatasetError(f"{settings.data}: holds no targets; name the column to predict, as in --target price")
-    count = round(len(examples) * settings.test)
-    if len(examples) < 2 or count == len(examples):
+    targets, classes = examples.tensors[1], examples.classes
+    if classes is None and targets.ndim != 2:
+        raise DatasetError(f"{settings.data}: targets have shape {targets.shape}; expected numbers (N,) or (N, n)")
+    if classes is not None and len(classes) < 2:
+        raise DatasetError(f"{settings.data}: all targets are {classes[0]}, so there is nothing to learn")
+    count = max(1, round(len(examples) * settings.test))
+    if count >= len(examples):
         raise DatasetError(f"{settings.data}: {len(examples)} examples are too few to train and to test on")
     generator = autograd.Generator(settings.seed)
     train, test = map(_whole, random_split(examples, [len(examples) - count, count], generator))
-    meaning = _meaning(examples, examples.classes, examples.schema)
+    meaning = _meaning(examples, classes, examples.schema)
     return Problem(os.path.basename(os.path.normpath(settings.data)), train, test, meaning)
 
 
-def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDataset:
+def read(path: str, settings: Settings, meaning: Meaning | None = None, targets: bool = True) -> FileDataset:
     """Read a user's data: a CSV or NPZ file, or a folder of images.
 
     Args:
         path: the file or folder.
         settings: target, task and size.
-        schema: that of the training data; None for training data.
+        meaning: that of the training data; None for training data.
+        targets: whether those of a CSV file of later data are read. They may be empty or unknown if not.
 
     Raises:
         DatasetError: if it is none of these, or cannot be read.
@@ -104,17 +121,48 @@ def read(path: str, settings: Settings, schema: Schema | None = None) -> FileDat
     if os.path.isdir(path):
         return datasets.from_folder(path, size=settings.size)
     ending = Path(path).suffix.lower()
-    if ending == ".csv" and schema is not None:
-        return datasets.from_csv(path, schema=schema)
     if ending == ".csv":
-        target: Any = settings.target
-        return datasets.from_csv(path, int(target) if target is not None and target.isdigit() else target,
-                                 task=settings.task)  # fmt: skip
+        form: dict[str, Any] = {"delimiter": settings.delimiter, "encoding": settings.encoding}
+        if targets:
+            form["missing"] = settings.missing  # else each row is to be predicted
+        if meaning is not None and meaning.schema is not None:
+            schema = meaning.schema if targets else dataclasses.replace(meaning.schema, target=None)
+            return datasets.from_csv(path, schema=schema, **form)
+        target = None if settings.target is None else _column(settings.target)
+        form |= {name: [_column(text) for text in getattr(settings, name)] for name in ("ignore", "categorical")}
+        return datasets.from_csv(path, target, task=settings.task, **form)
     if ending == ".npz":
-        return datasets.from_npz(path, task=settings.task)
+        return _as_images(datasets.from_npz(path, task=settings.task), None if meaning is None else meaning.shape)
     raise DatasetError(
         f"{path}: is neither a .csv or .npz file, nor a folder of images, nor one of {', '.join(DATASETS)}"
     )
+
+
+def _column(text: str) -> str | int:
+    """Return the number of a column, or its name."""
+    return int(text) if text.isdigit() else text
+
+
+def _as_images(examples: FileDataset, shape: tuple[int, ...] | None) -> FileDataset:
+    """Return images (N, H, W), and (N, H, W, C) of 1 or 3 colours, as (N, C, H, W), and other examples as they are.
+
+    Args:
+        examples: inputs of three sizes count as images if all numbers are from 0 to 1.
+        shape: that of an example of the training data, which later data must have; None for training data.
+    """
+    inputs, *targets = examples.tensors
+    last = inputs.ndim == 4 and inputs.shape[3] in (1, 3) and inputs.shape[1] not in (1, 3)
+    if last:
+        images = inputs.permute(0, 3, 1, 2)
+    elif inputs.ndim == 3:
+        images = inputs.unsqueeze(1)
+    else:
+        return examples
+    if shape is None:
+        found = last or bool(inputs.min().item() >= 0 and inputs.max().item() <= 1)
+    else:
+        found = images.shape[1:] == shape
+    return FileDataset(images, *targets, classes=examples.classes) if found else examples
 
 
 # The functions of nn.datasets, and the names of the classes.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 from collections.abc import Iterable
@@ -21,9 +22,9 @@ from nn.distributed import Communicator
 from nn.io import load
 from nn.layers import Standardize
 from nn.runs import problem as problems
-from nn.runs.model import Rescale, augmentation, build, loss_of, optimizer_of, schedule_of
+from nn.runs.model import augmentation, build, loss_of, optimizer_of, schedule_of
 from nn.runs.problem import Meaning, Problem
-from nn.runs.settings import Settings
+from nn.runs.settings import DATASETS, OPEN_SCHEDULES, Settings
 from nn.training import Callback, EarlyStopping, History, Trainer
 from nn.training.checkpoints import CHECKPOINT, HISTORY, MODEL
 from nn.training.team import Team
@@ -69,14 +70,12 @@ class Run:
         """
         path = Path(folder)
         settings, meaning = _described(path)
-        model = build(settings, meaning)
+        finished = (path / MODEL).exists()
+        if not finished and not (path / CHECKPOINT).exists():
+            raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
         try:
-            if (path / MODEL).exists():
-                model.load_state_dict(load(path / MODEL))
-            elif (path / CHECKPOINT).exists():
-                model.load_state_dict(load(path / CHECKPOINT)["model"])
-            else:
-                raise RunError(f"{path}: the training was stopped before its first epoch; --resume begins it again")
+            model = build(settings, meaning)
+            model.load_state_dict(load(path / MODEL) if finished else load(path / CHECKPOINT)["model"])
             rows = (path / HISTORY).read_text(encoding="utf-8") if (path / HISTORY).exists() else ""
             history = History.from_json_lines(rows)
         except (KeyError, ValueError, TypeError, OSError) as error:
@@ -86,9 +85,14 @@ class Run:
 
     @property
     def problem(self) -> Problem:
-        """Its data, loaded when they are asked for first."""
+        """Its data, loaded when they are asked for first.
+
+        Raises:
+            DatasetError: if they cannot be read.
+            RunError: if they are not those of the training. Some of the test data might have been learned from.
+        """
         if self._problem is None:
-            self._problem = problems.load(self.settings)
+            self._problem = _loaded(self.settings, self.folder)
         return self._problem
 
     def outputs(self, inputs: Tensor) -> Array:
@@ -111,7 +115,7 @@ class Run:
             DatasetError: if it cannot be read.
             RunError: if it holds no targets, or other classes.
         """
-        examples = problems.read(path, self.settings, self.meaning.schema)
+        examples = problems.read(path, self.settings, self.meaning)
         if len(examples.tensors) < 2:
             raise RunError(f"{path}: holds no targets, so nothing can be measured")
         if examples.classes != self.meaning.classes:
@@ -128,7 +132,7 @@ class Run:
             RunError: if an image is wanted and the run learned from something else.
         """
         if Path(path).suffix.lower() in (".csv", ".npz") or os.path.isdir(path):
-            return problems.read(path, self.settings, self.meaning.schema).tensors[0]
+            return problems.read(path, self.settings, self.meaning, targets=False).tensors[0]
         if len(self.meaning.shape) != 3:
             raise RunError(f"{path}: the run learned from rows of numbers; give a .csv or .npz file")
         channels, height, width = self.meaning.shape
@@ -138,7 +142,8 @@ class Run:
 
     def _answer(self, inputs: Tensor) -> Tensor:
         output: Tensor = self.model(inputs)
-        return output if self.meaning.classes is None else F.softmax(output, dim=1)
+        # In float32 a probability below 1e-45 is 0, and the loss infinite.
+        return output if self.meaning.classes is None else F.softmax(output.double(), dim=1)
 
     def evaluate(self, examples: TensorDataset | None = None) -> dict[str, Any]:
         """Return the figures on examples, by default the test data.
@@ -168,7 +173,8 @@ def train(
     Args:
         settings: of the run.
         out: the folder.
-        resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings.
+        resume, overwrite: as for `Trainer.fit`. A run is resumed with its own settings; there may be more epochs than
+            before, unless the schedule depends on their number.
         progress: as for `Trainer`.
         callbacks: as for `Trainer`.
         comm: as for `Trainer`.
@@ -181,18 +187,17 @@ def train(
     folder, team = Path(out), Team(comm)
     settings = settings.resolved()
     resume = team.first(lambda: _may_resume(folder, settings, resume, overwrite))
-    problem = problems.load(settings)
+    problem = _loaded(settings, folder) if resume else problems.load(settings)
     autograd.manual_seed(settings.seed)
     try:
         model = build(settings, problem.meaning)
     except ValueError as error:
         raise RunError(str(error)) from None
     for layer, values in ((model[0], problem.train.tensors[0]), (model[-1], problem.train.tensors[1])):
-        if isinstance(layer, Standardize | Rescale):
+        if isinstance(layer, Standardize):
             layer.fit(values)
     trainer, train_loader, held = _prepared(settings, problem, model, folder, progress, callbacks, comm)
-    if not resume:
-        team.first(lambda: _begin(folder, settings, problem.meaning))
+    team.first(lambda: _begin(folder, settings, problem, resume))
     history = trainer.fit(train_loader, held, epochs=settings.epochs or 1, resume=resume, overwrite=True)
     model.eval()
     return Run(folder, settings, problem.meaning, model, history, problem)
@@ -209,6 +214,8 @@ def _may_resume(folder: Path, settings: Settings, resume: bool, overwrite: bool)
         return False
     if resume:
         former, _ = _described(folder)
+        if (settings.epochs or 0) > (former.epochs or 0) and settings.schedule in OPEN_SCHEDULES:
+            former = dataclasses.replace(former, epochs=settings.epochs)
         if former != settings:
             raise RunError(
                 f"{folder}: is a run of other settings ({_difference(former, settings)}); take another folder"
@@ -219,12 +226,35 @@ def _may_resume(folder: Path, settings: Settings, resume: bool, overwrite: bool)
     return False
 
 
-def _begin(folder: Path, settings: Settings, meaning: Meaning) -> None:
-    """Write the description of a new run, after all else that the folder holds of a former one is removed."""
+def _loaded(settings: Settings, folder: Path) -> Problem:
+    """Return the data of the run in a folder, which must be those that it began with."""
+    problem = problems.load(settings)
+    if _digest(settings, problem) != _description(folder)["digest"]:
+        raise RunError(
+            f"{settings.data}: has changed since the run in {folder} began; take the old data or another folder, "
+            "and measure on new data with evaluate --on"
+        )
+    return problem
+
+
+def _digest(settings: Settings, problem: Problem) -> str | None:
+    """Return the checksum of a user's data; None for data sets by name, which do not change."""
+    return None if settings.data in DATASETS else problem.digest()
+
+
+def _begin(folder: Path, settings: Settings, problem: Problem, resume: bool) -> None:
+    """Write the description of a run, after all that the folder holds of a former one, or a shorter one, is removed."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name in (CHECKPOINT, HISTORY, MODEL):
+    if resume and _described(folder)[0] == settings:
+        return
+    for name in (MODEL,) if resume else (CHECKPOINT, HISTORY, MODEL):
         (folder / name).unlink(missing_ok=True)
-    description = {"version": 1, "settings": settings.to_dict(), "meaning": meaning.to_dict()}
+    description = {
+        "version": 1,
+        "settings": settings.to_dict(),
+        "meaning": problem.meaning.to_dict(),
+        "digest": _digest(settings, problem),
+    }
     write_atomically(folder / DESCRIPTION, (json.dumps(description, indent=1) + "\n").encode())
 
 
@@ -242,6 +272,8 @@ def _prepared(
     count = round(len(problem.train) * settings.validation)
     learned: Any = problem.train
     held = None
+    if count == len(problem.train):
+        raise RunError(f"validation {settings.validation:g} leaves none of {count} examples to train on")
     if count:
         learned, part = random_split(problem.train, [len(problem.train) - count, count])
         held = DataLoader(part, 256)
@@ -272,14 +304,25 @@ def _prepared(
 
 
 def _described(folder: Path) -> tuple[Settings, Meaning]:
+    given = _description(folder)
+    try:
+        return Settings.from_dict(given["settings"]), Meaning.from_dict(given["meaning"])
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise RunError(f"{folder / DESCRIPTION}: is no description of a run: {' '.join(str(error).split())}") from None
+
+
+def _description(folder: Path) -> dict[str, Any]:
+    """Return what `_begin` wrote."""
     path = folder / DESCRIPTION
     try:
         given = json.loads(path.read_text(encoding="utf-8"))
-        return Settings.from_dict(given["settings"]), Meaning.from_dict(given["meaning"])
     except FileNotFoundError:
         raise RunError(f"{folder}: there is no run; `chainrule train … --out {folder}` makes one") from None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError) as error:
         raise RunError(f"{path}: is no description of a run: {' '.join(str(error).split())}") from None
+    if not isinstance(given, dict) or not {"settings", "meaning", "digest"} <= given.keys():
+        raise RunError(f"{path}: is no description of a run")
+    return given
 
 
 def _listed(classes: tuple[str, ...] | None) -> str:
@@ -293,7 +336,8 @@ def _difference(former: Settings, given: Settings) -> str:
 
 
 def _of_numbers(found: Array, truth: Array) -> dict[str, Any]:
-    wrong = found.astype(float) - truth
+    found, truth = found.astype(float), truth.astype(float)
+    wrong = found - truth
     spread = ((truth - truth.mean(0)) ** 2).sum()
     return {
         "examples": len(truth),
@@ -310,7 +354,7 @@ def _of_classes(found: Array, truth: Array, classes: tuple[str, ...]) -> dict[st
     with np.errstate(invalid="ignore", divide="ignore"):
         chosen = found[np.arange(len(truth)), truth].astype(float)
         precision, recall = right / counts.sum(0), right / counts.sum(1)
-        loss = float(-np.log(np.maximum(chosen, np.finfo(float).tiny)).mean())
+        loss = float(np.log(1 / np.maximum(chosen, np.finfo(float).tiny)).mean())
     return {
         "examples": len(truth),
         "loss": loss,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+import os
 from typing import Any
 
 # Data sets by name: whether they are images, and the batch size and the number of epochs by default.
@@ -23,6 +24,7 @@ PRESETS = ("mlp", "softmax", "cnn")
 ACTIVATIONS = "relu leaky_relu elu gelu sigmoid tanh silu softplus softsign identity".split()
 OPTIMIZERS = {"sgd": 0.1, "adam": 0.001, "adamw": 0.001, "rmsprop": 0.001, "adagrad": 0.01}  # the rate by default
 SCHEDULES = ("constant", "cosine", "step", "plateau", "one-cycle")
+OPEN_SCHEDULES = ("constant", "plateau")  # which do not depend on the number of epochs
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,6 +36,9 @@ class Settings:
         folder: where the files of a named data set are; None to find or download them.
         target: the column of a CSV file to predict.
         task: "classification" or "regression"; None to see from the target.
+        ignore, categorical: columns of a CSV file to leave out, and columns whose numbers are read as texts.
+        missing: "error" or "drop", for rows of a CSV file with missing values.
+        delimiter, encoding: of a CSV file.
         size: height and width of a folder's images; None if they have one size.
         model: "mlp"; "softmax" for no hidden layer; "cnn" for two convolutions with pooling.
         layers: the sizes of the hidden layers.
@@ -58,6 +63,11 @@ class Settings:
     folder: str | None = None
     target: str | None = None
     task: str | None = None
+    ignore: tuple[str, ...] = ()
+    categorical: tuple[str, ...] = ()
+    missing: str = "error"
+    delimiter: str = ","
+    encoding: str = "utf-8"
     size: tuple[int, int] | None = None
     model: str = "mlp"
     layers: tuple[int, ...] = (128, 64)
@@ -84,7 +94,7 @@ class Settings:
     def __post_init__(self) -> None:
         choices: list[tuple[str, Any]] = [
             ("model", PRESETS), ("activation", ACTIVATIONS), ("optimizer", OPTIMIZERS), ("schedule", SCHEDULES),
-            ("task", ("classification", "regression", None)),
+            ("task", ("classification", "regression", None)), ("missing", ("error", "drop")),
         ]  # fmt: skip
         for name, allowed in choices:
             if getattr(self, name) not in allowed:
@@ -95,16 +105,23 @@ class Settings:
                 raise ValueError(f"{name}: expected {low} or more and below {high}, got {value}")
         if self.lr is not None and not 0 < self.lr < math.inf:
             raise ValueError(f"lr: expected a number above 0, got {self.lr}")
+        if not self.test > 0:
+            raise ValueError(f"test: expected a share above 0, got {self.test}")
         if any(n < 1 for n in self.layers):
             raise ValueError(f"layers: expected sizes of 1 or more, got {' '.join(map(str, self.layers))}")
         if self.momentum and self.optimizer != "sgd":
             raise ValueError(f"momentum: it is of sgd, and the optimizer is {self.optimizer}")
 
     def resolved(self) -> Settings:
-        """Return the settings with the defaults of the data set and the optimiser in place of None."""
+        """Return the settings with the defaults of the data set and the optimiser in place of None.
+
+        Paths become absolute, so that the run can be used from any folder.
+        """
         _, batch_size, epochs = DATASETS.get(self.data, DEFAULTS)
         return dataclasses.replace(
             self,
+            data=self.data if self.data in DATASETS else os.path.abspath(self.data),
+            folder=None if self.folder is None else os.path.abspath(self.folder),
             lr=OPTIMIZERS[self.optimizer] if self.lr is None else self.lr,
             batch_size=self.batch_size or batch_size,
             epochs=self.epochs or epochs,

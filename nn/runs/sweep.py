@@ -121,7 +121,7 @@ def _in_pool(
 def _submit(
     executor: Executor, function: Callable[..., Any], runs: Mapping[str, Settings], name: str, folder: Path
 ) -> Future[dict[str, Any]]:
-    return executor.submit(function, runs[name].to_dict(), str(folder / _folder(name)))
+    return executor.submit(function, runs[name].resolved().to_dict(), str(folder / _folder(name)))
 
 
 def _gather(futures: Mapping[Future[dict[str, Any]], str], done: Callable[[str, dict[str, Any]], None]) -> list[str]:

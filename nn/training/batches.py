@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -54,7 +54,7 @@ def loader(data: Any, batch_size: int, shuffle: bool) -> Any:
     """
     data = _dataset(data)
     if not _is_loader(data):
-        if not hasattr(data, "__getitem__") or not hasattr(data, "__len__"):
+        if isinstance(data, Mapping) or not hasattr(data, "__getitem__") or not hasattr(data, "__len__"):
             raise TypeError(
                 f"fit(): expected a DataLoader, a data set, or a tuple (inputs, targets), got {type(data).__name__}"
             )

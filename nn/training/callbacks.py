@@ -95,7 +95,7 @@ class EarlyStopping(Callback):
             raise KeyError(f"EarlyStopping(): the history has no {name!r}; it has {', '.join(row)}")
         largest = name.endswith("accuracy") if self.largest is None else self.largest
         gain = (row[name] - self.best) * (1 if largest else -1)
-        if math.isnan(self.best) or gain > self.min_delta:
+        if gain > self.min_delta or (math.isnan(self.best) and not math.isnan(row[name])):
             self.best, self.best_epoch, self._waited = row[name], int(row["epoch"]), 0
             if self.restore_best:
                 self._weights = copy.deepcopy(trainer.model.state_dict())
@@ -105,7 +105,10 @@ class EarlyStopping(Callback):
                 self._stop(trainer)
 
     def _stop(self, trainer: Trainer) -> None:
-        trainer.stop(f"no better figure than that of epoch {self.best_epoch} for {self._waited} epochs")
+        if self.best_epoch:
+            trainer.stop(f"no better figure than that of epoch {self.best_epoch} for {self._waited} epochs")
+        else:
+            trainer.stop(f"{self.monitor or 'the loss'} was NaN for {self._waited} epochs")
 
     def on_fit_end(self, trainer: Trainer) -> None:
         """Return to the best weights."""

@@ -51,9 +51,10 @@ class Checkpoints:
             self._begin = random_states(data)
             return
         trainer, saved = self.trainer, self._saved
-        stateful = [callback for callback in trainer.callbacks if callback.state_dict()]
-        if len(saved["callbacks"]) != len(stateful) or (saved["schedule"] is None) != (trainer.schedule is None):
-            raise ValueError(f"fit(): the checkpoint in {self.folder} has other callbacks, or another schedule")
+        stateful = self._stateful()
+        if saved["kinds"] != self._kinds():
+            had, has = (", ".join(kinds) for kinds in (saved["kinds"], self._kinds()))
+            raise ValueError(f"fit(): the checkpoint in {self.folder} is of {had}; this trainer has {has}")
         try:
             trainer.model.load_state_dict(saved["model"])
             trainer.optimizer.load_state_dict(saved["optimizer"])
@@ -104,6 +105,15 @@ class Checkpoints:
         """Write the weights alone."""
         self.team.first(lambda: nn.io.save(self.trainer.model.state_dict(), self.folder / MODEL))
 
+    def _stateful(self) -> list[Any]:
+        """Return the callbacks that keep a state."""
+        return [callback for callback in self.trainer.callbacks if callback.state_dict()]
+
+    def _kinds(self) -> list[str]:
+        """Return the names of the classes whose states a checkpoint holds."""
+        schedule = [] if self.trainer.schedule is None else [self.trainer.schedule]
+        return [type(part).__name__ for part in (self.trainer.optimizer, *schedule, *self._stateful())]
+
     def _write_row(self) -> None:
         with (self.folder / HISTORY).open("a", encoding="utf-8") as file:
             file.write(json_line(self.trainer.history.rows[-1]))
@@ -116,7 +126,8 @@ class Checkpoints:
             "model": trainer.model.state_dict(),
             "optimizer": trainer.optimizer.state_dict(),
             "schedule": None if trainer.schedule is None else trainer.schedule.state_dict(),
-            "callbacks": [state for callback in trainer.callbacks if (state := callback.state_dict())],
+            "kinds": self._kinds(),
+            "callbacks": [callback.state_dict() for callback in self._stateful()],
             "history": trainer.history.rows,
             "batches": batches.count(self._train),
             "processes": self.team.gather(own),

@@ -34,7 +34,8 @@ if TYPE_CHECKING:
 
 FIRST = 3  # batches of an epoch that a Trainer looks at
 _HUGE = 1e6  # a weight that only steps that are too long lead to
-DEAD = 0.5  # share of a layer's units
+DEAD = 0.7  # share of a layer's units: healthy small networks reach 0.5, those of a rate far too high 0.8 to 1
+_LONG = 100  # examples in a row for which a dead unit is 0
 VANISHED = 1e-4  # gradient of the first layer over that of the last
 EXPLODED = 1e4  # norm of all gradients
 
@@ -57,7 +58,7 @@ class Watch:
 
     Attributes:
         findings: the reports so far, by kind.
-        dead: the share of units of each ReLU layer, by name, that were 0 for all examples so far.
+        dead: the share of units of each ReLU layer, by name, that were 0 for each of the last 100 examples or more.
         gradients: the norm of the gradient of each weight, by name, in the last step.
 
     >>> import autograd, nn, warnings
@@ -75,9 +76,9 @@ class Watch:
         self.findings: dict[str, str] = {}
         self.dead: dict[str, float] = {}
         self.gradients: dict[str, float] = {}
-        self._alive: dict[str, Array] = {}
-        self._examples: dict[str, int] = {}
+        self._silent: dict[str, Array] = {}  # for each unit, the examples since it was above 0
         self._first_loss = True
+        self._vanished = 0  # steps in a row
         self._handles: list[Any] = []
         self._smallest: Tensor | None = None  # a parameter, whose gradient stands for all
         self._used: Array | None = None  # its gradient in the last step
@@ -88,6 +89,8 @@ class Watch:
         return batch < FIRST
 
     def __enter__(self) -> Self:
+        # `step(closure)` counts as a step before the closure computes the loss.
+        self._first_loss = self._first_loss and not self.optimizer.stepped
         add = self._handles.append
         add(self.model.register_forward_pre_hook(self._before_forward))
         for name, module in self.model.named_modules():
@@ -128,10 +131,10 @@ class Watch:
             if not isinstance(output, Tensor) or output.ndim < 2 or not module.training:
                 return
             alive = np.any(array_of(output) > 0, axis=tuple(d for d in range(output.ndim) if d != 1))
-            before = self._alive.get(name)
-            self._alive[name] = alive if before is None or before.shape != alive.shape else before | alive
-            self._examples[name] = self._examples.get(name, 0) + len(output)
-            self.dead[name] = 1 - float(self._alive[name].mean())
+            before = self._silent.get(name)
+            silent = len(output) + (before if before is not None and before.shape == alive.shape else 0)
+            self._silent[name] = np.where(alive, 0, silent)
+            self.dead[name] = float((self._silent[name] >= _LONG).mean())
 
         return look
 
@@ -168,7 +171,8 @@ class Watch:
                 "softmax",
                 "the input of NLLLoss has positive numbers; it takes log-probabilities: add LogSoftmax(dim=1)",
             )
-        if kind is CrossEntropyLoss and self._first_loss and not self.optimizer.stepped and x.ndim > 1:
+        mean = getattr(self.loss, "reduction", "mean") == "mean"
+        if kind is CrossEntropyLoss and mean and self._first_loss and x.ndim > 1:
             value, guess = loss.item(), math.log(max(x.shape[1], 2))
             begins = f"the first loss is {value:.3g}, where a guess gives ln {x.shape[1]} = {guess:.3g}: "
             if value > 2 * guess:
@@ -215,7 +219,9 @@ class Watch:
                 f"the gradients have norm {total:.1e} ({_largest(self.gradients)}): they explode; use a smaller rate, "
                 "clip_grad_norm_, or standardise inputs and targets",
             )
-        elif at_first < VANISHED * at_last:
+        # A last layer that begins with zeros passes no gradient on in the first step.
+        self._vanished = self._vanished + 1 if at_first < VANISHED * at_last else 0
+        if self._vanished > 1:
             self.report(
                 "vanishing",
                 f"the gradient of {first} has norm {at_first:.1e}, that of {last} {at_last:.1e}: it vanishes on its "
@@ -224,11 +230,11 @@ class Watch:
 
     def _look_at_dead_units(self) -> None:
         for name, share in self.dead.items():
-            if share > DEAD and self._examples[name] >= 100:
+            if share > DEAD:
                 self.report(
                     f"dead {name}",
-                    f"{share:.0%} of the units of ReLU layer {name} are 0 for all {self._examples[name]} examples "
-                    "seen: they learn nothing; use a smaller rate, Kaiming initialisation, or LeakyReLU",
+                    f"{share:.0%} of the units of ReLU layer {name} were 0 for each of the last {_LONG} examples: "
+                    "they learn nothing; use a smaller rate, Kaiming initialisation, or LeakyReLU",
                 )
 
     def __str__(self) -> str:

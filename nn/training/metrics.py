@@ -65,23 +65,34 @@ METRICS: dict[str, Metric] = {
 }
 
 
+RESERVED = ("epoch", "loss", "lr", "seconds")  # names in each row of a history
+
+
 def named(metrics: Mapping[str, Metric] | Iterable[str | Metric]) -> dict[str, Metric]:
     """Return metrics by name. A name alone stands for one of `METRICS`.
 
     Raises:
-        ValueError: for an unknown name.
+        ValueError: for an unknown name, or one that two have or the history itself.
         TypeError: for something that is neither a name nor a function.
     """
-    if isinstance(metrics, Mapping):
-        return dict(metrics)
-    found: dict[str, Metric] = {}
-    for metric in [metrics] if isinstance(metrics, str) else metrics:
-        if isinstance(metric, str):
-            if metric not in METRICS:
-                raise ValueError(f"Trainer(): unknown metric {metric!r}; there are {', '.join(METRICS)}")
-            found[metric] = METRICS[metric]
-        elif callable(metric):
-            found[getattr(metric, "__name__", type(metric).__name__)] = metric
-        else:
-            raise TypeError(f"Trainer(): a metric is a name or a function, got {type(metric).__name__}")
-    return found
+    if not isinstance(metrics, Iterable):
+        raise TypeError(f"Trainer(): metrics is a list or a dict of them, got {type(metrics).__name__}")
+    given = metrics.values() if isinstance(metrics, Mapping) else [metrics] if isinstance(metrics, str) else metrics
+    found = [_function(metric) for metric in given]
+    names = list(metrics) if isinstance(metrics, Mapping) else [name for name, _ in found]
+    for name in names:
+        if names.count(name) > 1 or name in RESERVED:
+            problem = "of the history itself" if name in RESERVED else "of two metrics"
+            raise ValueError(f"Trainer(): {name!r} is the name {problem}; give a dict of other names")
+    return {name: metric for name, (_, metric) in zip(names, found)}
+
+
+def _function(metric: str | Metric) -> tuple[str, Metric]:
+    """Return the name and the function of a metric."""
+    if isinstance(metric, str):
+        if metric not in METRICS:
+            raise ValueError(f"Trainer(): unknown metric {metric!r}; there are {', '.join(METRICS)}")
+        return metric, METRICS[metric]
+    if callable(metric):
+        return getattr(metric, "__name__", type(metric).__name__), metric
+    raise TypeError(f"Trainer(): a metric is a name or a function, got {type(metric).__name__}")

@@ -33,9 +33,10 @@ class RateCurve:
     def __init__(self, rates: list[float], losses: list[float]) -> None:
         self.rates, self.losses = rates, losses
         self.smoothed = _smooth(losses)
-        least = min(range(len(rates)), key=lambda i: self.smoothed[i])
-        begin = losses[: max(1, len(losses) // 5)]  # rates too small to change anything
-        fell = self.smoothed[least] < 0.99 * sum(begin) / len(begin)
+        begin = max(1, len(losses) // 5)  # rates too small to change anything, and the noise of the batches
+        least = min(range(begin, len(rates)), key=lambda i: self.smoothed[i])
+        before = min(self.smoothed[:begin])
+        fell = self.smoothed[least] < before - 0.01 * abs(before)
         self.least = rates[least]
         self.suggestion = rates[least] / 10 if fell else None
 
@@ -45,6 +46,11 @@ class RateCurve:
             lines.append(f"{self.rates[i]:8.1e} {self.smoothed[i]:8.4g}")
         if self.suggestion is None:
             lines.append("The loss never fell, so no rate is suggested: look at the data and the model first.")
+        elif self.smoothed[-1] < min(self.smoothed) + 0.1 * (self.smoothed[0] - min(self.smoothed)):
+            lines.append(
+                "The loss still falls at the last rate: try a larger `highest`. "
+                f"Until then, {self.suggestion:.1e} is suggested."
+            )
         else:
             lines.append(
                 f"The loss falls until about {self.least:.1e} and then rises: the steps become too long. "

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 
 import autograd
+from autograd import Tensor
+from autograd.extend import array_of, tensor_of
 from nn.distributed import add_up_gradients, broadcast_parameters, shard
 from nn.module import Module
 from nn.training.work import Means
@@ -66,10 +68,24 @@ class Team:
         """Return this process's share of the batches, whole ones."""
         return itertools.islice(iter(loader), self.rank, None, self.size)
 
-    def average_gradients(self, model: Module, examples: int, asked: bool) -> None:
-        """Average the gradients over the examples of all processes, and tell all whether Ctrl-C was pressed in one."""
-        if self.comm is not None:
-            self._asked = add_up_gradients(model, self.comm, examples, asked)
+    def average_gradients(self, model: Module, examples: int, asked: bool, loss: Tensor) -> Tensor:
+        """Average gradients and loss over the examples of all processes, and return the loss.
+
+        It tells all whether Ctrl-C was pressed in one.
+        """
+        if self.comm is None:
+            return loss
+        self._asked, mean = add_up_gradients(model, self.comm, examples, asked, loss.item())
+        return autograd.tensor(mean)
+
+    def share_buffers(self, model: Module) -> None:
+        """Give all processes the buffers of process 0, such as the running means of batch norm."""
+        buffers = dict(model.named_buffers())
+        if self.comm is None or not buffers:
+            return
+        given = self.comm.bcast({name: array_of(buffer) for name, buffer in buffers.items()})
+        for name, buffer in buffers.items():
+            buffer.data = tensor_of(given[name].copy())
 
     def interrupted(self, asked: bool) -> bool:
         """Return whether Ctrl-C was pressed in any process before the last step, or in a single process until now."""

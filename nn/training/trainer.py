@@ -7,6 +7,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from numbers import Integral
 from pathlib import Path
 from typing import Any
 
@@ -60,7 +61,7 @@ class Trainer:
 
     Raises:
         TypeError: if an argument is of the wrong kind.
-        ValueError: for an unknown metric, or `schedule_by`.
+        ValueError: for an unknown metric, or a value out of range; if the optimiser is that of another model.
 
     A subclass with other batches or losses defines `compute`.
 
@@ -92,14 +93,11 @@ class Trainer:
         watch: bool = True,
         comm: Communicator | None = None,
     ) -> None:
-        kinds = (("model", model, Module), ("optimizer", optimizer, Optimizer), ("schedule", schedule, LRScheduler))
-        for name, given, kind in kinds:
-            if not isinstance(given, kind) and not (given is None and name == "schedule"):
-                raise TypeError(f"Trainer(): {name} must be a {kind.__name__}, got {type(given).__name__}")
-        if not callable(loss):
-            raise TypeError(f"Trainer(): loss must be a function of output and target, got {type(loss).__name__}")
+        _check(model, loss, optimizer, schedule, callbacks, clip_norm)
         if schedule_by not in ("epoch", "batch"):
             raise ValueError(f"Trainer(): schedule_by is 'epoch' or 'batch', got {schedule_by!r}")
+        if schedule_by == "batch" and isinstance(schedule, ReduceLROnPlateau):
+            raise ValueError("Trainer(): ReduceLROnPlateau needs the loss of an epoch; leave out schedule_by")
         self.model, self.loss, self.optimizer = model, loss, optimizer
         self.metrics = named(metrics)
         self.schedule, self.schedule_by, self.clip_norm = schedule, schedule_by, clip_norm
@@ -147,6 +145,8 @@ class Trainer:
             TypeError: if data are of the wrong kind.
             KeyboardInterrupt: at Ctrl-C, after the batch in work is done and the checkpoint written.
         """
+        if not isinstance(epochs, Integral) or not isinstance(batch_size, Integral):
+            raise TypeError(f"fit(): epochs and batch_size are whole numbers, got {epochs!r} and {batch_size!r}")
         if epochs < 0 or batch_size < 1:
             raise ValueError(f"fit(): epochs is at least 0 and batch_size at least 1, got {epochs} and {batch_size}")
         self.stopped, self.work = None, EpochInWork(len(self.history) + 1)
@@ -206,14 +206,17 @@ class Trainer:
         def closure() -> Tensor:
             self.optimizer.zero_grad()
             loss, output, target = computed[:] = self.compute(batch)
+            if not isinstance(loss, Tensor) or loss.numel() != 1:
+                got = f"shape {loss.shape}" if isinstance(loss, Tensor) else type(loss).__name__
+                raise TypeError(f"Trainer: a loss is a tensor of one number, such as a mean, got {got}")
             if not math.isfinite(loss.item()):
                 where = f"epoch {self.work.number}, batch {self.work.batch + 1}"
                 raise DivergenceError(f"{where}: {why_not_finite(self, batch)}")
             loss.backward()
-            self._team.average_gradients(self.model, _examples(target), interrupts.asked)
+            mean = self._team.average_gradients(self.model, _examples(target), interrupts.asked, loss)
             if self.clip_norm is not None:
                 clip_grad_norm_(self.model.parameters(), self.clip_norm)
-            return loss
+            return mean
 
         if self._watch is not None and self._watch.wants(self.work.batch):
             with self._watch:
@@ -250,6 +253,9 @@ class Trainer:
         Args:
             data: as for `fit`.
             batch_size: for data that are no loader.
+
+        Raises:
+            ValueError: if there are none.
         """
         modes = [(module, module.training) for module in self.model.modules()]
         means = Means()
@@ -261,7 +267,10 @@ class Trainer:
         finally:
             for module, training in modes:
                 module.training = training
-        return self._team.total(means).result()
+        found = self._team.total(means).result()
+        if not found:
+            raise ValueError("evaluate(): the loader gave no batch")
+        return found
 
     def stop(self, why: str = "stopped by a callback") -> None:
         """Let `fit` end after this epoch."""
@@ -278,6 +287,7 @@ class Trainer:
 
     def _end_epoch(self, held: Any, progress: Progress) -> None:
         """Validate, add a row to the history, and call the callbacks."""
+        self._team.share_buffers(self.model)
         row: dict[str, float] = {"epoch": self.work.number, **self._team.total(self.work.means).result()}
         if held is not None:
             row |= {f"validation_{name}": value for name, value in self.evaluate(held).items()}
@@ -291,6 +301,27 @@ class Trainer:
             callback.on_epoch_end(self)
         progress.end_epoch(row)
         self.work = EpochInWork(self.work.number + 1)
+
+
+def _check(model: Any, loss: Any, optimizer: Any, schedule: Any, callbacks: Any, clip_norm: Any) -> None:
+    """Refuse arguments of the wrong kind."""
+    kinds = (("model", model, Module), ("optimizer", optimizer, Optimizer), ("schedule", schedule, LRScheduler))
+    for name, given, kind in kinds:
+        if not isinstance(given, kind) and not (given is None and name == "schedule"):
+            raise TypeError(f"Trainer(): {name} must be a {kind.__name__}, got {type(given).__name__}")
+    if isinstance(loss, type):
+        raise TypeError(f"Trainer(): loss must be a function, got a class; write {loss.__name__}()")
+    if not callable(loss):
+        raise TypeError(f"Trainer(): loss must be a function of output and target, got {type(loss).__name__}")
+    if not isinstance(callbacks, Iterable):
+        raise TypeError(f"Trainer(): callbacks is a list of them, got {type(callbacks).__name__}")
+    if clip_norm is not None and not (isinstance(clip_norm, float | int) and clip_norm >= 0):
+        raise ValueError(f"Trainer(): clip_norm is a number of 0 or more, or None, got {clip_norm!r}")
+    if schedule is not None and schedule.optimizer is not optimizer:
+        raise ValueError("Trainer(): the schedule is of another optimizer; make it from this one")
+    trained = {id(p) for group in optimizer.param_groups for p in group["params"]}
+    if trained.isdisjoint(map(id, model.parameters())):
+        raise ValueError("Trainer(): the optimizer has no parameter of the model; make it from model.parameters()")
 
 
 def _examples(target: Any) -> int:

@@ -42,6 +42,7 @@ def test_draw_writes_infinity_as_null(tmp_path: Path) -> None:
     [
         ("x*y x=1", "give each variable a number: y=…"),
         ("x x=1 y=2", "has no y"),
+        ("x x=1 x=2", "x is given twice"),
         ("x x=one", "expected NAME=NUMBER, as in w=0.5, got 'x=one'"),
         ("x x", "expected NAME=NUMBER"),
         ("x+ x=1", "cannot read 'x+'"),

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ import pytest
 
 import autograd
 import nn
+from nn.runs.settings import Settings
 from tests.nn.cli.example import chainrule, houses, pictures, well
 
 pytest.importorskip("sklearn", reason="the digits come with scikit-learn")
@@ -100,6 +102,50 @@ def test_an_npz_file_is_learned(tmp_path: Path) -> None:
     assert json.loads(well("train points.npz --epochs 20 --json", tmp_path))["accuracy"] > 0.85
 
 
+def test_a_csv_file_of_any_form_is_learned(tmp_path: Path) -> None:
+    rows = [f"{i}\t{i % 7}\t{3 + i % 2}\t{['größe', 'b'][i % 2] if i % 9 else ''}" for i in range(90)]
+    text = "\n".join(["id\tx\tplace\tkind", *rows, "90\tNA\t3\tb"])
+    (tmp_path / "form.csv").write_text(text, encoding="latin-1")
+    words = "train form.csv --target kind --ignore id --categorical place --missing drop --encoding latin-1 --out a"
+    well(f"{words} --delimiter \\\\t --epochs 20 --optimizer adam --lr 0.01 --quiet", tmp_path)
+    figures = json.loads(well("evaluate a --on form.csv --json", tmp_path))
+    assert (figures["examples"], figures["accuracy"]) == (80, 1)
+    schema = json.loads((tmp_path / "a" / "run.json").read_text())["meaning"]["schema"]
+    assert [column["name"] for column in schema["inputs"]] == ["x", "place"]
+    assert schema["inputs"][1]["categories"] == ["3", "4"]
+    done = chainrule("predict a form.csv", tmp_path)  # which has a row without x
+    assert done.code == 2 and "line 92: 'NA' in column 'x' is missing" in done.err
+
+
+@pytest.mark.parametrize("shape", [(8, 8), (8, 8, 1), (8, 8, 3), (1, 8, 8)])
+def test_images_of_an_npz_file_are_learned(shape: tuple[int, ...], tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    y = rng.integers(0, 2, 60)
+    x = rng.integers(0, 100, (60, *shape), dtype=np.uint8) + np.uint8(100) * y.reshape(-1, *[1] * len(shape))
+    np.savez(tmp_path / "images.npz", x=x.astype(np.uint8), y=y)
+    np.savez(tmp_path / "new.npz", x=np.full((1, *shape), 180, np.uint8))
+    words = "train images.npz --model cnn --optimizer adam --lr 0.01 --epochs 6 --flip 0.5 --out a --json"
+    assert json.loads(well(words, tmp_path))["accuracy"] == 1
+    assert json.loads(well("predict a new.npz --json", tmp_path))["class"] == "1"
+
+
+def test_a_file_of_two_examples_keeps_one_to_test_on(tmp_path: Path) -> None:
+    (tmp_path / "two.csv").write_text("a,y\n1,no\n2,yes\n")
+    assert json.loads(well("train two.csv --target y --epochs 1 --json", tmp_path))["examples"] == 1
+
+
+def test_targets_of_any_size_are_learned(tmp_path: Path) -> None:
+    lines = [f"{i},{i * 1e32:g}" for i in range(1, 60)]  # their variance is too large for float32
+    (tmp_path / "large.csv").write_text("\n".join(["a,y", *lines]) + "\n")
+    figures = json.loads(well("train large.csv --target y --layers 8 --epochs 30 --json", tmp_path))
+    assert figures["r2"] > 0.9
+
+
+def test_a_folder_with_spaces_is_quoted(tmp_path: Path) -> None:
+    out = well("train moons --epochs 1 --out 'a run'", tmp_path)
+    assert out.endswith("saved in a run; look at it with: chainrule show 'a run'\n")
+
+
 def test_a_run_is_not_overwritten_by_accident(tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     before = (tmp_path / "a" / "model.safetensors").read_bytes()
@@ -116,6 +162,27 @@ def test_a_finished_run_can_be_resumed_and_stays_as_it_is(tmp_path: Path) -> Non
     before = (tmp_path / "a" / "model.safetensors").read_bytes()
     well("train moons --epochs 2 --out a --resume --quiet", tmp_path)
     assert (tmp_path / "a" / "model.safetensors").read_bytes() == before
+
+
+@pytest.mark.parametrize("schedule", ["constant", "plateau"])
+def test_a_finished_run_can_be_trained_longer_as_if_it_had_been_from_the_beginning(
+    schedule: str, tmp_path: Path
+) -> None:
+    words = f"train moons --schedule {schedule} --quiet"
+    well(f"{words} --epochs 2 --out a", tmp_path)
+    well(f"{words} --epochs 5 --out a --resume", tmp_path)
+    well(f"{words} --epochs 5 --out b", tmp_path)
+    for name in ("model.safetensors", "run.json"):
+        assert (tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes()
+
+
+@pytest.mark.parametrize("more", ["--epochs 3 --schedule cosine", "--epochs 1"])
+def test_a_run_is_not_trained_longer_if_its_schedule_would_change_nor_shorter(more: str, tmp_path: Path) -> None:
+    schedule = "--schedule cosine" if "cosine" in more else ""
+    well(f"train moons --epochs 2 --out a {schedule}", tmp_path)
+    done = chainrule(f"train moons {more} --out a --resume", tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "epochs was 2" in done.err
 
 
 def test_a_run_of_other_settings_is_not_resumed(tmp_path: Path) -> None:
@@ -158,8 +225,12 @@ def test_ctrl_c_keeps_the_training_and_says_how_to_resume_to_the_same_weights(tm
         ("houses.csv --target price --model cnn", 2, "model cnn: it needs images"),
         ("houses.csv --target price --shift 2", 2, "augmentation is for images"),
         ("houses.csv --target price --test 0.999", 2, "60 examples"),
+        ("houses.csv --target price --test 0", 2, "--test"),
         ("houses.csv --target town --task regression", 2, "town"),
+        ("ones.csv --target y", 2, "ones.csv: all targets are 1, so there is nothing to learn"),
+        ("maps.npz", 2, "maps.npz: targets have shape (9, 2, 2); expected numbers (N,) or (N, n)"),
         ("mnist --data nowhere", 2, "nowhere"),
+        ("moons --validation 0.999", 2, "validation 0.999 leaves none of 500 examples to train on"),
         ("moons --layers 0", 2, "--layers"),
         ("moons --lr nan", 2, "--lr"),
         ("moons --lr 0", 2, "--lr"),
@@ -173,12 +244,52 @@ def test_ctrl_c_keeps_the_training_and_says_how_to_resume_to_the_same_weights(tm
 )
 def test_what_cannot_be_trained_is_one_line(words: str, code: int, says: str, tmp_path: Path) -> None:
     houses(tmp_path / "houses.csv")
+    (tmp_path / "ones.csv").write_text("a,y\n" + "2,1\n3,1\n" * 9)
+    np.savez(tmp_path / "maps.npz", x=np.ones((9, 2)), y=np.ones((9, 2, 2)))
     done = chainrule(f"train {words} --quiet", tmp_path)
     assert done.code == code
     assert not done.out
     assert done.err.startswith("chainrule: ")
     assert done.err.count("\n") == 1
     assert says in done.err
+
+
+def test_ctrl_c_before_the_first_step_does_not_say_that_a_training_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(settings: Settings) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("nn.runs.problem.load", load)
+    done = chainrule("train moons --out a", tmp_path)
+    assert done.code == 130
+    assert done.err == ("chainrule: stopped before the training began; begin it with: chainrule train moons --out a\n")
+
+
+def test_a_reader_that_has_ended_ends_the_training_quietly(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "nn", "train", "moons", "--epochs", "3"]
+    read, write = os.pipe()
+    os.close(read)
+    given = {"cwd": tmp_path, "text": True, "env": {**os.environ, "PYTHONPATH": str(ROOT)}}
+    done = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, **given)  # type: ignore[call-overload]
+    os.close(write)
+    assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_warning_is_one_line(tmp_path: Path) -> None:
+    with warnings.catch_warnings(action="default"):
+        done = chainrule("train digits --lr 1e9 --epochs 1 --quiet", tmp_path)
+    assert done.code == 1
+    warning, error = done.err.splitlines()
+    assert warning.startswith("chainrule: warning: the gradients have norm") and error.startswith("chainrule: epoch 1")
+
+
+def test_classes_of_every_name_are_drawn(tmp_path: Path) -> None:
+    pytest.importorskip("matplotlib")
+    rows = [f"{i},{('two words', '日本', 'größe')[i % 3]}" for i in range(60)]
+    (tmp_path / "names.csv").write_text("\n".join(["a b,the class", *rows]) + "\n", encoding="utf-8")
+    well("train names.csv --target 'the class' --epochs 1 --out a", tmp_path)
+    assert "confusion" in well("show a", tmp_path)
 
 
 # ── evaluate ──
@@ -230,13 +341,43 @@ def test_what_cannot_be_used_is_one_line(words: str, says: str, folder: Path) ->
 
 
 @pytest.mark.parametrize("name", ["run.json", "model.safetensors"])
-@pytest.mark.parametrize("content", [b"", b"{}", b"\x00" * 100])
+@pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"settings": 3, "meaning": 3, "digest": 3}', b"\x00" * 100])
 def test_a_damaged_run_is_one_line(name: str, content: bytes, tmp_path: Path) -> None:
     well("train moons --epochs 1 --out a", tmp_path)
     (tmp_path / "a" / name).write_bytes(content)
     done = chainrule("evaluate a", tmp_path)
     assert (done.code, done.err.count("\n")) == (2, 1)
     assert "a" in done.err
+
+
+def test_a_run_is_measured_from_another_folder_and_after_it_was_moved(tmp_path: Path) -> None:
+    houses(tmp_path / "houses.csv")
+    (tmp_path / "elsewhere").mkdir()
+    well("train houses.csv --target price --epochs 1 --out a", tmp_path)
+    before = well("evaluate a", tmp_path)
+    assert well("evaluate ../a", tmp_path / "elsewhere") == before
+    (tmp_path / "a").rename(tmp_path / "elsewhere" / "b")
+    assert well("evaluate elsewhere/b", tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    "words", ["evaluate a", "show a", "train houses.csv --target price --epochs 1 --out a --resume"]
+)
+def test_data_that_changed_are_noticed(words: str, tmp_path: Path) -> None:
+    houses(tmp_path / "houses.csv")
+    well("train houses.csv --target price --epochs 1 --out a", tmp_path)
+    houses(tmp_path / "houses.csv", seed=1)
+    done = chainrule(words, tmp_path)
+    assert (done.code, done.err.count("\n")) == (2, 1)
+    assert "houses.csv: has changed since the run in a began" in done.err
+    well("predict a houses.csv", tmp_path)
+    well("evaluate a --on houses.csv", tmp_path)
+
+
+def test_a_run_without_an_epoch_says_so_once(tmp_path: Path) -> None:
+    assert chainrule("train moons --lr 1e30 --activation identity --quiet --out a", tmp_path).code == 1
+    done = chainrule("evaluate a", tmp_path)
+    assert done.err == "chainrule: a: the training was stopped before its first epoch; --resume begins it again\n"
 
 
 # ── predict ──
@@ -251,6 +392,12 @@ def test_predict_reads_rows_with_the_target_or_without(folder: Path) -> None:
     assert [line.partition(": ")[2] for line in with_target] == [line.partition(": ")[2] for line in without]
     truth = [float(line.split(",")[2]) for line in lines[1:]]
     assert [float(line.partition(": ")[2]) for line in without] == pytest.approx(truth, abs=50)
+
+
+def test_predict_needs_no_target(folder: Path) -> None:
+    (folder / "asked.csv").write_text("size,town,price\n100,Ulm,\n100,Ulm,unknown\n")
+    first, second = (line.partition(": ")[2] for line in well("predict runs/houses asked.csv", folder).splitlines())
+    assert first == second
 
 
 def test_predict_reads_an_image(folder: Path) -> None:

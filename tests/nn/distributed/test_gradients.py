@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import autograd
 import nn
 import nn.functional as F
+from autograd.extend import array_of
 from nn.data import Augmented, DataLoader, IterableDataset, TensorDataset
 from nn.distributed import average_gradients, broadcast_parameters, shard
 from tests.nn.distributed.threads import ThreadCommunicator, in_threads
@@ -134,3 +135,20 @@ class Stream(IterableDataset[Any]):
 def test_what_cannot_be_divided_is_refused(loader: Any, error: type[Exception], says: str) -> None:
     with pytest.raises(error, match=says):
         in_threads(3, lambda comm: shard(loader, comm))
+
+
+def test_processes_agree_on_the_loss_of_a_closure_and_on_buffers() -> None:
+    x = autograd.randn(40, 3, generator=autograd.Generator(0)).double()
+    y = (x[:, 0] > 0).long()
+    models = [nn.Sequential(network(), nn.BatchNorm1d(2).double()) for _ in range(2)]
+
+    def work(comm: ThreadCommunicator) -> list[bytes]:
+        model = models[comm.rank]
+        optimizer = nn.optim.LBFGS(model.parameters(), line_search_fn="strong_wolfe")  # it compares losses
+        trainer = nn.Trainer(model, nn.CrossEntropyLoss(), optimizer, comm=comm, progress=False, watch=False)
+        trainer.fit(DataLoader(TensorDataset(x, y), 40), epochs=2)
+        assert trainer.history["loss"][1] < trainer.history["loss"][0]
+        return [array_of(tensor).tobytes() for tensor in model.state_dict().values()]
+
+    first, second = in_threads(2, work)
+    assert first == second

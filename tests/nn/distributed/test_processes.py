@@ -91,7 +91,7 @@ def test_the_command_trains_in_four_processes(tmp_path: Path) -> None:
 def test_what_is_wrong_for_all_is_said_once(words: str, says: str, tmp_path: Path) -> None:
     code, _, err = finished(mpi(3, "-m", "nn", *words.split(), folder=tmp_path))
     assert code == 2
-    assert err == f"chainrule: {says}\n" or (err.startswith(f"chainrule: shard(): {says}") and err.count("\n") == 1)
+    assert err.startswith("chainrule: ") and says in err and err.count("\n") == 1
 
 
 @pytest.mark.slow

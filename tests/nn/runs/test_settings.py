@@ -41,7 +41,7 @@ def test_each_activation_has_a_layer() -> None:
         {"model": "rnn"}, {"activation": "step"}, {"optimizer": "newton"}, {"schedule": "random"}, {"task": "art"},
         {"dropout": 1.0}, {"dropout": -0.1}, {"lr": 0.0}, {"lr": float("nan")}, {"lr": float("inf")},
         {"momentum": 1.0}, {"momentum": 0.5, "optimizer": "adam"}, {"weight_decay": -1.0}, {"clip_norm": -1.0},
-        {"batch_size": 0}, {"epochs": 0}, {"validation": 1.0}, {"test": -0.1}, {"patience": 0}, {"layers": (0,)},
+        {"batch_size": 0}, {"epochs": 0}, {"validation": 1.0}, {"test": 0.0}, {"patience": 0}, {"layers": (0,)},
         {"shift": -1}, {"rotate": 360.0}, {"scale": 1.0}, {"noise": float("nan")}, {"flip": 1.5}, {"seed": -1},
     ],
     ids=str,

@@ -74,6 +74,20 @@ def test_a_failing_run_loses_no_other(tmp_path: Path) -> None:
     assert good["epochs"] == 3
 
 
+def test_workers_in_another_folder_get_absolute_paths(tmp_path: Path) -> None:
+    given: list[dict[str, Any]] = []
+
+    class Elsewhere(Executor):
+        def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+            given.append(args[0])
+            future: Future[Any] = Future()
+            future.set_result({})
+            return future
+
+    sweep({"a": Settings("houses.csv", folder="files")}, tmp_path, Elsewhere())
+    assert given[0]["data"] == os.path.abspath("houses.csv") and given[0]["folder"] == os.path.abspath("files")
+
+
 def test_a_worker_computes_with_one_thread(tmp_path: Path) -> None:
     program = f"""
 import os
@@ -101,7 +115,8 @@ def test_a_run_that_was_begun_goes_on_from_its_checkpoint(tmp_path: Path) -> Non
         train(settings, tmp_path / "only", callbacks=[stop], progress=False)
     kept = (tmp_path / "only" / "history.jsonl").read_text()
     assert kept.count("\n") == 2  # the third epoch was lost
-    (row,) = sweep({"only": settings}, tmp_path, Deadly())
+    with ThreadPoolExecutor(1) as executor:
+        (row,) = sweep({"only": settings}, tmp_path, executor)
     assert (tmp_path / "only" / "history.jsonl").read_text().startswith(kept)
     whole = train_one(settings.to_dict(), str(tmp_path / "whole"))
     assert without_time([row]) == without_time([{"run": "only", **whole}])

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 import nn
+from nn.optim.lr_scheduler import CosineAnnealingLR
 from nn.training import Callback, EarlyStopping, History
 from tests.nn.training import example
 
@@ -89,12 +90,16 @@ def test_a_checkpoint_of_something_else_is_refused(tmp_path: Path) -> None:
     example.train(tmp_path)
     model = nn.Linear(2, 2)
     optimizer = nn.optim.Adam(model.parameters())
-    settings: Any = {"callbacks": [EarlyStopping()], "schedule": nn.optim.lr_scheduler.ConstantLR(optimizer)}
+    settings: Any = {"callbacks": [EarlyStopping()], "schedule": CosineAnnealingLR(optimizer, 6)}
     other = nn.Trainer(model, nn.CrossEntropyLoss(), optimizer, out=tmp_path, progress=False, **settings)
     with pytest.raises(ValueError, match="of another model"):
         other.fit((x, y), resume=True)
-    with pytest.raises(ValueError, match="other callbacks, or another schedule"):
+    with pytest.raises(ValueError, match=r"EarlyStopping; this trainer has Adam, CosineAnnealingLR$"):
         example.trainer(tmp_path, callbacks=[]).fit((x, y), resume=True)
+    sgd = nn.optim.SGD(model.parameters(), lr=0.1)
+    other = nn.Trainer(model, nn.CrossEntropyLoss(), sgd, out=tmp_path, progress=False)
+    with pytest.raises(ValueError, match="is of Adam, CosineAnnealingLR, EarlyStopping; this trainer has SGD"):
+        other.fit((x, y), resume=True)
     with pytest.raises(ValueError, match="6 batches an epoch, these data have 8"):
         example.trainer(tmp_path).fit((x, y), epochs=9, batch_size=8, resume=True)
     nn.save({"format": 0}, tmp_path / "checkpoint.safetensors")

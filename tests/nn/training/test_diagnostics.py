@@ -91,7 +91,7 @@ MISTAKES: list[tuple[str, Callable[[], nn.Module], Any, Any, str]] = [
     ("softmax", lambda: nn.Sequential(network(), nn.Softmax(1)), nn.CrossEntropyLoss, right, "leave out the softmax"),
     ("softmax", network, nn.NLLLoss, right, "add LogSoftmax"),
     ("first loss", sure, nn.CrossEntropyLoss, right, "ln 2 = 0.693: the model begins sure and wrong"),
-    ("dead 1", lambda: dead(1), nn.CrossEntropyLoss, right, "100% of the units of ReLU layer 1 are 0"),
+    ("dead 1", lambda: dead(1), nn.CrossEntropyLoss, right, "100% of the units of ReLU layer 1 were 0"),
     ("vanishing", lambda: deep(nn.Sigmoid), nn.CrossEntropyLoss, right, "vanishes on its way"),
     ("exploding", exploding, nn.CrossEntropyLoss, right, "they explode"),
 ]
@@ -157,3 +157,37 @@ def test_a_trained_model_is_not_told_that_its_first_loss_is_odd() -> None:
         trainer.fit((X, Y), epochs=40)
         trainer.fit((X, Y), epochs=1)
     assert trainer.history["loss"][-1] < 0.2
+
+
+def test_a_trainer_looks_at_the_first_loss() -> None:
+    model = sure()
+    trainer = nn.Trainer(model, nn.CrossEntropyLoss(), nn.optim.SGD(model.parameters(), lr=1e-4), progress=False)
+    with pytest.warns(TrainingWarning, match=r"the first loss is .*, where a guess gives ln 2"):
+        trainer.fit((X, Y))
+
+
+def test_a_sum_of_losses_is_not_compared_with_that_of_a_guess() -> None:
+    model, loss = network(nn.ReLU()), nn.CrossEntropyLoss(reduction="sum")
+    optimizer = nn.optim.SGD(model.parameters(), lr=1e-4)
+    with warnings.catch_warnings(action="error"), Watch(model, optimizer, loss):
+        right(model, optimizer, loss)
+
+
+def test_units_that_die_later_are_found() -> None:
+    model, loss = network(nn.ReLU()), nn.CrossEntropyLoss()
+    optimizer = nn.optim.SGD(model.parameters(), lr=1e-4)
+    with warnings.catch_warnings(action="error"), Watch(model, optimizer, loss) as watch:
+        right(model, optimizer, loss)
+        model[0].bias.data -= 100  # as a step that is too long does
+        with pytest.warns(TrainingWarning, match="100% of the units of ReLU layer 1 were 0"):
+            right(model, optimizer, loss)
+    assert watch.dead == {"1": 1.0}
+
+
+def test_a_last_layer_of_zeros_is_no_vanishing_gradient() -> None:
+    model, loss = network(nn.ReLU()), nn.CrossEntropyLoss()
+    nn.init.zeros_(model[-1].weight)
+    optimizer = nn.optim.SGD(model.parameters(), lr=0.1)
+    with warnings.catch_warnings(action="error"), Watch(model, optimizer, loss):
+        for _ in range(4):
+            right(model, optimizer, loss)

@@ -64,6 +64,20 @@ def test_a_loss_that_never_falls_gets_no_suggestion() -> None:
     assert curve.suggestion is None and "never fell" in str(curve)
 
 
+def test_noise_of_the_batches_is_no_fall() -> None:
+    autograd.manual_seed(0)
+    x = autograd.randn(100, 3)
+    model = nn.Linear(3, 3)
+    curve = nn.lr_find(model, nn.MSELoss(), (x, x), highest=1e-3)  # no rate that changes anything
+    assert curve.suggestion is None
+
+
+def test_a_loss_that_still_falls_at_the_end_says_so() -> None:
+    x, y = example.points()
+    curve = nn.lr_find(model_of_points(), nn.CrossEntropyLoss(), (x, y), lowest=1e-3, highest=1.0)
+    assert curve.suggestion is not None and "still falls at the last rate" in str(curve)
+
+
 def test_wrong_use() -> None:
     x, y = example.points()
     model = model_of_points()

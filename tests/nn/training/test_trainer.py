@@ -15,7 +15,7 @@ import nn
 import nn.functional as F
 from autograd import Tensor
 from nn.data import DataLoader, TensorDataset
-from nn.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau
+from nn.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau, StepLR
 from nn.training import Callback, DivergenceError, EarlyStopping
 from tests.nn.training import example
 
@@ -145,6 +145,14 @@ def test_early_stopping_knows_what_is_better(name: str, largest: bool | None) ->
     assert stopping.best == 0.5 and len(trainer.history) == 4
 
 
+def test_early_stopping_waits_for_a_figure_that_is_always_nan() -> None:
+    stopping = EarlyStopping(2, "score")
+    trainer = line_trainer(callbacks=[lambda t: t.history.rows[-1].update(score=math.nan), stopping])
+    trainer.fit(line(), epochs=9)
+    assert len(trainer.history) == 2 and stopping.best_epoch == 0
+    assert trainer.stopped == "score was NaN for 2 epochs"
+
+
 def test_callbacks_are_called_at_their_moments() -> None:
     calls: list[str] = []
 
@@ -213,6 +221,8 @@ def test_arrays_of_numpy_get_the_dtype_of_the_model() -> None:
         ((np.zeros((0, 1)), np.zeros((0, 1))), None, ValueError, "empty"),
         (3, None, TypeError, "expected a DataLoader"),
         ([autograd.ones(2, 1)], None, TypeError, r"pair \(input, target\), got Tensor"),
+        ({"x": autograd.ones(2, 1)}, None, TypeError, "expected a DataLoader"),
+        (line(), [], ValueError, r"evaluate\(\): the loader gave no batch"),
         (line(), 1.5, ValueError, "share from 0 to 1"),
         (line(), 0.99, ValueError, "leaves none"),
         ([line()], 0.5, TypeError, "out of a data set"),
@@ -236,6 +246,17 @@ def test_arguments_are_checked() -> None:
         ({"metrics": ["acuracy"]}, ValueError, "unknown metric 'acuracy'"),
         ({"metrics": [3]}, TypeError, "a metric is a name or a function"),
         ({"callbacks": [3]}, TypeError, "a callback is"),
+        ({"loss": nn.MSELoss}, TypeError, r"got a class; write MSELoss\(\)"),
+        ({"metrics": 3}, TypeError, "metrics is a list or a dict"),
+        ({"metrics": {"mine": 3}}, TypeError, "a metric is a name or a function"),
+        ({"callbacks": print}, TypeError, "callbacks is a list"),
+        ({"clip_norm": -1}, ValueError, "clip_norm is a number of 0 or more"),
+        ({"clip_norm": "1"}, ValueError, "clip_norm is a number of 0 or more"),
+        ({"model": nn.Linear(1, 1)}, ValueError, "has no parameter of the model; make it from"),
+        ({"metrics": {"loss": F.l1_loss}}, ValueError, "'loss' is the name of the history itself"),
+        ({"metrics": [lambda o, t: 1, lambda o, t: 2]}, ValueError, "'<lambda>' is the name of two metrics"),
+        ({"schedule": StepLR(line_trainer().optimizer, 1)}, ValueError, "schedule is of another optimizer"),
+        ({"schedule": ReduceLROnPlateau(optimizer), "schedule_by": "batch"}, ValueError, "needs the loss of an epoch"),
         ({"schedule_by": "year"}, ValueError, "'epoch' or 'batch'"),
         ({"save_every": 0, "out": "x"}, ValueError, "save_every"),
     ]
@@ -245,12 +266,26 @@ def test_arguments_are_checked() -> None:
             nn.Trainer(**given)
     with pytest.raises(ValueError, match="epochs is at least 0"):
         line_trainer().fit(line(), epochs=-1)
+    wrong_numbers: list[dict[str, Any]] = [{"epochs": 1.5}, {"epochs": "3"}, {"batch_size": 2.0}]
+    for numbers in wrong_numbers:
+        with pytest.raises(TypeError, match="epochs and batch_size are whole numbers"):
+            line_trainer().fit(line(), **numbers)
     with pytest.raises(ValueError, match="resume needs the folder"):
         line_trainer().fit(line(), resume=True)
     with pytest.raises(ValueError, match="patience"):
         EarlyStopping(0)
     with pytest.raises(KeyError, match="no 'validation_los'"):
         line_trainer(callbacks=[EarlyStopping(monitor="validation_los")]).fit(line())
+
+
+@pytest.mark.parametrize(
+    ("loss", "text"), [(nn.MSELoss(reduction="none"), r"got shape \(20, 1\)"), (lambda o, t: 1.0, "got float")]
+)
+def test_a_loss_is_one_number(loss: Any, text: str) -> None:
+    trainer = line_trainer()
+    trainer.loss = loss
+    with pytest.raises(TypeError, match=f"a loss is a tensor of one number, such as a mean, {text}"):
+        trainer.fit(line())
 
 
 def test_a_loss_that_diverges_names_the_rate() -> None:
