@@ -120,6 +120,7 @@ def test_the_options_reach_the_training(tmp_path: Path) -> None:
 # ── what goes wrong ends in one line ──
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "value", "expected"),
     [
@@ -146,6 +147,7 @@ def test_options_that_do_not_go_together(tmp_path: Path) -> None:
     assert_one_line(done, 1, "--validation 5000", "1437")
 
 
+@pytest.mark.slow
 def test_missing_and_damaged_data_are_errors(tmp_path: Path) -> None:
     done = run("mnist", "--data", tmp_path, "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 1, str(tmp_path), "missing")
@@ -160,11 +162,13 @@ def test_a_folder_that_cannot_be_written(demo: str, tmp_path: Path) -> None:
     assert_one_line(run(demo, "--out", tmp_path / "file" / "out", cache=tmp_path), 1, "file")
 
 
+@pytest.mark.slow
 def test_a_learning_rate_that_is_too_large(tmp_path: Path) -> None:
     done = run("mnist", "--lr", "1e30", "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 1, "--lr")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("demo", "package"), [("xor", "matplotlib"), ("mnist", "matplotlib"), ("mnist", "tqdm"), ("mnist", "sklearn")]
 )

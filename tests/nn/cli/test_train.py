@@ -78,7 +78,10 @@ def test_house_prices_are_learned(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("optimizer", ["sgd --momentum 0.9", "adam", "adamw --weight-decay 0.1", "rmsprop", "adagrad"])
-@pytest.mark.parametrize("schedule", ["constant", "cosine", "step", "plateau", "one-cycle"])
+@pytest.mark.parametrize(
+    "schedule",
+    ["constant", *(pytest.param(s, marks=pytest.mark.slow) for s in ("cosine", "step", "plateau", "one-cycle"))],
+)
 def test_every_optimizer_and_schedule_learns(optimizer: str, schedule: str, tmp_path: Path) -> None:
     words = f"train moons --optimizer {optimizer} --lr 0.03 --schedule {schedule} --clip-norm 5 --epochs 10 --json"
     assert json.loads(well(words, tmp_path))["accuracy"] > 0.8
