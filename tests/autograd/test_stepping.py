@@ -32,9 +32,9 @@ def test_the_steps_end_at_the_gradients_of_backward(text: str, x: float, y: floa
     last = {}
     for step in found.steps:
         if step.phase == "backward":
-            name = re.match(r"∂\w+/∂(\w+)", step.text)
-            assert name is not None
-            last[name[1]] = step.text.rpartition(" = ")[2]
+            towards = re.match(r"∂\w+/∂(\w+)", step.text)
+            assert towards is not None
+            last[towards[1]] = step.text.rpartition(" = ")[2]
     for name, leaf in leaves.items():
         assert last.get(name, "0") == f"{leaf.grad + 0.0:.4g}"
     phases = [step.phase for step in found.steps]
