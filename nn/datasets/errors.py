@@ -8,7 +8,8 @@ class DatasetError(ValueError):
     """
 
 
-class DatasetNotFoundError(DatasetError, FileNotFoundError):
+# FileNotFoundError first: its __new__ is not ValueError's, and Dask unpickles errors by `cls.__new__`.
+class DatasetNotFoundError(FileNotFoundError, DatasetError):
     """A data set is not in the folders that were searched, and cannot be downloaded.
 
     Nothing is known to be wrong with the data, so a program may use another data set. A plain `DatasetError` means

@@ -72,6 +72,7 @@ def test_error_classes_derive_from_pythons() -> None:
     error = pickle.loads(pickle.dumps(DatasetNotFoundError("nowhere")))
     assert type(error) is DatasetNotFoundError
     assert str(error) == "nowhere"
+    assert type(DatasetNotFoundError.__new__(DatasetNotFoundError, "nowhere")) is DatasetNotFoundError
 
 
 def test_no_more_is_unpacked_than_asked_for() -> None:
