@@ -115,7 +115,7 @@ def asarray(
     dtype: Any = None,
     device: Any = None,
     copy: builtins.bool | None = None,
-    requires_grad: builtins.bool = False,
+    requires_grad: builtins.bool | None = None,
 ) -> Tensor:
     """Return `obj` as a Tensor, without a copy if possible.
 
@@ -124,7 +124,7 @@ def asarray(
         dtype: the dtype of the result. By default, as for `tensor`.
         device: the CPU, or None.
         copy: whether the result has memory of its own. None: only if it must.
-        requires_grad: True makes the result a leaf that requires grad.
+        requires_grad: whether the result requires grad. None: as `obj` does. False cuts it from the graph.
 
     Raises:
         ValueError: if `copy` is False and a copy is needed, or if nested lists have unequal lengths.
@@ -146,7 +146,9 @@ def asarray(
         made = tensor(obj, dtype) if copy else as_tensor(obj, dtype)
         if copy is False and not np.may_share_memory(made._array, obj):
             raise ValueError(f"asarray(): expected copy=None to convert {obj.dtype} to {made.dtype}, got False")
-    return made.detach().requires_grad_() if requires_grad else made
+    if requires_grad is None or requires_grad == made.requires_grad:
+        return made
+    return made.detach().requires_grad_(requires_grad)
 
 
 def from_numpy(array: Array) -> Tensor:

@@ -92,6 +92,18 @@ def test_asarray_copies_as_it_is_told() -> None:
             autograd.asarray(obj, dtype=dtype, copy=False)
 
 
+@pytest.mark.parametrize("wanted", [None, False, True])
+def test_asarray_keeps_the_graph_unless_it_is_asked_to_cut_it(wanted: bool | None) -> None:
+    leaf = autograd.ones(2, requires_grad=True)
+    for given in (leaf, leaf * 2):
+        made = autograd.asarray(given, requires_grad=wanted)
+        assert made.requires_grad == (wanted is not False)
+        assert (made is given) == (wanted is not False)
+    plain = autograd.asarray(np.ones(2), requires_grad=wanted)
+    assert plain.requires_grad == (wanted is True)
+    assert leaf.requires_grad
+
+
 def test_as_tensor_converts_only_where_it_must() -> None:
     x = autograd.ones(2)
     assert autograd.as_tensor(x) is x
