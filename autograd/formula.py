@@ -83,6 +83,17 @@ class Formula:
         Raises:
             TypeError: if a variable is missing, or there is no such variable.
         """
+        return self.evaluate(**inputs)[1]
+
+    def evaluate(self, **inputs: Any) -> tuple[dict[str, Any], Any]:
+        """Return the variables and the steps by name, and the result.
+
+        Args:
+            inputs: as for a call.
+
+        Raises:
+            TypeError: as for a call.
+        """
         missing = [name for name in self.names if name not in inputs]
         extra = [name for name in inputs if name not in self.names]
         if missing or extra:
@@ -97,7 +108,7 @@ class Formula:
             if isinstance(known[name], Value) and not known[name].label:
                 known[name].label = name
         result = self._evaluate(self._result, known)
-        return Value(result) if isinstance(result, float) else result
+        return known, Value(result) if isinstance(result, float) else result
 
     def __repr__(self) -> str:
         return f"Formula({self.text!r})"

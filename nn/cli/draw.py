@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import math
 from pathlib import Path
-from typing import Any
 
 from nn.cli.shared import OK, UsageError, checked_errors, show
 from nn.plain import to_json
@@ -53,11 +52,11 @@ def run(given: argparse.Namespace) -> int:
             names = ", ".join(formula.names) or "none"
             raise UsageError(f"{given.expression!r} has no {unknown[0]}; its variables: {names}")
         leaves = {name: Value(number, name) for name, number in numbers.items()}
-        result = formula(**leaves)
+        named, result = formula.evaluate(**leaves)
         result.label = result.label or "result"
         result.backward()
-        shown = [node for node in _steps(result) if node.label and node is not result and node.inputs]
-        rows = [(node.label, node) for node in dict.fromkeys([*leaves.values(), *shown, result])]
+        rows = [(name, node) for name, node in named.items() if isinstance(node, Value) and node is not result]
+        rows.append((result.label, result))
         if given.json:
             show(to_json({name: {"value": node.data, "gradient": node.grad} for name, node in rows}))
         else:
@@ -81,19 +80,3 @@ def _number(text: str) -> tuple[str, float]:
     if not equals or not name.strip().isidentifier():
         raise UsageError(f"expected NAME=NUMBER, as in w=0.5, got {text!r}")
     return name.strip(), value
-
-
-def _steps(result: Any) -> list[Any]:
-    """Return the nodes of a graph, inputs first."""
-    order: list[Any] = []
-    met: set[int] = set()
-    stack = [(result, False)]
-    while stack:
-        node, done = stack.pop()
-        if done:
-            order.append(node)
-        elif id(node) not in met:
-            met.add(id(node))
-            stack.append((node, True))
-            stack += [(source, False) for source in reversed(node.inputs) if source is not None]
-    return order
