@@ -15,6 +15,7 @@ from nn.cli.options import whole
 from nn.cli.shared import OK, checked_errors, show
 from nn.cli.tables import table
 from nn.plain import to_json
+from nn.runs.worker import one_thread
 
 CNN = "cnn 16-32"
 NETWORKS = {
@@ -45,6 +46,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
 
 def run(given: argparse.Namespace) -> int:
     """Measure, print the table and return the exit code."""
+    one_thread()
     networks = dict(NETWORKS)
     if given.layers:
         networks = {"-".join(map(str, [784, *given.layers, 10])): (given.layers, "Adam")}

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from nn.cli.shared import UsageError
+from nn.runs.worker import one_thread
 
 _SIZES = ("PMI_SIZE", "OMPI_COMM_WORLD_SIZE")  # of MPICH and its kin, and of Open MPI
 _PATIENCE = 1.0  # seconds
@@ -23,6 +24,7 @@ def communicator() -> Any:
     """
     if not any(int(os.environ.get(name, 1)) > 1 for name in _SIZES):
         return None
+    one_thread()  # the other processors are those of the other processes
     os.environ.setdefault("MPIR_CVAR_SUPPRESS_ABORT_MESSAGE", "1")  # ours says more
     try:
         from mpi4py import MPI

@@ -8,6 +8,15 @@ from typing import Any
 _THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
 
+def one_thread() -> None:
+    """Let NumPy compute with one thread in this process, unless the environment says otherwise.
+
+    It must be called before NumPy is imported, which reads the number.
+    """
+    for name in _THREADS:
+        os.environ.setdefault(name, "1")
+
+
 def train_one(settings: dict[str, Any], folder: str) -> dict[str, Any]:
     """Train a run, or what is left of it, and return its figures on the test data.
 
@@ -17,8 +26,7 @@ def train_one(settings: dict[str, Any], folder: str) -> dict[str, Any]:
         settings: those of the run, as `Settings.to_dict` gives them.
         folder: of the run.
     """
-    for name in _THREADS:  # read when NumPy is imported
-        os.environ.setdefault(name, "1")
+    one_thread()
     from nn.runs.run import train
     from nn.runs.settings import Settings
 

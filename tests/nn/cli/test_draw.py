@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import json
 import math
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+import nn
 from tests.nn.cli.example import chainrule, well
+
+ROOT = Path(nn.__file__).parent.parent
 
 
 def test_draw_prints_values_and_gradients_and_saves_the_graph(tmp_path: Path) -> None:
@@ -74,3 +80,19 @@ def test_completion_knows_verbs_and_options(shell: str, tmp_path: Path) -> None:
     script = well(f"--completion {shell}", tmp_path)
     for word in ("train", "sweep", "weight-decay"):
         assert word in script
+
+
+@pytest.mark.parametrize("words", ["bench --layers 4 --batch-size 2 --rounds 1", "train xor --epochs 1 --quiet"])
+def test_what_shares_the_processors_computes_with_one_thread(words: str, tmp_path: Path) -> None:
+    """`bench` says so; and mpiexec, for whose variable PMI_SIZE stands here, starts a process for each processor."""
+    program = f"""
+import os, sys
+sys.modules["mpi4py"] = None  # so that training ends there
+from nn.cli import main
+main({words.split()!r})
+print(os.environ["OPENBLAS_NUM_THREADS"])
+"""
+    given = {name: value for name, value in os.environ.items() if not name.endswith("_THREADS")}
+    given |= {"PMI_SIZE": "2", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", program], cwd=tmp_path, env=given, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "1"
