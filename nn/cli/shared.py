@@ -149,11 +149,9 @@ def checked_errors(interrupted: Callable[[], str] = lambda: "stopped") -> Iterat
         text = f"{error.filename}: {error.strerror}" if error.filename and error.strerror else str(error)
         raise UsageError(text) from None
     except Exception as error:
-        # Imported here so that `chainrule --help` does not wait for NumPy.
-        from autograd import DrawingError
-        from nn.datasets import DatasetError
+        from autograd import DrawingError  # after the work, so that `chainrule --help` does not wait for it
 
-        if not isinstance(error, ValueError | ImportError | MemoryError | DatasetError | DrawingError):
+        if not isinstance(error, ValueError | ImportError | MemoryError | DrawingError):
             raise
         raise UsageError(str(error) or type(error).__name__) from None
 
