@@ -62,12 +62,11 @@ class Listing:
         row, upstream = node._rule, variable(f"d_{self._name(node)}")
         local: Any = slope
         if isinstance(row, Elementwise):
-            operands = self._operands(node)
-            symbols = [variable("number") if isinstance(o, int | float) else o for o in operands]
-            numbers = {"number": o for o in operands if isinstance(o, int | float)}
-            local = row.derivatives[place](functions, variable(self._name(node)), *symbols)
-            if numbers and isinstance(local, Expression):
-                local = substitute(local, numbers)
+            numbers = {f"number {i}": o for i, o in enumerate(self._operands(node)) if isinstance(o, int | float)}
+            symbols = [
+                variable(f"number {i}") if f"number {i}" in numbers else o for i, o in enumerate(self._operands(node))
+            ]
+            local = substitute(row.derivatives[place](functions, variable(self._name(node)), *symbols), numbers)
         term = upstream if not isinstance(local, Expression) and local == 1 else upstream * local
         return f"d_{self._name(source)} {'=' if first else '+='} {write(term)}"
 

@@ -27,7 +27,9 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--build", metavar="FILE", type=Path, help="write the page to a file, and open nothing")
-    parser.add_argument("--data", metavar="FOLDER", type=Path, help="the folder of MNIST, to train the network for digits")
+    parser.add_argument(
+        "--data", metavar="FOLDER", type=Path, help="the folder of MNIST, to train the network for digits"
+    )
     parser.add_argument("--digits", metavar="FILE", type=Path,
                         help="take this network 784-128-10 for digits, a safetensors file")  # fmt: skip
     parser.set_defaults(run=run)

@@ -21,9 +21,10 @@ _ROOT = Path(str(files("nn"))).parent
 # What of chainrule the page holds: the Value tier, and the rooms. Tensors need NumPy, which is not in the page.
 _CHAINRULE = (
     "autograd/*.py", "autograd/rules/*.py", "autograd/scalar/**/*.py", "autograd/drawing/*.py",
-    "autograd/explanation/*.py", "nn/__init__.py", "nn/scalar.py", "nn/plain.py", "nn/cache.py", "nn/lab/*.py", "nn/lab/rooms/*.py",
+    "autograd/explanation/*.py", "nn/__init__.py", "nn/scalar.py", "nn/plain.py", "nn/cache.py",
+    "nn/lab/*.py", "nn/lab/rooms/*.py",
 )  # fmt: skip
-_NOT_IN_PAGE = {"nn/lab/build.py", "nn/lab/pieces.py", "nn/lab/training.py"}
+_NOT_IN_PAGE = {"nn/lab/build.py", "nn/lab/keeping.py", "nn/lab/pieces.py", "nn/lab/training.py"}
 # Parts of Python's library that need what a page lacks: processes, sockets, terminals, a debugger, a package installer.
 _NOT_NEEDED = (
     "multiprocessing/", "xmlrpc/", "wsgiref/", "_pyrepl/", "unittest/", "concurrent/futures/process", "ensurepip/",
@@ -80,7 +81,7 @@ def build(weights: bytes | None, say: Callable[[str], None] = lambda line: None)
         "fingerprint": fingerprint(),
         "packages": listed,
         "pieces": "\n".join(
-            f'<script type="text/plain" id="piece-{name}">{_packed(content)}</script>' for name, content in pieces.items()
+            f'<script type="text/plain" id="piece-{name}">{_packed(piece)}</script>' for name, piece in pieces.items()
         ),
     }
     text = (page / "index.html").read_text(encoding="utf-8")

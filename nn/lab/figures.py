@@ -72,7 +72,8 @@ def graph(title: str, dot: str, words: str, lit: Sequence[str] = (), phase: str 
             hidden. Without them all is shown.
     """
     return {
-        "kind": "graph", "title": title, "dot": dot, "words": words, "lit": list(lit), "phase": phase, "wide": True, **numbers,
+        "kind": "graph", "title": title, "dot": dot, "words": words, "lit": list(lit), "phase": phase,
+        "wide": True, **numbers,
     }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ PYODIDE = Package("pyodide", "314.0.7", "MPL-2.0", "Python in WebAssembly", {
     "python_stdlib.zip": "fa1957e5777068fc4f7437f96d860ae2fbe9c19732ba06c84e004ec16dd7dd7a",
     "pyodide-lock.json": "5dc2fc119108bc148c7457dc86e7675b5c87e1cafd420b9c34c1eaef7b36c010",
 })  # fmt: skip
-GRAPHVIZ = Package("@hpcc-js/wasm-graphviz", "1.29.2", "Apache-2.0, and EPL-1.0 for Graphviz", "Graphviz in WebAssembly", {
+GRAPHVIZ = Package("@hpcc-js/wasm-graphviz", "1.29.2", "Apache-2.0 and EPL-1.0", "Graphviz in WebAssembly", {
     "dist/index.js": "550d9cd6ff429f5bd225316fe1faed4f852038c3e1ec609ce113af1f9379ce25",
 })  # fmt: skip
 D3 = Package("d3", "7.9.2", "ISC", "scales and shapes of the charts", {
@@ -70,10 +70,10 @@ def fetch(package: Package) -> dict[str, bytes]:
                 if name not in fresh:
                     fresh[name] = download(f"{_MIRROR}/{package.name}@{package.version}/{name}", _LARGEST)
         except DatasetError as error:
-            raise LabError(f"{package.about}: {error}. The page is built once; that needs a network connection") from None
+            raise LabError(f"{package.about}: {error}. Building the page needs a network connection, once") from None
         for name in missing:
             if hashlib.sha256(fresh[name]).hexdigest() != package.files[name]:
-                raise LabError(f"{package.name} {package.version}: {name} is not the file expected; its checksum differs")
+                raise LabError(f"{package.name} {package.version}: {name} has another checksum than expected")
             _keep(kept[name], fresh[name])
             found[name] = fresh[name]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 
@@ -23,7 +24,7 @@ def drawn(*strokes: Sequence[tuple[float, float]], width: float = 2.2) -> list[f
     """Return the picture of strokes, each a line through points (x, y); (0, 0) is the upper left corner."""
     pixels = [0.0] * SIZE**2
     for stroke in strokes:
-        for (x0, y0), (x1, y1) in zip(stroke, stroke[1:]):
+        for (x0, y0), (x1, y1) in itertools.pairwise(stroke):
             dx, dy = x1 - x0, y1 - y0
             length = dx * dx + dy * dy or 1.0
             for i in range(SIZE**2):

@@ -34,20 +34,20 @@ def points(name: str, noise: float, seed: int, own: str = "") -> list[Row]:
         return parsed(own)
     random = Random(seed)
 
-    def about(*place: float) -> tuple[float, ...]:
-        return tuple(round(x + random.gauss(0, noise), 3) for x in place)
+    def near(x: float) -> float:
+        return round(x + random.gauss(0, noise), 3)
 
     if name in _GATES:
-        return [(about(float(i // 2), float(i % 2)), float(_GATES[name][i])) for i in range(4)]
+        return [((near(i // 2), near(i % 2)), float(_GATES[name][i])) for i in range(4)]
     if name in LINES:
-        rows = []
+        rows: list[Row] = []
         for i in range(30):
             if name == "line":
                 x = -2 + 4 * i / 29
-                rows.append(((round(x, 3),), *about(0.8 * x + 0.5)))
+                rows.append(((round(x, 3),), near(0.8 * x + 0.5)))
             else:  # 1,000 sqft, and 100,000 dollars: the price is 200 · sqft + 50,000
                 x = 0.8 + 2.7 * i / 29
-                rows.append(((round(x, 3),), *about(2 * x + 0.5)))
+                rows.append(((round(x, 3),), near(2 * x + 0.5)))
         return rows
     rows = []
     for i in range(COUNT):
@@ -61,7 +61,7 @@ def points(name: str, noise: float, seed: int, own: str = "") -> list[Row]:
         else:  # two arms of a spiral, half a turn apart
             t, radius = 1.25 * 2 * math.pi * place + math.pi * label, 0.2 + 1.6 * place
             x, y = radius * math.cos(t), radius * math.sin(t)
-        rows.append((about(x, y), float(label)))
+        rows.append(((near(x), near(y)), float(label)))
     return rows
 
 

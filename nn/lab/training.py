@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import autograd
-from autograd.extend import write_atomically
 from nn import io
 from nn.containers import Sequential
 from nn.data import DataLoader
@@ -26,7 +25,8 @@ EPOCHS = 8
 def digit_weights(data: Path | None, say: Callable[[str], None], epochs: int = EPOCHS) -> bytes:
     """Return the safetensors file of a network 784-128-10 trained on MNIST.
 
-    It seeds chainrule's random numbers. The images are shifted, turned and scaled at random, because a mouse draws less neatly than a pen.
+    The images are shifted, turned and scaled at random, because a mouse draws less neatly than a pen. It seeds
+    chainrule's random numbers.
 
     Args:
         data: the folder of MNIST; by default as for `nn.datasets.mnist`.

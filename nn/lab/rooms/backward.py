@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from autograd import Formula, Value, steps
 from nn.lab import figures
-from nn.lab.controls import Player, Settings, Text
+from nn.lab.controls import Control, Player, Settings, Text
 from nn.lab.figures import short
 from nn.lab.room import Preset, View
 
 TITLE = "Backpropagation, step by step"
 LEAD = "Type an expression. Values appear going forward; then each step backwards is one edge: upstream × local."
 _MOST = 60  # operations; a larger graph is no longer read
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     Text("expression", "Expression; steps before it end with ;", "h = tanh(w*x + b); (h - y)**2", most=400),
     Text("values", "Values", "w=0.5, x=2, b=-1.5, y=1", most=400),
     Player("step", "Step", 0, most=1000, pace=1200),
 ]
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     Preset("A neuron and its loss", {"expression": "h = tanh(w*x + b); (h - y)**2",
                                      "values": "w=0.5, x=2, b=-1.5, y=1", "step": 0}, "One neuron, squared error."),
     Preset("Fan-out", {"expression": "a*b + a", "values": "a=2, b=-3", "step": 0},
@@ -58,8 +59,8 @@ def show(settings: Settings) -> View:
     data = {name: text for step in walk.steps if step.phase == "forward" for name, text in step.data.items()}
     known = {name for step in done for name in step.data}
     grad: dict[str, str] = {}
-    for step in done:
-        grad |= step.grad
+    for past in done:
+        grad |= past.grad
     step = done[-1] if done else None
     total = len(walk.steps)
     if step is None:
@@ -71,15 +72,13 @@ def show(settings: Settings) -> View:
     backward = [s.code for s in walk.steps if s.phase == "backward"]
     lines = ["# forward", *forward, "# backward: gradient = upstream × local derivative", *backward]
     lit = None if step is None else now if step.phase == "forward" else now + 1
-    rows = [
-        [name, short(node.data), short(node.grad)]
-        for name, node in leaves.items()
-    ]
+    rows = [[name, short(node.data), short(node.grad)] for name, node in leaves.items()]
     return View(
         says,
         [
             figures.graph(
-                "The graph", walk.drawing.dot, _with_minus("\n".join(s.text for s in done)) or "Nothing is computed yet.",
+                "The graph", walk.drawing.dot,
+                _with_minus("\n".join(s.text for s in done)) or "Nothing is computed yet.",
                 () if step is None else step.lit, "" if step is None else step.phase,
                 data={name: text for name, text in data.items() if name in known},
                 computed=sorted(data), grad=grad,

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import functools
+from collections.abc import Sequence
 from importlib.resources import files
 
 from autograd import Value, exp
 from nn.cache import user_cache
 from nn.lab import figures, pixels, safetensors
-from nn.lab.controls import Choice, Pad, Settings
+from nn.lab.controls import Choice, Control, Pad, Settings
 from nn.lab.figures import short
 from nn.lab.room import Preset, View
 
 TITLE = "A digit"
 LEAD = "Draw a digit. A network that chainrule trained on MNIST says what it is, and which pixels decided."
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     Pad("drawing", "Draw here", pixels.SIZE),
     Choice("of", "Explain the score of", "best", [("best", "the best digit"), *((d, d) for d in "0123456789")]),
 ]
@@ -26,7 +27,7 @@ def _preset(name: str, about: str, *strokes: list[tuple[float, float]]) -> Prese
     return Preset(name, {"drawing": pixels.to_hex(pixels.drawn(*strokes)), "of": "best"}, about)
 
 
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     _preset("A seven", "Look where the gradient is strong: at the bar.",
             [(8, 7), (20, 7), (16, 14), (13, 22)]),
     _preset("A three", "Ask for the score of 8 as well: what is lacking at the left?",

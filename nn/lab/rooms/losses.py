@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from autograd import Value, exp, log
 from nn.lab import figures
-from nn.lab.controls import Choice, Settings, Slider
+from nn.lab.controls import Choice, Control, Settings, Slider
 from nn.lab.figures import short
 from nn.lab.room import Preset, View
 
 TITLE = "Losses and softmax"
 LEAD = "Scores become probabilities, and −ln p is what the right class costs."
 NAMES = ("cat", "dog", "bird", "fish")
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     *(Slider(name, f"Score of {name}", score, -10, 10, 0.1) for name, score in zip(NAMES, (2.0, 1.0, 0.1, -1.0))),
     Choice("scale", "Scores are multiplied by", "1", [("1", "1"), ("100", "100"), ("1000", "1,000")]),
     Slider("temperature", "Temperature", 1.0, 0.1, 10.0, 0.1),
     Choice("target", "The right class", "cat", [(name, name) for name in NAMES]),
 ]
 _SCORES = dict(zip(NAMES, (2.0, 1.0, 0.1, -1.0)))
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     Preset("Sure and right", {"cat": 6, "dog": 1, "bird": 0, "fish": -1, "scale": "1", "temperature": 1,
                               "target": "cat"}, "Nearly all the probability is on the right class: a loss near 0."),
     Preset("Sure and wrong", {"cat": 6, "dog": 1, "bird": 0, "fish": -1, "scale": "1", "temperature": 1,
-                              "target": "fish"}, "The same certainty about a wrong class costs 7: −ln p is steep near 0."),
+                              "target": "fish"},
+           "The same certainty about a wrong class costs 7: −ln p is steep near 0."),
     Preset("No idea", dict.fromkeys(NAMES, 0) | {"scale": "1", "temperature": 1, "target": "cat"},
            "Equal scores: each class gets 1/4, and the loss is ln 4 = 1.386."),
     Preset("Hot", _SCORES | {"scale": "1", "temperature": 5, "target": "cat"},

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from autograd import Value, draw
 from nn.lab import figures
 from nn.lab.activations import ACTIVATIONS, activation, options
-from nn.lab.controls import Choice, Settings, Slider
+from nn.lab.controls import Choice, Control, Settings, Slider
 from nn.lab.figures import short
 from nn.lab.room import Preset, View
 
@@ -13,7 +15,7 @@ TITLE = "A neuron"
 LEAD = "Move a slider. The output, every gradient and the graph follow."
 _PLACES = ("1", "2", "3")
 _SUBSCRIPTS = "₁₂₃"
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     Choice("inputs", "Inputs", "2", [(n, n) for n in _PLACES]),
     Slider("x1", "Input x₁", 1.0, -10, 10, 0.1),
     Slider("w1", "Weight w₁", 0.5, -3, 3, 0.05),
@@ -25,7 +27,7 @@ CONTROLS = [
     Choice("activation", "Activation", "tanh", options("identity")),
 ]
 _TIP = {"inputs": "2", "x1": 8, "w1": 0.1, "x2": 9, "w2": 0.2, "b": 5, "activation": "identity"}
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     Preset("The tip", _TIP, "Service 8, food 9: 0.1 · 8 + 0.2 · 9 + 5 = 7.6. A neuron is a weighted sum."),
     Preset("Flip a weight", _TIP | {"w1": -0.1},
            "The first weight has the other sign, and better service lowers the tip."),
@@ -85,6 +87,7 @@ def show(settings: Settings) -> View:
     else:
         words += "No weight has a gradient: a small change of any of them changes nothing."
     reach = max(4.0, abs(total.data) * 1.2)
+    tangent = [(total.data + step, out.data + slope * step) for step in (-reach / 4, reach / 4)]
     xs = figures.spread(-reach, reach, 121)
     curve = [(x, activation(name, Value(x)).data) for x in xs]
     return View(
@@ -96,8 +99,7 @@ def show(settings: Settings) -> View:
                 f"The activation: {chosen.formula}", "z", "out",
                 [
                     figures.series("activation", curve),
-                    figures.series("tangent", [(x, out.data + slope * (x - total.data))
-                                               for x in (total.data - reach / 4, total.data + reach / 4)], tone="faint"),
+                    figures.series("tangent", tangent, tone="faint"),
                     figures.series("this neuron", [(total.data, out.data)], "marks", "second"),
                 ],
             ),

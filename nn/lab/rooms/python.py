@@ -6,9 +6,10 @@ import contextlib
 import io
 import linecache
 import traceback
+from collections.abc import Sequence
 
 from nn.lab import figures
-from nn.lab.controls import Player, Settings, Text
+from nn.lab.controls import Control, Player, Settings, Text
 from nn.lab.room import Preset, View
 
 TITLE = "Python"
@@ -55,8 +56,11 @@ for step in range(200):
 for a, b, y in rows:
     print(a, b, "→", round(model([a, b]).data, 3))
 """
-CONTROLS = [Text("code", "Program", _START, lines=16, most=20_000), Player("runs", "Run", 0, most=100_000)]
-PRESETS = [
+CONTROLS: Sequence[Control] = [
+    Text("code", "Program", _START, lines=16, most=20_000),
+    Player("runs", "Run", 0, most=100_000),
+]
+PRESETS: Sequence[Preset] = [
     Preset("Values", {"code": _START}, "A graph, and its gradients."),
     Preset("Explain", {"code": _EXPLAIN}, "Where a gradient comes from, path by path."),
     Preset("Compile", {"code": _COMPILE}, "Backpropagation as a straight-line program."),

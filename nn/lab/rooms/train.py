@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import random
+from collections.abc import Sequence
 from typing import Any
 
 from autograd import Value, compile
 from nn.lab import figures
 from nn.lab.activations import options
-from nn.lab.controls import Choice, Player, Settings, Slider, Text
+from nn.lab.controls import Choice, Control, Player, Settings, Slider, Text
 from nn.lab.descent import OPTIMIZERS, Descent, as_python
 from nn.lab.figures import Figure, short
 from nn.lab.points import CLASSES, LINES, points
@@ -18,10 +19,16 @@ from nn.scalar import MLP
 
 TITLE = "Train"
 LEAD = "Play, and watch a network learn. Point at a weight to see its last step. Click into the plane to add points."
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     Choice("data", "Data", "moons", [*CLASSES.items(), *LINES.items(), ("own", "your own points")]),
-    Text("points", "Points, one a line: x, y, class 0 or 1; or x, y", "-1,-1,0\n-1,1,1\n1,-1,1\n1,1,0", lines=6,
-         most=20_000, shown_if=("data", ["own"])),
+    Text(
+        "points",
+        "Points, one a line: x, y, class 0 or 1; or x, y",
+        "-1,-1,0\n-1,1,1\n1,-1,1\n1,1,0",
+        lines=6,
+        most=20_000,
+        shown_if=("data", ["own"]),
+    ),
     Choice("paint", "A click adds a point of class", "1", [("0", "0"), ("1", "1")]),
     Slider("noise", "Noise", 0.1, 0.0, 0.5, 0.05),
     Slider("layers", "Hidden layers", 1, 0, 3, 1),
@@ -35,7 +42,7 @@ CONTROLS = [
 ]
 _MOONS = {"data": "moons", "noise": 0.1, "layers": 1, "neurons": 8, "activation": "tanh", "optimizer": "adam",
           "rate": 0.05, "batch": "all", "seed": 0, "steps": 150}  # fmt: skip
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     Preset("XOR", _MOONS | {"data": "xor", "noise": 0, "neurons": 8, "steps": 100},
            "No line separates these four points; eight neurons bend one."),
     Preset("XOR with one neuron", _MOONS | {"data": "xor", "noise": 0, "layers": 0, "steps": 100},
@@ -235,13 +242,15 @@ def _fitted(training: _Training, settings: Settings) -> Figure:
 def _network(training: _Training) -> Figure:
     """Return the network with every weight, and what its last step did."""
     inputs = len(training.rows[0][0])
-    last = iter(training.last or [(p.data, None, None) for p in training.parameters])
+    last = iter(training.last)
     names = [[f"x{_small(i + 1)}" for i in range(inputs)]]
     layers: list[list[dict[str, Any]]] = [[{"name": name, "about": f"input {name}"} for name in names[0]]]
     edges = []
     for depth, layer in enumerate(training.model.layers):
         final = depth == len(training.model.layers) - 1
-        names.append([f"h{_small(depth + 1)}{_small(i + 1)}" if not final else "out" for i in range(len(layer.neurons))])
+        names.append(
+            [f"h{_small(depth + 1)}{_small(i + 1)}" if not final else "out" for i in range(len(layer.neurons))]
+        )
         neurons = []
         for i, neuron in enumerate(layer.neurons):
             name, before = names[-1][i], names[-2]
@@ -250,18 +259,18 @@ def _network(training: _Training) -> Figure:
             equation = f"{name} = {inside}" if final else f"{name} = {neuron.activation}({inside})"
             equation = equation.replace("+ −", "− ")
             for k, (w, source) in enumerate(zip(neuron.w, before)):
-                about = f"w {source} → {name}: {_story(w, next(last))}   {equation}"
+                about = f"w {source} → {name}: {_story(w, next(last, None))}   {equation}"
                 edges.append({"from": [depth, k], "to": [depth + 1, i], "weight": w.data, "name": f"{source} → {name}",
                               "about": about})  # fmt: skip
-            neurons.append({"name": name, "about": f"bias of {name}: {_story(neuron.b, next(last))}   {equation}"})
+            neurons.append({"name": name, "about": f"bias of {name}: {_story(neuron.b, next(last, None))}   {equation}"})
         layers.append(neurons)
     return figures.network("Every weight: colour is the sign, width the size", layers, edges)
 
 
-def _story(parameter: Value, last: tuple[float, float | None, float | None]) -> str:
+def _story(parameter: Value, last: tuple[float, float, float] | None) -> str:
+    if last is None:
+        return f"{short(parameter.data)}. Take a step to see its gradient."
     before, gradient, change = last
-    if gradient is None or change is None:
-        return f"{short(before)}. Take a step to see its gradient."
     sign = "−" if change >= 0 else "+"
     return (
         f"{short(before)}, gradient {short(gradient, 3)}, "
@@ -281,5 +290,3 @@ def _range(numbers: list[float]) -> tuple[float, float]:
 
 def _sigmoid(z: float) -> float:
     return 1 / (1 + math.exp(-z)) if z > -700 else 0.0
-
-

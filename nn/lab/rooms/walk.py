@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from autograd import Formula, Value
 from nn.lab import figures
-from nn.lab.controls import Choice, Player, Settings, Slider, Text
+from nn.lab.controls import Choice, Control, Player, Settings, Slider, Text
 from nn.lab.descent import OPTIMIZERS, Descent, as_python
 from nn.lab.figures import Figure, short
 from nn.lab.room import Preset, View
@@ -20,7 +21,7 @@ FORMULAS = {
     "saddle": "0.1*(u**2 - v**2) + 0.01*v**4",
 }
 _FAR = 1e6  # a weight beyond it has left for good
-CONTROLS = [
+CONTROLS: Sequence[Control] = [
     Choice("curve", "Loss", "parabola", [
         ("parabola", "0.25 (w − 2)² + 0.4"), ("valleys", "two valleys"), ("ravine", "a ravine (two weights)"),
         ("saddle", "a saddle (two weights)"), ("own", "your own"),
@@ -35,7 +36,7 @@ CONTROLS = [
     Player("steps", "Steps", 6, most=200, pace=500),
 ]  # fmt: skip
 _PARABOLA = {"curve": "parabola", "optimizer": "sgd", "start": -3, "steps": 10}
-PRESETS = [
+PRESETS: Sequence[Preset] = [
     Preset("One step", _PARABOLA | {"rate": 2, "steps": 1}, "Rate 2 fits this curve: one step arrives at w = 2."),
     Preset("Slow", _PARABOLA | {"rate": 0.1, "steps": 30}, "A small rate needs many steps."),
     Preset("Oscillates", _PARABOLA | {"rate": 4}, "Rate 4 jumps from side to side for ever."),
@@ -111,7 +112,7 @@ def program(settings: Settings) -> str:
 
 
 def _formula(settings: Settings) -> Formula:
-    text = FORMULAS.get(settings["curve"], settings["formula"])
+    text: str = FORMULAS.get(settings["curve"]) or settings["formula"]
     formula = Formula(text)
     if len(formula.names) not in (1, 2):
         raise ValueError(f"formula: a walk needs one or two variables, {text!r} has {len(formula.names)}")
