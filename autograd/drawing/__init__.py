@@ -21,9 +21,11 @@ from pathlib import Path
 from typing import Any
 
 from autograd import graph
-from autograd.drawing.boxes import node_of, refuse_above, tensor_box, value_box
-from autograd.drawing.dot import dot_text
+from autograd.drawing.boxes import node_of, refuse_above, value_boxes
+from autograd.drawing.dot import Layout, counted, dot_text
 from autograd.drawing.rendering import DrawingError, render
+from autograd.drawing.svg import finish
+from autograd.drawing.tensors import tensor_boxes
 from autograd.files import write_atomically
 from autograd.scalar.value import Value
 
@@ -37,6 +39,9 @@ def draw(
     labels: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None,
     max_nodes: int = 500,
     rankdir: str = "LR",
+    *,
+    gradients: bool = True,
+    large: bool = False,
 ) -> Drawing:
     """Draw the graph that `root` was computed by, as it is now.
 
@@ -46,6 +51,8 @@ def draw(
             Names of nodes outside the graph are ignored.
         max_nodes: the largest number of nodes to draw; plain numbers among a Value's operands count.
         rankdir: the direction in which the graph grows: "LR", left to right, or "TB", top to bottom.
+        gradients: whether to show gradients, where there are any. If not, each has a blank to be filled in.
+        large: whether to draw for a projector, with large type and in the shape of a slide, 16:9.
 
     Returns:
         The drawing; a notebook shows it as it is. The same graph gives the same DOT text, byte for byte.
@@ -61,9 +68,10 @@ def draw(
     # By id(), because Tensors compare elementwise. Reversed: the first of two names for one node wins.
     names = {id(node): str(name) for name, node in reversed(named)}
     refuse_above(max_nodes, top)
-    describe = value_box if isinstance(root, Value) else tensor_box
-    boxes = [(node, describe(node)) for node in graph.topological_order(top)]
-    return Drawing(*dot_text(boxes, names, rankdir))
+    order = graph.topological_order(top)
+    value = isinstance(root, Value)
+    boxes = value_boxes(order, gradients) if value else tensor_boxes(root, order, gradients)
+    return Drawing(*dot_text(boxes, names, Layout(rankdir, large)))
 
 
 @dataclass(frozen=True)
@@ -81,12 +89,12 @@ class Drawing:
     operations: int
 
     def svg(self) -> str:
-        """Return the picture as an SVG document.
+        """Return the picture as an SVG document, with tooltips. It is no wider than the page that it is put into.
 
         Raises:
             DrawingError: if Graphviz is not installed or fails.
         """
-        return render(self.dot, "svg").decode()
+        return finish(render(self.dot, "svg").decode())
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture to a file, whole or not at all.
@@ -103,7 +111,8 @@ class Drawing:
         suffix = path.suffix.lower()
         if suffix not in FORMATS:
             raise ValueError(f"save(): the name must end in {', '.join(FORMATS)}; got {str(path)!r}")
-        content = self.dot.encode() if suffix == ".dot" else render(self.dot, suffix[1:])
+        text = {".dot": lambda: self.dot, ".svg": self.svg}.get(suffix)
+        content = text().encode() if text else render(self.dot, suffix[1:])
         write_atomically(path, content)
 
     def _repr_svg_(self) -> str:
@@ -111,7 +120,6 @@ class Drawing:
 
     def __repr__(self) -> str:
         return (
-            f"<Drawing of {self.nodes} node{'s'[: self.nodes != 1]} and {self.operations} "
-            f"operation{'s'[: self.operations != 1]}; "
+            f"<Drawing of {counted(self.nodes, self.operations)}; "
             '.svg(), .save("graph.svg"), or the last line of a notebook\'s cell>'
         )

@@ -11,6 +11,22 @@ from autograd.scalar.value import Value
 
 # Counting stops here, so that a graph of any size is refused at once.
 COUNTED = 100_000
+BLANK = "_____"  # in place of a gradient that a class computes first
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An operand as it is drawn.
+
+    Attributes:
+        source: its node; None for a constant.
+        text: the local derivative, or the text of a constant; "" if there is none.
+        tooltip: more about it.
+    """
+
+    source: Any
+    text: str = ""
+    tooltip: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,13 +37,15 @@ class Box:
         label: its own name; "" if it has none.
         rows: the rows under the name: a word, a text, and the colour of the text.
         operation: the symbol of the operation that made it; "" for a leaf.
-        edges: for each operand, the node and its local derivative, or None and the text of a constant.
+        edges: the operands.
+        tooltip: the same with all digits.
     """
 
     label: str
     rows: Sequence[tuple[str, str, str]]
     operation: str
-    edges: Sequence[tuple[Any, str]]
+    edges: Sequence[Edge]
+    tooltip: str = ""
 
 
 def node_of(root: Any, where: str) -> Any:
@@ -49,35 +67,47 @@ def node_of(root: Any, where: str) -> Any:
     )
 
 
-def value_box(node: Value) -> Box:
-    """Return the box of a Value: number, gradient, and local derivatives on the edges."""
-    edges = [
-        (None, _short(source.data)) if derivative is None else (source, _short(derivative))
-        for source, derivative in zip(node.inputs, node.local_derivatives)
-    ]
-    rows = [("data", _short(node.data), INK), ("grad", _short(node.grad), GRADIENT_INK)]
-    return Box(node.label, rows, node.op, edges)
+def value_boxes(order: Sequence[Value], gradients: bool = True) -> list[tuple[Value, Box]]:
+    """Return each Value with its box: number, gradient, and local derivatives on the edges.
+
+    Before a backward pass, inner nodes have no gradient, and leaves have that of earlier passes. A gradient of 0 is
+    shown if an inner node has another one, that is after the pass.
+
+    Args:
+        order: the nodes.
+        gradients: whether to show gradients. If not, their rows are blank.
+    """
+    done = any(node.inputs and _number(node.grad) for node in order)
+    return [(node, _value_box(node, gradients, done or bool(_number(node.grad)))) for node in order]
 
 
-def tensor_box(node: Any) -> Box:
-    """Return the box of a leaf Tensor, or of a node, which stands for its result."""
-    rows = [("shape", str(tuple(node.shape)), INK), ("dtype", str(node.dtype).rpartition(".")[2], INK)]
-    operation = getattr(node, "op", None)
-    if operation is None:
-        return Box("", rows, "", [])
-    # An argument such as `dim` has a place among the inputs but is not an operand.
-    places = None if getattr(operation, "many", False) else getattr(operation, "tensors", None)
-    # An operand that needs no gradient is not kept in the graph, so nothing more is known of it.
-    edges = [
-        (source, "constant" if source is None else "")
-        for place, source in enumerate(node.inputs)
-        if source is not None or places is None or place in places
-    ]
-    return Box("", rows, operation.symbol or operation.name, edges)
+def _value_box(node: Value, shown: bool, known: bool) -> Box:
+    gradient = _number(node.grad)
+    edges = []
+    for source, derivative in zip(node.inputs, node.local_derivatives):
+        if derivative is None:
+            edges.append(Edge(None, short(source.data), f"the constant {source.data!r}"))
+            continue
+        slope = _number(derivative)
+        product = f"upstream {gradient!r} × local derivative {slope!r} = {gradient * slope!r}"
+        edges.append(Edge(source, short(slope), product if shown and known else f"local derivative {slope!r}"))
+    rows = [("data", short(node.data), INK)]
+    tooltip = f"data {node.data!r}"
+    if not shown:
+        rows.append(("grad", BLANK, GRADIENT_INK))
+    elif known:
+        rows.append(("grad", short(gradient), GRADIENT_INK))
+        tooltip += f", grad {gradient!r}"
+    return Box(node.label, rows, node.op, edges, tooltip)
 
 
-def _short(number: Any) -> str:
-    return f"{float(number or 0.0) + 0.0:.4g}"  # None is no gradient yet; + 0.0 makes a plain zero of a negative one
+def short(number: float) -> str:
+    """Return a number with four digits."""
+    return f"{number + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
+
+
+def _number(gradient: Any) -> float:
+    return float(gradient or 0.0) + 0.0  # None is no gradient yet; a Value after backward(create_graph=True)
 
 
 def refuse_above(max_nodes: int, root: Any, where: str = "draw()") -> None:
