@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.scalar.value import Value
 
-# Counting stops here, so that a graph of any size is refused at once.
+# Counting stops here, so that a larger graph is refused at once.
 COUNTED = 100_000
 BLANK = "_____"  # in place of a gradient that a class computes first
 
@@ -39,6 +39,7 @@ class Box:
         operation: the symbol of the operation that made it; "" for a leaf.
         edges: the operands.
         tooltip: the same with all digits.
+        folded: whether it stands for several nodes. It has no operation, and the operands lead into it.
     """
 
     label: str
@@ -46,6 +47,7 @@ class Box:
     operation: str
     edges: Sequence[Edge]
     tooltip: str = ""
+    folded: bool = False
 
 
 def node_of(root: Any, where: str) -> Any:
@@ -67,8 +69,8 @@ def node_of(root: Any, where: str) -> Any:
     )
 
 
-def value_boxes(order: Sequence[Value], gradients: bool = True) -> list[tuple[Value, Box]]:
-    """Return each Value with its box: number, gradient, and local derivatives on the edges.
+def value_box(order: Sequence[Value], gradients: bool = True) -> Callable[[Value], Box]:
+    """Return the function from a Value to its box: number, gradient, and local derivatives on the edges.
 
     Before a backward pass, inner nodes have no gradient, and leaves have that of earlier passes. A gradient of 0 is
     shown if an inner node has another one, that is after the pass.
@@ -78,7 +80,12 @@ def value_boxes(order: Sequence[Value], gradients: bool = True) -> list[tuple[Va
         gradients: whether to show gradients. If not, their rows are blank.
     """
     done = any(node.inputs and _number(node.grad) for node in order)
-    return [(node, _value_box(node, gradients, done or bool(_number(node.grad)))) for node in order]
+    return lambda node: _value_box(node, gradients, done or bool(_number(node.grad)))
+
+
+def value_sources(node: Value) -> list[Value]:
+    """Return the operands of a Value that are not plain numbers."""
+    return [source for source, slope in zip(node.inputs, node.local_derivatives) if slope is not None]
 
 
 def _value_box(node: Value, shown: bool, known: bool) -> Box:
@@ -110,18 +117,15 @@ def _number(gradient: Any) -> float:
     return float(gradient or 0.0) + 0.0  # None is no gradient yet; a Value after backward(create_graph=True)
 
 
-def refuse_above(max_nodes: int, root: Any, where: str = "draw()") -> None:
-    """Raise ValueError if the graph has more nodes than `max_nodes`."""
-    enough = max(max_nodes, COUNTED)
+def refuse_above(most: int, root: Any, where: str, more: str) -> None:
+    """Raise ValueError if the graph has more nodes than `most`; the message ends with `more`."""
+    enough = max(most, COUNTED)
     met = {root}
     stack = [root]
     while stack and len(met) <= enough:
         new = {source for source in stack.pop().inputs if source is not None} - met
         met |= new
         stack += new
-    if len(met) > max_nodes:
+    if len(met) > most:
         count = f"{len(met):,}" if len(met) <= enough else f"more than {enough:,}"
-        raise ValueError(
-            f"{where}: this graph has {count} nodes, the limit is {max_nodes:,}. Draw a smaller example, such as the "
-            f"loss of a single example on a small model, or raise the limit: {where[:-1]}…, max_nodes=…)"
-        )
+        raise ValueError(f"{where}: this graph has {count} nodes, the limit is {most:,}; {more}")

@@ -56,13 +56,10 @@ class _Writer:
         self.numbers: dict[int, str] = {}
         self.operations = 0
         uses = [id(edge.source) for _, box in boxes for edge in box.edges if edge.source is not None]
-        self.used = set(uses)
-        self.tree = len(uses) == len(self.used)
+        self.tree = len(uses) == len(set(uses))
         self.lines: list[str] = []
         for node, box in boxes:
-            # Plain numbers among a Value's operands are leaves of this order too; they are drawn where they are used.
-            if node is self.root or id(node) in self.used:
-                self.add(node, box)
+            self.add(node, box)
 
     def text(self) -> str:
         # The text on an edge to a node is a derivative; the caption explains it.
@@ -97,11 +94,16 @@ class _Writer:
     def add(self, node: Any, box: Box) -> None:
         """Add a node, and the operation that made it."""
         number = self.numbers[id(node)] = str(len(self.numbers))
-        kind = style.ROOT if node is self.root else style.RESULT if box.operation else style.LEAF
+        kind = style.RESULT if box.operation else style.FOLDED if box.folded else style.LEAF
+        if node is self.root:
+            kind = {**kind, **style.ROOT}
         label = self.names.get(id(node), box.label)
         tooltip = _tooltip(f"{label or box.operation}: {box.tooltip}".removeprefix(": ")) if box.tooltip else {}
         table = _table(label, box.rows, self.layout.factor)
         self.lines.append(self.statement(number, {**kind, **tooltip, **self.mark(f"n{number}")}, table))
+        if box.folded:
+            for edge in box.edges:
+                self.lines.append(self.statement(f"{self.numbers[id(edge.source)]} -> {number}", {}))
         if not box.operation:
             return
         self.operations += 1

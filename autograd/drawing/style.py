@@ -17,6 +17,7 @@ EDGE = {**FONT, "fontsize": "10", "fontcolor": DERIVATIVE_INK, "color": LINE, "a
 
 RESULT = {"fillcolor": "#f8fafc", "color": LINE}
 LEAF = {"fillcolor": "#e6f0fb", "color": "#3b78b5"}
+FOLDED = {"fillcolor": "#ece9f8", "color": "#6d5bb0", "shape": "box3d", "style": "filled"}
 ROOT = {"fillcolor": "#fdf0d9", "color": "#c2761b", "penwidth": "2"}
 OPERATION = {"shape": "ellipse", "fillcolor": SLATE, "color": SLATE, "fontcolor": "white", "fontsize": "13"}
 OPERATION |= {"width": "0.42", "height": "0.34", "margin": "0.02,0"}

@@ -6,7 +6,7 @@ NumPy is not imported here: the arrays bring their own methods.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograd.drawing.boxes import BLANK, Box, Edge, short
@@ -15,8 +15,8 @@ from autograd.drawing.style import GRADIENT_INK, INK
 _SMALL = 6  # numbers, at most, that are shown one by one
 
 
-def tensor_boxes(root: Any, order: Sequence[Any], gradients: bool = True) -> list[tuple[Any, Box]]:
-    """Return each leaf or recorded operation with its box, which stands for the result of the operation.
+def tensor_box(root: Any, order: Sequence[Any], gradients: bool = True) -> Callable[[Any], Box]:
+    """Return the function from a leaf or a recorded operation to its box, which stands for the operation's result.
 
     Args:
         root: the Tensor whose graph it is.
@@ -24,7 +24,12 @@ def tensor_boxes(root: Any, order: Sequence[Any], gradients: bool = True) -> lis
         gradients: whether to show gradients. If not, their rows are blank.
     """
     known = _known_arrays(root, order)
-    return [(node, _tensor_box(node, known.get(id(node)), gradients)) for node in order]
+    return lambda node: _tensor_box(node, known.get(id(node)), gradients)
+
+
+def tensor_sources(node: Any) -> list[Any]:
+    """Return the operands of a node that are in the graph."""
+    return [source for source in node.inputs if source is not None]
 
 
 def _known_arrays(root: Any, order: Sequence[Any]) -> dict[int, Any]:

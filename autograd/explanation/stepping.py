@@ -120,7 +120,8 @@ def steps(result: Value, max_nodes: int = 500) -> Steps:
     7  ∂result/∂b: upstream 1 × local 2 = 2
     """
     checked(result, "steps()")
-    refuse_above(max_nodes, result, "steps()")
+    more = "step through a smaller example, such as the loss of one neuron, or raise max_nodes"
+    refuse_above(max_nodes, result, "steps()", more)
     order = order_of(result)
     names = names_of(order)
     ids = {id(node): f"n{i}" for i, node in enumerate(order)}

@@ -402,18 +402,15 @@ def chain(length: int) -> Value:
     return end
 
 
-def test_the_limit_is_exact_and_the_refusal_says_how_to_go_on() -> None:
+def test_a_graph_above_the_limit_is_folded() -> None:
     assert draw(chain(8), max_nodes=10).nodes == 10
-    with pytest.raises(ValueError, match=r"has 11 nodes, the limit is 10\. .*smaller example.*draw\(…, max_nodes=…\)"):
-        draw(chain(9), max_nodes=10)
-    with pytest.raises(ValueError, match="has 503 nodes, the limit is 500"):
-        draw(chain(501))
+    assert draw(chain(9), max_nodes=10).nodes == 3
 
 
 def test_a_graph_of_a_million_nodes_is_refused_at_once() -> None:
     end = chain(1_000_000)
     start = time.perf_counter()
-    with pytest.raises(ValueError, match="more than 100,000 nodes, the limit is 500"):
+    with pytest.raises(ValueError, match="more than 100,000 nodes, the limit is 100,000; draw a smaller example"):
         draw(end)
     assert time.perf_counter() - start < 2
 
