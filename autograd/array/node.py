@@ -138,6 +138,14 @@ class Node(NodeBase):
                 raise overwritten(self.op.name, what, version.count, then, "compute out of place, or change a clone()")
         return saved
 
+    def kept(self) -> dict[int, Array]:
+        """Return the saved arrays that are unchanged, for drawings: 0 is the result, i + 1 operand i."""
+        if self._saved is None or self.op.many:
+            return {}
+        changed = {slot for version, then, slot in self._stamps if version.count != then}
+        values = enumerate(self._saved[: 1 + self.op.arity])
+        return {i: x for i, x in values if isinstance(x, np.ndarray) and i not in changed}
+
     def as_tensors(self, saved: list[Any]) -> list[Any]:
         """Return the saved arrays as Tensors, in their places in the graph and with their versions."""
         tensors = list(saved)

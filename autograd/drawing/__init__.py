@@ -21,9 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from autograd import graph
-from autograd.drawing.boxes import node_of, refuse_above, tensor_box, value_box
-from autograd.drawing.dot import dot_text
+from autograd.drawing.boxes import COUNTED, node_of, refuse_above, value_box, value_sources
+from autograd.drawing.dot import Layout, counted, dot_text
+from autograd.drawing.folding import fold, folded_boxes
 from autograd.drawing.rendering import DrawingError, render
+from autograd.drawing.svg import finish
+from autograd.drawing.tensors import tensor_box, tensor_sources
 from autograd.files import write_atomically
 from autograd.scalar.value import Value
 
@@ -37,6 +40,9 @@ def draw(
     labels: Mapping[str, Any] | Iterable[tuple[str, Any]] | None = None,
     max_nodes: int = 500,
     rankdir: str = "LR",
+    *,
+    gradients: bool = True,
+    large: bool = False,
 ) -> Drawing:
     """Draw the graph that `root` was computed by, as it is now.
 
@@ -44,15 +50,18 @@ def draw(
         root: a Value or a Tensor.
         labels: names for nodes, such as {"w": w} or `model.named_parameters()`. Other Values show their own `label`.
             Names of nodes outside the graph are ignored.
-        max_nodes: the largest number of nodes to draw; plain numbers among a Value's operands count.
+        max_nodes: the largest number of boxes to draw. In a larger graph, parts are folded into single boxes, and equal
+            parts, such as the neurons of a layer, into one. Plain numbers among a Value's operands do not count.
         rankdir: the direction in which the graph grows: "LR", left to right, or "TB", top to bottom.
+        gradients: whether to show gradients, where there are any. If not, each has a blank to be filled in.
+        large: whether to draw for a projector, with large type and in the shape of a slide, 16:9.
 
     Returns:
         The drawing; a notebook shows it as it is. The same graph gives the same DOT text, byte for byte.
 
     Raises:
         TypeError: if `root` or one of `labels` is neither a Value nor a Tensor.
-        ValueError: if the graph has more than `max_nodes` nodes, or for another `rankdir`.
+        ValueError: if the graph has more than 100,000 nodes and than `max_nodes`, or for another `rankdir`.
     """
     if rankdir not in ("LR", "TB"):
         raise ValueError(f'draw(): rankdir is "LR" (left to right) or "TB" (top to bottom), got {rankdir!r}')
@@ -60,10 +69,17 @@ def draw(
     named = [(name, node_of(value, f"draw(): labels[{name!r}]")) for name, value in dict(labels or {}).items()]
     # By id(), because Tensors compare elementwise. Reversed: the first of two names for one node wins.
     names = {id(node): str(name) for name, node in reversed(named)}
-    refuse_above(max_nodes, top)
-    describe = value_box if isinstance(root, Value) else tensor_box
-    boxes = [(node, describe(node)) for node in graph.topological_order(top)]
-    return Drawing(*dot_text(boxes, names, rankdir))
+    refuse_above(max(max_nodes, COUNTED), top, "draw()", "draw a smaller example, such as the loss of one example")
+    order: list[Any] = graph.topological_order(top)
+    sources = value_sources if isinstance(root, Value) else tensor_sources
+    used = {id(source) for node in order for source in sources(node)}
+    order = [node for node in order if id(node) in used or node is top]  # without plain numbers
+    describe = value_box(order, gradients) if isinstance(root, Value) else tensor_box(root, order, gradients)
+    if len(order) > max_nodes:
+        boxes = folded_boxes(fold(order, sources, max_nodes), describe)
+    else:
+        boxes = [(node, describe(node)) for node in order]
+    return Drawing(*dot_text(boxes, names, Layout(rankdir, large)))
 
 
 @dataclass(frozen=True)
@@ -81,12 +97,12 @@ class Drawing:
     operations: int
 
     def svg(self) -> str:
-        """Return the picture as an SVG document.
+        """Return the picture as an SVG document, with tooltips. It is no wider than the page that it is put into.
 
         Raises:
             DrawingError: if Graphviz is not installed or fails.
         """
-        return render(self.dot, "svg").decode()
+        return finish(render(self.dot, "svg").decode())
 
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write the picture to a file, whole or not at all.
@@ -103,7 +119,8 @@ class Drawing:
         suffix = path.suffix.lower()
         if suffix not in FORMATS:
             raise ValueError(f"save(): the name must end in {', '.join(FORMATS)}; got {str(path)!r}")
-        content = self.dot.encode() if suffix == ".dot" else render(self.dot, suffix[1:])
+        text = {".dot": lambda: self.dot, ".svg": self.svg}.get(suffix)
+        content = text().encode() if text else render(self.dot, suffix[1:])
         write_atomically(path, content)
 
     def _repr_svg_(self) -> str:
@@ -111,7 +128,6 @@ class Drawing:
 
     def __repr__(self) -> str:
         return (
-            f"<Drawing of {self.nodes} node{'s'[: self.nodes != 1]} and {self.operations} "
-            f"operation{'s'[: self.operations != 1]}; "
+            f"<Drawing of {counted(self.nodes, self.operations)}; "
             '.svg(), .save("graph.svg"), or the last line of a notebook\'s cell>'
         )

@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.scalar.value import Value
 
-# Counting stops here, so that a graph of any size is refused at once.
+# Counting stops here, so that a larger graph is refused at once.
 COUNTED = 100_000
+BLANK = "_____"  # in place of a gradient that a class computes first
+
+
+@dataclass(frozen=True)
+class Edge:
+    """An operand as it is drawn.
+
+    Attributes:
+        source: its node; None for a constant.
+        text: the local derivative, or the text of a constant; "" if there is none.
+        tooltip: more about it.
+    """
+
+    source: Any
+    text: str = ""
+    tooltip: str = ""
 
 
 @dataclass(frozen=True)
@@ -21,13 +37,17 @@ class Box:
         label: its own name; "" if it has none.
         rows: the rows under the name: a word, a text, and the colour of the text.
         operation: the symbol of the operation that made it; "" for a leaf.
-        edges: for each operand, the node and its local derivative, or None and the text of a constant.
+        edges: the operands.
+        tooltip: the same with all digits.
+        folded: whether it stands for several nodes. It has no operation, and the operands lead into it.
     """
 
     label: str
     rows: Sequence[tuple[str, str, str]]
     operation: str
-    edges: Sequence[tuple[Any, str]]
+    edges: Sequence[Edge]
+    tooltip: str = ""
+    folded: bool = False
 
 
 def node_of(root: Any, where: str) -> Any:
@@ -49,49 +69,63 @@ def node_of(root: Any, where: str) -> Any:
     )
 
 
-def value_box(node: Value) -> Box:
-    """Return the box of a Value: number, gradient, and local derivatives on the edges."""
-    edges = [
-        (None, _short(source.data)) if derivative is None else (source, _short(derivative))
-        for source, derivative in zip(node.inputs, node.local_derivatives)
-    ]
-    rows = [("data", _short(node.data), INK), ("grad", _short(node.grad), GRADIENT_INK)]
-    return Box(node.label, rows, node.op, edges)
+def value_box(order: Sequence[Value], gradients: bool = True) -> Callable[[Value], Box]:
+    """Return the function from a Value to its box: number, gradient, and local derivatives on the edges.
+
+    Before a backward pass, inner nodes have no gradient, and leaves have that of earlier passes. A gradient of 0 is
+    shown if an inner node has another one, that is after the pass.
+
+    Args:
+        order: the nodes.
+        gradients: whether to show gradients. If not, their rows are blank.
+    """
+    done = any(node.inputs and _number(node.grad) for node in order)
+    return lambda node: _value_box(node, gradients, done or bool(_number(node.grad)))
 
 
-def tensor_box(node: Any) -> Box:
-    """Return the box of a leaf Tensor, or of a node, which stands for its result."""
-    rows = [("shape", str(tuple(node.shape)), INK), ("dtype", str(node.dtype).rpartition(".")[2], INK)]
-    operation = getattr(node, "op", None)
-    if operation is None:
-        return Box("", rows, "", [])
-    # An argument such as `dim` has a place among the inputs but is not an operand.
-    places = None if getattr(operation, "many", False) else getattr(operation, "tensors", None)
-    # An operand that needs no gradient is not kept in the graph, so nothing more is known of it.
-    edges = [
-        (source, "constant" if source is None else "")
-        for place, source in enumerate(node.inputs)
-        if source is not None or places is None or place in places
-    ]
-    return Box("", rows, operation.symbol or operation.name, edges)
+def value_sources(node: Value) -> list[Value]:
+    """Return the operands of a Value that are not plain numbers."""
+    return [source for source, slope in zip(node.inputs, node.local_derivatives) if slope is not None]
 
 
-def _short(number: Any) -> str:
-    return f"{float(number or 0.0) + 0.0:.4g}"  # None is no gradient yet; + 0.0 makes a plain zero of a negative one
+def _value_box(node: Value, shown: bool, known: bool) -> Box:
+    gradient = _number(node.grad)
+    edges = []
+    for source, derivative in zip(node.inputs, node.local_derivatives):
+        if derivative is None:
+            edges.append(Edge(None, short(source.data), f"the constant {source.data!r}"))
+            continue
+        slope = _number(derivative)
+        product = f"upstream {gradient!r} × local derivative {slope!r} = {gradient * slope!r}"
+        edges.append(Edge(source, short(slope), product if shown and known else f"local derivative {slope!r}"))
+    rows = [("data", short(node.data), INK)]
+    tooltip = f"data {node.data!r}"
+    if not shown:
+        rows.append(("grad", BLANK, GRADIENT_INK))
+    elif known:
+        rows.append(("grad", short(gradient), GRADIENT_INK))
+        tooltip += f", grad {gradient!r}"
+    return Box(node.label, rows, node.op, edges, tooltip)
 
 
-def refuse_above(max_nodes: int, root: Any, where: str = "draw()") -> None:
-    """Raise ValueError if the graph has more nodes than `max_nodes`."""
-    enough = max(max_nodes, COUNTED)
+def short(number: float) -> str:
+    """Return a number with four digits."""
+    return f"{number + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
+
+
+def _number(gradient: Any) -> float:
+    return float(gradient or 0.0) + 0.0  # None is no gradient yet; a Value after backward(create_graph=True)
+
+
+def refuse_above(most: int, root: Any, where: str, more: str) -> None:
+    """Raise ValueError if the graph has more nodes than `most`; the message ends with `more`."""
+    enough = max(most, COUNTED)
     met = {root}
     stack = [root]
     while stack and len(met) <= enough:
         new = {source for source in stack.pop().inputs if source is not None} - met
         met |= new
         stack += new
-    if len(met) > max_nodes:
+    if len(met) > most:
         count = f"{len(met):,}" if len(met) <= enough else f"more than {enough:,}"
-        raise ValueError(
-            f"{where}: this graph has {count} nodes, the limit is {max_nodes:,}. Draw a smaller example, such as the "
-            f"loss of a single example on a small model, or raise the limit: {where[:-1]}…, max_nodes=…)"
-        )
+        raise ValueError(f"{where}: this graph has {count} nodes, the limit is {most:,}; {more}")

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from autograd.drawing import Drawing
-from autograd.drawing.boxes import Box, refuse_above, value_box
-from autograd.drawing.dot import dot_text
+from autograd.drawing.boxes import Box, Edge, refuse_above
+from autograd.drawing.dot import Layout, dot_text
+from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.explanation.listing import Listing
 from autograd.explanation.names import checked, edges, in_product, names_of, order_of, short, step_text
 from autograd.files import write_atomically
@@ -69,7 +70,6 @@ class Steps:
             DrawingError: if Graphviz is not installed or fails.
         """
         svg = self.drawing.svg()
-        svg = svg[svg.index("<svg") :]
         plain: list[dict[str, Any]] = [
             {"phase": s.phase, "text": s.text, "lit": s.lit, "data": s.data, "grad": s.grad} for s in self.steps
         ]
@@ -123,7 +123,8 @@ def steps(result: Value, max_nodes: int = 500) -> Steps:
     7  ∂result/∂b: upstream 1 × local 2 = 2
     """
     checked(result, "steps()")
-    refuse_above(max_nodes, result, "steps()")
+    more = "step through a smaller example, such as the loss of one neuron, or raise max_nodes"
+    refuse_above(max_nodes, result, "steps()", more)
     order = order_of(result)
     names = names_of(order)
     ids = {id(node): f"n{i}" for i, node in enumerate(order)}
@@ -133,14 +134,17 @@ def steps(result: Value, max_nodes: int = 500) -> Steps:
     for step in found:
         widest |= {i: max(text, widest.get(i, "0"), key=len) for i, text in step.grad.items()}
     boxes = [(node, _box(node, names, widest.get(ids[id(node)], "0"))) for node in order]
-    return Steps(tuple(found), Drawing(*dot_text(boxes, names, "LR", ids=True)))
+    return Steps(tuple(found), Drawing(*dot_text(boxes, names, Layout(ids=True))))
 
 
 def _box(node: Value, names: dict[int, str], gradient: str) -> Box:
     """Return the box of a node, with room for its gradient."""
-    box = value_box(node)
-    rows = [(word, text if word == "data" else gradient, ink) for word, text, ink in box.rows]
-    return Box(names[id(node)], rows, box.operation, box.edges)
+    operands = [
+        Edge(None, short(source.data)) if slope is None else Edge(source, short(slope), f"local derivative {slope!r}")
+        for source, slope in edges(node)
+    ]
+    rows = [("data", short(node.data), INK), ("grad", gradient, GRADIENT_INK)]
+    return Box(names[id(node)], rows, node.op, operands)
 
 
 def _forward(order: list[Value], names: dict[int, str], ids: dict[int, str], listing: Listing) -> list[Step]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import doctest
 import inspect
+from pathlib import Path
+from typing import Any
 
 from autograd.drawing import Drawing, draw
 from autograd.rules import expression
 from autograd.rules.table import TABLE
-from autograd.scalar.value import Value
 from docs.generate.signatures import definitions, documentation, function_of
 
 
@@ -50,9 +52,10 @@ def _bare(signature: inspect.Signature) -> inspect.Signature:
 
 
 def picture() -> Drawing:
-    """Return the drawing of docs/graph.svg."""
-    a, b, c = Value(2.0, "a"), Value(-3.0, "b"), Value(10.0, "c")
-    loss = (a * b + c).tanh()
-    loss.label = "loss"
-    loss.backward()
-    return draw(loss)
+    """Return the drawing of docs/graph.svg, made by the README's own code."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    names: dict[str, Any] = {}
+    for example in doctest.DocTestParser().get_examples(readme.partition("```python\n")[2].partition("```")[0]):
+        if not example.source.startswith("print"):
+            exec(example.source, names)
+    return draw(names["loss"])

@@ -30,7 +30,7 @@ _NOT_NEEDED = (
     "multiprocessing/", "xmlrpc/", "wsgiref/", "_pyrepl/", "unittest/", "concurrent/futures/process", "ensurepip/",
     "pdb.", "doctest.", "imaplib.", "mailbox.", "ftplib.", "smtplib.", "poplib.", "pydoc", "http/server", "http/cookie",
     "socketserver.", "optparse.", "turtle", "tkinter/", "idlelib/", "lib2to3/", "venv/", "sqlite3/", "dbm/", "curses/",
-    "xml/", "logging/handlers", "logging/config", "asyncio/windows", "profile.",
+    "logging/handlers", "logging/config", "asyncio/windows", "profile.",
     "cProfile.", "pstats.", "telnetlib.", "nntplib.", "webbrowser.", "antigravity.", "zipapp.", "tracemalloc.",
 )  # fmt: skip
 _SCRIPTS = ("state.js", "controls.js", "charts.js", "figures.js", "network.js", "graph.js", "lab.js")

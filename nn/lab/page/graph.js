@@ -2,7 +2,6 @@
 function showGraph(holder, figure) {
   if (holder.dot !== figure.dot) {
     const picture = new DOMParser().parseFromString(figure.svg, "image/svg+xml").documentElement;
-    picture.setAttribute("aria-hidden", "true");
     const natural = Number.parseFloat(picture.getAttribute("width")) * (picture.getAttribute("width").endsWith("pt") ? 4 / 3 : 1);
     holder.replaceChildren(document.adoptNode(picture));
     holder.classList.toggle("wide-picture", holder.clientWidth < 0.55 * natural);

@@ -1,6 +1,6 @@
 // The worker: Python with chainrule, and Graphviz. It answers {id, ask} with {id, reply} or {id, failed}.
 "use strict";
-let python, graphviz, fit;
+let python, graphviz;
 const drawn = new Map(); // pictures by their DOT text, the latest last
 
 async function bytes(blob) {
@@ -30,13 +30,13 @@ async function start(pieces) {
   const lock = pieces.lock;
   python = await loadPyodide({ indexURL: home, createPyodideModule, lockFileContents: lock });
   python.unpackArchive(new Uint8Array(await bytes(pieces.chainrule)), "zip", { extractDir: "/home/pyodide" });
-  python.runPython("import sys; sys.path.insert(0, '/home/pyodide'); from nn.lab.engine import answer");
+  python.runPython("import sys; sys.path.insert(0, '/home/pyodide'); from nn.lab.engine import answer; from autograd.drawing.svg import finish");
 }
 
 async function picture(dot, pieces) {
   if (!drawn.has(dot)) {
     graphviz ??= await (await module(pieces.graphviz)).Graphviz.load();
-    drawn.set(dot, fit(graphviz.layout(dot, "svg", "dot")));
+    drawn.set(dot, python.globals.get("finish")(graphviz.layout(dot, "svg", "dot")));
     if (drawn.size > 50) drawn.delete(drawn.keys().next().value);
   }
   return drawn.get(dot);
@@ -48,7 +48,6 @@ self.onmessage = async ({ data: { id, begin, ask } }) => {
     if (begin) {
       pieces = begin;
       await start(pieces);
-      fit = python.globals.get("fit") ?? ((svg) => svg);
     }
     const text = python.globals.get("answer")(JSON.stringify(ask));
     const reply = JSON.parse(text);
