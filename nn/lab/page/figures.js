@@ -114,6 +114,7 @@ function drawInto(holder, figure, draw) {
   holder.plot ??= holder.appendChild(make("div", { class: "plot", role: "img" }));
   holder.plot.setAttribute("aria-label", `${figure.title}. The same as a table below.`);
   const svg = draw(figure, Math.max(260, Math.min(holder.clientWidth, 620)));
+  for (const part of svg.querySelectorAll("[aria-label]")) part.removeAttribute("aria-label"); // names of Plot's marks
   holder.plot.replaceChildren(svg);
   return svg;
 }

@@ -262,7 +262,8 @@ def _network(training: _Training) -> Figure:
                 about = f"w {source} → {name}: {_story(w, next(last, None))}   {equation}"
                 edges.append({"from": [depth, k], "to": [depth + 1, i], "weight": w.data, "name": f"{source} → {name}",
                               "about": about})  # fmt: skip
-            neurons.append({"name": name, "about": f"bias of {name}: {_story(neuron.b, next(last, None))}   {equation}"})
+            about = f"bias of {name}: {_story(neuron.b, next(last, None))}   {equation}"
+            neurons.append({"name": name, "about": about})
         layers.append(neurons)
     return figures.network("Every weight: colour is the sign, width the size", layers, edges)
 
