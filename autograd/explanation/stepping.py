@@ -14,6 +14,7 @@ from autograd.drawing import Drawing
 from autograd.drawing.boxes import Box, Edge, refuse_above
 from autograd.drawing.dot import Layout, dot_text
 from autograd.drawing.style import GRADIENT_INK, INK
+from autograd.explanation.listing import Listing
 from autograd.explanation.names import checked, edges, in_product, names_of, order_of, short, step_text
 from autograd.files import write_atomically
 from autograd.scalar.value import Value
@@ -30,6 +31,7 @@ class Step:
         text: what happens, with numbers.
         lit: the parts of the picture that it is about, by their ids there.
         data, grad: the numbers that become known, by the id of the node.
+        code: the step as a line of Python.
     """
 
     phase: str
@@ -37,6 +39,7 @@ class Step:
     lit: tuple[str, ...]
     data: dict[str, str] = field(default_factory=dict)
     grad: dict[str, str] = field(default_factory=dict)
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +128,8 @@ def steps(result: Value, max_nodes: int = 500) -> Steps:
     order = order_of(result)
     names = names_of(order)
     ids = {id(node): f"n{i}" for i, node in enumerate(order)}
-    found = [*_forward(order, names, ids), *_backward(order, names, ids)]
+    listing = Listing(names)
+    found = [*_forward(order, names, ids, listing), *_backward(order, names, ids, listing)]
     widest: dict[str, str] = {}
     for step in found:
         widest |= {i: max(text, widest.get(i, "0"), key=len) for i, text in step.grad.items()}
@@ -143,23 +147,24 @@ def _box(node: Value, names: dict[int, str], gradient: str) -> Box:
     return Box(names[id(node)], rows, node.op, operands)
 
 
-def _forward(order: list[Value], names: dict[int, str], ids: dict[int, str]) -> list[Step]:
+def _forward(order: list[Value], names: dict[int, str], ids: dict[int, str], listing: Listing) -> list[Step]:
     found = []
     for node in order:
         if node.op:
             me = ids[id(node)]
             arrows = [f"e{me}_{place}" for place, _ in enumerate(edges(node))]
             lit = (me, f"o{me}", f"r{me}", *arrows)
-            found.append(Step("forward", step_text(node, names), lit, {me: short(node.data)}))
+            code = listing.forward(node)
+            found.append(Step("forward", step_text(node, names), lit, {me: short(node.data)}, code=code))
     return found
 
 
-def _backward(order: list[Value], names: dict[int, str], ids: dict[int, str]) -> list[Step]:
+def _backward(order: list[Value], names: dict[int, str], ids: dict[int, str], listing: Listing) -> list[Step]:
     result = order[-1]
     top = names[id(result)]
     gradients = {id(result): 1.0}
     me = ids[id(result)]
-    found = [Step("backward", f"∂{top}/∂{top} = 1", (me,), grad={me: "1"})]
+    found = [Step("backward", f"∂{top}/∂{top} = 1", (me,), grad={me: "1"}, code=listing.start(result))]
     for node in reversed(order):
         upstream = gradients[id(node)]
         for place, (source, slope) in enumerate(edges(node)):
@@ -175,5 +180,6 @@ def _backward(order: list[Value], names: dict[int, str], ids: dict[int, str]) ->
                 text += f"; {short(before)} + {in_product(share)} = {short(total)}"
             mine, theirs = ids[id(node)], ids[id(source)]
             lit = (theirs, f"o{mine}", f"e{mine}_{place}")
-            found.append(Step("backward", text, lit, grad={theirs: short(total)}))
+            code = listing.backward(node, place, before is None)
+            found.append(Step("backward", text, lit, grad={theirs: short(total)}, code=code))
     return found

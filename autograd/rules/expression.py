@@ -168,6 +168,8 @@ def substitute(expression: Expression | float, numbers: Mapping[str, float]) -> 
     op, args = expression.op, [substitute(a, numbers) for a in expression.args]
     if op == "where" and not isinstance(args[0], Expression):
         return args[1] if args[0] else args[2]
+    if op == "&" and any(a is False for a in args):
+        return False
     if op == "&" and any(a is True for a in args):
         return args[args[0] is True]
     if op == "**" and not isinstance(args[1], Expression) and args[1] == 1:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from autograd.extend import write_atomically
+from nn import cache
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.sources import PublishedFile, Source
 
@@ -79,12 +80,12 @@ def _found(source: Source, root: str | os.PathLike[str] | None) -> _Found:
     if root is not None:
         return _held(source, root)
 
-    cache = user_cache()
+    kept = user_cache()
     shared = os.environ.get("CHAINRULE_DATA")
-    for folder in (shared, cache) if shared else (cache,):
+    for folder in (shared, kept) if shared else (kept,):
         with contextlib.suppress(DatasetNotFoundError):
             return _held(source, folder)
-    return [(_cached(source, file, cache / source.folder), file) for file in source.files]
+    return [(_cached(source, file, kept / source.folder), file) for file in source.files]
 
 
 def user_cache() -> Path:
@@ -93,8 +94,10 @@ def user_cache() -> Path:
     Raises:
         DatasetNotFoundError: if neither XDG_CACHE_HOME is set nor a home folder known.
     """
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else _expanded("~") / ".cache") / "chainrule"
+    try:
+        return cache.user_cache()
+    except RuntimeError:
+        raise DatasetNotFoundError("~: no such folder; the home folder is not known") from None
 
 
 def _expanded(folder: str | os.PathLike[str]) -> Path:
@@ -152,7 +155,7 @@ def _cached(source: Source, file: PublishedFile, folder: Path) -> Path:
     for mirror in source.mirrors:
         url = f"{mirror}{file.names[-1]}"
         try:
-            content = _download(url, file.most)
+            content = download(url, file.most)
             file.verified(content, url)
         except DatasetError as error:
             failures.append(error)
@@ -171,7 +174,7 @@ def _cached(source: Source, file: PublishedFile, folder: Path) -> Path:
     )
 
 
-def _download(url: str, most: int) -> bytes:
+def download(url: str, most: int) -> bytes:
     """Return the content at an address.
 
     It stays in memory until it is verified, so no incomplete file is written. The largest file has 170 MB.

@@ -27,7 +27,7 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
-    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim", "nn.plots", "nn.plain"],
+    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim", "nn.plots", "nn.plain", "nn.cache"],
     ["nn.hooks", "nn.parameter"],
     ["nn.io"],
     ["nn.module"],
@@ -36,6 +36,7 @@ LAYERS = [
     ["nn.training"],
     ["nn.datasets", "nn._download"],
     ["nn.runs"],
+    ["nn.lab"],
     ["nn.torch", "nn.sklearn", "nn.onnx", "nn.cli", "nn.__main__"],
 ]
 
@@ -165,6 +166,10 @@ def test_nn_itself_imports_no_numpy() -> None:
 
 def test_a_layer_imports_no_files_and_no_data_sets() -> None:
     assert not loaded("import nn; nn.Linear(1, 1)") & {"safetensors", "nn.io", "nn.datasets", "nn.data", "nn.optim"}
+
+
+def test_the_rooms_of_the_lab_import_no_numpy() -> None:
+    assert not loaded("import nn.lab.engine") & {"numpy", "safetensors"}
 
 
 def test_help_of_the_command_imports_no_numpy() -> None:

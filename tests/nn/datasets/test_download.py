@@ -188,7 +188,7 @@ def test_an_interrupted_write_leaves_nothing(
 def test_an_interrupted_download_keeps_the_files_that_are_whole(
     mirror: Mirror, served: Source, isolated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetch = download._download
+    fetch = download.download
 
     def interrupt(url: str, most: int) -> bytes:
         if TEST_IMAGES in url:
@@ -196,7 +196,7 @@ def test_an_interrupted_download_keeps_the_files_that_are_whole(
         return fetch(url, most)
 
     with monkeypatch.context() as patch:
-        patch.setattr(download, "_download", interrupt)
+        patch.setattr(download, "download", interrupt)
         with pytest.raises(KeyboardInterrupt):
             load_arrays(served)
     assert files_in(isolated) == sorted([f"{TRAIN_IMAGES}.gz", f"{TRAIN_LABELS}.gz"])
