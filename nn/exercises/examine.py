@@ -1,0 +1,219 @@
+"""Run the functions of a learner's file, compare their results with the engine's, and describe the first mistake."""
+
+from __future__ import annotations
+
+import copy
+import sys
+import traceback
+import types
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograd import Function, Tensor, check_gradients, jvp, tensor, vjp
+from autograd.extend import Array
+from nn.exercises.exercise import Case, Exercise, Part
+from nn.exercises.mistakes import Trial, name_mistake, results
+
+RIGHT, WRONG, ERROR, UNWRITTEN = "right", "wrong", "error", "not written yet"
+
+
+class Wrong(Exception):
+    """A mistake that is known as soon as it occurs; the message says what kind it is."""
+
+
+@dataclass
+class Finding:
+    """What a check found.
+
+    Attributes:
+        verdict: "right", "wrong", "error" or "not written yet".
+        message: the kind of mistake and its place.
+        function: the function it lies in; "" if it lies outside.
+        example: a call that shows it, with what it gave and what is expected; "" if there is none.
+    """
+
+    verdict: str
+    message: str = ""
+    function: str = ""
+    example: str = ""
+
+
+def examine(exercise: Exercise, path: Path) -> Finding:
+    """Run a learner's file and check its functions in order, up to the first mistake.
+
+    Errors of the file become a finding with the line in which they arose.
+
+    Args:
+        exercise: the exercise it belongs to.
+        path: the file.
+    """
+    function = ""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of an overflow, which the finding names
+            module = _load(path)
+            for part in exercise.parts:
+                function = part.function
+                found = examine_part(part, module)
+                if found.verdict != RIGHT:
+                    return found
+    except NotImplementedError:
+        return Finding(UNWRITTEN, f"{function}() is not written yet", function)
+    except Wrong as error:
+        return Finding(WRONG, str(error), function)
+    except BaseException as error:  # also SystemExit
+        return Finding(ERROR, described(error, path), function)
+    return Finding(RIGHT)
+
+
+def examine_part(part: Part, module: Any) -> Finding:
+    """Check one function of a learner's module; errors of the learner's pass through."""
+    if part.call is None and not callable(getattr(module, part.function, None)):
+        raise Wrong(f"the file defines no function {part.function}()")
+    trials = []
+    for case in part.cases:
+        got = _called(part, module, case)
+        trials.append(Trial(case, got, results(part.answer(**case.arguments), part)))
+    if any(trial.wrong for trial in trials):
+        kind, place, shown = name_mistake(part, trials)
+        kind = kind or _checker(part, module, shown.case) or "the numbers are not right"
+        return Finding(WRONG, f"{kind}, {place}", part.function, _example(part, shown))
+    kind = _checker(part, module, part.cases[0])
+    return Finding(WRONG, kind, part.function) if kind else Finding(RIGHT)
+
+
+def described(error: BaseException, path: Path) -> str:
+    """Return an error in one line, with the line of the learner's file in which it arose."""
+    if isinstance(error, SyntaxError) and error.filename == str(path):
+        return f"line {error.lineno}: {type(error).__name__}: {error.msg}"
+    lines = [at.lineno for at in traceback.extract_tb(error.__traceback__) if at.filename == str(path)]
+    try:
+        text = " ".join(str(error).split())
+    except Exception:  # of a __str__ of the learner's
+        text = ""
+    where = f"line {lines[-1]}: " if lines else ""
+    return where + type(error).__name__ + (f": {text}" if text else "")
+
+
+def _load(path: Path) -> types.ModuleType:
+    # Of its own name, since names such as 09_bias are no identifiers. Dataclasses look for their module there.
+    module = sys.modules["exercise"] = types.ModuleType("exercise")
+    module.__file__ = str(path)
+    exec(compile(path.read_bytes(), str(path), "exec"), module.__dict__)
+    return module
+
+
+def _called(part: Part, module: Any, case: Case) -> tuple[Array, ...]:
+    """Call the learner's function and return its results as arrays."""
+    arguments = copy.deepcopy(dict(case.arguments))
+    if part.call is not None:
+        return _arrays(part, part.call(module, arguments))
+    value = getattr(module, part.function)(*arguments.values())
+    for name, before in case.arguments.items():
+        if not callable(before) and not np.array_equal(before, arguments[name]):
+            raise Wrong(f"it changes its argument {name}; work on a copy, or put the numbers back")
+    return _arrays(part, value)
+
+
+def _arrays(part: Part, value: Any) -> tuple[Array, ...]:
+    count = len(part.returns)
+    listed = ", ".join(part.returns)
+    if value is None:
+        raise Wrong("it returns None; a `return` is missing")
+    if value is Ellipsis:
+        raise NotImplementedError
+    if count == 1:
+        value = (value,)
+    elif not isinstance(value, tuple | list) or len(value) != count:
+        got = f"{len(value)} of them" if isinstance(value, tuple | list) else type(value).__name__
+        raise Wrong(f"it should return {count} results ({listed}), and returns {got}")
+    found = []
+    for name, one in zip(part.returns, value):
+        if one is None:
+            raise Wrong(f"{name} is None")
+        if isinstance(one, tuple) and count == 1:
+            raise Wrong(f"it should return one result ({listed}), and returns a tuple")
+        try:
+            array = np.asarray(one)
+            found.append(np.asarray(array, np.float64) if array.dtype.kind in "biuf" else _refuse(name, one))
+        except (TypeError, ValueError):
+            _refuse(name, one)
+    return tuple(found)
+
+
+def _refuse(name: str, value: Any) -> Array:
+    raise Wrong(f"{name} should consist of numbers, and is {type(value).__name__}")
+
+
+# ── the gradient checker ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _checker(part: Part, module: Any, case: Case) -> str:
+    """Check a gradient with `check_gradients`, and return its diagnosis; "" if it finds nothing."""
+    forward = part.forward
+    if forward is None:
+        return ""
+    function = getattr(module, part.function)
+    arguments = dict(case.arguments)
+    has_upstream = arguments.pop("upstream", None) is not None
+    count = len(part.returns)
+    moving, constant = list(arguments.values())[:count], list(arguments.values())[count:]
+
+    class Learners(Function):
+        """The function with the learner's gradient."""
+
+        @staticmethod
+        def forward(ctx: Any, *tensors: Tensor) -> Tensor:
+            ctx.save_for_backward(*tensors)
+            return tensor(vjp(lambda *a: forward(*a, *constant), *map(_plain, tensors))[0])
+
+        @staticmethod
+        def backward(ctx: Any, upstream: Tensor) -> Any:
+            values = [*map(_plain, ctx.saved_tensors), *constant]
+            values = [*values, _plain(upstream)] if has_upstream else values
+            factor = 1.0 if has_upstream else _plain(upstream)
+            found = _arrays(part, function(*copy.deepcopy(values)))
+            return tuple(tensor(factor * gradient) for gradient in found)
+
+        @staticmethod
+        def jvp(ctx: Any, *tangents: Tensor) -> Tensor:
+            primals = [_plain(x) for x in ctx.saved_tensors]
+            return tensor(jvp(lambda *a: forward(*a, *constant), primals, [_plain(x) for x in tangents])[1])
+
+    report = check_gradients(Learners.apply, *(np.asarray(value, np.float64) for value in moving), order=1)
+    for name, found in zip(part.returns, report.inputs):
+        if found.verdict == "wrong":
+            return f"{found.diagnosis or 'the numbers are not right'}, in {name}"
+    return ""
+
+
+def _plain(x: Tensor) -> Any:
+    """Return a Tensor as what a case holds: an array, or a float."""
+    return x.item() if x.ndim == 0 else x.detach().numpy()
+
+
+# ── the example ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _example(part: Part, trial: Trial) -> str:
+    """Return a call with the number that is most wrong, in two lines."""
+    k = trial.wrong[0]
+    call = f"{part.function}({', '.join(f'{n}={_short(v)}' for n, v in trial.case.arguments.items())})"
+    got, right = trial.got[k], trial.right[k]
+    if got.shape != right.shape:
+        return f"{call}\n{part.returns[k]}: got the shape {got.shape}, expected {right.shape}"
+    with np.errstate(all="ignore"):
+        gap = np.nan_to_num(np.abs(got - right), nan=np.inf)
+    at = np.unravel_index(np.argmax(gap), gap.shape)
+    index = f"[{', '.join(map(str, at))}]" if at else ""
+    return f"{call}\n{part.returns[k]}{index}: got {got[at]:.6g}, expected {right[at]:.6g}"
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, np.ndarray):
+        return str(value.tolist()) if value.size <= 6 else f"an array of shape {value.shape}"
+    return getattr(value, "__name__", None) or repr(value)

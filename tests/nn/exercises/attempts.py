@@ -1,0 +1,102 @@
+"""Typical wrong attempts: each is a solution with one change, and the diagnosis that it should get."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Attempt(NamedTuple):
+    """A wrong attempt: the text of the solution that is replaced, and what it becomes."""
+
+    exercise: str
+    old: str
+    new: str
+    says: str
+
+
+ATTEMPTS = [
+    Attempt(*row)
+    for row in [
+        ("01_multiply", "upstream * b, upstream * a", "upstream * a, upstream * b",
+         "swapped with the gradient of b, in the gradient of a"),
+        ("01_multiply", "upstream * b, upstream * a", "b, a",
+         "the factor upstream is missing, in the gradient of a and the gradient of b"),
+        ("01_multiply", "upstream * b, upstream * a", "upstream * b, -upstream * a",
+         "the opposite sign, in the gradient of b"),
+        ("01_multiply", "upstream * b, upstream * a", "upstream + b, upstream + a",
+         "the chain rule multiplies, in the gradient of a and the gradient of b"),
+        ("02_fan_out", "grad_a += upstream * a\n    grad_a += upstream * a", "grad_a = upstream * 2 * a",
+         "the gradient is overwritten where it should be added up, in the gradient of a"),
+        ("02_fan_out", "grad_a += upstream * a\n    grad_a += upstream * a", "grad_a += upstream * a",
+         "a · a sends its gradient through both factors, and one is missing, in the gradient of a"),
+        ("02_fan_out", "return grad_a, upstream * a", "return grad_a, a",
+         "the factor upstream is missing, in the gradient of b"),
+        ("03_tanh", "1 - out * out", "1 - x * x",
+         "it uses the input x where the formula has the output: 1 − x², in the gradient of x"),
+        ("03_tanh", "1 - out * out", "1 - out", "the square is missing"),
+        ("03_tanh", "upstream * (1 - out * out)", "1 - out * out", "the factor upstream is missing, in the gradient of x"),
+        ("04_chain", "ds * x, ds * w, ds", "x, w, 1.0",
+         "the local derivative of tanh is missing, in the gradient of w and the gradient of x and the gradient of b"),
+        ("04_chain", "ds * x, ds * w, ds", "ds * w, ds * x, ds", "swapped with the gradient of x, in the gradient of w"),
+        ("04_chain", "ds * x, ds * w, ds", "ds * x, ds * w, 1.0", "the local derivative of tanh is missing, in the gradient of b"),
+        ("05_divide_and_power", "-upstream * a / b**2", "upstream * a / b**2", "the opposite sign, in the gradient of b"),
+        ("05_divide_and_power", "a / b**2", "a / b", "the square is missing: −a / b in place of −a / b², in the gradient of b"),
+        ("05_divide_and_power", "x ** (n - 1)", "x**n", "the exponent is not reduced by 1, in the gradient of x"),
+        ("05_divide_and_power", "upstream / b,", "upstream // b,", "as by //, in the gradient of a"),
+        ("06_backward_walk", "child.grad += ", "child.grad = ", "overwritten where it should be added up, in the gradients of the nodes"),
+        ("06_backward_walk", "node.grad * local", "local", "the factor upstream is missing"),
+        ("06_backward_walk", "visited.add(node)", "pass", "a node that is used twice comes twice in the order"),
+        ("06_backward_walk", "reversed(topological_order(result))", "topological_order(result)", "the walk runs forwards"),
+        ("06_backward_walk", "        for child in node.inputs:\n            visit(child)\n        order.append(node)",
+         "        order.append(node)\n        for child in node.inputs:\n            visit(child)", "inputs"),
+        ("07_differences", "(f(x + h) - f(x - h)) / (2 * h)", "(f(x + h) - f(x)) / h", "a one-sided difference: f(x + h) − f(x)"),
+        ("07_differences", "f(x - h)) / (2 * h)", "f(x - h)) / h", "divided by h, and the points are 2h apart, in the derivative"),
+        ("07_differences", "right, left = list(x), list(x)", "right, left = x, list(x)", "it changes its argument x"),
+        ("07_differences", "f(x - h)) / (2 * h)", "f(x - h)) / 2 * h", "write / (2 * h), in the derivative"),
+        ("08_relu", "if x > 0", "if x >= 0", "the derivative 1 is used, in the gradient of x, at the kink, x = 0"),
+        ("08_relu", "if x > 0", "if upstream > 0", "it looks at the sign of upstream, and should look at that of x, in the gradient of x"),
+        ("08_relu", "upstream if x > 0 else 0.0", "upstream * relu(x)", "the function in place of its derivative"),
+        ("09_bias", "upstream.sum(axis=0)", "upstream", "the sum over the broadcast axis is missing, in the gradient of b"),
+        ("09_bias", "upstream.sum(axis=0)", "upstream.mean(axis=0)", "a mean in place of a sum: it is divided by x.shape[0], in the gradient of b"),
+        ("09_bias", "sum(axis=0)", "sum(axis=1)", "the sum runs over the wrong axis: add up the rows, axis 0, in the gradient of b"),
+        ("09_bias", "sum(axis=0)", "sum(axis=0, keepdims=True)", "the shape is (1, 3), and should be (3,); the numbers are right, in the gradient of b"),
+        ("10_matmul", "a.T @ upstream", "(a.T @ upstream).T", "transposed, in the gradient of b"),
+        ("10_matmul", "upstream @ b.T, a.T @ upstream", "a.T @ upstream, upstream @ b.T", "swapped with the gradient of b, in the gradient of a"),
+        ("10_matmul", "a.T @ upstream", "-a.T @ upstream", "the opposite sign, in the gradient of b"),
+        ("11_sum_and_mean", " / x.shape[1]", "", "not divided by the number of columns, as in a sum, in the gradient of x"),
+        ("11_sum_and_mean", " / x.shape[1]", " / x.shape[0]", "divided by the number of rows, and the mean is over the columns, in the gradient of x"),
+        ("11_sum_and_mean", "upstream[:, None] * np.ones_like(x)\n\n", "upstream\n\n", "it is not spread over the row"),
+        ("12_softmax", "e = np.exp(x - x.max(axis=-1, keepdims=True))", "e = np.exp(x)", "exp overflows: subtract the maximum of each row before exp, in the probabilities, at logits of ±1000"),
+        ("12_softmax", "return e / e.sum(axis=-1, keepdims=True)", "return e / e.sum(axis=0, keepdims=True)", "the wrong axis: each row should add up to 1, in the probabilities"),
+        ("12_softmax", "p * (upstream - (upstream * p).sum(axis=-1, keepdims=True))", "upstream * p * (1 - p)", "only the diagonal of the derivative, p · (1 − p)"),
+        ("13_cross_entropy", "return p / n", "return p", "the mean over the batch is missing: divide by the number of rows, in the gradient of logits"),
+        ("13_cross_entropy", "p[np.arange(n), labels] -= 1\n", "", "the label is not subtracted: p in place of p − y, in the gradient of logits"),
+        ("13_cross_entropy", "shifted = logits - logits.max(axis=1, keepdims=True)", "shifted = logits", "not finite (inf), in the loss, at logits of ±1000"),
+        ("13_cross_entropy", ".mean()", ".sum()", "the mean over the batch is missing, and a sum stands there, in the loss"),
+        ("14_binary_cross_entropy", "np.log1p(np.exp(-np.abs(logits)))", "np.log1p(np.exp(np.abs(logits)))", "?"),
+        ("14_binary_cross_entropy", "np.maximum(logits, 0) - logits * targets + np.log1p(np.exp(-np.abs(logits)))", "np.log(1 + np.exp(logits)) - logits * targets", "exp overflows: use max(z, 0) and exp(−|z|), in the loss, at logits of ±1000"),
+        ("14_binary_cross_entropy", "(p - targets) / len(logits)", "p - targets", "the mean is missing: divide by the number of logits, in the gradient of logits"),
+        ("14_binary_cross_entropy", "(p - targets) /", "(p - targets) * p * (1 - p) /", "a factor p · (1 − p) too much"),
+        ("15_linear", "upstream.sum(axis=0)", "upstream", "the sum over the broadcast axis is missing, in the gradient of bias"),
+        ("15_linear", "upstream.T @ x", "x.T @ upstream", "transposed, in the gradient of weight"),
+        ("15_linear", "x @ weight.T + bias", "x @ weight.T", "the bias is missing, in the result"),
+        ("16_batch_norm", "(g - g.mean(axis=0) - xhat * (g * xhat).mean(axis=0))", "g", "mean and variance are treated as constants, and they depend on x, in the gradient of x"),
+        ("16_batch_norm", "g = upstream * gamma", "g = upstream", "the factor gamma is missing, in the gradient of x"),
+        ("16_batch_norm", "gamma * (x - x.mean(axis=0)) / np.sqrt(x.var(axis=0) + EPS)", "gamma * (x - x.mean(axis=0)) / (np.sqrt(x.var(axis=0)) + EPS)", "EPS stands outside the root: sqrt(variance) + EPS in place of sqrt(variance + EPS), in the result"),
+        ("16_batch_norm", " - xhat * (g * xhat).mean(axis=0)", "", "the variance is treated as a constant, and it depends on x, in the gradient of x"),
+        ("17_convolution", "d_image[i : i + r, j : j + c] +=", "d_image[i : i + r, j : j + c] =", "windows overlap: the gradient is overwritten where it should be added up, in the gradient of image"),
+        ("17_convolution", "+= upstream[i, j] * kernel", "+= upstream[i, j] * kernel[::-1, ::-1]", "the kernel is flipped, in the gradient of image"),
+        ("17_convolution", "(image[i : i + r, j : j + c] * kernel).sum()", "(image[i : i + r, j : j + c] * kernel[::-1, ::-1]).sum()", "the kernel is flipped; in deep learning it is not, in the result"),
+        ("17_convolution", "d_kernel += upstream[i, j] * image", "d_kernel = upstream[i, j] * image", "the gradient is overwritten where it should be added up over all windows, in the gradient of kernel"),
+        ("18_momentum", "w - rate * velocity", "w + rate * velocity", "uphill: the step is added where it should be subtracted, in the new w"),
+        ("18_momentum", "momentum * velocity + gradient", "momentum * velocity + (1 - momentum) * gradient", "a factor 1 − momentum on the gradient"),
+        ("18_momentum", "    velocity = momentum * velocity + gradient", "    velocity *= momentum\n    velocity += gradient", "it changes its argument velocity"),
+        ("19_adam", "m_hat = m / (1 - beta1**t)\n    v_hat = v / (1 - beta2**t)", "m_hat, v_hat = m, v", "the bias correction is missing, of m and v, in the new w"),
+        ("19_adam", "np.sqrt(v_hat) + eps", "np.sqrt(v_hat + eps)", "eps stands inside the root: √(v̂ + eps) in place of √v̂ + eps, in the new w"),
+        ("19_adam", "(1 - beta2) * gradient**2", "(1 - beta2) * gradient", "the gradient is not squared in the average v, in the new v"),
+        ("20_attention", " / np.sqrt(query.shape[1])", "", "the scale is missing: the scores are not divided by √d, in the result"),
+        ("20_attention", ".sum(axis=-1, keepdims=True)) / np.sqrt(d)", ".sum(axis=-1, keepdims=True))", "the scale is missing: the gradient of the scores is not divided by √d, in the gradient of query and the gradient of key"),
+        ("20_attention", "p.T @ upstream", "p @ upstream", "?"),
+        ("20_attention", "p * (dp - (dp * p).sum(axis=-1, keepdims=True))", "dp", "the softmax is left out of the backward pass, in the gradient of query and the gradient of key"),
+    ]
+]  # fmt: skip
