@@ -7,8 +7,8 @@ worker.py        that process
 examine.py       run the learner's functions and compare their results with the engine's
 mistakes.py      name the kind of a mistake: transformations of the right answer
 exercise.py      what an exercise consists of
-scalars.py, walk.py, arrays.py, losses.py, layers.py, steps.py
+scalars.py, walk.py, arrays.py, losses.py, layers.py, convolution.py, attention.py, steps.py
                  the right answers, the cases, the mistakes and the hints of each exercise
 
-The right answers come from the engine, so the package holds no solutions. Only worker.py and what it imports need NumPy.
+The right answers come from the engine, so the package holds no solutions.
 """

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 
 from autograd.extend import Array
-from nn.exercises.exercise import Case, Exercise, Mistake, gradient, random
+from nn.exercises.exercise import Case, Exercise, Mistake, case, gradient
 
 
 def _bias_case(n: int, d: int, seed: int) -> Case:
-    return Case({"x": random(n, d, seed=seed), "b": random(d, seed=seed + 1), "upstream": random(n, d, seed=seed + 2)})
+    return case(seed, x=(n, d), b=(d,), upstream=(n, d))
 
 
 bias = Exercise(
@@ -22,14 +22,16 @@ bias = Exercise(
             (_bias_case(2, 3, 0), _bias_case(4, 2, 10), _bias_case(3, 3, 20)),
             lambda x, b: x + b,
             (
-                Mistake("the sum runs over the wrong axis: add up the rows, axis 0",
-                        lambda x, b, upstream: (upstream, upstream.sum(1))),
-                Mistake("a sum over all axes; the axis of b stays",
-                        lambda x, b, upstream: (upstream, upstream.sum())),
-                Mistake("one row in place of the sum over all of them",
-                        lambda x, b, upstream: (upstream, upstream[0])),
-                Mistake("multiplied as in a product; the local derivative of a sum is 1",
-                        lambda x, b, upstream: (upstream * b, (upstream * x).sum(0))),
+                Mistake(
+                    "the sum runs over the wrong axis: add up the rows, axis 0",
+                    lambda x, b, upstream: (upstream, upstream.sum(1)),
+                ),
+                Mistake("a sum over all axes; the axis of b stays", lambda x, b, upstream: (upstream, upstream.sum())),
+                Mistake("one row in place of the sum over all of them", lambda x, b, upstream: (upstream, upstream[0])),
+                Mistake(
+                    "multiplied as in a product; the local derivative of a sum is 1",
+                    lambda x, b, upstream: (upstream * b, (upstream * x).sum(0)),
+                ),
             ),
         ),
     ),
@@ -38,12 +40,11 @@ bias = Exercise(
         "The gradient of x is upstream. That of b has the shape of b: add up upstream over the rows.",
         "return upstream, upstream.sum(axis=0)",
     ),
-)  # fmt: skip
+)
 
 
 def _matmul_case(n: int, k: int, m: int, seed: int) -> Case:
-    shapes = {"a": (n, k), "b": (k, m), "upstream": (n, m)}
-    return Case({name: random(*shape, seed=seed + i) for i, (name, shape) in enumerate(shapes.items())})
+    return case(seed, a=(n, k), b=(k, m), upstream=(n, m))
 
 
 def _if_fits(compute: Any, *arrays: Array) -> Array:
@@ -62,9 +63,10 @@ matmul = Exercise(
             (_matmul_case(2, 3, 2, 0), _matmul_case(2, 2, 2, 10), _matmul_case(4, 3, 2, 20)),
             lambda a, b: a @ b,
             (
-                Mistake("elementwise products in place of products of matrices: write @",
-                        lambda a, b, upstream: (_if_fits(np.multiply, upstream, b.T),
-                                                _if_fits(np.multiply, a.T, upstream))),
+                Mistake(
+                    "elementwise products in place of products of matrices: write @",
+                    lambda a, b, upstream: (_if_fits(np.multiply, upstream, b.T), _if_fits(np.multiply, a.T, upstream)),
+                ),
             ),
         ),
     ),
@@ -73,16 +75,11 @@ matmul = Exercise(
         "The gradient of a is upstream times b transposed. That of b is a transposed times upstream.",
         "return upstream @ b.T, a.T @ upstream",
     ),
-)  # fmt: skip
+)
 
 
 def _row_case(n: int, d: int, seed: int) -> Case:
-    return Case({"x": random(n, d, seed=seed), "upstream": random(n, seed=seed + 1)})
-
-
-def _spread(x: Array, upstream: Array) -> Array:
-    """Return upstream as if its numbers belonged to the columns."""
-    return np.broadcast_to(upstream, x.shape) if x.shape[0] == x.shape[1] else np.zeros(0)
+    return case(seed, x=(n, d), upstream=(n,))
 
 
 _ROWS = (_row_case(2, 3, 0), _row_case(4, 2, 10), _row_case(3, 5, 20))
@@ -99,7 +96,9 @@ sum_and_mean = Exercise(
             (
                 Mistake(_UNSPREAD, lambda x, upstream: upstream),
                 Mistake(_UNSPREAD, lambda x, upstream: upstream[:, None]),
-                Mistake("multiplied by x; the local derivative of a sum is 1", lambda x, upstream: upstream[:, None] * x),
+                Mistake(
+                    "multiplied by x; the local derivative of a sum is 1", lambda x, upstream: upstream[:, None] * x
+                ),
             ),
         ),
         gradient(
@@ -108,12 +107,18 @@ sum_and_mean = Exercise(
             (*_ROWS, *_SQUARE),
             lambda x: x.mean(1),
             (
-                Mistake("not divided by the number of columns, as in a sum",
-                        lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1)),
-                Mistake("divided by the number of rows, and the mean is over the columns",
-                        lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1) / x.shape[0]),
-                Mistake("divided by the number of all elements, and the mean is over the columns",
-                        lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1) / x.size),
+                Mistake(
+                    "not divided by the number of columns, as in a sum",
+                    lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1),
+                ),
+                Mistake(
+                    "divided by the number of rows, and the mean is over the columns",
+                    lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1) / x.shape[0],
+                ),
+                Mistake(
+                    "divided by the number of all elements, and the mean is over the columns",
+                    lambda x, upstream: np.repeat(upstream[:, None], x.shape[1], 1) / x.size,
+                ),
                 Mistake(_UNSPREAD, lambda x, upstream: upstream / x.shape[1]),
                 Mistake(_UNSPREAD, lambda x, upstream: upstream[:, None] / x.shape[1]),
             ),
@@ -124,4 +129,4 @@ sum_and_mean = Exercise(
         "upstream[:, None] makes a column of it, which broadcasts against x. A mean divides by the number of columns.",
         "return upstream[:, None] * np.ones_like(x), and for the mean divide by x.shape[1].",
     ),
-)  # fmt: skip
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nn.exercises import arrays, layers, losses, scalars, steps, walk
+from nn.exercises import arrays, attention, convolution, layers, losses, scalars, steps, walk
 from nn.exercises.exercise import Exercise
 
 EXERCISES: dict[str, Exercise] = {
@@ -22,8 +22,8 @@ EXERCISES: dict[str, Exercise] = {
     "14_binary_cross_entropy": losses.binary_cross_entropy,
     "15_linear": layers.linear,
     "16_batch_norm": layers.batch_norm,
-    "17_convolution": layers.convolution,
+    "17_convolution": convolution.convolution,
     "18_momentum": steps.momentum,
     "19_adam": steps.adam,
-    "20_attention": layers.attention,
+    "20_attention": attention.attention,
 }

@@ -7,7 +7,6 @@ import sys
 import traceback
 import types
 import warnings
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,30 +15,15 @@ import numpy as np
 from autograd import Function, Tensor, check_gradients, jvp, tensor, vjp
 from autograd.extend import Array
 from nn.exercises.exercise import Case, Exercise, Part
-from nn.exercises.mistakes import Trial, name_mistake, results
+from nn.exercises.finding import ERROR, RIGHT, UNWRITTEN, WRONG, Finding
+from nn.exercises.mistakes import Trial, listed, name_mistake, results
 
-RIGHT, WRONG, ERROR, UNWRITTEN = "right", "wrong", "error", "not written yet"
+UNKNOWN = "the numbers are not right"
+LINE = 90  # characters of a line of an example
 
 
-class Wrong(Exception):
+class KnownError(Exception):
     """A mistake that is known as soon as it occurs; the message says what kind it is."""
-
-
-@dataclass
-class Finding:
-    """What a check found.
-
-    Attributes:
-        verdict: "right", "wrong", "error" or "not written yet".
-        message: the kind of mistake and its place.
-        function: the function it lies in; "" if it lies outside.
-        example: a call that shows it, with what it gave and what is expected; "" if there is none.
-    """
-
-    verdict: str
-    message: str = ""
-    function: str = ""
-    example: str = ""
 
 
 def examine(exercise: Exercise, path: Path) -> Finding:
@@ -51,7 +35,7 @@ def examine(exercise: Exercise, path: Path) -> Finding:
         exercise: the exercise it belongs to.
         path: the file.
     """
-    function = ""
+    function, done = "", ""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of an overflow, which the finding names
@@ -61,29 +45,33 @@ def examine(exercise: Exercise, path: Path) -> Finding:
                 found = examine_part(part, module)
                 if found.verdict != RIGHT:
                     return found
-    except NotImplementedError:
-        return Finding(UNWRITTEN, f"{function}() is not written yet", function)
-    except Wrong as error:
-        return Finding(WRONG, str(error), function)
+                done += f"; {function}() is right"
+    except NotImplementedError as error:
+        if not function:
+            return Finding(ERROR, described(error, path))
+        return Finding(UNWRITTEN, f"{function}() is not written yet{done}", function)
+    except KnownError as error:
+        return Finding(WRONG, str(error), function, _notes(error))
     except BaseException as error:  # also SystemExit
-        return Finding(ERROR, described(error, path), function)
+        return Finding(ERROR, described(error, path), function, _notes(error))
     return Finding(RIGHT)
 
 
 def examine_part(part: Part, module: Any) -> Finding:
     """Check one function of a learner's module; errors of the learner's pass through."""
     if part.call is None and not callable(getattr(module, part.function, None)):
-        raise Wrong(f"the file defines no function {part.function}()")
+        raise KnownError(f"the file defines no function {part.function}()")
     trials = []
     for case in part.cases:
         got = _called(part, module, case)
         trials.append(Trial(case, got, results(part.answer(**case.arguments), part)))
     if any(trial.wrong for trial in trials):
         kind, place, shown = name_mistake(part, trials)
-        kind = kind or _checker(part, module, shown.case) or "the numbers are not right"
+        kind = kind or _checker(part, module, shown.case).get(part.returns[shown.wrong[0]]) or UNKNOWN
         return Finding(WRONG, f"{kind}, {place}", part.function, _example(part, shown))
-    kind = _checker(part, module, part.cases[0])
-    return Finding(WRONG, kind, part.function) if kind else Finding(RIGHT)
+    for name, kind in _checker(part, module, part.cases[0]).items():
+        return Finding(WRONG, f"{kind or UNKNOWN}, in {name}", part.function)
+    return Finding(RIGHT)
 
 
 def described(error: BaseException, path: Path) -> str:
@@ -110,33 +98,37 @@ def _load(path: Path) -> types.ModuleType:
 def _called(part: Part, module: Any, case: Case) -> tuple[Array, ...]:
     """Call the learner's function and return its results as arrays."""
     arguments = copy.deepcopy(dict(case.arguments))
-    if part.call is not None:
-        return _arrays(part, part.call(module, arguments))
-    value = getattr(module, part.function)(*arguments.values())
-    for name, before in case.arguments.items():
-        if not callable(before) and not np.array_equal(before, arguments[name]):
-            raise Wrong(f"it changes its argument {name}; work on a copy, or put the numbers back")
-    return _arrays(part, value)
+    try:
+        if part.call is not None:
+            return _arrays(part, part.call(module, arguments))
+        value = getattr(module, part.function)(*arguments.values())
+        for name, before in case.arguments.items():
+            if not callable(before) and not np.array_equal(before, arguments[name]):
+                raise KnownError(f"it changes its argument {name}; work on a copy, or put the numbers back")
+        return _arrays(part, value)
+    except Exception as error:
+        error.add_note(_call(part, case))
+        raise
 
 
 def _arrays(part: Part, value: Any) -> tuple[Array, ...]:
     count = len(part.returns)
-    listed = ", ".join(part.returns)
+    names = listed(part.returns)
     if value is None:
-        raise Wrong("it returns None; a `return` is missing")
+        raise KnownError("it returns None; a `return` is missing")
     if value is Ellipsis:
         raise NotImplementedError
     if count == 1:
         value = (value,)
     elif not isinstance(value, tuple | list) or len(value) != count:
         got = f"{len(value)} of them" if isinstance(value, tuple | list) else type(value).__name__
-        raise Wrong(f"it should return {count} results ({listed}), and returns {got}")
+        raise KnownError(f"it should return {count} results ({names}), and returns {got}")
     found = []
     for name, one in zip(part.returns, value):
         if one is None:
-            raise Wrong(f"{name} is None")
+            raise KnownError(f"{name} is None")
         if isinstance(one, tuple) and count == 1:
-            raise Wrong(f"it should return one result ({listed}), and returns a tuple")
+            raise KnownError(f"it should return one result ({names}), and returns a tuple")
         try:
             array = np.asarray(one)
             found.append(np.asarray(array, np.float64) if array.dtype.kind in "biuf" else _refuse(name, one))
@@ -146,17 +138,17 @@ def _arrays(part: Part, value: Any) -> tuple[Array, ...]:
 
 
 def _refuse(name: str, value: Any) -> Array:
-    raise Wrong(f"{name} should consist of numbers, and is {type(value).__name__}")
+    raise KnownError(f"{name} should consist of numbers, and is {type(value).__name__}")
 
 
 # ── the gradient checker ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _checker(part: Part, module: Any, case: Case) -> str:
-    """Check a gradient with `check_gradients`, and return its diagnosis; "" if it finds nothing."""
-    forward = part.forward
-    if forward is None:
-        return ""
+def _checker(part: Part, module: Any, case: Case) -> dict[str, str]:
+    """Check a gradient with `check_gradients`, and return its diagnosis for each result that is wrong."""
+    if part.forward is None:
+        return {}
+    differentiated = part.forward
     function = getattr(module, part.function)
     arguments = dict(case.arguments)
     has_upstream = arguments.pop("upstream", None) is not None
@@ -169,7 +161,7 @@ def _checker(part: Part, module: Any, case: Case) -> str:
         @staticmethod
         def forward(ctx: Any, *tensors: Tensor) -> Tensor:
             ctx.save_for_backward(*tensors)
-            return tensor(vjp(lambda *a: forward(*a, *constant), *map(_plain, tensors))[0])
+            return tensor(vjp(lambda *a: differentiated(*a, *constant), *map(_plain, tensors))[0])
 
         @staticmethod
         def backward(ctx: Any, upstream: Tensor) -> Any:
@@ -182,13 +174,10 @@ def _checker(part: Part, module: Any, case: Case) -> str:
         @staticmethod
         def jvp(ctx: Any, *tangents: Tensor) -> Tensor:
             primals = [_plain(x) for x in ctx.saved_tensors]
-            return tensor(jvp(lambda *a: forward(*a, *constant), primals, [_plain(x) for x in tangents])[1])
+            return tensor(jvp(lambda *a: differentiated(*a, *constant), primals, [_plain(x) for x in tangents])[1])
 
     report = check_gradients(Learners.apply, *(np.asarray(value, np.float64) for value in moving), order=1)
-    for name, found in zip(part.returns, report.inputs):
-        if found.verdict == "wrong":
-            return f"{found.diagnosis or 'the numbers are not right'}, in {name}"
-    return ""
+    return {name: found.diagnosis for name, found in zip(part.returns, report.inputs) if found.verdict == "wrong"}
 
 
 def _plain(x: Tensor) -> Any:
@@ -200,9 +189,9 @@ def _plain(x: Tensor) -> Any:
 
 
 def _example(part: Part, trial: Trial) -> str:
-    """Return a call with the number that is most wrong, in two lines."""
+    """Return a call, and below it the number that is most wrong."""
     k = trial.wrong[0]
-    call = f"{part.function}({', '.join(f'{n}={_short(v)}' for n, v in trial.case.arguments.items())})"
+    call = _call(part, trial.case)
     got, right = trial.got[k], trial.right[k]
     if got.shape != right.shape:
         return f"{call}\n{part.returns[k]}: got the shape {got.shape}, expected {right.shape}"
@@ -213,7 +202,20 @@ def _example(part: Part, trial: Trial) -> str:
     return f"{call}\n{part.returns[k]}{index}: got {got[at]:.6g}, expected {right[at]:.6g}"
 
 
+def _call(part: Part, case: Case) -> str:
+    """Return a call as the learner would write it, in several lines if it is long."""
+    arguments = [f"{name}={_short(value)}" for name, value in case.arguments.items()]
+    line = f"{part.function}({', '.join(arguments)})"
+    if len(line) <= LINE:
+        return line
+    return "\n".join([f"{part.function}(", *(f"    {argument}," for argument in arguments), ")"])
+
+
+def _notes(error: BaseException) -> str:
+    return "\n".join(getattr(error, "__notes__", []))
+
+
 def _short(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return str(value.tolist()) if value.size <= 6 else f"an array of shape {value.shape}"
+        return str(value.tolist()) if value.size <= 12 else f"an array of shape {value.shape}"
     return getattr(value, "__name__", None) or repr(value)

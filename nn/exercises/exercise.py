@@ -143,3 +143,13 @@ def wrong_forward(text: str, forward: Answer, count: int) -> Mistake:
 def random(*shape: int, seed: int) -> Array:
     """Return normal random numbers with two decimals, so that a message can show them exactly."""
     return np.round(np.random.default_rng(seed).normal(size=shape), 2)
+
+
+def case(seed: int, **shapes: tuple[int, ...]) -> Case:
+    """Return a case of random arrays with these names and shapes."""
+    return Case({name: random(*shape, seed=seed + i) for i, (name, shape) in enumerate(shapes.items())})
+
+
+def without_upstream(cases: tuple[Case, ...]) -> tuple[Case, ...]:
+    """Return the same cases for the function itself."""
+    return tuple(Case({n: v for n, v in each.arguments.items() if n != "upstream"}) for each in cases)

@@ -20,6 +20,11 @@ def _softmax(x: Array, axis: int | None = -1) -> Array:
     return np.asarray(e / e.sum(axis, keepdims=True))
 
 
+def _mixed_axes(x: Array) -> Array:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum(0))
+
+
 def _naive(x: Array) -> Array:
     with np.errstate(all="ignore"):
         return np.asarray(np.exp(x) / np.exp(x).sum(-1, keepdims=True))
@@ -39,12 +44,17 @@ softmax = Exercise(
             (
                 Mistake(_OVERFLOW, _naive),
                 Mistake("the wrong axis: each row should add up to 1", lambda x: _softmax(x, 0)),
-                Mistake("the wrong axis: each row should add up to 1, and all numbers together do",
-                        lambda x: _softmax(x, None)),
+                Mistake("the wrong axis: each row should add up to 1", _mixed_axes),
+                Mistake(
+                    "the wrong axis: each row should add up to 1, and all numbers together do",
+                    lambda x: _softmax(x, None),
+                ),
                 Mistake("not divided by the sum of the row", lambda x: np.exp(x - x.max(-1, keepdims=True))),
                 Mistake("not divided by the sum of the row, and the maximum is not subtracted", lambda x: np.exp(x)),
-                Mistake("divided by the sum of x, and not by the sum of exp(x)",
-                        lambda x: np.exp(x) / x.sum(-1, keepdims=True)),
+                Mistake(
+                    "divided by the sum of x, and not by the sum of exp(x)",
+                    lambda x: np.exp(x) / x.sum(-1, keepdims=True),
+                ),
             ),
         ),
         gradient(
@@ -53,18 +63,30 @@ softmax = Exercise(
             tuple(Case({"x": x, "upstream": random(*x.shape, seed=9)}) for x in _X),
             lambda x: F.softmax(x, -1),
             (
-                Mistake("the sum over the row is missing: each probability depends on all numbers of the row",
-                        lambda x, upstream: upstream * _softmax(x)),
-                Mistake("only the diagonal of the derivative, p · (1 − p): each probability depends on all numbers of the row",
-                        lambda x, upstream: upstream * _softmax(x) * (1 - _softmax(x))),
-                Mistake("the sum of upstream in place of the sum of upstream · p",
-                        lambda x, upstream: _softmax(x) * (upstream - upstream.sum(-1, keepdims=True))),
-                Mistake("the sum runs over the wrong axis",
-                        lambda x, upstream: _softmax(x) * (upstream - (upstream * _softmax(x)).sum(0))),
-                Mistake("the sum runs over all axes, and should run over each row",
-                        lambda x, upstream: _softmax(x) * (upstream - (upstream * _softmax(x)).sum())),
-                Mistake("the factor p is missing",
-                        lambda x, upstream: upstream - (upstream * _softmax(x)).sum(-1, keepdims=True)),
+                Mistake(
+                    "the sum over the row is missing: each p depends on the whole row",
+                    lambda x, upstream: upstream * _softmax(x),
+                ),
+                Mistake(
+                    "only the diagonal of the derivative, p · (1 − p): each p depends on the whole row",
+                    lambda x, upstream: upstream * _softmax(x) * (1 - _softmax(x)),
+                ),
+                Mistake(
+                    "the sum of upstream in place of the sum of upstream · p",
+                    lambda x, upstream: _softmax(x) * (upstream - upstream.sum(-1, keepdims=True)),
+                ),
+                Mistake(
+                    "the sum runs over the wrong axis",
+                    lambda x, upstream: _softmax(x) * (upstream - (upstream * _softmax(x)).sum(0)),
+                ),
+                Mistake(
+                    "the sum runs over all axes, and should run over each row",
+                    lambda x, upstream: _softmax(x) * (upstream - (upstream * _softmax(x)).sum()),
+                ),
+                Mistake(
+                    "the factor p is missing",
+                    lambda x, upstream: upstream - (upstream * _softmax(x)).sum(-1, keepdims=True),
+                ),
             ),
         ),
     ),
@@ -74,7 +96,7 @@ softmax = Exercise(
         "p · (upstream − Σ upstream · p), with the sum over the row.",
         "p = softmax(x); return p * (upstream - (upstream * p).sum(axis=-1, keepdims=True))",
     ),
-)  # fmt: skip
+)
 
 
 # ── cross-entropy ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -107,15 +129,23 @@ cross_entropy = Exercise(
             F.cross_entropy,
             (
                 Mistake(_OVERFLOW, lambda logits, labels: _picked(logits, labels, _naive(logits)).mean()),
-                Mistake("the logarithm of a probability that is rounded to 0: compute the logarithm of the sum instead",
-                        lambda logits, labels: _picked(logits, labels, _softmax(logits)).mean()),
-                Mistake("the mean over the batch is missing, and a sum stands there",
-                        lambda logits, labels: _by_labels(logits, labels).sum()),
+                Mistake(
+                    "the logarithm of a probability that is rounded to 0: compute the logarithm of the sum instead",
+                    lambda logits, labels: _picked(logits, labels, _softmax(logits)).mean(),
+                ),
+                Mistake(
+                    "the mean over the batch is missing, and a sum stands there",
+                    lambda logits, labels: _by_labels(logits, labels).sum(),
+                ),
                 Mistake("the mean over the batch is missing", lambda logits, labels: _by_labels(logits, labels)),
-                Mistake("the logarithm is missing",
-                        lambda logits, labels: -(_softmax(logits) * _one_hot(logits, labels)).sum(1).mean()),
-                Mistake("it looks at all classes; only the probability of the label counts",
-                        lambda logits, labels: -np.log(_softmax(logits)).mean()),
+                Mistake(
+                    "the logarithm is missing",
+                    lambda logits, labels: -(_softmax(logits) * _one_hot(logits, labels)).sum(1).mean(),
+                ),
+                Mistake(
+                    "it looks at all classes; only the probability of the label counts",
+                    lambda logits, labels: -np.log(_softmax(logits)).mean(),
+                ),
             ),
         ),
         gradient(
@@ -125,27 +155,39 @@ cross_entropy = Exercise(
             lambda logits, labels: F.cross_entropy(logits, tensor(labels)),
             (
                 Mistake(_OVERFLOW, lambda logits, labels: (_naive(logits) - _one_hot(logits, labels)) / len(labels)),
-                Mistake("the mean over the batch is missing: divide by the number of rows",
-                        lambda logits, labels: _softmax(logits) - _one_hot(logits, labels)),
-                Mistake("the label is not subtracted: p in place of p − y",
-                        lambda logits, labels: _softmax(logits) / len(labels)),
-                Mistake("the label is not subtracted, and the mean over the batch is missing",
-                        lambda logits, labels: _softmax(logits)),
-                Mistake("divided by all elements, and the mean is over the rows",
-                        lambda logits, labels: (_softmax(logits) - _one_hot(logits, labels)) / logits.size),
-                Mistake("logits in place of probabilities: x − y in place of p − y",
-                        lambda logits, labels: (logits - _one_hot(logits, labels)) / len(labels)),
-                Mistake("−1/p, the derivative towards the probability: the softmax is left out",
-                        lambda logits, labels: -_one_hot(logits, labels) / _softmax(logits) / len(labels)),
+                Mistake(
+                    "the mean over the batch is missing: divide by the number of rows",
+                    lambda logits, labels: _softmax(logits) - _one_hot(logits, labels),
+                ),
+                Mistake(
+                    "the label is not subtracted: p in place of p − y",
+                    lambda logits, labels: _softmax(logits) / len(labels),
+                ),
+                Mistake(
+                    "the label is not subtracted, and the mean over the batch is missing",
+                    lambda logits, labels: _softmax(logits),
+                ),
+                Mistake(
+                    "divided by all elements, and the mean is over the rows",
+                    lambda logits, labels: (_softmax(logits) - _one_hot(logits, labels)) / logits.size,
+                ),
+                Mistake(
+                    "logits in place of probabilities: x − y in place of p − y",
+                    lambda logits, labels: (logits - _one_hot(logits, labels)) / len(labels),
+                ),
+                Mistake(
+                    "−1/p, the derivative towards the probability: the softmax is left out",
+                    lambda logits, labels: -_one_hot(logits, labels) / _softmax(logits) / len(labels),
+                ),
             ),
         ),
     ),
     (
-        "The loss of one row is log Σ exp(logits) − logits[label]. Subtract the maximum of the row from all logits first.",
+        "The loss of a row is log Σ exp(logits) − logits[label]. Subtract the maximum of the row first.",
         "logits[np.arange(n), labels] picks the logit of the label in each row. The gradient of a row is (p − y) / n.",
         "p = softmax of each row; p[np.arange(n), labels] -= 1; return p / n",
     ),
-)  # fmt: skip
+)
 
 
 # ── the sigmoid and its loss ────────────────────────────────────────────────────────────────────────────────────────
@@ -153,9 +195,7 @@ cross_entropy = Exercise(
 _Z = tuple(random(n, seed=n + 40) for n in (2, 3, 5))
 _Y = tuple((np.arange(len(z)) % 2).astype(np.float64) for z in _Z)
 _BINARY = tuple(Case({"logits": z, "targets": y}) for z, y in zip(_Z, _Y))
-_BINARY_LARGE = (
-    Case({"logits": np.array([1000.0, -1000.0, 1000.0]), "targets": np.array([1.0, 1.0, 0.0])}, _AT_1000),
-)
+_BINARY_LARGE = (Case({"logits": np.array([1000.0, -1000.0, 1000.0]), "targets": np.array([1.0, 1.0, 0.0])}, _AT_1000),)
 
 
 def _sigmoid(z: Array) -> Array:
@@ -185,17 +225,33 @@ binary_cross_entropy = Exercise(
             _BINARY + _BINARY_LARGE,
             F.binary_cross_entropy_with_logits,
             (
-                Mistake("the logarithm of a probability that is rounded to 0 or 1: use the formula with logits",
-                        lambda logits, targets: _log_loss(_sigmoid(logits), targets).mean()),
-                Mistake("exp overflows: use max(z, 0) and exp(−|z|)",
-                        lambda logits, targets: _with_overflow(logits, targets).mean()),
-                Mistake("the mean is missing, and a sum stands there",
-                        lambda logits, targets: _log_loss(_sigmoid(logits), targets).sum()),
+                Mistake(
+                    "the logarithm of a probability that is rounded to 0 or 1: use the formula with logits",
+                    lambda logits, targets: _log_loss(_sigmoid(logits), targets).mean(),
+                ),
+                Mistake(
+                    "exp overflows: use max(z, 0) and exp(−|z|)",
+                    lambda logits, targets: _with_overflow(logits, targets).mean(),
+                ),
+                Mistake(
+                    "a sign: exp(|z|) in place of exp(−|z|)",
+                    lambda logits, targets: (
+                        np.maximum(logits, 0) - logits * targets + np.log1p(np.exp(np.minimum(abs(logits), 700)))
+                    ).mean(),
+                ),
+                Mistake(
+                    "the mean is missing, and a sum stands there",
+                    lambda logits, targets: _log_loss(_sigmoid(logits), targets).sum(),
+                ),
                 Mistake("the mean is missing", lambda logits, targets: _log_loss(_sigmoid(logits), targets)),
-                Mistake("the term of the class 0, (1 − y) · log(1 − p), is missing",
-                        lambda logits, targets: -(targets * np.log(_sigmoid(logits))).mean()),
-                Mistake("targets and 1 − targets are swapped",
-                        lambda logits, targets: _log_loss(_sigmoid(logits), 1 - targets).mean()),
+                Mistake(
+                    "the term of the class 0, (1 − y) · log(1 − p), is missing",
+                    lambda logits, targets: -(targets * np.log(_sigmoid(logits))).mean(),
+                ),
+                Mistake(
+                    "targets and 1 − targets are swapped",
+                    lambda logits, targets: _log_loss(_sigmoid(logits), 1 - targets).mean(),
+                ),
             ),
         ),
         gradient(
@@ -204,26 +260,40 @@ binary_cross_entropy = Exercise(
             _BINARY + _BINARY_LARGE,
             lambda logits, targets: F.binary_cross_entropy_with_logits(logits, tensor(targets)),
             (
-                Mistake("exp overflows: of exp(z) / (1 + exp(z)); write 1 / (1 + exp(−z)), or use tanh",
-                        lambda logits, targets: (_sigmoid_by_ratio(logits) - targets) / len(logits)),
-                Mistake("the mean is missing: divide by the number of logits",
-                        lambda logits, targets: _sigmoid(logits) - targets),
-                Mistake("a factor p · (1 − p) too much: it cancels in the gradient of the logits",
-                        lambda logits, targets: (_sigmoid(logits) - targets) * _sigmoid(logits)
-                        * (1 - _sigmoid(logits)) / len(logits)),
-                Mistake("the sigmoid is missing: z − y in place of p − y",
-                        lambda logits, targets: (logits - targets) / len(logits)),
-                Mistake("the derivative towards the probability, (p − y) / (p · (1 − p)): the sigmoid is left out",
-                        lambda logits, targets: (_sigmoid(logits) - targets) / _sigmoid(logits)
-                        / (1 - _sigmoid(logits)) / len(logits)),
-                Mistake("the target is not subtracted: p in place of p − y",
-                        lambda logits, targets: _sigmoid(logits) / len(logits)),
+                Mistake(
+                    "exp overflows: of exp(z) / (1 + exp(z)); write 1 / (1 + exp(−z)), or use tanh",
+                    lambda logits, targets: (_sigmoid_by_ratio(logits) - targets) / len(logits),
+                ),
+                Mistake(
+                    "the mean is missing: divide by the number of logits",
+                    lambda logits, targets: _sigmoid(logits) - targets,
+                ),
+                Mistake(
+                    "a factor p · (1 − p) too much: it cancels in the gradient of the logits",
+                    lambda logits, targets: (
+                        (_sigmoid(logits) - targets) * _sigmoid(logits) * (1 - _sigmoid(logits)) / len(logits)
+                    ),
+                ),
+                Mistake(
+                    "the sigmoid is missing: z − y in place of p − y",
+                    lambda logits, targets: (logits - targets) / len(logits),
+                ),
+                Mistake(
+                    "the derivative towards the probability, (p − y) / (p · (1 − p)): the sigmoid is left out",
+                    lambda logits, targets: (
+                        (_sigmoid(logits) - targets) / _sigmoid(logits) / (1 - _sigmoid(logits)) / len(logits)
+                    ),
+                ),
+                Mistake(
+                    "the target is not subtracted: p in place of p − y",
+                    lambda logits, targets: _sigmoid(logits) / len(logits),
+                ),
             ),
         ),
     ),
     (
         "log(1 + exp(z)) overflows for z = 1000. Take max(z, 0) out of it, and what is left has exp(−|z|).",
-        "The loss of one logit is max(z, 0) − z · y + log(1 + exp(−|z|)). Its derivative is p − y, with p = sigmoid(z).",
+        "The loss of a logit is max(z, 0) − z · y + log(1 + exp(−|z|)). Its derivative is sigmoid(z) − y.",
         "np.log1p(np.exp(-np.abs(z))) is the last term. p = 0.5 * (1 + np.tanh(z / 2)) never overflows. Divide by n.",
     ),
-)  # fmt: skip
+)

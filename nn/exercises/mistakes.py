@@ -64,13 +64,26 @@ def name_mistake(part: Part, trials: Sequence[Trial]) -> tuple[str, str, Trial]:
     if any(trial.wrong for trial in ordinary):
         trials = ordinary
     shown = next(trial for trial in trials if trial.wrong)
-    first, note = shown.wrong[0], shown.case.note
-    kind = _kind(part, trials, first)
-    if not kind:
-        kind = _kind(part, [trial for trial in trials if first in trial.wrong], first)
-    alike = [k for k in shown.wrong if k == first or (kind and _kind(part, trials, k) == kind)]
-    place = "in " + " and ".join(part.returns[k] for k in alike)
-    return kind, f"{place}, {note}" if note else place, shown
+    kinds = {k: _kind(part, trials, k) for k in shown.wrong}
+    if not any(kinds.values()):
+        kinds = {k: _kind(part, [trial for trial in trials if k in trial.wrong], k) for k in shown.wrong}
+    # A result that depends on a wrong one is wrong in no known way: then the other one tells more.
+    first = next((k for k, kind in kinds.items() if kind), shown.wrong[0])
+    alike = [k for k, kind in kinds.items() if k == first or (kind and kind == kinds[first])]
+    place = "in " + listed([part.returns[k] for k in alike])
+    return kinds[first], f"{place}, {shown.case.note}" if shown.case.note else place, shown
+
+
+def listed(names: Sequence[str]) -> str:
+    """Return names with commas and "and" between them.
+
+    >>> listed(["the gradient of a", "the gradient of b"])
+    'the gradients of a and b'
+    """
+    head = "the gradient of "
+    if len(names) > 1 and all(name.startswith(head) for name in names):
+        return "the gradients of " + listed([name.removeprefix(head) for name in names])
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _kind(part: Part, trials: Sequence[Trial], k: int) -> str:
@@ -103,6 +116,9 @@ def _shape(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
     got, right = [trial.got[k] for trial in trials], [trial.right[k] for trial in trials]
     if got[0].shape == right[0].shape:
         return
+    text = f"the shape is {got[0].shape}, and should be {right[0].shape}"
+    if all(a.size == b.size and same(a.reshape(b.shape), b) for a, b in zip(got, right)):
+        yield text + "; the numbers are right", got
     axes = range(got[0].ndim)
     for summed in (s for n in range(1, len(axes) + 1) for s in itertools.combinations(axes, n)):
         for keep in (False, True):
@@ -112,16 +128,13 @@ def _shape(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
     for axis in range(right[0].ndim):
         for keep in (False, True):
             yield f"a sum over axis {axis} too much", [b.sum(axis, keepdims=keep) for b in right]
-    text = f"the shape is {got[0].shape}, and should be {right[0].shape}"
-    if all(a.size == b.size and same(a.reshape(b.shape), b) for a, b in zip(got, right)):
-        text += "; the numbers are right"
     yield text, got
 
 
 def _other_result(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
     for j, name in enumerate(part.returns):
-        if j != k:
-            swapped = all(same(trial.got[j], trial.right[k]) for trial in trials)
+        swapped = all(same(trial.got[j], trial.right[k]) for trial in trials)
+        if j != k and (swapped or trials[0].right[j].shape == trials[0].right[k].shape):
             yield f"swapped with {name}" if swapped else f"it is {name}", [trial.right[j] for trial in trials]
 
 
@@ -176,7 +189,11 @@ def _argument(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate
     """Try an argument as a factor that is missing or too much."""
     right = [trial.right[k] for trial in trials]
     for name, first in trials[0].case.arguments.items():
-        if name == "upstream" or not isinstance(first, float | np.ndarray) or np.shape(first) not in ((), right[0].shape):
+        if (
+            name == "upstream"
+            or not isinstance(first, float | np.ndarray)
+            or np.shape(first) not in ((), right[0].shape)
+        ):
             continue
         given = [np.asarray(trial.case.arguments[name], np.float64) for trial in trials]
         yield f"the factor {name} is missing", [b / a for a, b in zip(given, right)]
@@ -192,5 +209,5 @@ def _place(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
 
 
 FAMILIES = (
-    _of_the_exercise, _finite, _shape, _other_result, _upstream, _number, _size, _argument, _place, _factor,
+    _of_the_exercise, _finite, _other_result, _shape, _upstream, _number, _size, _argument, _place, _factor,
 )  # fmt: skip

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from autograd import Value
-from nn.exercises.examine import Wrong
+from nn.exercises.examine import KnownError
 from nn.exercises.exercise import Case, Exercise, Mistake, Part
 
-# A graph is a list of nodes. Each has (input, local derivative) pairs, and inputs are numbers of nodes before it.
-Graph = Sequence[Sequence[tuple[int, float]]]
 
-CHAIN: Graph = [[], [(0, 2.0)], [(1, -3.0)], [(2, 0.5)]]
-# Node 1 is used twice: by node 2 and by node 4, which are at different depths.
-FAN_OUT: Graph = [[], [(0, 2.0)], [(1, 3.0)], [(2, -1.0), (0, 4.0)], [(1, 0.5), (3, 2.0)]]
-SQUARE: Graph = [[], [], [(0, 1.5), (1, -2.0)], [(2, 3.0), (2, 0.5)], [(3, 2.0), (2, 1.0), (0, -1.0)]]
+class Graph(tuple[tuple[tuple[int, float], ...], ...]):
+    """The nodes of a graph, each with (input, local derivative) pairs; an input is the number of an earlier node."""
+
+    def __repr__(self) -> str:
+        """Return the graph as equations."""
+        rows = [" + ".join(f"({local:g})·n{i}" for i, local in inputs) for inputs in self]
+        return ", ".join(f"n{n} = {row}" for n, row in enumerate(rows) if row)
+
+
+CHAIN = Graph([(), ((0, 2.0),), ((1, -3.0),), ((2, 0.5),)])
+# Node 1 is used by node 2 and by node 4, which are at different depths.
+FAN_OUT = Graph([(), ((0, 2.0),), ((1, 3.0),), ((2, -1.0), (0, 4.0)), ((1, 0.5), (3, 2.0))])
+# Node 3 uses node 2 twice, as a · a does.
+SQUARE = Graph([(), (), ((0, 1.5), (1, -2.0)), ((2, 3.0), (2, 0.5)), ((3, 2.0), (2, 1.0), (0, -1.0))])
 GRAPHS = (CHAIN, FAN_OUT, SQUARE)
 
 
 def _nodes(module: Any, graph: Graph) -> list[Any]:
     if not hasattr(module, "Node"):
-        raise Wrong("the file defines no class Node; keep the one that it came with")
+        raise KnownError("the file defines no class Node; keep the one that it came with")
     nodes: list[Any] = []
     for inputs in graph:
         nodes.append(module.Node([nodes[i] for i, _ in inputs], [local for _, local in inputs]))
@@ -33,20 +41,24 @@ def _order(module: Any, arguments: Mapping[str, Any]) -> float:
     nodes = _nodes(module, arguments["graph"])
     found = module.topological_order(nodes[-1])
     if found is None or found is Ellipsis:
-        raise Wrong("it returns None; a `return` is missing")
+        raise KnownError("it returns None; a `return` is missing")
     ids = [id(node) for node in found]
     number = {id(node): i for i, node in enumerate(nodes)}
     if strange := [node for node in found if id(node) not in number]:
-        raise Wrong(f"the order holds {type(strange[0]).__name__} that is no node of the graph")
+        raise KnownError(f"the order holds {type(strange[0]).__name__} that is no node of the graph")
     if len(set(ids)) < len(ids):
-        raise Wrong("a node that is used twice comes twice in the order; keep a set of the nodes that were visited")
+        raise KnownError(
+            "a node that is used twice comes twice in the order; keep a set of the nodes that were visited"
+        )
     if missing := [i for i, node in enumerate(nodes) if id(node) not in ids]:
         what = "the result" if missing == [len(nodes) - 1] else f"{len(missing)} of {len(nodes)} nodes"
-        raise Wrong(f"{what} is missing in the order" if what == "the result" else f"{what} are missing in the order")
+        raise KnownError(
+            f"{what} is missing in the order" if what == "the result" else f"{what} are missing in the order"
+        )
     if all(ids.index(id(node)) < ids.index(id(i)) for node in nodes for i in node.inputs):
-        raise Wrong("the order is reversed: inputs come before the nodes that use them")
+        raise KnownError("the order is reversed: inputs come before the nodes that use them")
     if any(ids.index(id(node)) < ids.index(id(i)) for node in nodes for i in node.inputs):
-        raise Wrong("a node comes before one of its inputs; append a node after all its inputs, not before")
+        raise KnownError("a node comes before one of its inputs; append a node after all its inputs, not before")
     return 1.0
 
 
@@ -88,18 +100,27 @@ def _forwards(graph: Graph) -> list[float]:
 
 backward_walk = Exercise(
     (
-        Part("topological_order", ("the order",), tuple(Case({"graph": g}) for g in GRAPHS), lambda graph: 1.0,
-             call=_order),
+        Part(
+            "topological_order",
+            ("the order",),
+            tuple(Case({"graph": g}) for g in GRAPHS),
+            lambda graph: 1.0,
+            call=_order,
+        ),
         Part(
             "backward",
             ("the gradients of the nodes",),
             tuple(Case({"graph": g}) for g in GRAPHS),
             _by_engine,
             (
-                Mistake("the gradient of a node is overwritten where it should be added up",
-                        lambda graph: _wrong_walk(graph, add=False)),
-                Mistake("the factor upstream is missing: the gradient of the node itself",
-                        lambda graph: _wrong_walk(graph, multiply=False)),
+                Mistake(
+                    "the gradient of a node is overwritten where it should be added up",
+                    lambda graph: _wrong_walk(graph, add=False),
+                ),
+                Mistake(
+                    "the factor upstream is missing: the gradient of the node itself",
+                    lambda graph: _wrong_walk(graph, multiply=False),
+                ),
                 Mistake("the gradient of the result is never set to 1", lambda graph: _wrong_walk(graph, seed=0.0)),
                 Mistake("the walk runs forwards; begin with the result", _forwards),
             ),
@@ -111,4 +132,4 @@ backward_walk = Exercise(
         "backward: set result.grad = 1.0, and walk through reversed(topological_order(result)).",
         "At each node: for child, local in zip(node.inputs, node.local): child.grad += node.grad * local",
     ),
-)  # fmt: skip
+)

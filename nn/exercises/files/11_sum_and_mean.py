@@ -6,7 +6,7 @@ shape (n,). The gradient has the shape of x again.
 Sum:   ∂out[i]/∂x[i, j] = 1
 Mean:  ∂out[i]/∂x[i, j] = 1 / d
 
-Example: for x of shape (2, 4) and upstream = [1, 2], mean_backward gives [[0.25, 0.25, 0.25, 0.25], [0.5, 0.5, 0.5, 0.5]].
+Example: for x of shape (2, 2) and upstream = [1, 2], mean_backward gives [[0.5, 0.5], [1, 1]].
 
 Source: both are linear, so the local derivatives are their coefficients.
 """

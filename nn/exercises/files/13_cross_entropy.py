@@ -1,8 +1,8 @@
 """Exercise 13: the loss of a classifier.
 
-logits has the shape (n, d): the scores of d classes for each of n examples. labels has the shape (n,): the number of the
-right class of each. The loss is the mean over the examples of −log p[label], where p is the softmax of the logits. It
-must be right for logits of ±1000 too, so compute the logarithm of the sum, and not of a probability.
+logits has the shape (n, d): the scores of d classes for each of n examples. labels has the shape (n,): the number of
+the right class of each. The loss is the mean over the examples of −log p[label], where p is the softmax of the logits.
+It must be right for logits of ±1000 too, so compute the logarithm of the sum, and not of a probability.
 
 Loss of a row:      log Σⱼ exp(logitsⱼ) − logits[label]
 Gradient of a row:  (p − y) / n,  where y is 1 at the label and 0 elsewhere

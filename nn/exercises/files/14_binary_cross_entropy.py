@@ -1,7 +1,7 @@
 """Exercise 14: the loss of a yes-or-no question.
 
-logits has the shape (n,), and so has targets, of zeros and ones. With p = sigmoid(z) = 1 / (1 + exp(−z)), the loss is the
-mean of −(y · log p + (1 − y) · log(1 − p)). That formula fails at z = ±1000, where p is rounded to 0 or 1. Use this one:
+logits has the shape (n,), and so has targets, of zeros and ones. With p = sigmoid(z) = 1 / (1 + exp(−z)), the loss is
+the mean of −(y · log p + (1 − y) · log(1 − p)). That formula fails at z = ±1000, where p is rounded to 0 or 1. So use:
 
 Loss of one logit:      max(z, 0) − z · y + log(1 + exp(−|z|))
 Gradient of one logit:  (p − y) / n

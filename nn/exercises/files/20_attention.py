@@ -1,7 +1,8 @@
 """Exercise 20: attention, the heart of a transformer.
 
 query has the shape (n, d), key has the shape (m, d), and value has the shape (m, v). Each query is compared with all
-keys. softmax makes weights of the scores, which add up to 1 for each query. The result is the weighted mean of the values.
+keys. softmax makes weights of the scores, which add up to 1 for each query. The result is the weighted mean of the
+values.
 
 scores = query @ keyᵀ / √d,   p = softmax of each row of the scores,   out = p @ value
 

@@ -1,0 +1,150 @@
+"""Keep the learner's folder: lay out the files, reset one, and record the progress in progress.json.
+
+    {"exercises": {"09_bias": {"checked": "<SHA-256>", "verdict": "wrong", "message": "…", "attempts": 2, "hints": 1}}}
+
+The state of an exercise follows from its file and this record. A file that was changed after its last check has to be
+checked again.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from autograd.extend import write_atomically
+from nn.exercises.finding import RIGHT, UNWRITTEN, Finding
+
+FILES = Path(__file__).parent / "files"
+PROGRESS = "progress.json"
+SOLVED, UNCHECKED, UNTOUCHED, MISSING = "solved", "not checked", "not begun", "missing"
+
+
+@dataclass
+class Record:
+    """What is known about one exercise.
+
+    Attributes:
+        checked: the SHA-256 of the file at its last check; "" if there was none.
+        verdict, message: what that check found.
+        attempts: the number of different files that were checked.
+        hints: the number of hints that were shown.
+    """
+
+    checked: str = ""
+    verdict: str = ""
+    message: str = ""
+    attempts: int = 0
+    hints: int = 0
+
+
+class Folder:
+    """A folder of exercises.
+
+    Args:
+        path: the folder. It need not exist.
+
+    Raises:
+        ValueError: if its progress.json cannot be understood.
+        OSError: if it cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.names = sorted(file.stem for file in FILES.glob("*.py"))
+        self.records = {name: Record() for name in self.names}
+        if (path / PROGRESS).is_file():
+            self._load()
+
+    def _load(self) -> None:
+        try:
+            data = json.loads((self.path / PROGRESS).read_text("utf-8"))["exercises"]
+            self.records |= {name: Record(**record) for name, record in data.items() if name in self.records}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            raise ValueError(
+                f"{self.path / PROGRESS} holds no progress; delete it, and check the files again"
+            ) from None
+
+    @property
+    def exists(self) -> bool:
+        """Return whether any of the files is there."""
+        return any(self.file(name).exists() for name in self.names)
+
+    def save(self) -> None:
+        """Write progress.json. An interruption leaves the former file whole."""
+        data = {"exercises": {name: asdict(record) for name, record in self.records.items() if record != Record()}}
+        write_atomically(self.path / PROGRESS, (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode())
+
+    def lay_out(self) -> list[str]:
+        """Write the files that are missing, and return their names. No file is overwritten."""
+        self.path.mkdir(parents=True, exist_ok=True)
+        missing = [name for name in self.names if not self.file(name).exists()]
+        for name in missing:
+            write_atomically(self.file(name), template(name))
+        if not (self.path / PROGRESS).exists():
+            self.save()
+        return missing
+
+    def reset(self, name: str) -> Path | None:
+        """Begin one exercise again, and return the copy of the learner's file; None if there was nothing to keep."""
+        copy = None
+        if self.file(name).exists() and (content := self.file(name).read_bytes()) != template(name):
+            number = 1
+            while (copy := self.path / f"{name}.old{number}.py").exists():
+                number += 1
+            write_atomically(copy, content)
+        write_atomically(self.file(name), template(name))
+        self.records[name] = Record()
+        self.save()
+        return copy
+
+    def file(self, name: str) -> Path:
+        """Return the learner's file of an exercise."""
+        return self.path / f"{name}.py"
+
+    def state(self, name: str) -> str:
+        """Return "solved", "wrong", "error", "not written yet", "not checked", "not begun" or "missing"."""
+        if not self.file(name).exists():
+            return MISSING
+        record, digest = self.records[name], self.digest(name)
+        if record.checked == digest:
+            return SOLVED if record.verdict == RIGHT else record.verdict
+        return UNTOUCHED if digest == hashlib.sha256(template(name)).hexdigest() else UNCHECKED
+
+    def record(self, name: str, found: Finding, digest: str) -> None:
+        """Take note of a check; `save` writes it.
+
+        Args:
+            name: the exercise.
+            found: what the check found.
+            digest: that of the file before the check, during which it may change.
+        """
+        record = self.records[name]
+        record.attempts += record.checked != digest and found.verdict != UNWRITTEN
+        record.checked, record.verdict, record.message = digest, found.verdict, found.message
+
+    def to_be_checked(self) -> list[str]:
+        """Return the exercises that the learner has begun and not solved."""
+        return [name for name in self.names if self.state(name) not in (SOLVED, UNTOUCHED, MISSING)]
+
+    @property
+    def next(self) -> str | None:
+        """Return the first exercise that is not solved, None if all are."""
+        return next((name for name in self.names if self.state(name) != SOLVED), None)
+
+    def digest(self, name: str) -> str:
+        """Return the SHA-256 of the learner's file of an exercise."""
+        return hashlib.sha256(self.file(name).read_bytes()).hexdigest()
+
+
+def template(name: str) -> bytes:
+    """Return the file of an exercise as the learner gets it."""
+    return (FILES / f"{name}.py").read_bytes()
+
+
+def subject(name: str) -> str:
+    """Return what an exercise is about, from the first line of its file."""
+    first = (ast.get_docstring(ast.parse(template(name))) or "").partition("\n")[0]
+    return first.partition(": ")[2].rstrip(".")
