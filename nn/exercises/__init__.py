@@ -7,7 +7,7 @@ worker.py        that process
 examine.py       run the learner's functions and compare their results with the engine's
 mistakes.py      name the kind of a mistake: transformations of the right answer
 exercise.py      what an exercise consists of
-scalars.py, walk.py, arrays.py, losses.py, layers.py, convolution.py, attention.py, steps.py
+scalars.py, walk.py, arrays.py, losses.py, binary.py, layers.py, convolution.py, attention.py, steps.py
                  the right answers, the cases, the mistakes and the hints of each exercise
 
 The right answers come from the engine, so the package holds no solutions.

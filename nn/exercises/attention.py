@@ -46,9 +46,8 @@ def _weights(query: Array, key: Array, scale: float = 1.0, axis: int = -1) -> Ar
 
 
 def _overflowing(query: Array, key: Array, value: Array) -> Array:
-    with np.errstate(all="ignore"):
-        e = np.exp(query @ key.T / math.sqrt(query.shape[-1]))
-        return np.asarray(e / e.sum(-1, keepdims=True) @ value)
+    e = np.exp(query @ key.T / math.sqrt(query.shape[-1]))
+    return np.asarray(e / e.sum(-1, keepdims=True) @ value)
 
 
 def _changed_scores(slope: Callable[[Array, Array], Array], scaled: bool = True) -> Answer:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nn.exercises import arrays, attention, convolution, layers, losses, scalars, steps, walk
+from nn.exercises import arrays, attention, binary, convolution, layers, losses, scalars, steps, walk
 from nn.exercises.exercise import Exercise
 
 EXERCISES: dict[str, Exercise] = {
@@ -19,7 +19,7 @@ EXERCISES: dict[str, Exercise] = {
     "11_sum_and_mean": arrays.sum_and_mean,
     "12_softmax": losses.softmax,
     "13_cross_entropy": losses.cross_entropy,
-    "14_binary_cross_entropy": losses.binary_cross_entropy,
+    "14_binary_cross_entropy": binary.binary_cross_entropy,
     "15_linear": layers.linear,
     "16_batch_norm": layers.batch_norm,
     "17_convolution": convolution.convolution,

@@ -104,7 +104,7 @@ def _called(part: Part, module: Any, case: Case) -> tuple[Array, ...]:
         value = getattr(module, part.function)(*arguments.values())
         for name, before in case.arguments.items():
             if not callable(before) and not np.array_equal(before, arguments[name]):
-                raise KnownError(f"it changes its argument {name}; work on a copy, or put the numbers back")
+                raise KnownError(f"{part.function}() changes its argument {name}; work on a copy")
         return _arrays(part, value)
     except Exception as error:
         error.add_note(_call(part, case))
@@ -115,20 +115,20 @@ def _arrays(part: Part, value: Any) -> tuple[Array, ...]:
     count = len(part.returns)
     names = listed(part.returns)
     if value is None:
-        raise KnownError("it returns None; a `return` is missing")
+        raise KnownError(f"{part.function}() returns None; a `return` is missing")
     if value is Ellipsis:
         raise NotImplementedError
     if count == 1:
         value = (value,)
     elif not isinstance(value, tuple | list) or len(value) != count:
-        got = f"{len(value)} of them" if isinstance(value, tuple | list) else type(value).__name__
-        raise KnownError(f"it should return {count} results ({names}), and returns {got}")
+        got = f"{len(value)} of them" if isinstance(value, tuple | list) else f"one {type(value).__name__}"
+        raise KnownError(f"{part.function}() should return {count} results ({names}), and returns {got}")
     found = []
     for name, one in zip(part.returns, value):
         if one is None:
             raise KnownError(f"{name} is None")
         if isinstance(one, tuple) and count == 1:
-            raise KnownError(f"it should return one result ({names}), and returns a tuple")
+            raise KnownError(f"{part.function}() should return one result ({names}), and returns a tuple")
         try:
             array = np.asarray(one)
             found.append(np.asarray(array, np.float64) if array.dtype.kind in "biuf" else _refuse(name, one))
@@ -138,7 +138,8 @@ def _arrays(part: Part, value: Any) -> tuple[Array, ...]:
 
 
 def _refuse(name: str, value: Any) -> Array:
-    raise KnownError(f"{name} should consist of numbers, and is {type(value).__name__}")
+    what = f"an array of {value.dtype}" if isinstance(value, np.ndarray) else type(value).__name__
+    raise KnownError(f"{name} should consist of real numbers, and is {what}")
 
 
 # ── the gradient checker ────────────────────────────────────────────────────────────────────────────────────────────

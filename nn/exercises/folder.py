@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import itertools
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -91,9 +92,8 @@ class Folder:
         """Begin one exercise again, and return the copy of the learner's file; None if there was nothing to keep."""
         copy = None
         if self.file(name).exists() and (content := self.file(name).read_bytes()) != template(name):
-            number = 1
-            while (copy := self.path / f"{name}.old{number}.py").exists():
-                number += 1
+            copies = (self.path / f"{name}.old{number}.py" for number in itertools.count(1))
+            copy = next(path for path in copies if not path.exists())
             write_atomically(copy, content)
         write_atomically(self.file(name), template(name))
         self.records[name] = Record()
@@ -109,9 +109,11 @@ class Folder:
         if not self.file(name).exists():
             return MISSING
         record, digest = self.records[name], self.digest(name)
-        if record.checked == digest:
-            return SOLVED if record.verdict == RIGHT else record.verdict
-        return UNTOUCHED if digest == hashlib.sha256(template(name)).hexdigest() else UNCHECKED
+        if digest == hashlib.sha256(template(name)).hexdigest():
+            return UNTOUCHED
+        if digest != record.checked:
+            return UNCHECKED
+        return SOLVED if record.verdict == RIGHT else record.verdict
 
     def record(self, name: str, found: Finding, digest: str) -> None:
         """Take note of a check; `save` writes it.

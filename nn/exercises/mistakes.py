@@ -88,7 +88,7 @@ def listed(names: Sequence[str]) -> str:
 
 def _kind(part: Part, trials: Sequence[Trial], k: int) -> str:
     """Return the kind of mistake in result k that explains all trials, "" if none does."""
-    with np.errstate(all="ignore"):
+    with np.errstate(all="ignore"):  # wrong formulas overflow
         for family in FAMILIES:
             for text, given in family(part, trials, k):
                 if all(same(trial.got[k], array) for trial, array in zip(trials, given)):
@@ -114,9 +114,13 @@ def _finite(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
 
 def _shape(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
     got, right = [trial.got[k] for trial in trials], [trial.right[k] for trial in trials]
-    if got[0].shape == right[0].shape:
+    other = next((i for i, (a, b) in enumerate(zip(got, right)) if a.shape != b.shape), None)
+    if other is None:
         return
-    text = f"the shape is {got[0].shape}, and should be {right[0].shape}"
+    text = f"the shape is {got[other].shape}, and should be {right[other].shape}"
+    if len({a.ndim for a in got}) > 1:
+        yield text, got
+        return
     if all(a.size == b.size and same(a.reshape(b.shape), b) for a, b in zip(got, right)):
         yield text + "; the numbers are right", got
     axes = range(got[0].ndim)
@@ -153,6 +157,8 @@ def _upstream(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate
 def _number(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
     yield "the opposite sign", [-trial.right[k] for trial in trials]
     yield "zero everywhere", [0 * trial.right[k] for trial in trials]
+    yield "the absolute value: a sign is lost", [abs(trial.right[k]) for trial in trials]
+    yield "the square of what it should be", [trial.right[k] ** 2 for trial in trials]
     yield "rounded down to a whole number, as by //", [np.floor(trial.right[k]) for trial in trials]
 
 
@@ -189,13 +195,11 @@ def _argument(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate
     """Try an argument as a factor that is missing or too much."""
     right = [trial.right[k] for trial in trials]
     for name, first in trials[0].case.arguments.items():
-        if (
-            name == "upstream"
-            or not isinstance(first, float | np.ndarray)
-            or np.shape(first) not in ((), right[0].shape)
-        ):
+        if name == "upstream" or not isinstance(first, float | np.ndarray):
             continue
         given = [np.asarray(trial.case.arguments[name], np.float64) for trial in trials]
+        if not all(a.shape in ((), b.shape) for a, b in zip(given, right)):
+            continue
         yield f"the factor {name} is missing", [b / a for a, b in zip(given, right)]
         yield f"the factor {name} is too much", [b * a for a, b in zip(given, right)]
         yield f"it is {name} itself", given

@@ -60,7 +60,8 @@ def check_in_process(name: str, path: Path, seconds: float = SECONDS) -> Finding
 
 
 def _read(pipe: IO[bytes], printed: bytearray) -> None:
-    """Read a pipe to its end, and keep the first bytes."""
-    while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined]
-        if len(printed) <= _SHOWN:
-            printed += chunk
+    """Read a pipe to its end, close it, and keep the first bytes."""
+    with pipe:
+        while chunk := pipe.read1(1 << 16):  # type: ignore[attr-defined]
+            if len(printed) <= _SHOWN:
+                printed += chunk

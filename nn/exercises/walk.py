@@ -41,7 +41,7 @@ def _order(module: Any, arguments: Mapping[str, Any]) -> float:
     nodes = _nodes(module, arguments["graph"])
     found = module.topological_order(nodes[-1])
     if found is None or found is Ellipsis:
-        raise KnownError("it returns None; a `return` is missing")
+        raise KnownError("topological_order() returns None; a `return` is missing")
     ids = [id(node) for node in found]
     number = {id(node): i for i, node in enumerate(nodes)}
     if strange := [node for node in found if id(node) not in number]:

@@ -163,7 +163,7 @@ ATTEMPTS = [
         "07_differences",
         "right, left = list(x), list(x)",
         "right, left = x, list(x)",
-        "it changes its argument x",
+        "gradient() changes its argument x",
     ),
     Attempt(
         "07_differences",
@@ -397,7 +397,7 @@ ATTEMPTS = [
         "18_momentum",
         "    velocity = momentum * velocity + gradient",
         "    velocity *= momentum\n    velocity += gradient",
-        "it changes its argument velocity",
+        "momentum_step() changes its argument velocity",
     ),
     Attempt(
         "19_adam",
