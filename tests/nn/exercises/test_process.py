@@ -42,10 +42,10 @@ print("x" * 20_000)
 def test_an_endless_loop_is_stopped_and_its_line_is_named(tmp_path: Path) -> None:
     loop = "while True:\n        try: 1 / 0\n        except BaseException: pass"
     path = write(tmp_path, f"print('before')\ndef multiply_backward(a, b, upstream):\n    {loop}\n")
-    found = check_in_process("01_multiply", path, seconds=0.2)
+    found = check_in_process("01_multiply", path, seconds=0.5)
     assert found.verdict == ERROR
     assert found.message.startswith("line ")
-    assert found.message.endswith(": still running after 0.2 s; a loop may have no end")
+    assert found.message.endswith(": still running after 0.5 s; a loop may have no end")
     assert found.printed == "before\n"
 
 
@@ -62,7 +62,7 @@ def test_a_file_that_ends_python_and_a_relative_path(tmp_path: Path, monkeypatch
 @pytest.mark.slow
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="a limit of memory")
 def test_a_list_that_grows_for_ever_is_an_error(tmp_path: Path) -> None:
-    text = "def multiply_backward(a, b, upstream):\n    x = bytearray(10)\n    while True:\n        x += x\n"
+    text = "def multiply_backward(a, b, upstream):\n    x = [1]\n    while True:\n        x = x + x\n"
     found = check_in_process("01_multiply", write(tmp_path, text), seconds=60.0)
     assert found.message.startswith("line 4: MemoryError")
 
