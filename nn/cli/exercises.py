@@ -53,6 +53,8 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
                         help="what to do; without it, the files are laid out in FOLDER")  # fmt: skip
     parser.add_argument("target", metavar="FOLDER|FILE", nargs="?", type=Path,
                         help="the folder of the exercises, or one of its files (default: exercises)")  # fmt: skip
+    parser.add_argument("--course", metavar="FOLDER", type=Path,
+                        help="when laying out: the exercises of your own course, in place of the twenty")  # fmt: skip
     parser.add_argument("--hint", action="store_true", help="with check: show the next hint for the first mistake")
     parser.add_argument("--seconds", metavar="N", type=decimal(), default=10.0,
                         help="with check: the time that one file may take (default: 10)")  # fmt: skip
@@ -74,11 +76,13 @@ def run(given: argparse.Namespace) -> int:
         action, target = "lay out", None if action is None else Path(action)
     if given.hint and action != "check":
         raise UsageError("--hint goes with check, as in: chainrule exercises check --hint")
+    if given.course and action != "lay out":
+        raise UsageError(f"--course goes with laying out; {action} finds it in progress.json")
     with checked_errors():
         path, name = _place(target)
-        folder = Folder(path)
+        folder = Folder(path, given.course)
         if name is not None and name not in folder.names:
-            raise UsageError(f"{target} is no exercise; they are called {folder.names[0]}.py to {folder.names[-1]}.py")
+            raise UsageError(f"{target} is no exercise; they are {folder.names[0]}.py to {folder.names[-1]}.py")
         if action == "lay out":
             if name is not None:
                 raise UsageError(f"say what to do with {target}, as in: chainrule exercises check {target}")
@@ -93,11 +97,11 @@ def run(given: argparse.Namespace) -> int:
 
 
 def _place(target: Path | None) -> tuple[Path, str | None]:
-    """Return the folder, and the exercise if the target is a file. Without a target look here, then in `exercises`."""
+    """Return the folder, and the exercise if the target is a file. Without a target, look here, then in `exercises`."""
     from nn.exercises.folder import PROGRESS
 
     if target is None:
-        return (Path() if Path(PROGRESS).is_file() and Path("01_multiply.py").is_file() else FOLDER), None
+        return (Path() if Path(PROGRESS).is_file() and not FOLDER.is_dir() else FOLDER), None
     if target.suffix == ".py" and not target.is_dir():
         return target.parent, target.stem
     if target.exists() and not target.is_dir():
@@ -120,11 +124,9 @@ def _lay_out(folder: Folder, as_json: bool) -> int:
 
 
 def _list(folder: Folder, as_json: bool) -> int:
-    from nn.exercises.folder import subject
-
     rows = [
         {"file": f"{name}.py", "state": folder.state(name), "attempts": record.attempts, "hints": record.hints,
-         "subject": subject(name)}
+         "subject": folder.subject(name)}
         for name, record in folder.records.items()
     ]  # fmt: skip
     if as_json:
@@ -161,7 +163,7 @@ def _check(folder: Folder, name: str | None, given: argparse.Namespace) -> int:
     checked: dict[str, Finding] = {}
     for each in [name] if name else folder.to_be_checked():
         digest = folder.digest(each)
-        found = checked[each] = check_in_process(each, folder.file(each), given.seconds)
+        found = checked[each] = check_in_process(each, folder.file(each), given.seconds, folder.course)
         folder.record(each, found, digest)
         folder.save()  # after each, so that Ctrl-C loses none
         if not given.json:
@@ -194,9 +196,11 @@ def _hint(folder: Folder, name: str | None) -> str | None:
     """Return the next hint of an exercise; the last one again if there are no more."""
     if name is None:
         return None
-    from nn.exercises.catalogue import EXERCISES
+    from nn.exercises.catalogue import exercise_of
 
-    hints, record = EXERCISES[name].hints, folder.records[name]
+    hints, record = exercise_of(name, folder.course).hints, folder.records[name]
+    if not hints:
+        return f"There are no hints for {name}.py."
     record.hints = min(record.hints + 1, len(hints))
     folder.save()
     return f"Hint {record.hints} of {len(hints)} for {name}.py: {hints[record.hints - 1]}"
@@ -213,14 +217,14 @@ def _progress(folder: Folder) -> dict[str, Any]:
 
 
 def _show_progress(folder: Folder, begun: bool = True) -> None:
-    from nn.exercises.folder import MISSING, subject
+    from nn.exercises.folder import MISSING
 
     solved, count = _solved(folder), len(folder.names)
     if folder.next is None:
         show(f"All {count} are solved.")
         return
     text = f"{solved} of {count} solved. " if begun or solved else "Nothing is written yet. "
-    show(f"{text}Next: {folder.file(folder.next)}, {subject(folder.next)}")
+    show(f"{text}Next: {folder.file(folder.next)}, {folder.subject(folder.next)}")
     if folder.state(folder.next) == MISSING:
         show(f"It is missing; lay it out again with: chainrule exercises {folder.path}")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
+from pathlib import Path
+
 from nn.exercises import arrays, attention, binary, convolution, layers, losses, scalars, steps, walk
 from nn.exercises.exercise import Exercise
 
@@ -27,3 +30,23 @@ EXERCISES: dict[str, Exercise] = {
     "19_adam": steps.adam,
     "20_attention": attention.attention,
 }
+
+
+def exercise_of(name: str, course: Path | None) -> Exercise:
+    """Return one exercise.
+
+    Args:
+        name: that of its file, such as "09_bias".
+        course: a folder whose checks.py defines EXERCISES; None for the twenty.
+
+    Raises:
+        ValueError: if checks.py fails, or has no such exercise.
+    """
+    if course is None:
+        return EXERCISES[name]
+    checks = course / "checks.py"
+    try:
+        found: Exercise = runpy.run_path(str(checks))["EXERCISES"][name]
+    except Exception as error:
+        raise ValueError(f"{checks} gives no exercise {name}: {type(error).__name__}: {error}") from error
+    return found

@@ -18,20 +18,21 @@ _PATIENCE = 20.0  # seconds more for the imports, and for a call that holds Pyth
 _SHOWN = 10_000  # bytes of what the file prints
 
 
-def check_in_process(name: str, path: Path, seconds: float = SECONDS) -> Finding:
+def check_in_process(name: str, path: Path, seconds: float = SECONDS, course: Path | None = None) -> Finding:
     """Check one file, and return what was found, with what the file printed.
 
     Args:
         name: the name of the exercise.
         path: the learner's file.
         seconds: the time limit.
+        course: the folder of the course; None for the twenty exercises.
     """
     root = str(Path(__file__).parents[2])
     environment = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", **os.environ, "PYTHONIOENCODING": "utf-8"}
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, [root, environment.get("PYTHONPATH")]))
     with tempfile.TemporaryDirectory() as folder:
         result = os.path.join(folder, "result.json")
-        words = [name, os.path.abspath(path), result, str(seconds)]
+        words = [name, os.path.abspath(path), result, str(seconds), *([str(course)] if course else [])]
         process = subprocess.Popen(
             # -P: a random.py in the working directory hides no module.
             [sys.executable, "-P", "-m", "nn.exercises.worker", *words],

@@ -1,4 +1,4 @@
-"""Check one file in this process: `python -m nn.exercises.worker NAME FILE RESULT SECONDS`.
+"""Check one file in this process: `python -m nn.exercises.worker NAME FILE RESULT SECONDS [COURSE]`.
 
 The finding goes to the file RESULT, as JSON. After SECONDS, the finding names the line that is running.
 """
@@ -15,20 +15,24 @@ import types
 from pathlib import Path
 from typing import NoReturn
 
-from nn.exercises.catalogue import EXERCISES
+from nn.exercises.catalogue import exercise_of
 from nn.exercises.examine import examine
 from nn.exercises.finding import ERROR, Finding
 
 MEMORY = 4 << 30  # bytes; a list that grows for ever should not take all of the machine
 
 
-def main(name: str, file: str, result: str, seconds: str) -> None:
+def main(name: str, file: str, result: str, seconds: str, course: str | None = None) -> None:
     """Check the file, write the finding and end the process."""
     with contextlib.suppress(ImportError, ValueError, OSError):  # Windows, or a lower limit is set already
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     sys.path.append(os.path.dirname(file))  # last, so that a random.py of the learner hides no module
+    try:
+        exercise = exercise_of(name, Path(course) if course else None)
+    except ValueError as error:  # of the course, not of the learner
+        _end(Finding(ERROR, str(error)), result)
     main_thread = threading.get_ident()
 
     def stop() -> None:
@@ -38,7 +42,7 @@ def main(name: str, file: str, result: str, seconds: str) -> None:
     watch = threading.Timer(float(seconds), stop)
     watch.daemon = True
     watch.start()
-    found = examine(EXERCISES[name], Path(file))
+    found = examine(exercise, Path(file))
     watch.cancel()
     _end(found, result)
 

@@ -21,7 +21,7 @@ SOLUTIONS = Path(__file__).parents[1] / "exercises" / "solutions"
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder with exercises. Checks run in this process, which saves its start."""
-    monkeypatch.setattr(process, "check_in_process", lambda name, path, seconds: examine(EXERCISES[name], path))
+    monkeypatch.setattr(process, "check_in_process", lambda name, path, *_: examine(EXERCISES[name], path))
     well("exercises", tmp_path)
     return tmp_path
 
@@ -160,7 +160,7 @@ def test_a_reset_keeps_the_file(here: Path) -> None:
     [
         ("check nowhere", "there are no exercises in nowhere; lay them out with: chainrule exercises nowhere"),
         ("list nowhere", "there are no exercises in nowhere"),
-        ("check exercises/nothing.py", "nothing.py is no exercise; they are called 01_multiply.py to 20_attention.py"),
+        ("check exercises/nothing.py", "nothing.py is no exercise; they are 01_multiply.py to 20_attention.py"),
         ("check exercises/02_fan_out.py", "there is no file exercises/02_fan_out.py; lay it out with"),
         ("exercises/01_multiply.py", "say what to do with exercises/01_multiply.py, as in: chainrule exercises check"),
         ("reset", "name the file to begin again, as in: chainrule exercises reset exercises/01_multiply.py"),
@@ -205,7 +205,7 @@ def test_a_folder_that_cannot_be_read_is_one_line(here: Path, words: str, monkey
 
 
 def test_ctrl_c_keeps_what_was_checked(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def check(name: str, path: Path, seconds: float) -> Finding:
+    def check(name: str, path: Path, *_: object) -> Finding:
         if name == "02_fan_out":
             raise KeyboardInterrupt
         return examine(EXERCISES[name], path)
@@ -230,6 +230,34 @@ def test_a_check_as_a_user_runs_it(tmp_path: Path) -> None:
         "    it printed:",
         "    | a is 2.0",
     ]
+
+
+def test_a_course_of_ones_own(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "01_double.py").write_text('"""Double a number."""\n\n\ndef double(x):\n    raise NotImplementedError\n')
+    (course / "checks.py").write_text(
+        "from nn.exercises.exercise import Case, Exercise, Mistake, Part\n"
+        "part = Part('double', ('twice x',), (Case({'x': 3.0}),), lambda x: 2 * x,\n"
+        "            (Mistake('it is squared', lambda x: x * x),))\n"
+        "EXERCISES = {'01_double': Exercise((part,), ('Add.',))}\n"
+    )
+    assert "1 exercise laid out in mine" in well("exercises mine --course course", tmp_path)
+    (tmp_path / "mine" / "01_double.py").write_text("def double(x):\n    return x * x\n")
+    done = chainrule("exercises check mine --hint", tmp_path)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.splitlines() == [
+        "01_double.py: wrong: it is squared, in twice x",
+        "    double(x=3.0)",
+        "    twice x: got 9, expected 6",
+        "Hint 1 of 1 for 01_double.py: Add.",
+        "0 of 1 solved. Next: mine/01_double.py, Double a number",
+    ]
+    assert "finds it in progress.json" in chainrule("exercises check mine --course course", tmp_path).err
+    assert "is no course" in chainrule("exercises other --course mine", tmp_path).err
+    (course / "checks.py").write_text("EXERCISES = {}\n")
+    assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine", tmp_path).out
+    assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine --hint", tmp_path).err
 
 
 def test_help_and_completion(tmp_path: Path) -> None:

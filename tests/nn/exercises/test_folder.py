@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nn.exercises import folder as folders
 from nn.exercises.finding import ERROR, RIGHT, UNWRITTEN, WRONG, Finding
-from nn.exercises.folder import Folder, subject, template
+from nn.exercises.folder import FILES, Folder
 
 
 def laid_out(path: Path) -> Folder:
@@ -93,13 +92,22 @@ def test_a_reset_keeps_each_file_of_the_learner(tmp_path: Path) -> None:
         folder.record("03_tanh", Finding(RIGHT), folder.digest("03_tanh"))
         assert folder.reset("03_tanh") == tmp_path / copy
         assert (tmp_path / copy).read_text() == text
-        assert folder.file("03_tanh").read_bytes() == template("03_tanh")
+        assert folder.file("03_tanh").read_bytes() == (FILES / "03_tanh.py").read_bytes()
         assert Folder(tmp_path).state("03_tanh") == "not begun"
 
 
 @pytest.mark.parametrize(
     "content",
-    ["", "{", "[]", '{"exercises": 3}', '{"exercises": {"03_tanh": 1}}', '{"exercises": {"03_tanh": {"x": 1}}}', "\0"],
+    [
+        "",
+        "{",
+        "\0",
+        "[]",
+        '{"exercises": 3}',
+        '{"course": 1, "exercises": {}}',
+        '{"exercises": {"03_tanh": 1}}',
+        '{"exercises": {"03_tanh": {"x": 1}}}',
+    ],
 )
 def test_a_progress_file_that_holds_something_else(tmp_path: Path, content: str) -> None:
     laid_out(tmp_path)
@@ -135,6 +143,23 @@ def test_an_interrupted_save_leaves_the_former_progress(tmp_path: Path, monkeypa
     assert not [name for name in os.listdir(tmp_path) if name.endswith(".tmp")]
 
 
-def test_the_subject_comes_from_the_file() -> None:
-    assert subject("10_matmul") == "the product of two matrices"
-    assert all(subject(path.stem) for path in folders.FILES.glob("*.py"))
+def test_the_subject_comes_from_the_file(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    assert folder.subject("10_matmul") == "the product of two matrices"
+    assert all(folder.subject(name) for name in folder.names)
+
+
+def test_a_course_has_its_own_files(tmp_path: Path) -> None:
+    course = tmp_path / "course"
+    course.mkdir()
+    (course / "01_double.py").write_text('"""Double a number."""\n')
+    with pytest.raises(ValueError, match="is no course; expected a folder with checks"):
+        Folder(tmp_path / "mine", course)
+    (course / "checks.py").write_text("EXERCISES = {}\n")
+    folder = Folder(tmp_path / "mine", course)
+    assert folder.lay_out() == ["01_double"]
+    again = Folder(tmp_path / "mine")
+    assert (again.names, again.course, again.subject("01_double")) == (["01_double"], course, "Double a number")
+    assert Folder(tmp_path / "mine", course).names == again.names
+    with pytest.raises(ValueError, match="holds the exercises of"):
+        Folder(tmp_path / "mine", tmp_path)
