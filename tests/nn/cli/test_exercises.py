@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from nn.exercises import process
-from nn.exercises.catalogue import EXERCISES
+from nn.exercises.catalogue import EXERCISES, exercise_of
 from nn.exercises.examine import examine
-from nn.exercises.finding import Finding
+from nn.exercises.finding import RIGHT, Finding
 from tests.nn.cli.example import chainrule, well
 
+PAGE = Path(__file__).parents[3] / "docs" / "exercises.md"
 SOLUTIONS = Path(__file__).parents[1] / "exercises" / "solutions"
 
 
@@ -258,6 +259,30 @@ def test_a_course_of_ones_own(tmp_path: Path) -> None:
     (course / "checks.py").write_text("EXERCISES = {}\n")
     assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine", tmp_path).out
     assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine --hint", tmp_path).err
+
+
+def blocks(marker: str) -> list[str]:
+    """Return the code blocks of the page that begin so."""
+    return [block for block in PAGE.read_text("utf-8").split("```")[1::2] if block.startswith(marker)]
+
+
+def test_what_the_page_shows(here: Path) -> None:
+    (here / "new").mkdir()
+    layout, check = "\n$ chainrule exercises\n", "\n$ chainrule exercises check\n"
+    assert blocks(layout) == [layout + well("exercises", here / "new")]
+    solve(here, "01_multiply")
+    change(here, "09_bias", "upstream.sum(axis=0)", "upstream")
+    assert blocks(check) == [check + chainrule("exercises check", here).out]
+
+
+def test_the_course_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "checks.py").write_text(blocks("python\nfrom nn.exercises")[0].removeprefix("python\n"), "utf-8")
+    exercise = exercise_of("01_scale", tmp_path)
+    path = tmp_path / "01_scale.py"
+    path.write_text("def scale_backward(x, upstream): return 2 * upstream")
+    assert examine(exercise, path) == Finding(RIGHT)
+    path.write_text("def scale_backward(x, upstream): return 2 * x * upstream")
+    assert examine(exercise, path).message == "the derivative of x², in the gradient of x"
 
 
 def test_help_and_completion(tmp_path: Path) -> None:
