@@ -101,7 +101,7 @@ def _place(target: Path | None) -> tuple[Path, str | None]:
     from nn.exercises.folder import PROGRESS
 
     if target is None:
-        return (Path() if Path(PROGRESS).is_file() and not FOLDER.is_dir() else FOLDER), None
+        return (Path() if Path(PROGRESS).is_file() and any(Path().glob("01_*.py")) else FOLDER), None
     if target.suffix == ".py" and not target.is_dir():
         return target.parent, target.stem
     if target.exists() and not target.is_dir():

@@ -67,9 +67,9 @@ class Folder:
         if former and course and Path(former) != course.resolve():
             raise ValueError(f"{path} holds the exercises of {former}; lay out those of {course} in another folder")
         self.course = Path(former) if former else course.resolve() if course else None
-        if self.course and not (self.course / CHECKS).is_file():
-            raise ValueError(f"{self.course} is no course; expected a folder with {CHECKS} and files such as 01_a.py")
         self.names = sorted(file.stem for file in (self.course or FILES).glob("[0-9]*.py"))
+        if not self.names or (self.course and not (self.course / CHECKS).is_file()):
+            raise ValueError(f"{self.course} is no course; expected a folder with {CHECKS} and files such as 01_a.py")
         self.records = {name: Record() for name in self.names}
         try:
             self.records |= {name: Record(**record) for name, record in data.items() if name in self.records}
@@ -90,7 +90,9 @@ class Folder:
         return course, records
 
     def _unreadable(self) -> ValueError:
-        return ValueError(f"{self.path / PROGRESS} holds no progress; delete it, and check the files again")
+        return ValueError(
+            f"{self.path / PROGRESS} holds no progress of exercises; move it away, and check the files again"
+        )
 
     @property
     def exists(self) -> bool:

@@ -10,13 +10,8 @@ from autograd.extend import Array
 from nn.exercises.exercise import Case, Exercise, Mistake, gradient, random, value
 
 
-def _large(*shape: int) -> Array:
-    """Return logits of ±1000."""
-    return 1000.0 * (-1.0) ** np.arange(np.prod(shape)).reshape(shape) + np.arange(shape[-1])
-
-
 def _softmax(x: Array, axis: int | None = -1) -> Array:
-    e = np.exp(x - x.max())
+    e = np.exp(x - x.max(axis, keepdims=True))
     return np.asarray(e / e.sum(axis, keepdims=True))
 
 
@@ -25,10 +20,16 @@ def _mixed_axes(x: Array) -> Array:
     return np.asarray(e / e.sum(0))
 
 
+def _common_maximum(x: Array) -> Array:
+    e = np.exp(x - x.max())
+    return np.asarray(e / e.sum(-1, keepdims=True))
+
+
 def _naive(x: Array) -> Array:
     return np.asarray(np.exp(x) / np.exp(x).sum(-1, keepdims=True))
 
 
+_LARGE_LOGITS = np.array([[1000.0, -999.0, 1002.0], [-1000.0, -1001.0, -999.0]])
 _AT_1000 = "at logits of ±1000"
 _X = tuple(random(n, d, seed=n) for n, d in ((2, 3), (4, 2), (3, 5)))
 _OVERFLOW = "exp overflows: subtract the maximum of each row before exp"
@@ -38,10 +39,13 @@ softmax = Exercise(
         value(
             "softmax",
             "the probabilities",
-            (*(Case({"x": x}) for x in _X), Case({"x": _large(2, 3)}, _AT_1000)),
+            (*(Case({"x": x}) for x in _X), Case({"x": _LARGE_LOGITS}, _AT_1000)),
             lambda x: F.softmax(x, -1),
             (
                 Mistake(_OVERFLOW, _naive),
+                Mistake(
+                    "exp underflows: subtract the maximum of each row, and not that of all numbers", _common_maximum
+                ),
                 Mistake("the wrong axis: each row should add up to 1", lambda x: _softmax(x, 0)),
                 Mistake("the wrong axis: each row should add up to 1", _mixed_axes),
                 Mistake(
@@ -100,7 +104,7 @@ softmax = Exercise(
 
 _LABELS = tuple(np.arange(len(x)) % x.shape[1] for x in _X)
 _ORDINARY = tuple(Case({"logits": x, "labels": y}) for x, y in zip(_X, _LABELS))
-_LARGE = (Case({"logits": _large(2, 3), "labels": np.array([1, 0])}, _AT_1000),)
+_LARGE = (Case({"logits": _LARGE_LOGITS, "labels": np.array([1, 0])}, _AT_1000),)
 
 
 def _one_hot(logits: Array, labels: Array) -> Array:

@@ -89,6 +89,19 @@ def _wrong_walk(graph: Graph, add: bool = True, multiply: bool = True, seed: flo
     return grads
 
 
+def _path_by_path(graph: Graph) -> list[float]:
+    grads = [0.0] * len(graph)
+    grads[-1] = 1.0
+
+    def walk(n: int) -> None:
+        for i, local in graph[n]:
+            grads[i] += local * grads[n]
+            walk(i)
+
+    walk(len(graph) - 1)
+    return grads
+
+
 def _forwards(graph: Graph) -> list[float]:
     grads = [0.0] * len(graph)
     grads[-1] = 1.0
@@ -122,6 +135,10 @@ backward_walk = Exercise(
                     lambda graph: _wrong_walk(graph, multiply=False),
                 ),
                 Mistake("the gradient of the result is never set to 1", lambda graph: _wrong_walk(graph, seed=0.0)),
+                Mistake(
+                    "a node passes its gradient on before it has received all of it; go through the order",
+                    _path_by_path,
+                ),
                 Mistake("the walk runs forwards; begin with the result", _forwards),
             ),
             call=_walked,

@@ -189,7 +189,7 @@ def test_a_progress_file_that_holds_something_else_is_one_line(here: Path) -> No
     (here / "exercises" / "progress.json").write_text("[")
     done = chainrule("exercises check", here)
     assert (done.code, done.out) == (2, "")
-    assert "holds no progress; delete it" in done.err
+    assert "holds no progress of exercises; move it away" in done.err
 
 
 @pytest.mark.parametrize("words", ["exercises", "exercises check", "exercises list"])

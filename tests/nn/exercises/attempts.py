@@ -148,6 +148,15 @@ ATTEMPTS = [
         "inputs",
     ),
     Attempt(
+        "06_backward_walk",
+        "    for node in reversed(topological_order(result)):\n        for child, local in "
+        "zip(node.inputs, node.local):\n"
+        "            child.grad += node.grad * local",
+        "\n    def walk(node):\n        for child, local in zip(node.inputs, node.local):\n"
+        "            child.grad += node.grad * local\n            walk(child)\n\n    walk(result)",
+        "a node passes its gradient on before it has received all of it",
+    ),
+    Attempt(
         "07_differences",
         "(f(x + h) - f(x - h)) / (2 * h)",
         "(f(x + h) - f(x)) / h",
@@ -266,6 +275,13 @@ ATTEMPTS = [
         "p * (upstream - (upstream * p).sum(axis=-1, keepdims=True))",
         "upstream * p * (1 - p)",
         "only the diagonal of the derivative, p · (1 − p)",
+    ),
+    Attempt(
+        "12_softmax",
+        "x.max(axis=-1, keepdims=True)",
+        "x.max()",
+        "exp underflows: subtract the maximum of each row, and not that of all numbers, in the "
+        "probabilities, at logits",
     ),
     Attempt(
         "13_cross_entropy",

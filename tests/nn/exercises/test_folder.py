@@ -112,7 +112,7 @@ def test_a_reset_keeps_each_file_of_the_learner(tmp_path: Path) -> None:
 def test_a_progress_file_that_holds_something_else(tmp_path: Path, content: str) -> None:
     laid_out(tmp_path)
     (tmp_path / "progress.json").write_text(content)
-    with pytest.raises(ValueError, match="holds no progress; delete it"):
+    with pytest.raises(ValueError, match="holds no progress of exercises; move it away"):
         Folder(tmp_path)
     (tmp_path / "progress.json").unlink()
     assert Folder(tmp_path).exists
