@@ -56,7 +56,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("--course", metavar="FOLDER", type=Path,
                         help="when laying out: the exercises of your own course, in place of the twenty")  # fmt: skip
     parser.add_argument("--hint", action="store_true", help="with check: show the next hint for the first mistake")
-    parser.add_argument("--seconds", metavar="N", type=decimal(), default=10.0,
+    parser.add_argument("--seconds", metavar="N", type=decimal(below=86_400), default=10.0,
                         help="with check: the time that one file may take (default: 10)")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print a JSON object")
     parser.set_defaults(run=run)

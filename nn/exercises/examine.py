@@ -209,7 +209,8 @@ def _call(part: Part, case: Case) -> str:
     line = f"{part.function}({', '.join(arguments)})"
     if len(line) <= LINE:
         return line
-    return "\n".join([f"{part.function}(", *(f"    {argument}," for argument in arguments), ")"])
+    shapes = [f"  # shape {v.shape}" if isinstance(v, np.ndarray) else "" for v in case.arguments.values()]
+    return "\n".join([f"{part.function}(", *(f"    {a},{shape}" for a, shape in zip(arguments, shapes)), ")"])
 
 
 def _notes(error: BaseException) -> str:
@@ -218,5 +219,5 @@ def _notes(error: BaseException) -> str:
 
 def _short(value: Any) -> str:
     if isinstance(value, np.ndarray):
-        return str(value.tolist()) if value.size <= 12 else f"an array of shape {value.shape}"
+        return str(value.tolist()) if value.size <= 12 else "…"
     return getattr(value, "__name__", None) or repr(value)
