@@ -207,7 +207,7 @@ def _call(part: Part, case: Case) -> str:
     """Return a call as the learner would write it, in several lines if it is long."""
     arguments = [f"{name}={_short(value)}" for name, value in case.arguments.items()]
     line = f"{part.function}({', '.join(arguments)})"
-    if len(line) <= LINE:
+    if len(line) <= LINE and "=…" not in line:
         return line
     shapes = [f"  # shape {v.shape}" if isinstance(v, np.ndarray) else "" for v in case.arguments.values()]
     return "\n".join([f"{part.function}(", *(f"    {a},{shape}" for a, shape in zip(arguments, shapes)), ")"])

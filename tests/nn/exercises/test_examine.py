@@ -15,7 +15,7 @@ import nn.functional as F
 from autograd import tensor
 from nn.exercises.catalogue import EXERCISES
 from nn.exercises.examine import examine
-from nn.exercises.exercise import Case, Exercise, Mistake, Part
+from nn.exercises.exercise import Case, Exercise, Mistake, Part, value
 from nn.exercises.finding import ERROR, RIGHT, UNWRITTEN, WRONG, Finding
 from nn.exercises.folder import FILES
 from nn.exercises.mistakes import results, same
@@ -237,6 +237,12 @@ def test_the_example_shows_the_call_and_the_number_that_is_most_wrong(tmp_path: 
     lines = check(bias, tmp_path, text).example.splitlines()
     assert lines[0] == "add_bias_backward("
     assert lines[-1] == "the gradient of b: got the shape (2,), expected (3,)"
+
+
+def test_the_example_of_a_large_array_shows_its_shape(tmp_path: Path) -> None:
+    part = value("double", "twice x", (Case({"x": np.zeros((4, 5)) + 1}),), lambda x: 2 * x)
+    found = check(Exercise((part,)), tmp_path, "def double(x): return x")
+    assert found.example.splitlines()[:3] == ["double(", "    x=…,  # shape (4, 5)", ")"]
 
 
 def test_an_ordinary_mistake_comes_before_an_overflow(tmp_path: Path) -> None:
