@@ -257,8 +257,8 @@ def test_a_course_of_ones_own(tmp_path: Path) -> None:
     assert "finds it in progress.json" in chainrule("exercises check mine --course course", tmp_path).err
     assert "is no course" in chainrule("exercises other --course mine", tmp_path).err
     (course / "checks.py").write_text("EXERCISES = {}\n")
-    assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine", tmp_path).out
-    assert "gives no exercise 01_double: KeyError" in chainrule("exercises check mine --hint", tmp_path).err
+    done = chainrule("exercises check mine --hint", tmp_path)
+    assert all("gives no exercise 01_double: KeyError" in text for text in (done.out, done.err))
 
 
 def blocks(marker: str) -> list[str]:
