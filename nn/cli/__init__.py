@@ -19,13 +19,13 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from autograd import __version__
-from nn.cli import bench, check, compare, draw, evaluate, lab, predict, run, show, sweep, train
+from nn.cli import bench, check, compare, draw, evaluate, exercises, lab, predict, run, show, sweep, train
 from nn.cli.shared import CLOSED_PIPE, INTERRUPTED, USAGE, UsageError
 
 __all__ = ["main"]
 
 SHELLS = ("bash", "zsh", "tcsh")
-VERBS = (train, evaluate, predict, show, compare, sweep, draw, check, run, bench, lab)
+VERBS = (train, evaluate, predict, show, compare, sweep, draw, check, run, bench, lab, exercises)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -35,7 +35,7 @@ LAYERS = [
     ["nn.layers", "nn.distributed"],
     ["nn.training"],
     ["nn.datasets", "nn._download"],
-    ["nn.runs"],
+    ["nn.runs", "nn.exercises"],
     ["nn.lab"],
     ["nn.torch", "nn.sklearn", "nn.onnx", "nn.cli", "nn.__main__"],
 ]

@@ -1,0 +1,2 @@
+def multiply_backward(a, b, upstream):
+    return upstream * b, upstream * a
