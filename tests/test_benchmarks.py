@@ -46,6 +46,7 @@ def run(*options: object, **more: str) -> subprocess.CompletedProcess[str]:
     )
 
 
+@pytest.mark.slow
 def test_two_workloads_give_a_table_data_and_a_picture(tmp_path: Path) -> None:
     done = run("--quick", "--only", "value-expression", "tiny", "--out", tmp_path)
     assert (done.returncode, done.stderr) == (0, "")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import ast
-import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 
 import autograd
 import nn
+from tests.imports import imports_of, module_name
 
 ROOT = Path(autograd.__file__).parent.parent
 
@@ -47,32 +46,6 @@ def layer_of(name: str) -> int:
         if any(name == package or name.startswith(f"{package}.") for package in packages):
             return number
     raise AssertionError(f"{name} belongs to no layer: say where it lives")
-
-
-def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-@functools.cache
-def imports_of(path: Path) -> frozenset[str]:
-    """Return the modules of this project that a file imports, anywhere in it, except for type checking."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body = []
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            for alias in node.names:
-                full = f"{node.module}.{alias.name}"
-                is_module = (ROOT / Path(*full.split("."))).with_suffix(".py").exists() or (
-                    ROOT / Path(*full.split("."))
-                ).is_dir()
-                found.add(full if is_module else node.module)
-    return frozenset(n for n in found if n.split(".")[0] in ("autograd", "nn", "demos", "tests", "benchmarks"))
 
 
 def files(package: str) -> list[Path]:

@@ -52,6 +52,7 @@ def test_no_letter_sees_a_later_one() -> None:
         assert autograd.allclose(weights.sum(-1), tensor(1.0))
 
 
+@pytest.mark.slow
 def test_one_kind_of_sentence_is_soon_better_than_pairs() -> None:
     text, test = texts(100, _text.STORIES[:1])
     model, history = train(text, test, epochs=6)

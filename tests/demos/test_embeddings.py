@@ -26,6 +26,7 @@ def test_pairs_are_neighbours() -> None:
 
 
 @pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2, 3))])
+@pytest.mark.slow
 def test_related_words_have_similar_vectors(seed: int) -> None:
     found = learn(_text.write(SENTENCES, seed), seed)
     alike, different = mean_cosines(found)

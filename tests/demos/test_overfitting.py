@@ -12,6 +12,7 @@ def test_a_fifth_of_the_labels_is_drawn_at_random() -> None:
     assert share == pytest.approx(0.9 * WRONG, abs=0.03)  # one in ten random labels is right
 
 
+@pytest.mark.slow
 def test_the_gap_grows_and_early_stopping_closes_it() -> None:
     data = images()
     none, stopped = (train(data, epochs=60, **REMEDIES[remedy]) for remedy in ("none", "early stopping"))

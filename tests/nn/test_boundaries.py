@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ import nn.layers
 import nn.optim
 import nn.training
 from autograd.array.base import TensorBase
+from tests.imports import imports_of, module_name
 
 ROOT = Path(nn.__file__).parent.parent
 FILES = sorted((ROOT / "nn").rglob("*.py"))
@@ -43,33 +43,6 @@ LAYERS = [
 # Attributes of a Tensor that only the engine reads or writes.
 PRIVATE = {name for name in TensorBase.__slots__ if name.startswith("_") and not name.startswith("__")}
 PRIVATE |= {"_apply_row", "_apply_operation", "_where"}
-
-
-def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-def is_module(name: str) -> bool:
-    path = ROOT.joinpath(*name.split("."))
-    return path.is_dir() or path.with_suffix(".py").is_file()
-
-
-@functools.cache
-def imports_of(path: Path) -> frozenset[str]:
-    """Return the modules of autograd and nn that a file imports, anywhere in it, except for type checking."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
-            node.body = []
-    found: set[str] = set()
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            found.update(alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-            found.update(name if is_module(name) else node.module for name in names)
-    return frozenset(name for name in found if name.split(".")[0] in ("autograd", "nn"))
 
 
 def layer_of(name: str) -> int:

@@ -255,6 +255,7 @@ def test_a_constant_is_not_taken_for_the_variable_of_its_number() -> None:
         assert_same(f, compile(f), 0.3, 0.4)
 
 
+@pytest.mark.slow
 def test_a_long_chain() -> None:
     def f(x: Value) -> Value:
         y = x

@@ -80,8 +80,15 @@ def number(x: Any) -> float:
     return x.data if isinstance(x, Value) else float(x)
 
 
-@pytest.mark.parametrize("event", ["opcode", "line"])
-@pytest.mark.parametrize(("length", "create_graph"), [(4, False), (2, True)])
+@pytest.mark.parametrize(
+    ("length", "create_graph", "event"),
+    [
+        (4, False, "opcode"),
+        (4, False, "line"),
+        pytest.param(2, True, "opcode", marks=pytest.mark.slow),
+        (2, True, "line"),
+    ],
+)
 def test_a_backward_pass_interrupted_at_every_operation(event: str, length: int, create_graph: bool) -> None:
     a, b = Value(1.0), Value(0.5)
     v = expression(a, b, length)
@@ -124,6 +131,7 @@ def test_a_transform_interrupted_at_every_operation() -> None:
         assert (a.grad, b.grad) == (0.0, 0.0)
 
 
+@pytest.mark.slow
 def test_a_checked_pass_interrupted_at_every_operation() -> None:
     a, b = Value(1.0), Value(0.5)
     v = expression(a, b, 1)

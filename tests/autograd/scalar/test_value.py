@@ -204,6 +204,7 @@ def test_a_deep_graph_forward_backward_freed() -> None:
     assert x.grad == 1.0
 
 
+@pytest.mark.slow
 def test_a_deep_graph_is_recorded_and_pickled() -> None:
     x = Value(0.5)
     y = x

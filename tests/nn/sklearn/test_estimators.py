@@ -291,6 +291,7 @@ def test_they_work_in_a_pipeline_a_grid_search_and_cross_validation() -> None:
     assert cross_val_score(own, X, y, cv=3).mean() > 0.9
 
 
+@pytest.mark.slow
 def test_a_grid_search_runs_in_two_processes() -> None:
     X, y = IRIS
     own = Classifier(module=nn.Linear(4, 3), max_iter=3, random_state=0)

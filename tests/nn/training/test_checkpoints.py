@@ -125,7 +125,7 @@ def test_a_full_disk_leaves_the_checkpoint_as_it_was(tmp_path: Path, monkeypatch
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the trainings are forks")
-@pytest.mark.parametrize("kills", [8, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("kills", [5, pytest.param(200, marks=pytest.mark.slow)])
 def test_kills_at_random_moments_lose_nothing(kills: int, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "tests.nn.training.kills", str(tmp_path), str(kills)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
