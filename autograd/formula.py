@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import inspect
+import itertools
 import math
 import operator
 from collections.abc import Callable
@@ -21,6 +22,7 @@ _OPERATORS: dict[type, Callable[..., Any]] = {
     ast.USub: operator.neg, ast.UAdd: operator.pos,
 }  # fmt: skip
 _MOST = 2000  # characters
+_DEEPEST = 90  # open brackets; Python's parser ends a process of WebAssembly near 200
 
 
 class Formula:
@@ -54,6 +56,9 @@ class Formula:
         self.text = text
         if len(text) > _MOST:
             raise ValueError(f"formula: expected at most {_MOST:,} characters, got {len(text):,}")
+        open_brackets = itertools.accumulate((c in "([{") - (c in ")]}") for c in text)
+        if max(open_brackets, default=0) > _DEEPEST:
+            raise ValueError(f"formula: cannot read {_short(text)}: too many brackets")
         try:
             # A newline ends a step too. Brackets go on over lines.
             body = ast.parse(text.strip().strip(";"), "formula").body

@@ -136,6 +136,8 @@ def short(number: float, digits: int = 4) -> str:
     >>> short(-0.5), short(-0.0), short(1e-7), short(float("inf"))
     ('−0.5', '0', '1e−7', '∞')
     """
+    if math.isnan(number):
+        return "not a number"
     if math.isinf(number):
         return "∞" if number > 0 else "−∞"
     written = f"{number + 0.0:.{digits}g}"

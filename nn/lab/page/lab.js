@@ -41,12 +41,15 @@ function send(ask, begin = undefined) {
     worker.postMessage({ id, ask, begin });
   });
 }
-async function stopWorker() {
+async function restartWorker() {
   worker.terminate();
   pending.clear();
   player.stop();
-  $("says").textContent = "Stopped. Starting Python again …";
   await startWorker();
+}
+async function stopWorker() {
+  $("says").textContent = "Stopped. Starting Python again …";
+  await restartWorker();
   busy = wanted = false;
   endBusy();
   $("says").textContent = "Stopped.";
@@ -61,8 +64,10 @@ async function show() {
   try {
     const reply = await send({ do: "show", room: room.name, settings });
     if (asked === room && !wanted) display(reply);
-  } catch (error) {
-    complain(error.message);
+  } catch (error) { // Python itself has failed, as from a stack that is too deep
+    complain(`${error.message.split("\n")[0]}. Starting Python again …`);
+    await restartWorker();
+    complain(`${error.message.split("\n")[0]}. Python was started again.`);
   }
   busy = false;
   endBusy();

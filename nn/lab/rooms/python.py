@@ -94,6 +94,10 @@ def show(settings: Settings) -> View:
             where = error.__traceback__.tb_next if error.__traceback__ else None
             failed = f"{type(error).__name__}: {error}".splitlines()[0]
             printed.write("".join(traceback.format_exception(type(error), error, where)))
+            if isinstance(error, ModuleNotFoundError) and str(error.name).startswith(
+                ("numpy", "autograd.array", "nn.")
+            ):
+                printed.write("\nThis page has no NumPy, and so no Tensors. Installed by pip, chainrule has both.\n")
     lines = printed.getvalue()
     if len(lines) > _LONGEST:
         lines = f"{lines[:_LONGEST]}\n… and {len(lines) - _LONGEST:,} more characters"

@@ -75,7 +75,9 @@ def show(settings: Settings) -> View:
     recent = [value for _, value in trail[-4:]]
     grows = len(recent) == 4 and recent == sorted(recent) and recent[0] < loss and trail[0][1] < loss
     says = f"After {steps} step{'s'[: steps != 1]}: {named}, loss {short(loss, 6)}."
-    if lost or grows:
+    if steps == 0 and not math.isfinite(loss):
+        says = f"At the start, {named}, the loss is {short(loss)}. Choose another start."
+    elif lost or grows:
         says = f"It diverges: each step is longer than the one before. {says} Try a smaller rate."
     drawing = _on_curve(formula, trail) if len(formula.names) == 1 else _on_plane(formula, places)
     losses = [(float(k), value) for k, (_, value) in enumerate(trail)]

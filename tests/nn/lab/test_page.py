@@ -302,3 +302,16 @@ def test_it_obeys_the_wish_for_less_motion_and_for_a_dark_page(browser: Any, fil
     assert page.evaluate("calm()") is True
     assert page.get_attribute("html", "data-theme") == "dark"
     context.close()
+
+
+def test_python_is_started_again_after_it_failed(browser: Any, file: Path) -> None:
+    """A graph that is too deep for WebAssembly's stack ends Python; the page goes on, and Pyodide says so on the console."""
+    page = browser.new_page()
+    page.goto(file.as_uri() + "#python")
+    page.wait_for_selector("body[data-ready]", timeout=120_000)
+    page.get_by_label("Program", exact=True).fill("x = '(' * 3000\neval(x + '1' + ')' * 3000)")
+    button(page, "Run").click()
+    page.wait_for_selector("#says:text-matches('Python was started again|MemoryError|SyntaxError')", timeout=60_000)
+    enter(page, "neuron")
+    assert says(page).startswith("The output is")
+    page.close()

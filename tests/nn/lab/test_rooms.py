@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import math
+import sys
 from typing import Any
 
 import pytest
@@ -243,6 +244,16 @@ def test_a_program_prints_and_its_error_is_shown_without_the_frames_of_the_lab()
     assert seen.says == "ZeroDivisionError: division by zero"
     assert view(python, code="import sys; sys.exit(3)", runs=1).says == "The program ran."
     assert len("".join(view(python, code="print('x' * 10**6)", runs=1).figures[0]["lines"])) < 110_000
+
+
+def test_a_program_for_tensors_is_told_what_the_page_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "numpy", None)
+    seen = view(python, code="import numpy", runs=1)
+    assert seen.figures[0]["lines"][-1].startswith("This page has no NumPy")
+
+
+def test_a_walk_from_a_pole_says_so() -> None:
+    assert view(walk, curve="own", formula="1/w", start=0).says.startswith("At the start, w = 0, the loss is ∞.")
 
 
 def test_nothing_is_run_before_it_is_asked_for() -> None:
