@@ -66,6 +66,7 @@ PRESETS: Sequence[Preset] = [
     Preset("Compile", {"code": _COMPILE}, "Backpropagation as a straight-line program."),
     Preset("XOR", {"code": _XOR}, "A network of Values, trained."),
 ]
+_NOT_HERE = ("numpy", "autograd.array", "nn.")
 _LONGEST = 100_000  # characters of output
 
 

@@ -305,7 +305,7 @@ def test_it_obeys_the_wish_for_less_motion_and_for_a_dark_page(browser: Any, fil
 
 
 def test_python_is_started_again_after_it_failed(browser: Any, file: Path) -> None:
-    """A graph that is too deep for WebAssembly's stack ends Python; the page goes on, and Pyodide says so on the console."""
+    """Code that is too deep for WebAssembly's stack ends Python, with words on the console; the page goes on."""
     page = browser.new_page()
     page.goto(file.as_uri() + "#python")
     page.wait_for_selector("body[data-ready]", timeout=120_000)
