@@ -12,6 +12,7 @@ from autograd import ShapeError, Tensor, no_grad
 from autograd.extend import Array, RemovableHandle, array_of
 from nn import hooks
 from nn.parameter import Parameter, UninitializedParameter
+from nn.recording import record
 
 
 class Incompatible:
@@ -83,6 +84,10 @@ class Module:
         if self._module_hooks.empty:
             return self.forward(*args, **kwargs)
         return self._module_hooks.call(self, args, kwargs)
+
+    def __draw__(self, example: Any) -> Any:
+        """Return what `autograd.draw(model, example)` draws."""
+        return record(self, example)
 
     # ── registration ──
 
