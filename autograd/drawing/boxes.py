@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from autograd.display import short
 from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.scalar.value import Value
 
@@ -110,11 +111,6 @@ def _value_box(node: Value, shown: bool, known: bool) -> Box:
         rows.append(("grad", short(gradient), GRADIENT_INK))
         tooltip += f", grad {gradient!r}"
     return Box(node.label, rows, node.op, edges, tooltip)
-
-
-def short(number: float) -> str:
-    """Return a number with four digits."""
-    return f"{number + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
 
 
 def _number(gradient: Any) -> float:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from autograd.display import escape, html_facts
 from autograd.drawing.dot import counted
-from autograd.drawing.rendering import render
+from autograd.drawing.rendering import DrawingError, render
 from autograd.drawing.svg import finish
 from autograd.files import write_atomically
 
@@ -77,17 +77,27 @@ class Drawing:
     def _page(self) -> str:
         return _PAGE.replace("{{drawing}}", self._repr_html_())
 
-    def _repr_svg_(self) -> str:
-        return self.svg()
+    def _repr_svg_(self) -> str | None:
+        try:
+            return self.svg()
+        except DrawingError:  # the HTML says so
+            return None
 
     def _repr_html_(self) -> str:
-        """Return the picture as a part of a page, with the drawings of closed modules under it."""
+        """Return the picture as a part of a page, with the drawings of closed modules under it.
+
+        Without Graphviz it is a sentence that says so, because a notebook would show a traceback.
+        """
+        try:
+            svg = self.svg()
+        except DrawingError as error:
+            return html_facts("Drawing", {"": str(error)})
         opened = [
-            f'<details style="margin: .5rem 0 .5rem 1rem"><summary style="cursor: pointer">Open {html.escape(name)}'
+            f'<details style="margin: .5rem 0 .5rem 1rem"><summary style="cursor: pointer">Open {escape(name)}'
             f"</summary>\n{part._repr_html_()}</details>\n"
             for name, part in self.parts.items()
         ]
-        return f'<div style="max-width: 100%">{self.svg()}{"".join(opened)}</div>\n'
+        return f'<div style="max-width: 100%">{svg}{"".join(opened)}</div>\n'
 
     def __repr__(self) -> str:
         return (

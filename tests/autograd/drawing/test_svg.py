@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+import autograd
+import nn
 from autograd import Value, draw, steps
 from autograd.drawing.metrics import text_width
 from autograd.drawing.svg import finish
@@ -129,6 +131,27 @@ def test_numbers_that_change_from_step_to_step_stay_in_their_boxes(page: Any) ->
     for number, node in enumerate(order_of(loss)):
         assert page.locator(f"#n{number} text").last.text_content() == f"{node.grad:.4g}"
     assert page.locator("svg > title").text_content() == "The graph of loss: 9 nodes and 6 operations"
+
+
+def test_nothing_that_a_notebook_shows_is_wider_than_its_cell(page: Any) -> None:
+    model = nn.Sequential(nn.Linear(2, 8), nn.Sequential(nn.Tanh(), nn.Linear(8, 1)))
+    history = nn.training.History([{"epoch": i, "loss": 1 / i, "validation_accuracy": 0.5} for i in range(1, 90)])
+    report = autograd.check_gradients(lambda x, y: x * abs(y), 3.0, 0.0)
+    shown: list[Any] = [
+        drawn(),
+        autograd.randn(30, 30),
+        model,
+        history,
+        report,
+        draw(drawn()),
+        draw(model, autograd.ones(3, 2)),
+    ]
+    for one in shown:
+        page.set_content(f'<div id="cell" style="width: 250px">{one._repr_html_()}</div>')
+        assert page.evaluate("() => document.getElementById('cell').scrollWidth") <= 250, one
+    assert page.locator("details").count() == 1
+    page.locator("summary").click()
+    assert page.locator("details svg").is_visible()
 
 
 def test_a_wide_drawing_shrinks_to_its_container_and_a_small_one_keeps_its_size(page: Any) -> None:
