@@ -54,10 +54,7 @@ class _Recorder:
 
     def enter(self, module: Any, args: Any, kwargs: Any) -> None:
         """Begin a call."""
-        kind, count = type(module).__name__, sum(p.numel() for p in module.parameters())
-        about = repr(module).partition("\n")[0].removesuffix("(")
-        own = dict(module.named_parameters(recurse=False))
-        call = Call(self.names[module], kind, about, list(_tensors((args, kwargs))), [], own, count)
+        call = Call(self.names[module], "", "", list(_tensors((args, kwargs))))
         if self.stack:
             self.stack[-1].calls.append(call)
         else:
@@ -67,6 +64,10 @@ class _Recorder:
     def leave(self, module: Any, args: Any, output: Any) -> Any:
         """End a call. A module that returns its input returns a copy, so that it has a node of its own."""
         call = self.stack.pop()
+        # Now, because a lazy module has become another one.
+        call.kind, call.about = type(module).__name__, repr(module).partition("\n")[0].removesuffix("(")
+        call.parameters = dict(module.named_parameters(recurse=False))
+        call.count = sum(p.numel() for p in module.parameters())
         if isinstance(output, Tensor) and any(output is given for given in call.inputs) and output.requires_grad:
             output = output.clone()
         call.outputs = [tensor for tensor in _tensors(output) if tensor.requires_grad]

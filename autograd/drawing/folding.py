@@ -189,7 +189,13 @@ def folded_boxes(
                 edges = [Edge(operand.heads[0]) for operand in part.inputs]
             boxes.append((head, replace(box, edges=edges)))
             continue
-        edges = [Edge(operand.heads[0]) for operand in part.inputs]
+        # What flows into the first of a row flows into each of it, as its members are equal.
+        flow = {id(first.get(id(e.source))): e for e in box.edges if e.source is not None and box.folded and e.text}
+        row = next(iter(flow.values()), None) if part.run else None
+        edges = []
+        for operand in part.inputs:
+            known = flow.get(id(operand.heads[0]), row)
+            edges.append(replace(known, source=operand.heads[0]) if known else Edge(operand.heads[0]))
         if part.run and not box.folded:
             boxes.append((head, replace(box, operation=f"{box.operation} ×{part.size:,}", edges=edges)))
             continue

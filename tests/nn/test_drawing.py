@@ -77,7 +77,9 @@ def test_a_page_opens_closed_modules_by_a_click(tmp_path: Path) -> None:
 
 def test_equal_blocks_in_a_row_become_one() -> None:
     picture = draw(network(blocks=12), autograd.ones(3, 4), depth=2)
-    assert "Block ×12 parameters each 144 output (3, 8)" in boxes(picture.dot)
+    block = "Block ×12 parameters each 144 output (3, 8)"
+    assert block in boxes(picture.dot)
+    assert [text for _, end, text in edges(picture.dot.replace(", ", ",")) if end.startswith("Block")] == ["(3,8)"]
 
 
 def test_a_large_model_is_folded() -> None:
@@ -120,6 +122,11 @@ def test_models_of_several_inputs_and_outputs_and_of_whole_numbers() -> None:
     assert ("(1, 3)", "embed: Embedding parameters 40 output (1, 3, 4)", "") in edges(picture.dot)
     assert "input 2 shape (1,) dtype float32 data [2]" in boxes(picture.dot)
     assert picture.dot.count("#c2761b") == 2  # two results
+
+
+def test_a_lazy_module_is_drawn_as_what_it_becomes() -> None:
+    picture = draw(nn.Sequential(nn.LazyLinear(3)), autograd.ones(2, 5))
+    assert boxes(picture.dot)[-1] == "0: Linear parameters 18 output (2, 3)"
 
 
 def test_a_shared_module_has_a_box_for_each_call() -> None:

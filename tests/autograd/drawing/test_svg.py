@@ -89,6 +89,11 @@ def test_the_picture_of_the_readme_is_made_by_its_code() -> None:
         assert [e.text for e in elements(picture().svg(), tag)] == [e.text for e in elements(kept, tag)]
 
 
+def test_pictures_on_one_page_have_no_ids_in_common() -> None:
+    assert " id=" not in draw(drawn()).svg()
+    assert 'id="on2"' in steps(drawn()).drawing.svg()
+
+
 def test_a_long_description_ends_with_a_count() -> None:
     total = Value(0.0)
     for i in range(60):
