@@ -104,14 +104,16 @@ class _Picture:
 
     def __init__(self, call: Call, options: Options) -> None:
         self.options = options
-        roots = [node_of(output, "draw()") for output in call.outputs]
-        self.order: list[Any] = []
+        roots, given = _nodes(call.outputs), _nodes(call.inputs)
+        values = isinstance(roots[0], Value)
+        self.operands: Callable[[Any], list[Any]] = value_sources if values else tensor_sources
+        self.given = set(map(id, given))
+        order = list({id(node): node for node in given}.values())
         for root in roots:
-            self.order += graph.topological_order(root, self.order)
-        values = bool(roots) and isinstance(roots[0], Value)
-        self.sources: Callable[[Any], list[Any]] = value_sources if values else tensor_sources
-        used = {id(source) for node in self.order for source in self.sources(node)} | {id(root) for root in roots}
-        self.order = [node for node in self.order if id(node) in used]
+            order += graph.topological_order(root, order)
+        used = {id(source) for node in order for source in self.sources(node)} | set(map(id, roots))
+        self.order = [node for node in order if id(node) in used]
+        self.known = set(map(id, self.order))
         output = call.outputs[0] if len(call.outputs) == 1 else None
         self.describe = (
             value_box(self.order, options.gradients) if values else tensor_box(output, self.order, options.gradients)
@@ -121,11 +123,15 @@ class _Picture:
         self.owned: list[Any] = []
         self.above: dict[int, tuple[Call, ...]] = {}
         self._own(call, ())
-        for number, given in enumerate(_nodes(call.inputs), 1):
-            several = len(call.inputs) > 1
-            self.names.setdefault(id(given), getattr(given, "label", "") or f"input {number}" if several else "input")
+        for number, node in enumerate(given, 1):
+            name = f"input {number}" if len(given) > 1 else "input"
+            self.names.setdefault(id(node), getattr(node, "label", "") or name)
         self.clusters: dict[int, Cluster] = {}
         self.made: dict[int, _Item] = {}
+
+    def sources(self, node: Any) -> list[Any]:
+        """Return the operands of a node. What the model was given has none here."""
+        return [] if id(node) in self.given else self.operands(node)
 
     def _own(self, call: Call, above: tuple[Call, ...]) -> None:
         """Note for each node the innermost call that made it."""
@@ -184,6 +190,8 @@ class _Picture:
     def _node(self, item: _Item) -> Box:
         (node,) = item.nodes
         box = self.describe(node)
+        if id(node) in self.given:
+            return replace(box, label=item.label, operation="", edges=[])
         edges = [e if e.source is None else replace(e, source=self.item_of(e.source)) for e in box.edges]
         return replace(box, label=item.label or box.label, edges=edges)
 
@@ -194,8 +202,7 @@ class _Picture:
         edges: dict[Any, Edge] = {}
         for node, source in self._operands(item):  # one edge for each Tensor, and for all Values of one source
             edges.setdefault((id(source), _shape(node) and id(node)), Edge(source, *_flow(node)))
-        known = set(map(id, self.order))
-        graphless = [given for given in call.inputs if id(node_of(given, "draw()")) not in known]
+        graphless = [given for given in call.inputs if id(node_of(given, "draw()")) not in self.known]
         constants = [Edge(None, str(tuple(given.shape))) for given in graphless if hasattr(given, "shape")]
         rows = [("parameters", f"{call.count:,}", style.INK)] if call.count else []
         rows += [("output", str(tuple(output.shape)), style.INK) for output in call.outputs if hasattr(output, "shape")]

@@ -69,6 +69,12 @@ def test_a_page_opens_closed_modules_by_a_click(tmp_path: Path) -> None:
     picture = draw(network(), autograd.ones(3, 4))
     assert list(picture.parts) == ["1: Sequential"]
     assert list(picture.parts["1: Sequential"].parts) == ["1.0: Block", "1.1: Block"]
+    block = picture.parts["1: Sequential"].parts["1.1: Block"]
+    first, second, given = sorted(boxes(block.dot))[:3]
+    assert first == "1.1.first: Linear parameters 72 output (3, 8)"
+    assert second == "1.1.second: Linear parameters 72 output (3, 8)"
+    assert given.startswith("input shape (3, 8) dtype float32")
+    assert (block.nodes, block.operations) == (5, 2)  # the others are the results of relu and +
     picture.save(tmp_path / "model.html")
     page = (tmp_path / "model.html").read_text(encoding="utf-8")
     assert page.count("<summary") == 3 and page.count("<svg") == 4
@@ -173,6 +179,7 @@ def test_neurons_and_layers_are_frames_when_they_are_open() -> None:
     closed = draw(scalar.MLP(2, [2, 1]), [Value(1.0, "height"), 2.0], depth=1)
     assert boxes(closed.dot)[2:] == ["layer 1: 2 neurons parameters 6", "layer 2: 1 neuron parameters 3"]
     assert boxes(closed.dot)[0] == "height data 1"
+    assert "height data 1" in boxes(draw(scalar.Neuron(1), [Value(1.0, "height")]).dot)
     assert list(closed.parts) == ["layer 1: 2 neurons", "layer 2: 1 neuron"]
 
 
