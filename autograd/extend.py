@@ -11,6 +11,8 @@ Everything else below `autograd` is private and may change in any version.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `write_atomically`: write a file whole or not at all.
+- `html_facts`, `html_table`: the HTML of an object for notebooks, in the style of Tensors and of reports.
+- `treescope_tree`: the object as Treescope shows it.
 - `no_attribute`: the error for a name that a module does not have, with the nearest ones.
 - `check_device`: refuse a device that is not the CPU.
 - `in_memory_order`: random numbers in the order in which PyTorch gives them to a tensor.
@@ -38,6 +40,7 @@ from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
+from autograd.display import html_facts, html_table, treescope_tree
 from autograd.errors import ShapeError, no_attribute
 from autograd.files import write_atomically
 from autograd.rules.arrays import Array
@@ -58,12 +61,15 @@ __all__ = [
     "check_device",
     "composite",
     "default_generator",
+    "html_facts",
+    "html_table",
     "in_memory_order",
     "mark_changed",
     "no_attribute",
     "operation",
     "ops",
     "tensor_of",
+    "treescope_tree",
     "write_atomically",
 ]
 

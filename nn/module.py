@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
@@ -9,9 +10,10 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import Array, RemovableHandle, array_of
+from autograd.extend import Array, RemovableHandle, array_of, html_facts, treescope_tree
 from nn import hooks
 from nn.parameter import Parameter, UninitializedParameter
+from nn.recording import record
 
 
 class Incompatible:
@@ -83,6 +85,10 @@ class Module:
         if self._module_hooks.empty:
             return self.forward(*args, **kwargs)
         return self._module_hooks.call(self, args, kwargs)
+
+    def __draw__(self, example: Any) -> Any:
+        """Return what `autograd.draw(model, example)` draws."""
+        return record(self, example)
 
     # ── registration ──
 
@@ -636,6 +642,15 @@ class Module:
     def _get_name(self) -> str:
         return self.__class__.__name__
 
+    def _repr_html_(self) -> str:
+        """Return the modules with their parameters as HTML; each opens by a click."""
+        return html_facts("", {}, more=_tree(self, "", opened=True))
+
+    def __treescope_repr__(self, path: str | None, subtree_renderer: Any) -> Any:
+        own = {**self._modules, **self._parameters, **self._buffers}
+        shown = {name: value for name, value in own.items() if value is not None}
+        return treescope_tree(self, shown, path, subtree_renderer)
+
     def _child_texts(self) -> list[str]:
         return [f"({name}): {child!r}" for name, child in self._modules.items()]
 
@@ -645,6 +660,19 @@ class Module:
         if not children and len(extra) <= 1:
             return f"{self._get_name()}({''.join(extra)})"
         return f"{self._get_name()}(\n  " + "\n  ".join([*extra, *children]) + "\n)"
+
+
+def _tree(module: Module, name: str, opened: bool) -> str:
+    """Return a module and those in it as nested HTML."""
+    count = sum(p.numel() for p in module.parameters() if not _unknown(p))
+    size = f", {count:,} parameter{'s'[: count != 1]}" if count else ""
+    kind = module._get_name() if module._modules else repr(module)
+    title = html.escape(f"{name}: {kind}{size}".removeprefix(": "))
+    if not module._modules:
+        return f'<div style="margin-left: 1.2em">{title}</div>'
+    inner = "".join(_tree(child, key, opened=False) for key, child in module._modules.items() if child is not None)
+    state = ' open=""' if opened else ""
+    return f'<details style="margin-left: 1.2em"{state}><summary>{title}</summary>{inner}</details>'
 
 
 def _unknown(x: Any) -> bool:

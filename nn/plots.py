@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from nn.training.rate_finder import RateCurve
 
 INK = "#1f2937"
-BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#15803d"
+BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#095916"
 
 
 def new_figure(width: float, height: float) -> Any:

@@ -20,6 +20,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from autograd import Value
+from nn.calls import Call
+
+_HIGH, _LOW = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+
+
+def _low(number: object) -> str:
+    return str(number).translate(_LOW)
 
 
 class Module:
@@ -33,6 +40,17 @@ class Module:
     def parameters(self) -> list[Value]:
         """Return all parameters."""
         return []
+
+    def __draw__(self, example: Sequence[Value | float] | None) -> Call:
+        """Return what `autograd.draw(model, example)` draws."""
+        if example is None:
+            raise TypeError("draw(): expected an example for the model; write draw(model, example)")
+        inputs = [x if isinstance(x, Value) else Value(x, f"x{_low(i)}") for i, x in enumerate(example, 1)]
+        return self._recorded("", inputs)
+
+    def _recorded(self, name: str, x: Any) -> Call:
+        """Return this call."""
+        raise TypeError(f"draw(): {type(self).__name__} cannot be drawn; draw its result, as in draw(loss)")
 
 
 class Neuron(Module):
@@ -52,6 +70,7 @@ class Neuron(Module):
         self.b = Value(0)
         self.nonlin = nonlin
         self.activation = activation
+        self._label()
 
     def __call__(self, x: Sequence[Value | float]) -> Value:
         if len(x) != len(self.w):
@@ -59,6 +78,23 @@ class Neuron(Module):
         total = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)
         result: Value = getattr(total, self.activation)() if self.nonlin else total
         return result
+
+    def _label(self, neuron: int = 0, layer: int = 0) -> None:
+        """Label the parameters as textbooks do: w₁₂ is the weight of neuron 1 for input 2, and w²₁₂ the one in layer 2.
+
+        Args:
+            neuron: its number in its layer; 0 if it is alone.
+            layer: the number of the layer; 0 if there is only one.
+        """
+        high, row = str(layer or "").translate(_HIGH), _low(neuron or "")
+        for i, w in enumerate(self.w, 1):
+            comma = "," if neuron and max(neuron, i) > 9 else ""
+            w.label = f"w{high}{row}{comma}{_low(i)}"
+        self.b.label = f"b{high}{row}"
+
+    def _recorded(self, name: str, x: Any) -> Call:
+        about = f"{name or 'neuron'}: {self.activation if self.nonlin else 'linear'}, {self.b.label} = {self.b.data!r}"
+        return Call(name, repr(self), about, list(x), [self(x)], count=len(self.w) + 1, weights=self.w)
 
     def parameters(self) -> list[Value]:
         """Return the weights, then the bias."""
@@ -79,10 +115,24 @@ class Layer(Module):
 
     def __init__(self, nin: int, nout: int, **kwargs: Any) -> None:
         self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]
+        self._label()
 
     def __call__(self, x: Sequence[Value | float]) -> Any:
         out = [neuron(x) for neuron in self.neurons]
         return out[0] if len(out) == 1 else out
+
+    def _label(self, layer: int = 0) -> None:
+        """Label the parameters of all neurons, as those of this layer."""
+        for number, neuron in enumerate(self.neurons, 1):
+            neuron._label(number, layer)
+
+    def _recorded(self, name: str, x: Any) -> Call:
+        calls = [neuron._recorded(f"neuron {i}", x) for i, neuron in enumerate(self.neurons, 1)]
+        outputs = [output for call in calls for output in call.outputs]
+        count = len(self.parameters())
+        kind = f"{len(calls)} neuron{'s'[: len(calls) != 1]}"
+        about = f"{name or 'layer'}: {count:,} parameters"
+        return Call(name, kind, about, list(x), outputs, count=count, calls=calls)
 
     def parameters(self) -> list[Value]:
         """Return the parameters of each neuron in turn."""
@@ -106,6 +156,8 @@ class MLP(Module):
         self.layers = [
             Layer(sizes[i], sizes[i + 1], nonlin=i != len(nouts) - 1, activation=activation) for i in range(len(nouts))
         ]
+        for number, layer in enumerate(self.layers, 1):
+            layer._label(number if len(self.layers) > 1 else 0)
 
     def __call__(self, x: Sequence[Value | float]) -> Any:
         for i, layer in enumerate(self.layers):
@@ -113,6 +165,12 @@ class MLP(Module):
             if isinstance(x, Value) and i < len(self.layers) - 1:
                 x = [x]  # a layer of one neuron returns a Value, and the next layer takes a list
         return x
+
+    def _recorded(self, name: str, x: Any) -> Call:
+        calls: list[Call] = []
+        for number, layer in enumerate(self.layers, 1):
+            calls.append(layer._recorded(f"layer {number}", calls[-1].outputs if calls else list(x)))
+        return Call(name, "MLP", "MLP", list(x), calls[-1].outputs, count=len(self.parameters()), calls=calls)
 
     def parameters(self) -> list[Value]:
         """Return the parameters of each layer in turn."""

@@ -23,6 +23,7 @@ LAYERS = [
         "autograd.files",
         "autograd.anomaly",
         "autograd.constants",
+        "autograd.display",
         "autograd.grad_mode",
         "autograd.machine",
         "autograd.pytree",

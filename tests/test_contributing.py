@@ -29,7 +29,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copy = tmp_path_factory.mktemp("checkout")
     for package in ("autograd", "nn", "demos", "benchmarks", "docs", "tests"):
         shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
-    shutil.copy(ROOT / "pyproject.toml", copy)
+    for name in ("pyproject.toml", "README.md"):
+        shutil.copy(ROOT / name, copy)
 
     table = copy / "autograd" / "rules" / "elementwise.py"
     text = table.read_text(encoding="utf-8")

@@ -25,6 +25,7 @@ from autograd.array.conversions import ConversionMethods
 from autograd.array.gradients import accumulate, upstream_of
 from autograd.array.hooks import AfterAccumulation, Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory
+from autograd.array.notebook import Notebook
 from autograd.array.sampling import SamplingMethods
 from autograd.array.versions import Version
 from autograd.errors import ShapeError
@@ -43,7 +44,7 @@ __all__ = ["Tensor", "is_tensor"]
 keep_freed_memory()
 
 
-class Tensor(ConversionMethods, SamplingMethods, results=True):
+class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
     """An array that remembers how it was computed. `tensor`, `zeros` and operations make Tensors.
 
     Args:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from autograd.check.verdict import worst
+from autograd.display import html_table, treescope_tree
 
 
 @dataclass
@@ -135,7 +136,8 @@ class Report:
     def __bool__(self) -> bool:
         return self.ok
 
-    def __repr__(self) -> str:
+    def _table(self) -> tuple[list[str], list[list[str]]]:
+        """Return the head and the rows of the table."""
         head = ["input", "shape", "verdict", "order", "worst index", "analytic", "numeric", "± error", "step"]
         rows = [
             [
@@ -144,6 +146,10 @@ class Report:
             ]
             for r in self.inputs
         ]  # fmt: skip
+        return head, rows
+
+    def __repr__(self) -> str:
+        head, rows = self._table()
         widths = [max(map(len, column)) for column in zip(head, *rows)]
         lines = [f"check_gradients({self.name}): {self.verdict}"]
         lines += ["  " + "  ".join(cell.ljust(width) for cell, width in zip(row, widths)) for row in [head, *rows]]
@@ -158,6 +164,15 @@ class Report:
             f"{self.evaluations} evaluations, {self.passes} backward passes"
         )
         return "\n".join(line.rstrip() for line in lines)
+
+    def _repr_html_(self) -> str:
+        """Return the table and the paragraph as HTML."""
+        head, rows = self._table()
+        return html_table(f"check_gradients({self.name}): {self.verdict}", head, rows, self.explain())
+
+    def __treescope_repr__(self, path: str | None, subtree_renderer: Any) -> Any:
+        shown = {"verdict": self.verdict, **vars(self)}
+        return treescope_tree(self, shown, path, subtree_renderer)
 
     def explain(self) -> str:
         """Return the verdict as a paragraph, the worst input first."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
+from autograd.display import short
 from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.scalar.value import Value
 
@@ -22,11 +23,13 @@ class Edge:
         source: its node; None for a constant.
         text: the local derivative, or the text of a constant; "" if there is none.
         tooltip: more about it.
+        style: attributes of Graphviz that differ from those of other edges.
     """
 
     source: Any
     text: str = ""
     tooltip: str = ""
+    style: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Box:
         edges: the operands.
         tooltip: the same with all digits.
         folded: whether it stands for several nodes. It has no operation, and the operands lead into it.
+        style: attributes of Graphviz that differ from those of other boxes of its kind.
     """
 
     label: str
@@ -48,6 +52,7 @@ class Box:
     edges: Sequence[Edge]
     tooltip: str = ""
     folded: bool = False
+    style: Mapping[str, str] = field(default_factory=dict)
 
 
 def node_of(root: Any, where: str) -> Any:
@@ -106,11 +111,6 @@ def _value_box(node: Value, shown: bool, known: bool) -> Box:
         rows.append(("grad", short(gradient), GRADIENT_INK))
         tooltip += f", grad {gradient!r}"
     return Box(node.label, rows, node.op, edges, tooltip)
-
-
-def short(number: float) -> str:
-    """Return a number with four digits."""
-    return f"{number + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
 
 
 def _number(gradient: Any) -> float:

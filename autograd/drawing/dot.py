@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import html
+import itertools
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from autograd.drawing import style
@@ -39,12 +41,32 @@ class Layout:
         return style.LARGE if self.large else 1.0
 
 
+@dataclass(frozen=True, eq=False)
+class Cluster:
+    """A frame around boxes."""
+
+    label: str
+    tooltip: str
+
+
 def dot_text(
-    boxes: Sequence[tuple[Any, Box]], names: Mapping[int, str], layout: Layout = Layout()
+    boxes: Sequence[tuple[Any, Box]],
+    names: Mapping[int, str],
+    layout: Layout = Layout(),
+    title: str = "",
+    within: Mapping[int, Sequence[Cluster]] = MappingProxyType({}),
 ) -> tuple[str, int, int]:
-    """Return the DOT text of a drawing, and how many nodes and operations it shows."""
+    """Return the DOT text of a drawing, and how many nodes and operations it shows.
+
+    Args:
+        boxes: each node with its box, operands first, the result last.
+        names: names of nodes by their id(), in place of those of the boxes.
+        layout: the layout.
+        title: what is drawn; by default the name of the result.
+        within: the frames around a node by its id(), the outermost first.
+    """
     writer = _Writer(boxes, names, layout)
-    return writer.text(), len(writer.numbers), writer.operations
+    return writer.text(title, within), len(writer.numbers), writer.operations
 
 
 class _Writer:
@@ -56,29 +78,58 @@ class _Writer:
         self.numbers: dict[int, str] = {}
         self.operations = 0
         uses = [id(edge.source) for _, box in boxes for edge in box.edges if edge.source is not None]
-        self.tree = len(uses) == len(set(uses))
+        self.used = set(uses)
+        self.tree = len(uses) == len(self.used)
         self.lines: list[str] = []
         for node, box in boxes:
             self.add(node, box)
 
-    def text(self) -> str:
-        # The text on an edge to a node is a derivative; the caption explains it.
-        derivatives = any(edge.source is not None and edge.text for _, box in self.boxes for edge in box.edges)
+    def text(self, title: str, within: Mapping[int, Sequence[Cluster]]) -> str:
+        """Return the whole text."""
+        # The text on an edge to a node is a derivative, if it has no colour of its own; the caption explains it.
+        edges = [edge for _, box in self.boxes for edge in box.edges]
+        derivatives = any(edge.source is not None and edge.text and "fontcolor" not in edge.style for edge in edges)
         graph: dict[str, str] = {"rankdir": self.layout.rankdir, **style.GRAPH}
         if self.tree:  # it shows its operands in order; where results are used again, fewer crossings matter more
             graph["ordering"] = "in"
         if derivatives:
             graph["label"] = _Markup(style.CAPTION)
+        if any(box.style.get("shape") == "circle" for _, box in self.boxes):
+            graph |= style.NETWORK
         if self.layout.large:
             graph |= {"ratio": "0.5625", "class": "slide"}
-        label = self.names.get(id(self.root), self.boxes[-1][1].label) or "a result"
+        label = title or self.names.get(id(self.root), self.boxes[-1][1].label) or "a result"
         name = f"The graph of {_line(label)}: {counted(len(self.numbers), self.operations)}"
         head = [
             self.statement("graph", graph),
             self.statement("node", style.NODE),
             self.statement("edge", style.EDGE),
         ]
-        return "\n".join([f"digraph {_quoted(name)} {{", *head, *self.lines, "}", ""])
+        return "\n".join([f"digraph {_quoted(name)} {{", *head, *self.lines, *self.frames(within), "}", ""])
+
+    def frames(self, within: Mapping[int, Sequence[Cluster]]) -> Iterator[str]:
+        """Yield the statements that put nodes into their frames."""
+        tree: dict[Any, Any] = {}
+        for node, box in self.boxes:
+            inner = tree
+            for cluster in within.get(id(node), ()):
+                inner = inner.setdefault(cluster, {})
+            number = self.numbers[id(node)]
+            constants = [f"constant{number}_{place}" for place, edge in enumerate(box.edges) if edge.source is None]
+            inner |= dict.fromkeys([number, *([f"op{number}"] if box.operation else []), *constants])
+        count = itertools.count()
+
+        def write(members: dict[Any, Any]) -> Iterator[str]:
+            for member, inner in members.items():
+                if inner is None:
+                    yield f"\t{member}"
+                    continue
+                yield f"\tsubgraph cluster_{next(count)} {{"
+                yield self.statement("graph", {**style.CLUSTER, **_tooltip(member.tooltip)}, _plain(member.label))
+                yield from write(inner)
+                yield "\t}"
+
+        yield from (line for cluster, inner in tree.items() if inner for line in write({cluster: inner}))
 
     def statement(self, subject: str, attributes: Mapping[str, str], label: str | None = None) -> str:
         """Return a line of DOT. The attributes are in alphabetical order, the label of a node or an edge first."""
@@ -94,16 +145,16 @@ class _Writer:
     def add(self, node: Any, box: Box) -> None:
         """Add a node, and the operation that made it."""
         number = self.numbers[id(node)] = str(len(self.numbers))
-        kind = style.RESULT if box.operation else style.FOLDED if box.folded else style.LEAF
-        if node is self.root:
-            kind = {**kind, **style.ROOT}
+        kind = {**(style.RESULT if box.operation else style.FOLDED if box.folded else style.LEAF), **box.style}
+        if id(node) not in self.used:
+            kind |= style.ROOT
         label = self.names.get(id(node), box.label)
         tooltip = _tooltip(f"{label or box.operation}: {box.tooltip}".removeprefix(": ")) if box.tooltip else {}
-        table = _table(label, box.rows, self.layout.factor)
+        table = _table(label, box.rows, self.layout.factor) if box.rows else _plain(label)
         self.lines.append(self.statement(number, {**kind, **tooltip, **self.mark(f"n{number}")}, table))
         if box.folded:
-            for edge in box.edges:
-                self.lines.append(self.statement(f"{self.numbers[id(edge.source)]} -> {number}", {}))
+            for place, edge in enumerate(box.edges):
+                self.add_edge(edge, f"{number}_{place}", number, straight=False)
         if not box.operation:
             return
         self.operations += 1
@@ -118,18 +169,18 @@ class _Writer:
         # The weight keeps a result next to its operation.
         self.lines.append(self.statement(f"{operation} -> {number}", {"weight": "3", **self.mark(f"rn{number}")}))
 
-    def add_edge(self, edge: Edge, place: str, operation: str, straight: bool) -> None:
+    def add_edge(self, edge: Edge, place: str, end: str, straight: bool) -> None:
         """Add the arrow from an operand. It is kept `straight` where the other operand is a constant."""
-        attributes = {**(_tooltip(edge.tooltip) if edge.tooltip else {}), **self.mark(f"en{place}")}
+        attributes = {**edge.style, **(_tooltip(edge.tooltip) if edge.tooltip else {}), **self.mark(f"en{place}")}
         if edge.source is None:
             constant = f"constant{place}"
             self.lines.append(self.statement(constant, style.CONSTANT, _plain(edge.text)))
-            self.lines.append(self.statement(f"{constant} -> {operation}", {"style": "dashed", **attributes}))
+            self.lines.append(self.statement(f"{constant} -> {end}", {"style": "dashed", **attributes}))
             return
         if straight:
             attributes["weight"] = "9"
         label = _plain(edge.text) if edge.text else None
-        self.lines.append(self.statement(f"{self.numbers[id(edge.source)]} -> {operation}", attributes, label))
+        self.lines.append(self.statement(f"{self.numbers[id(edge.source)]} -> {end}", attributes, label))
 
 
 def counted(nodes: int, operations: int) -> str:

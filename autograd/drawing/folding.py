@@ -75,7 +75,7 @@ class _Dominators:
         self.parent = [self.root] * self.n
         self.depth = [0] * self.n
         for i in reversed(range(self.root)):
-            above = users[i][0]
+            above = users[i][0] if users[i] else self.root  # several results: as if the last one used them
             for user in users[i][1:]:
                 above = self._common(above, user)
             self.parent[i] = above
@@ -158,7 +158,8 @@ class _Dominators:
         for first, part in found.items():
             part.inputs = [found[j] for j in operands[first]]
         # Acyclic: along an edge, the longest way from a leaf grows, and it is the same for all copies of a part.
-        return graph.topological_order(found[self.root])
+        whole: Any = Part([], 0, False, list(found.values()))
+        return graph.topological_order(whole)[:-1]
 
 
 def _kind(node: Any) -> Any:
@@ -166,12 +167,15 @@ def _kind(node: Any) -> Any:
     return getattr(operation, "symbol", operation), getattr(node, "shape", None)
 
 
-def folded_boxes(parts: Sequence[Part], describe: Callable[[Any], Box]) -> list[tuple[Any, Box]]:
+def folded_boxes(
+    parts: Sequence[Part], describe: Callable[[Any], Box], common: Callable[[Any], str] = lambda node: ""
+) -> list[tuple[Any, Box]]:
     """Return the box of each part, under its first head.
 
     Args:
         parts: the parts of a graph.
         describe: returns the box of a single node.
+        common: returns the name that equal nodes share; "" if they have their own.
     """
     first = {id(head): part.heads[0] for part in parts for head in part.heads}
     boxes = []
@@ -181,19 +185,38 @@ def folded_boxes(parts: Sequence[Part], describe: Callable[[Any], Box]) -> list[
         copies = len(part.heads)
         if copies == 1 and part.size == 1:
             edges = [replace(e, source=None if e.source is None else first[id(e.source)]) for e in box.edges]
+            if box.folded and len(part.inputs) < len({id(e.source) for e in box.edges if e.source is not None}):
+                edges = [Edge(operand.heads[0]) for operand in part.inputs]
             boxes.append((head, replace(box, edges=edges)))
             continue
-        operands = [Edge(operand.heads[0]) for operand in part.inputs]
-        if part.run:
-            boxes.append((head, replace(box, operation=f"{box.operation} ×{part.size:,}", edges=operands)))
+        # What flows into the first of a row flows into each of it, as its members are equal.
+        flow = {id(first.get(id(e.source))): e for e in box.edges if e.source is not None and box.folded and e.text}
+        row = next(iter(flow.values()), None) if part.run else None
+        edges = []
+        for operand in part.inputs:
+            known = flow.get(id(operand.heads[0]), row)
+            edges.append(replace(known, source=operand.heads[0]) if known else Edge(operand.heads[0]))
+        if part.run and not box.folded:
+            boxes.append((head, replace(box, operation=f"{box.operation} ×{part.size:,}", edges=edges)))
             continue
-        names = list(dict.fromkeys(name for node in part.heads if (name := getattr(node, "label", ""))))
-        label = names[0] if len(names) == 1 else f"{names[0]} … {names[-1]}" if names else box.operation
-        rows = [*box.rows, ("nodes", f"{part.size:,}", INK)] if part.size > 1 else list(box.rows)
-        tooltip = f"{part.size:,} nodes; {box.tooltip}"
-        if copies > 1:
-            label = f"{label or 'leaf'} ×{copies:,}"
-            rows = [row for row in rows if row[0] not in ("data", "grad")]
-            tooltip = f"{copies:,} equal parts, nodes of each: {part.size:,}"
-        boxes.append((head, Box(label, rows, "", operands, tooltip, folded=True)))
+        label, rows, tooltip, look = _name(part, box), list(box.rows), box.tooltip, box.style
+        size = 1 if part.run else part.size
+        if size > 1:
+            rows.append(("nodes", f"{size:,}", INK))
+            tooltip = f"{size:,} nodes; {tooltip}"
+        if part.run or copies > 1:
+            number = part.size if part.run else copies
+            label = f"{common(head) or label or 'leaf'} ×{number:,}"
+            rows = [(f"{a} each" if a in _EACH else a, text, ink) for a, text, ink in rows if a not in _OWN]
+            tooltip = f"{number:,} equal parts, {size} nodes each" if size > 1 else f"{number:,} equal parts"
+            look = {**look, "shape": "box3d", "style": "filled"}
+        boxes.append((head, Box(label, rows, "", edges, tooltip, folded=True, style=look)))
     return boxes
+
+
+_OWN, _EACH = ("data", "grad"), ("nodes", "parameters")  # words of rows
+
+
+def _name(part: Part, box: Box) -> str:
+    names = list(dict.fromkeys(name for node in part.heads if (name := getattr(node, "label", ""))))
+    return f"{names[0]} … {names[-1]}" if len(names) > 1 else box.label or box.operation

@@ -17,7 +17,24 @@ EDGE = {**FONT, "fontsize": "10", "fontcolor": DERIVATIVE_INK, "color": LINE, "a
 
 RESULT = {"fillcolor": "#f8fafc", "color": LINE}
 LEAF = {"fillcolor": "#e6f0fb", "color": "#3b78b5"}
-FOLDED = {"fillcolor": "#ece9f8", "color": "#6d5bb0", "shape": "box3d", "style": "filled"}
+FOLDED = {"fillcolor": "#ece9f8", "color": "#6d5bb0"}
+NEURON = {
+    "shape": "circle",
+    "fillcolor": "#f8fafc",
+    "color": SLATE,
+    "width": "0.5",
+    "fixedsize": "true",
+    "fontsize": "9",
+}
+NETWORK = {"ranksep": "2", "splines": "line"}
+CLUSTER = {
+    "style": "rounded,filled",
+    "color": "#c9c2e6",
+    "fillcolor": "#faf9fe",
+    "fontcolor": FAINT_INK,
+    "margin": "10",
+}
+POSITIVE, NEGATIVE = "#2f6fb3", "#d97706"  # weights; they differ for the colour-blind too
 ROOT = {"fillcolor": "#fdf0d9", "color": "#c2761b", "penwidth": "2"}
 OPERATION = {"shape": "ellipse", "fillcolor": SLATE, "color": SLATE, "fontcolor": "white", "fontsize": "13"}
 OPERATION |= {"width": "0.42", "height": "0.34", "margin": "0.02,0"}

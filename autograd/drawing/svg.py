@@ -23,6 +23,7 @@ def finish(svg: str) -> str:
       another font, it squeezes or stretches the letters, and no label leaves its box.
     - The tooltips of DOT become `<title>` elements, in place of Graphviz's names of nodes and edges.
     - The name of the graph becomes the title of the picture, and the tooltips of its nodes the description.
+    - Graphviz's ids are left out, because a page may hold several pictures. Those that DOT gives stay.
     - The picture is as wide as its container, up to its natural width. A slide gets margins to be 16:9.
 
     Args:
@@ -47,6 +48,8 @@ def finish(svg: str) -> str:
         kind, *more = group.get("class", "").split() or [""]
         if kind not in ("graph", "node", "edge", "cluster"):
             continue
+        if re.fullmatch(r"(graph|node|edge|clust)\d+", group.get("id", "")):  # equal in all pictures of a page
+            del group.attrib["id"]
         if more == ["slide"]:
             _widen(root)
         title, tooltip = group.find("title"), _unwrap(group)

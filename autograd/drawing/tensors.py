@@ -5,14 +5,12 @@ NumPy is not imported here: the arrays bring their own methods.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograd.drawing.boxes import BLANK, Box, Edge, short
+from autograd.display import all_digits, gradient_text, numbers, short
+from autograd.drawing.boxes import BLANK, Box, Edge
 from autograd.drawing.style import GRADIENT_INK, INK
-
-_SMALL = 6  # numbers, at most, that are shown one by one
 
 
 def tensor_box(root: Any, order: Sequence[Any], gradients: bool = True) -> Callable[[Any], Box]:
@@ -54,7 +52,7 @@ def _tensor_box(node: Any, array: Any, gradients: bool) -> Box:
     tooltip = f"shape {tuple(node.shape)}, {_dtype(node)}"
     if array is not None and tuple(array.shape) == tuple(node.shape):
         rows.append(("data", numbers(array), INK))
-        tooltip += f", data {_all_numbers(array)}"
+        tooltip += f", data {all_digits(array)}"
     operation = getattr(node, "op", None)
     if operation is None:
         gradient = getattr(node, "_grad", None)
@@ -62,7 +60,7 @@ def _tensor_box(node: Any, array: Any, gradients: bool) -> Box:
             rows.append(("grad", BLANK, GRADIENT_INK))
         elif gradients and gradient is not None:
             rows.append(("grad", gradient_text(gradient._array), GRADIENT_INK))
-            tooltip += f", grad {_all_numbers(gradient._array)}"
+            tooltip += f", grad {all_digits(gradient._array)}"
         return Box("", rows, "", [], tooltip)
     # An argument such as `dim` has a place among the inputs but is not an operand.
     places = None if getattr(operation, "many", False) else getattr(operation, "tensors", None)
@@ -84,42 +82,3 @@ def _constant(array: Any) -> str:
     if array is None:
         return "constant"
     return short(array.item()) if array.ndim == 0 else f"constant {tuple(array.shape)}"
-
-
-def numbers(array: Any) -> str:
-    """Return the elements of a small array, the range of a larger one."""
-    if array.size == 0:
-        return "none"
-    if array.size <= _SMALL and array.ndim <= 2:
-        return _listed(array.tolist())
-    if array.dtype.kind == "b":
-        return f"{int(array.sum()):,} of {array.size:,} true"
-    return f"{short(array.min().item())} … {short(array.max().item())}"
-
-
-def gradient_text(array: Any) -> str:
-    """Return the elements of a small gradient, the norm of a larger one."""
-    if array.size <= _SMALL and array.ndim <= 2:
-        return numbers(array)
-    return f"norm {short(norm(array))}"
-
-
-def norm(array: Any) -> float:
-    """Return the Euclidean norm, without overflow."""
-    largest = float(abs(array).max(initial=0.0))
-    if not 0 < largest < math.inf:
-        return largest
-    return largest * math.sqrt(float(((array / largest) ** 2).sum(dtype="float64")))
-
-
-def _listed(elements: Any) -> str:
-    if isinstance(elements, list):
-        return f"[{', '.join(map(_listed, elements))}]"
-    return short(elements) if isinstance(elements, float) else str(elements)
-
-
-def _all_numbers(array: Any) -> str:
-    """Return the elements with all digits, or the range."""
-    if array.size <= _SMALL:
-        return str(array.tolist())
-    return f"{numbers(array)}, norm {norm(array.astype('float64')):.6g}"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from autograd import graph
+from autograd.display import short
 from autograd.scalar.value import Value
 
 
@@ -64,11 +65,6 @@ def step_text(node: Value, names: dict[int, str]) -> str:
     else:
         text = f"{node.op}({', '.join(operands)})"
     return f"{names[id(node)]} = {text} = {short(node.data)}"
-
-
-def short(number: float) -> str:
-    """Return a number with four digits."""
-    return f"{number + 0.0:.4g}"  # + 0.0 makes a plain zero of a negative one
 
 
 def in_product(number: float) -> str:

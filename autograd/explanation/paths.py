@@ -6,7 +6,8 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from autograd.explanation.names import checked, edges, in_product, names_of, order_of, short, step_text
+from autograd.display import short
+from autograd.explanation.names import checked, edges, in_product, names_of, order_of, step_text
 from autograd.scalar.value import Value
 
 __all__ = ["Explanation", "explain"]

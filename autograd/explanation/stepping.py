@@ -10,12 +10,13 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from autograd.display import short
 from autograd.drawing import Drawing
 from autograd.drawing.boxes import Box, Edge, refuse_above
 from autograd.drawing.dot import Layout, dot_text
 from autograd.drawing.style import GRADIENT_INK, INK
 from autograd.explanation.listing import Listing
-from autograd.explanation.names import checked, edges, in_product, names_of, order_of, short, step_text
+from autograd.explanation.names import checked, edges, in_product, names_of, order_of, step_text
 from autograd.files import write_atomically
 from autograd.scalar.value import Value
 

@@ -27,13 +27,14 @@ from autograd.scalar.compare import Comparisons, tracing
 from autograd.scalar.conversions import Conversions
 from autograd.scalar.methods import ValueMethods
 from autograd.scalar.micrograd import MicrogradNames
+from autograd.scalar.notebook import Notebook
 from autograd.scalar.number import number
 from autograd.scalar.order import inner_nodes
 
 __all__ = ["Value"]
 
 
-class Value(ValueMethods, Conversions, Comparisons, MicrogradNames):
+class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, Notebook):
     """A number that remembers how it was computed.
 
     Args:

@@ -29,7 +29,7 @@ def add_parser(verbs: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     parser.add_argument("expression", metavar="EXPRESSION", help="what to compute")
     parser.add_argument("values", metavar="NAME=NUMBER", nargs="*", help="the number of each variable")
     parser.add_argument("--out", metavar="FILE", type=Path, default=Path("graph.svg"),
-                        help="a .svg, .png, .pdf or .dot file (default: graph.svg)")  # fmt: skip
+                        help="a .svg, .png, .pdf, .html or .dot file (default: graph.svg)")  # fmt: skip
     parser.add_argument("--json", action="store_true", help="print JSON, and draw only if --out is given")
     parser.set_defaults(run=run, default_out=Path("graph.svg"))
 

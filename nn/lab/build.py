@@ -21,7 +21,7 @@ _ROOT = Path(str(files("nn"))).parent
 # What of chainrule the page holds: the Value tier, and the rooms. Tensors need NumPy, which is not in the page.
 _CHAINRULE = (
     "autograd/*.py", "autograd/rules/*.py", "autograd/scalar/**/*.py", "autograd/drawing/*.py",
-    "autograd/explanation/*.py", "nn/__init__.py", "nn/scalar.py", "nn/plain.py", "nn/cache.py",
+    "autograd/explanation/*.py", "nn/__init__.py", "nn/scalar.py", "nn/plain.py", "nn/cache.py", "nn/calls.py",
     "nn/lab/*.py", "nn/lab/rooms/*.py",
 )  # fmt: skip
 _NOT_IN_PAGE = {"nn/lab/build.py", "nn/lab/keeping.py", "nn/lab/pieces.py", "nn/lab/training.py"}

@@ -7,9 +7,12 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from autograd.extend import html_table, treescope_tree
 from nn.plain import to_json
 
 Row = dict[str, float]
+
+_EDGE = 10  # epochs at either end that a notebook shows
 
 
 class History:
@@ -68,6 +71,19 @@ class History:
 
     def __repr__(self) -> str:
         return f"History({len(self)} epochs: {', '.join(self.names)})"
+
+    def _repr_html_(self) -> str:
+        """Return the table as HTML; of a long history, its beginning and its end."""
+        rows = [[_text(name, row.get(name)) for name in self.names] for row in self.rows]
+        left_out = len(rows) - 2 * _EDGE
+        if left_out > 1:
+            rows[_EDGE:-_EDGE] = [["…"] * len(self.names)]
+        more = f"… is {left_out:,} more epochs." if left_out > 1 else ""
+        head = [name.replace("_", " ") for name in self.names]
+        return html_table(f"History of {len(self)} epoch{'s'[: len(self) != 1]}", head, rows, more)
+
+    def __treescope_repr__(self, path: str | None, subtree_renderer: Any) -> Any:
+        return treescope_tree(self, {"rows": self.rows}, path, subtree_renderer)
 
     def to_json_lines(self) -> str:
         """Return the rows as JSON, one line for each epoch."""

@@ -27,8 +27,19 @@ ALLOWED = {"autograd", "autograd.extend", "autograd.linalg"}
 
 # Layers of nn, lowest first. A module imports from its own layer and from lower ones.
 LAYERS = [
-    ["nn.functional", "nn.scalar", "nn.data", "nn.utils", "nn.init", "nn.optim", "nn.plots", "nn.plain", "nn.cache"],
-    ["nn.hooks", "nn.parameter"],
+    [
+        "nn.functional",
+        "nn.scalar",
+        "nn.data",
+        "nn.utils",
+        "nn.init",
+        "nn.optim",
+        "nn.plots",
+        "nn.plain",
+        "nn.cache",
+        "nn.calls",
+    ],
+    ["nn.hooks", "nn.parameter", "nn.recording"],
     ["nn.io"],
     ["nn.module"],
     ["nn.containers", "nn.losses"],

@@ -452,7 +452,7 @@ def test_a_saved_file_has_the_usual_permissions(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["graph.jpg", "graph", ".svg", "graph.svg.txt"])
 def test_another_suffix_is_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(ValueError, match=r"must end in \.svg, \.png, \.pdf, \.dot; got"):
+    with pytest.raises(ValueError, match=r"must end in \.svg, \.png, \.pdf, \.dot, \.html; got"):
         draw(Value(1.0)).save(tmp_path / name)
     assert os.listdir(tmp_path) == []
 
