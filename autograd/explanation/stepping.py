@@ -76,7 +76,10 @@ class Steps:
         ]
         data = json.dumps(plain, ensure_ascii=False).replace("</", "<\\/")
         listed = "\n".join(f"<li>{html.escape(s.text)}</li>" for s in self.steps)
-        template = (files("autograd.explanation") / "steps.html").read_text(encoding="utf-8")
+        template, stepped = (
+            (files("autograd.explanation") / name).read_text(encoding="utf-8") for name in ("steps.html", "stepped.js")
+        )
+        template = template.replace("{{stepped}}", stepped)
         # The picture last: its labels may hold anything.
         return template.replace("{{list}}", listed).replace("{{steps}}", data).replace("{{svg}}", svg)
 

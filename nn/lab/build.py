@@ -39,8 +39,8 @@ _SCRIPTS = ("state.js", "controls.js", "charts.js", "figures.js", "network.js", 
 def fingerprint() -> str:
     """Return a checksum of the sources of the page: it tells whether a page was made of the same ones."""
     digest = hashlib.sha256(repr(PACKAGES).encode())
-    page = Path(str(files("nn.lab"))) / "page"
-    for path in [Path(__file__), *(_ROOT / name for name in _sources()), *sorted(page.iterdir())]:
+    page = _ROOT / "nn" / "lab" / "page"
+    for path in [Path(__file__), *(_ROOT / name for name in _sources()), *_scripts(), *sorted(page.iterdir())]:
         digest.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -59,7 +59,7 @@ def build(weights: bytes | None, say: Callable[[str], None] = lambda line: None)
     for package in PACKAGES:
         say(f"{package.about}: {package.name} {package.version}")
         found[package.name] = fetch(package)
-    python, page = found[PYODIDE.name], files("nn.lab") / "page"
+    python, page = found[PYODIDE.name], _ROOT / "nn" / "lab" / "page"
     lock = json.loads(python["pyodide-lock.json"])
     pieces = {
         "pyodide": python["pyodide.mjs"],
@@ -75,7 +75,7 @@ def build(weights: bytes | None, say: Callable[[str], None] = lambda line: None)
     listed = "".join(f"<li>{html.escape(f'{p.name} {p.version}: {p.about} ({p.licence})')}</li>" for p in PACKAGES)
     filled = {
         "style": (page / "style.css").read_text(encoding="utf-8"),
-        "script": "\n".join((page / name).read_text(encoding="utf-8") for name in _SCRIPTS),
+        "script": "\n".join(part.read_text(encoding="utf-8") for part in _scripts()),
         "lock": json.dumps({"info": lock["info"], "packages": {}}),
         "version": __version__,
         "fingerprint": fingerprint(),
@@ -88,6 +88,12 @@ def build(weights: bytes | None, say: Callable[[str], None] = lambda line: None)
     for name, value in filled.items():
         text = text.replace(f"{{{{{name}}}}}", value)
     return text.encode()
+
+
+def _scripts() -> list[Path]:
+    """Return the scripts of the page in their order."""
+    page = _ROOT / "nn" / "lab" / "page"
+    return [_ROOT / "autograd" / "explanation" / "stepped.js", *(page / name for name in _SCRIPTS)]
 
 
 def _packed(content: bytes) -> str:
