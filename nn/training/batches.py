@@ -40,13 +40,14 @@ def loaders(data: Any, validation: Any, batch_size: int) -> tuple[Any, Any]:
     return loader(train, batch_size, shuffle=True), loader(held, batch_size, shuffle=False)
 
 
-def loader(data: Any, batch_size: int, shuffle: bool) -> Any:
+def loader(data: Any, batch_size: int, shuffle: bool, where: str = "fit()") -> Any:
     """Return an iterable of batches that can be iterated again and again.
 
     Args:
         data: such an iterable, as a DataLoader; or a data set; or a tuple of arrays or Tensors of one length, inputs
             first. NumPy's floating arrays get the default dtype.
         batch_size, shuffle: for data that are no loader yet.
+        where: the function that was called, for messages.
 
     Raises:
         TypeError: if `data` is an iterator, which can be iterated only once, or nothing of this kind.
@@ -56,14 +57,14 @@ def loader(data: Any, batch_size: int, shuffle: bool) -> Any:
     if not _is_loader(data):
         if isinstance(data, Mapping) or not hasattr(data, "__getitem__") or not hasattr(data, "__len__"):
             raise TypeError(
-                f"fit(): expected a DataLoader, a data set, or a tuple (inputs, targets), got {type(data).__name__}"
+                f"{where}: expected a DataLoader, a data set, or a tuple (inputs, targets), got {type(data).__name__}"
             )
         if not len(data):
-            raise ValueError("fit(): the data set is empty")
+            raise ValueError(f"{where}: the data set is empty")
         return DataLoader(data, batch_size, shuffle)
     if isinstance(data, Iterator):
         raise TypeError(
-            f"fit(): {type(data).__name__} can be iterated only once; give a DataLoader or a list of batches"
+            f"{where}: {type(data).__name__} can be iterated only once; give a DataLoader or a list of batches"
         )
     return data
 

@@ -105,7 +105,7 @@ def lr_find(
             f"lr_find(): expected 0 < lowest < highest and at least 2 steps, got {lowest}, {highest} and {steps}"
         )
     optimizer = SGD(model.parameters(), lr=lowest) if optimizer is None else optimizer
-    given = batches.loader(data, batch_size, shuffle=True)
+    given = batches.loader(data, batch_size, True, "lr_find()")
     random = random_states(given)
     weights, state = copy.deepcopy(model.state_dict()), optimizer.state_dict()
     modes, stepped = [(module, module.training) for module in model.modules()], optimizer.stepped

@@ -262,7 +262,7 @@ class Trainer:
         self.model.eval()
         try:
             with no_grad():
-                for batch in self._team.own_batches(batches.loader(data, batch_size, shuffle=False)):
+                for batch in self._team.own_batches(batches.loader(data, batch_size, False, "evaluate()")):
                     self._count(means, *self.compute(batch))
         finally:
             for module, training in modes:

@@ -88,3 +88,11 @@ def test_wrong_use() -> None:
         nn.lr_find(model, nn.CrossEntropyLoss(), (x * math.nan, y))
     with pytest.raises(ValueError, match="no batch"):
         nn.lr_find(model, nn.CrossEntropyLoss(), [])
+
+
+def test_errors_about_the_data_name_the_function() -> None:
+    model = nn.Linear(1, 1)
+    with pytest.raises(TypeError, match=r"^lr_find\(\): expected a DataLoader"):
+        nn.lr_find(model, nn.MSELoss(), 3)
+    with pytest.raises(TypeError, match=r"^evaluate\(\): expected a DataLoader"):
+        nn.Trainer(model, nn.MSELoss(), nn.optim.SGD(model.parameters(), lr=0.1)).evaluate(3)
