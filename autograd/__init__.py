@@ -54,6 +54,12 @@ __all__ = [  # with the names of two lists
 def __getattr__(name: str) -> Any:
     if name in _MODULES:
         return importlib.import_module(f"autograd.{name}")
+    if name in ("nn", "optim", "utils"):  # of torch, for which autograd stands in many a program
+        raise AttributeError(
+            f"module 'autograd' has no attribute {name!r}; write `import nn`, whose parts are nn.optim, nn.data and "
+            "nn.utils, or `import nn.torch as torch`",
+            name=name,
+        )
     if name not in _HOMES:
         raise _no_attribute("module 'autograd'", name, __all__)
     found = globals()[name] = getattr(importlib.import_module(_HOMES[name]), name)
@@ -61,4 +67,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 
 class ShapeError(RuntimeError, ValueError):
@@ -14,6 +15,13 @@ class ShapeError(RuntimeError, ValueError):
 
 class BroadcastError(ShapeError):
     """A rule returned the gradient of a broadcast operand without summing over the broadcast dimensions."""
+
+
+def install_command(extra: str) -> str:
+    """Return the command that installs an optional part, such as "draw": from the checkout, if this is one."""
+    root = Path(__file__).parents[1]
+    checkout = (root / "setup.cfg").is_file()
+    return f'pip install -e "{root}[{extra}]"' if checkout else f'pip install "chainrule[{extra}]"'
 
 
 def no_attribute(owner: str, name: str, known: Iterable[str]) -> AttributeError:

@@ -13,7 +13,8 @@ Everything else below `autograd` is private and may change in any version.
 - `write_atomically`: write a file whole or not at all.
 - `html_facts`, `html_table`: the HTML of an object for notebooks, in the style of Tensors and of reports.
 - `treescope_tree`: the object as Treescope shows it.
-- `no_attribute`: the error for a name that a module does not have, with the nearest ones.
+- `install_command`: the command that installs an optional part.
+- `no_attribute`: the error for a name that a module or an object does not have, with the nearest ones.
 - `check_device`: refuse a device that is not the CPU.
 - `in_memory_order`: random numbers in the order in which PyTorch gives them to a tensor.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
@@ -41,7 +42,7 @@ from autograd.array.hooks import RemovableHandle
 from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
 from autograd.display import html_facts, html_table, treescope_tree
-from autograd.errors import ShapeError, no_attribute
+from autograd.errors import ShapeError, install_command, no_attribute
 from autograd.files import write_atomically
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, as_dtype
@@ -65,6 +66,7 @@ __all__ = [
     "html_table",
     "in_memory_order",
     "mark_changed",
+    "install_command",
     "no_attribute",
     "operation",
     "ops",

@@ -27,7 +27,9 @@ try:
     from hypothesis import strategies as st
     from hypothesis.extra import numpy as hnp
 except ImportError as error:
-    raise ImportError('autograd.testing needs Hypothesis: pip install "chainrule[test]"') from error
+    from autograd.errors import install_command
+
+    raise ImportError(f"autograd.testing needs Hypothesis: {install_command('test')}") from error
 
 import autograd
 from autograd.rules.table import TABLE

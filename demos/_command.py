@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from autograd.drawing import DrawingError
+from autograd.extend import install_command
 from nn.cli.options import whole
 from nn.datasets import DatasetError
 
@@ -64,7 +65,7 @@ def run(demo: Callable[[], None], *needs: str) -> NoReturn:
         missing = [name for name in missing if name != "pygraphviz"]
     try:
         if missing:
-            raise ImportError(f'this demo needs {", ".join(missing)}: pip install "chainrule[demos]"')
+            raise ImportError(f"this demo needs {', '.join(missing)}: {install_command('demos')}")
         demo()
         sys.stdout.flush()
     except KeyboardInterrupt:

@@ -64,7 +64,7 @@ if not TYPE_CHECKING:  # a type checker would take any name for one of this modu
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})
 
 
 if TYPE_CHECKING:  # the same names, for editors and type checkers

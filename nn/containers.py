@@ -7,7 +7,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Self, overload
 
-from autograd import Tensor
+from autograd import ShapeError, Tensor
 from nn.module import Module
 from nn.parameter import Parameter
 
@@ -97,9 +97,17 @@ class Sequential(_ListOfModules):
             self.extend(modules)  # type: ignore[arg-type]  # add_module refuses a mapping among them
 
     def forward(self, input: Any) -> Any:
-        """Return the output of the last module."""
-        for module in self._modules.values():
-            input = module(input)
+        """Return the output of the last module.
+
+        Raises:
+            ShapeError: if the input of a module does not fit; it names the module.
+        """
+        for name, module in self._modules.items():
+            try:
+                input = module(input)
+            except ShapeError as error:
+                about = repr(module) if not module._modules else type(module).__name__
+                raise type(error)(f"in layer {name}, {about}: {error}") from None
         return input
 
     @overload

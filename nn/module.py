@@ -10,7 +10,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import Array, RemovableHandle, array_of, html_facts, treescope_tree
+from autograd.extend import Array, RemovableHandle, array_of, html_facts, no_attribute, treescope_tree
 from nn import hooks
 from nn.parameter import Parameter, UninitializedParameter
 from nn.recording import record
@@ -116,7 +116,9 @@ class Module:
             registered = self.__dict__.get(kind, {})
             if name in registered:
                 return registered[name]
-        raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        # Names that begin with an underscore are asked for by Python, NumPy and notebooks, and not by people.
+        known = () if name.startswith("_") else dir(self)
+        raise no_attribute(f"{type(self).__name__!r} object", name, known)
 
     def __delattr__(self, name: str) -> None:
         if not self._forget(name):

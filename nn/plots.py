@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd.extend import write_atomically
+from autograd.extend import install_command, write_atomically
 
 if TYPE_CHECKING:
     from nn.training.history import History
@@ -34,7 +34,7 @@ def new_figure(width: float, height: float) -> Any:
     try:
         from matplotlib.figure import Figure
     except ImportError:
-        raise ImportError('pictures need matplotlib: pip install "chainrule[demos]"') from None
+        raise ImportError(f"pictures need matplotlib: {install_command('demos')}") from None
 
     return Figure(figsize=(width, height), layout="constrained")
 

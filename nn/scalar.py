@@ -62,6 +62,7 @@ class Neuron(Module):
         activation: the name of a method of Value.
 
     Raises:
+        TypeError: when called with anything but a list of inputs.
         ValueError: when called with another number of inputs.
     """
 
@@ -73,6 +74,8 @@ class Neuron(Module):
         self._label()
 
     def __call__(self, x: Sequence[Value | float]) -> Value:
+        if not hasattr(x, "__len__"):
+            raise TypeError(f"Neuron(): expected a list of inputs, got {type(x).__name__}; write model([x])")
         if len(x) != len(self.w):
             raise ValueError(f"Neuron(): has {len(self.w)} inputs, got {len(x)}")
         total = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)
@@ -152,6 +155,8 @@ class MLP(Module):
     """
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
+        if isinstance(nouts, int):
+            raise TypeError(f"MLP(): expected a list of sizes, got {nouts}; write MLP({nin}, [{nouts}])")
         sizes = [nin, *nouts]
         self.layers = [
             Layer(sizes[i], sizes[i + 1], nonlin=i != len(nouts) - 1, activation=activation) for i in range(len(nouts))

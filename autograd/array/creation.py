@@ -12,6 +12,7 @@ from autograd.array.device import check_device
 from autograd.array.tensor import Tensor
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import Default, DType, as_dtype, check_range, int64
+from autograd.scalar.value import Value
 
 __all__ = [
     "arange",
@@ -208,7 +209,13 @@ def _to_array(data: Any, dtype: Any, where: str) -> Array:
         if wanted is None and array.dtype == np.float64 and not _holds_arrays(data):
             wanted = Default.dtype
     if array.dtype.kind not in "fiub":
-        raise TypeError(f"{where}: a tensor holds real numbers, got {array.dtype} from {type(data).__name__}")
+        values = array.dtype == object and any(isinstance(x, Value) for x in array.flat)
+        raise TypeError(
+            f"{where}: a tensor holds real numbers, got Values, which have a graph of their own; write "
+            "[v.data for v in values] for their numbers"
+            if values
+            else f"{where}: a tensor holds real numbers, got {array.dtype} from {type(data).__name__}"
+        )
     if wanted is not None and not isinstance(data, Tensor | np.ndarray):
         check_range(array, wanted, where)
     return array.astype(as_dtype(array.dtype, where) if wanted is None else wanted, copy=False)

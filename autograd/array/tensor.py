@@ -12,7 +12,7 @@ from __future__ import annotations
 import builtins
 import math
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, overload
 
 import numpy as np
@@ -79,10 +79,21 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
 
     # ── attributes ──
 
+    def __dir__(self) -> Iterable[str]:
+        return [name for name in super().__dir__() if name not in ("pull", "receive")]
+
     @property
     def grad(self) -> Tensor | None:
-        """For a leaf that requires grad, a Tensor of its shape and dtype after `backward`; else None."""
+        """For a leaf that requires grad, a Tensor of its shape and dtype after `backward`; else None.
+
+        Results keep no gradient, and reading theirs is a warning, unless `retain_grad()` was called.
+        """
         grad: Tensor | None = self._grad
+        if grad is None and self._grad_fn is not None and self.requires_grad and not retains_grad(self.grad_fn):
+            warnings.warn(
+                "the .grad of a result is None: only leaves keep their gradient; call retain_grad() before backward()",
+                stacklevel=2,
+            )
         return grad
 
     @grad.setter

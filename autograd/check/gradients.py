@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -148,6 +149,10 @@ class Check:
                 break
             if order < first:
                 continue
+            if order > first:
+                for report in self.report.inputs:
+                    if report.index is not None and report.verdict == "ok":
+                        report.lower.append(replace(report, lower=[]))
             if examiner is not None:
                 self._examine(examiner, order)
             self.report.evaluations += subject.count.evaluations

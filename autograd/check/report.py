@@ -29,6 +29,7 @@ class InputReport:
         diagnosis: the kind of mistake; "" if it is not recognised.
         reason: an explanation of the verdicts "kink" and "inconclusive".
         checked: a description of which entries were checked.
+        lower: the reports of the orders below, which are right.
 
     >>> from autograd import check_gradients
     >>> report = check_gradients(lambda x, y: x * abs(y), 3.0, 0.0)
@@ -50,6 +51,7 @@ class InputReport:
     diagnosis: str = ""
     reason: str = ""
     checked: str = ""
+    lower: list[InputReport] = field(default_factory=list)
 
     @property
     def place(self) -> str:
@@ -144,7 +146,8 @@ class Report:
                 r.name, _shape(r.shape), r.verdict, str(r.order), "" if r.index is None else _shape(r.index),
                 *(_number(x, digits) for x, digits in ((r.analytic, 8), (r.numeric, 8), (r.error, 2), (r.step, 2))),
             ]
-            for r in self.inputs
+            for found in self.inputs
+            for r in (*found.lower, found)
         ]  # fmt: skip
         return head, rows
 

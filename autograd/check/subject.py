@@ -61,9 +61,8 @@ class Subject:
         self._places = [i for i, (_, leaf) in enumerate(named) if _is_floating(leaf)]
         if not self._places:
             found = ", ".join(type(arg).__name__ for arg in args) or "no inputs"
-            raise TypeError(
-                f"check_gradients(): expected a floating input of {self.name}, got {found}; write 2.0 instead of 2"
-            )
+            what = "write 2.0 instead of 2" if args else "give the point to check at, as in check_gradients(f, 2.0)"
+            raise TypeError(f"check_gradients(): expected a floating input of {self.name}, got {found}; {what}")
         self.names = [named[i][0] for i in self._places]
         self.given = [named[i][1] for i in self._places]
         self.scalar = any(isinstance(leaf, Value) for leaf in self.given)

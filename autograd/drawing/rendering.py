@@ -11,6 +11,8 @@ import shutil
 import subprocess
 import sys
 
+from autograd.errors import install_command
+
 
 class DrawingError(RuntimeError):
     """Raised if Graphviz is not installed, or cannot render the graph."""
@@ -26,7 +28,7 @@ sys.stdout.buffer.write(graph.draw(format=sys.argv[1], prog="dot"))
 
 INSTALL_GRAPHVIZ = (
     "to render a drawing, Graphviz is needed and was not found. Install its libraries from Python's package index, "
-    '`pip install "chainrule[draw]"`, or its program `dot` with the package manager of the system, such as '
+    f"`{install_command('draw')}`, or its program `dot` with the package manager of the system, such as "
     '`apt install graphviz` or `brew install graphviz`. The text in .dot, and save("graph.dot"), work without'
 )
 

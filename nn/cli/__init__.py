@@ -80,7 +80,9 @@ class _Completion(argparse.Action):
         try:
             import shtab
         except ImportError:
-            raise UsageError('completion needs shtab: pip install "chainrule[completion]"') from None
+            from autograd.extend import install_command  # it imports NumPy
+
+            raise UsageError(f"completion needs shtab: {install_command('completion')}") from None
         print(shtab.complete(parser, str(values)))
         parser.exit()
 

@@ -29,7 +29,9 @@ def communicator() -> Any:
     try:
         from mpi4py import MPI
     except (ImportError, RuntimeError) as error:  # no package, or no library
-        raise UsageError(f'several processes need MPI: pip install "chainrule[cluster]" ({error})') from None
+        from autograd.extend import install_command  # it imports NumPy, which help does not need
+
+        raise UsageError(f"several processes need MPI: {install_command('cluster')} ({error})") from None
     return MPI.COMM_WORLD
 
 

@@ -142,4 +142,6 @@ def _executor(given: argparse.Namespace) -> Iterator[Any]:
         else:
             yield None
     except ImportError as error:
-        raise UsageError(f'--dask and --mpi need packages: pip install "chainrule[cluster]" ({error})') from None
+        from autograd.extend import install_command  # it imports NumPy, which help does not need
+
+        raise UsageError(f"--dask and --mpi need packages: {install_command('cluster')} ({error})") from None

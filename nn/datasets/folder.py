@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd.extend import Array, tensor_of
+from autograd.extend import Array, install_command, tensor_of
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.examples import FileDataset
 from nn.datasets.splits import as_shares
@@ -110,7 +110,7 @@ def pillow() -> tuple[Any, Any]:
     try:
         from PIL import Image, ImageOps
     except ImportError as error:
-        raise ImportError('images in files need Pillow: pip install "chainrule[images]"') from error
+        raise ImportError(f"images in files need Pillow: {install_command('images')}") from error
     return Image, ImageOps
 
 

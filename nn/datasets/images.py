@@ -6,6 +6,7 @@ import os
 
 import numpy as np
 
+from autograd.extend import install_command
 from nn.datasets.download import Arrays, load, load_arrays
 from nn.datasets.sources import CIFAR10, FASHION_MNIST, MNIST
 from nn.datasets.splits import Splits, as_shares, classified
@@ -111,7 +112,7 @@ def digits() -> Splits:
     try:
         from sklearn.datasets import load_digits
     except ImportError as error:
-        raise ImportError('digits() needs scikit-learn: pip install "chainrule[demos]"') from error
+        raise ImportError(f"digits() needs scikit-learn: {install_command('demos')}") from error
 
     bunch = load_digits()
     # NumPy promises that the numbers of RandomState never change. Those of default_rng may.

@@ -28,7 +28,8 @@ def as_tensor(given: Any, where: str, name: str) -> Tensor:
     if isinstance(given, np.ndarray) and given.dtype.kind in "biuf":
         return autograd.as_tensor(given)
     got = f"an array of {given.dtype}" if isinstance(given, np.ndarray) else type(given).__name__
-    raise TypeError(f"{where}(): {name} must be a Tensor, got {got}")
+    hint = "; networks of Values are in nn.scalar" if got == "Value" else ""
+    raise TypeError(f"{where}(): {name} must be a Tensor, got {got}{hint}")
 
 
 def as_size(given: Any, where: str) -> int:

@@ -29,6 +29,7 @@ class MLP(Sequential):
             "identity".
 
     Raises:
+        TypeError: if `nouts` is one number.
         ValueError: if there is no layer, or the activation is unknown.
 
     Differs from PyTorch: PyTorch has no such class; the constructor is micrograd's.
@@ -42,6 +43,8 @@ class MLP(Sequential):
     """
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
+        if isinstance(nouts, int):
+            raise TypeError(f"MLP(): expected a list of sizes, got {nouts}; write MLP({nin}, [{nouts}])")
         if not nouts:
             raise ValueError("MLP(): name the size of at least one layer, as in MLP(784, [128, 10])")
         if activation not in ACTIVATIONS:

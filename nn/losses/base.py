@@ -19,6 +19,7 @@ class Loss(Module):
         reduction: "mean" or "sum" over all losses, or "none".
 
     Raises:
+        TypeError: for Tensors, which are the arguments of the call and not of the class.
         ValueError: for an unknown `reduction`.
     """
 
@@ -26,6 +27,9 @@ class Loss(Module):
 
     def __init__(self, size_average: bool | None = None, reduce: bool | None = None, reduction: str = "mean") -> None:
         super().__init__()
+        if isinstance(size_average, Tensor) or isinstance(reduce, Tensor):
+            name = type(self).__name__
+            raise TypeError(f"{name}(): expected settings, got Tensors; write nn.{name}()(input, target)")
         self.reduction = reduction_of(reduction, size_average, reduce, type(self).__name__, self.reductions)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import autograd
 from autograd import Tensor, no_grad
-from autograd.extend import write_atomically
+from autograd.extend import install_command, write_atomically
 from nn.layers import MultiheadAttention
 from nn.module import Module
 from nn.onnx.attention import attention
@@ -58,7 +58,7 @@ def export(model: Module, example: Any, path: Any, *, batch_dim: int = 0) -> Non
     try:
         import onnx
     except ImportError:
-        raise ImportError("nn.onnx.export() needs onnx: pip install 'chainrule[onnx]'") from None
+        raise ImportError(f"nn.onnx.export() needs onnx: {install_command('onnx')}") from None
     three = isinstance(model, MultiheadAttention)
     examples = list(example) if isinstance(example, tuple | list) else [example]
     if len(examples) != (3 if three else 1) or not all(isinstance(one, Tensor) for one in examples):

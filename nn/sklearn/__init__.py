@@ -11,7 +11,9 @@ True
 try:
     import sklearn as _  # noqa: F401
 except ImportError:
-    raise ImportError("nn.sklearn needs scikit-learn: pip install 'chainrule[sklearn]'") from None
+    from autograd.extend import install_command
+
+    raise ImportError(f"nn.sklearn needs scikit-learn: {install_command('sklearn')}") from None
 
 from nn.sklearn.classifier import Classifier
 from nn.sklearn.regressor import Regressor

@@ -60,6 +60,19 @@ def compile(f: Callable[..., Any]) -> Compiled:
     >>> f = compile(lambda x: x * x if x > 0 else -x)
     >>> f(3.0), f(-2.0)
     (9.0, 2.0)
+    >>> f
+    # <lambda>, compiled
+    # for arguments for which all of this is true:
+    def guards(v0):
+        # v0 = x
+        return (v0 > 0.0) == False,
+    <BLANKLINE>
+    def value_and_grad(v0):
+        # v0 = x
+        # forward
+        v1 = -v0
+        # backward: gradient = upstream × local derivative
+        return v1, -1
     """
     if hasattr(f, "named_parameters"):
         got = f"the Module {type(f).__name__}; {NOT_FOR_TENSORS}"
@@ -170,6 +183,15 @@ class Compiled:
         if self._latest is None:
             raise RuntimeError("source: expected a traced function, got no call yet; call the function once")
         return self._latest.text("value_and_grad" if self._latest.single else "value")
+
+    def __repr__(self) -> str:
+        name = getattr(self._f, "__qualname__", type(self._f).__name__)
+        if self._latest is None:
+            return f"<compiled {name}; its source is written at the first call>"
+        condition = ""
+        if self._latest.guarded:
+            condition = f"# for arguments for which all of this is true:\n{self._latest.text('guards')}\n"
+        return f"# {name}, compiled\n{condition}{self.source.rstrip()}"
 
 
 class _Call:

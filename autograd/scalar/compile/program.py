@@ -63,6 +63,11 @@ class Program:
         self._names = list(arguments.names(f))
         self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
 
+    @property
+    def guarded(self) -> bool:
+        """Whether only some numbers take this path."""
+        return bool(self._code.guards)
+
     def takes(self, numbers: list[float]) -> bool:
         """Return whether these numbers take this path."""
         return not self._code.guards or all(self.run("guards", numbers))

@@ -280,3 +280,12 @@ def test_tolerances_below_the_default() -> None:
     f = custom(vjp=lambda upstream, x: upstream * (1 + 1e-8) * np.cos(x))(lambda x: np.sin(x))
     assert check_gradients(f, X, order=1).ok
     assert check_gradients(f, X, order=1, rtol=1e-9).verdict == "wrong"
+
+
+def test_the_table_shows_each_order_the_first_one_first() -> None:
+    report = check_gradients(lambda x: x**2, 3.0)
+    first, second = [line.split() for line in repr(report).splitlines()[2:4]]
+    assert (first[3], first[5]) == ("1", "6")
+    assert (second[3], second[5]) == ("2", "2")
+    assert [lower.analytic for lower in report.inputs[0].lower] == [6.0]
+    assert repr(check_gradients(abs, 0.0)).count("kink") == 3  # the verdict, one row, the reason

@@ -255,5 +255,5 @@ def test_other_mistakes_are_refused(tmp_path: Path) -> None:
 
 def test_without_onnx_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setitem(sys.modules, "onnx", None)
-    with pytest.raises(ImportError, match=r"pip install 'chainrule\[onnx\]'"):
+    with pytest.raises(ImportError, match=r"pip install .*\[onnx\]"):
         nn.onnx.export(nn.Linear(1, 1), autograd.ones(1, 1), tmp_path / "model.onnx")
