@@ -27,6 +27,7 @@ GENERATED = {
     "docs/numpy.md": "docs.generate.numpy_functions:page",
     "docs/derivatives.md": "docs.generate.tables:derivatives",
     "docs/tree.md": "docs.generate.tree:tree",
+    "docs/book/engine.py": "docs.generate.book:engine",
 }
 
 
