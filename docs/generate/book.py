@@ -23,7 +23,7 @@ from typing import NamedTuple
 BOOK = Path(__file__).parent.parent / "book"
 IN_THE_LAB = 5  # the chapters up to this one need no NumPy
 _BLOCK = re.compile(r"^(<!-- engine -->\n)?```python\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
-_ROW = re.compile(r"(\n|#.*\n)*\w[\w, ]* = ")  # a row of the table, or a function that is written with rows
+_ROW = re.compile(r"(\n|#.*\n)*\w[\w, ]* = .*(row\(|lambda )")  # a row of the table, or a function written with rows
 _IMPORT = re.compile(r"^from engine import .*\n", re.MULTILINE)
 _HEAD = '"""The engine of the book, joined from its chapters by `python -m docs.generate`; do not edit."""\n\n'
 
