@@ -19,6 +19,7 @@ import pytest
 from autograd import Value
 from autograd.rules.table import TABLE
 from docs import book_links
+from docs.book import speed
 from docs.generate.book import BOOK, IN_THE_LAB, blocks, chapters, join, programs
 from nn.lab.rooms import python as room
 from tests.cases.rows import AT_KINKS, BOUNDS, ON_KINKS, POINTS
@@ -186,6 +187,12 @@ def test_pages_without_values_have_no_links() -> None:
         source = ["```python\n>>> 1 + 1\n2\n```\n"]
         app.read(name, source)
         assert "lab.html" not in source[0]
+
+
+def test_the_measurement_counts_the_nodes(capsys: pytest.CaptureFixture[str]) -> None:
+    speed.main([3, 2, 1])
+    # 11 parameters, 8 products with 6 numbers, 8 sums, 3 activations; the loss has 3 numbers and 3 operations
+    assert "has 42 nodes" in capsys.readouterr().out
 
 
 class FakeSphinx:
