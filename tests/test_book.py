@@ -7,6 +7,7 @@ import contextlib
 import importlib
 import io
 import math
+import os
 import random
 import tokenize
 from collections.abc import Callable
@@ -21,8 +22,12 @@ from autograd.rules.table import TABLE
 from docs import book_links
 from docs.book import speed
 from docs.generate.book import BOOK, IN_THE_LAB, blocks, chapters, join, programs
+from nn.lab.keeping import LabError, written
 from nn.lab.rooms import python as room
+from tests.browser import browser
 from tests.cases.rows import AT_KINKS, BOUNDS, ON_KINKS, POINTS
+
+__all__ = ["browser"]
 
 ENGINE: Any = importlib.import_module("docs.book.engine")
 REAL: dict[str, Any] = dict(TABLE)
@@ -187,6 +192,27 @@ def test_pages_without_values_have_no_links() -> None:
         source = ["```python\n>>> 1 + 1\n2\n```\n"]
         app.read(name, source)
         assert "lab.html" not in source[0]
+
+
+@pytest.mark.slow
+def test_a_link_of_the_book_opens_its_program_in_the_lab(browser: Any, tmp_path: Path) -> None:
+    try:
+        file = written(tmp_path / "lab.html", None, None, lambda line: None)
+    except LabError as error:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip(str(error))
+    opened = browser.new_page()
+    for page in VALUE_CHAPTERS[::4]:  # the smallest engine and the whole one
+        text = page.read_text(encoding="utf-8")
+        address = book_links.with_links(page, text).split('<a href="../lab.html')[-1].split('"')[0]
+        opened.goto("about:blank")
+        opened.goto(file.as_uri() + address)
+        opened.get_by_role("button", name="Run", exact=True).click(timeout=120_000)
+        opened.get_by_text("The program ran.").wait_for(timeout=60_000)
+        shown = opened.locator("#figures").inner_text().split()
+        assert shown[-len(programs(page, text)[-1].prints.split()) :] == programs(page, text)[-1].prints.split()
+    opened.close()
 
 
 def test_the_measurement_counts_the_nodes(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,6 +24,7 @@ BOOK = Path(__file__).parent.parent / "book"
 IN_THE_LAB = 5  # the chapters up to this one need no NumPy
 _BLOCK = re.compile(r"^(<!-- engine -->\n)?```python\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"(\n|#.*\n)*\w[\w, ]* = .*(row\(|lambda )")  # a row of the table, or a function written with rows
+_NOTE = "# The engine, as far as the book has built it. The example is at the end.\n\n"
 _IMPORT = re.compile(r"^from engine import .*\n", re.MULTILINE)
 _HEAD = '"""The engine of the book, joined from its chapters by `python -m docs.generate`; do not edit."""\n\n'
 
@@ -180,11 +181,12 @@ def programs(page: Path, text: str) -> list[Program]:
         else:
             examples = doctest.DocTestParser().get_examples(block.text)
             if any(_IMPORT.match(example.source) for example in examples):
-                engine, before = join(listings), [source for source in before if _defines(source)]
+                engine = _NOTE + join(listings)
+                before = [source for source in before if _defines(source)]
             own = [example for example in examples if not _IMPORT.match(example.source)]
             if all(example.exc_msg is None for example in own):
-                code = "\n".join([engine, *before, *map(_printing, own)])
-                found.append(Program(block.end, code.lstrip(), "".join(example.want for example in own)))
+                parts = [engine, *before, "# The example", "".join(map(_printing, own))]
+                found.append(Program(block.end, "\n".join(parts).lstrip(), "".join(e.want for e in own)))
             before += [example.source for example in own if not (example.want and _is_expression(example))]
     return found
 
