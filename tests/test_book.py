@@ -9,6 +9,7 @@ import io
 import math
 import os
 import random
+import re
 import tokenize
 from collections.abc import Callable
 from pathlib import Path
@@ -21,7 +22,7 @@ from autograd import Value
 from autograd.rules.table import TABLE
 from docs import book_links
 from docs.book import speed
-from docs.generate.book import BOOK, IN_THE_LAB, blocks, chapters, join, programs
+from docs.generate.book import BOOK, IN_THE_LAB, blocks, chapters, join, picture, programs
 from nn.lab.keeping import LabError, written
 from nn.lab.rooms import python as room
 from tests.browser import browser
@@ -192,6 +193,12 @@ def test_pages_without_values_have_no_links() -> None:
         source = ["```python\n>>> 1 + 1\n2\n```\n"]
         app.read(name, source)
         assert "lab.html" not in source[0]
+
+
+def test_the_picture_of_chapter_3_is_that_of_its_graph() -> None:
+    # Compared without the places of its parts, which depend on the fonts of the machine.
+    kept = (BOOK / "walk.svg").read_text(encoding="utf-8")
+    assert re.findall(r">([^<>]+)</text>", picture().svg()) == re.findall(r">([^<>]+)</text>", kept)
 
 
 @pytest.mark.slow

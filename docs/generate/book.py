@@ -20,6 +20,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from autograd import Value
+from autograd.drawing import Drawing, draw
+
 BOOK = Path(__file__).parent.parent / "book"
 IN_THE_LAB = 5  # the chapters up to this one need no NumPy
 _BLOCK = re.compile(r"^(<!-- engine -->\n)?```python\n(.*?)^```\n", re.MULTILINE | re.DOTALL)
@@ -111,6 +114,16 @@ def _with_table_marks(parts: list[str]) -> Iterator[str]:
             yield "# fmt: on\n\n"
         table = bool(_ROW.match(part))
         yield part
+
+
+def picture() -> Drawing:
+    """Return the drawing of docs/book/walk.svg: the graph of chapter 3 after the walk."""
+    a, b = Value(2.0, "a"), Value(-3.0, "b")
+    c = a * b
+    loss = c + a
+    c.label, loss.label = "c", "L"
+    loss.backward()
+    return draw(loss)
 
 
 def install(text: str) -> None:
