@@ -18,7 +18,7 @@ def order(root):
 
 
 def row(forward, *rules):
-    """Return a function of numbers and Values. `rules` are its local derivatives, one for each argument."""
+    """Return a function of numbers and Values. Each rule is a local derivative."""
 
     def function(*xs):
         inputs = [x if isinstance(x, Value) else Value(x) for x in xs]
@@ -42,11 +42,12 @@ class Value:
 
     def pull(self, create_graph=False):
         """Return upstream × local derivative for each input."""
-        arguments = (self, *self.inputs) if create_graph else (self.data, *(x.data for x in self.inputs))
+        nodes = (self, *self.inputs)
+        arguments = nodes if create_graph else [node.data for node in nodes]
         return [self.grad * rule(*arguments) for rule in self.rules]
 
     def backward(self, create_graph=False):
-        """Compute the derivative of this number by every number it depends on, into their `.grad`."""
+        """Set the `grad` of every number that this one depends on."""
         nodes = order(self)
         for node in nodes:
             node.grad = 0.0 if node.inputs else node.grad

@@ -194,7 +194,7 @@ def programs(page: Path, text: str) -> list[Program]:
         else:
             examples = doctest.DocTestParser().get_examples(block.text)
             if any(_IMPORT.match(example.source) for example in examples):
-                engine = _NOTE + join(listings)
+                engine = _NOTE + re.sub("# fmt: .*\n", "", join(listings))
                 before = [source for source in before if _defines(source)]
             own = [example for example in examples if not _IMPORT.match(example.source)]
             if all(example.exc_msg is None for example in own):
