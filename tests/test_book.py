@@ -170,7 +170,7 @@ def test_a_later_listing_replaces_a_definition_or_adds_to_a_class() -> None:
 def test_programs_for_the_lab_print_what_the_page_shows(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     found = programs(page, text)
-    assert len(found) == sum(block.kind == "session" for block in blocks(text))
+    assert len(found) == sum(block.kind == "examples" for block in blocks(text))
     for program in found:
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):

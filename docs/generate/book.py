@@ -4,7 +4,7 @@ A chapter holds three kinds of code blocks:
 
     engine     listings below the mark `<!-- engine -->`; joined, they are docs/book/engine.py
     listing    other definitions, which run in the page's namespace
-    session    examples with `>>>`, whose output is compared
+    examples   those with `>>>`, whose output is compared
 
 `import engine` in an example imports the engine as far as the book has built it.
 """
@@ -35,7 +35,7 @@ _HEAD = '"""The engine of the book, joined from its chapters by `python -m docs.
 class Block(NamedTuple):
     """A block of code in a page."""
 
-    kind: str  # "engine", "listing" or "session"
+    kind: str  # "engine", "listing" or "examples"
     text: str
     line: int  # the number of its first line in the page, from 0
     end: int  # the position after the block in the text of the page
@@ -50,7 +50,7 @@ def blocks(text: str) -> list[Block]:
     """Return the blocks of Python code in the text of a page."""
     found = []
     for match in _BLOCK.finditer(text):
-        kind = "engine" if match[1] else "session" if match[2].startswith(">>>") else "listing"
+        kind = "engine" if match[1] else "examples" if match[2].startswith(">>>") else "listing"
         found.append(Block(kind, match[2], text.count("\n", 0, match.start(2)), match.end()))
     return found
 
@@ -166,17 +166,17 @@ def _installing(listings: list[str], line: int) -> doctest.Example:
 
 
 class Program(NamedTuple):
-    """The program that runs a session of a chapter."""
+    """The program that runs a block of examples."""
 
-    end: int  # the position after the session in the text of the page
+    end: int  # the position after the block in the text of the page
     code: str
     prints: str  # the end of its output
 
 
 def programs(page: Path, text: str) -> list[Program]:
-    """Return a program for each session of a chapter that raises no error.
+    """Return a program for each block of examples that raises no error.
 
-    It consists of the engine, if the page has imported it, of what the session needs of the page, and of the session,
+    It consists of the engine, if the page has imported it, of what the block needs of the page, and of the block,
     which prints its results.
 
     Args:
