@@ -11,6 +11,7 @@ import pytest
 import autograd
 from autograd.rules.operation import OPERATIONS
 from docs.generate import files
+from docs.generate.book import ChapterParser, chapters
 
 ROOT = Path(autograd.__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -21,7 +22,8 @@ MODULES = sorted(
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_examples_in_pages(page: Path) -> None:
-    failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    parser = ChapterParser(page) if page in chapters() else doctest.DocTestParser()
+    failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8", parser=parser)
     assert failed == 0
 
 

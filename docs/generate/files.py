@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from pkgutil import resolve_name
 
 from autograd.extend import write_atomically
 
@@ -27,13 +27,16 @@ GENERATED = {
     "docs/numpy.md": "docs.generate.numpy_functions:page",
     "docs/derivatives.md": "docs.generate.tables:derivatives",
     "docs/tree.md": "docs.generate.tree:tree",
+    "docs/book/engine.py": "docs.generate.book:engine",
 }
+
+
+PICTURES = {"docs/graph.svg": "docs.generate.tables:picture", "docs/book/walk.svg": "docs.generate.book:picture"}
 
 
 def text_of(path: str) -> str:
     """Return the text of a generated file, before formatting."""
-    module, _, function = GENERATED[path].partition(":")
-    text: str = getattr(importlib.import_module(module), function)()
+    text: str = resolve_name(GENERATED[path])()
     return text
 
 
@@ -48,14 +51,14 @@ def is_current(path: str) -> bool:
 
 
 def write_all() -> None:
-    """Write every generated file, and the README's picture."""
+    """Write every generated file, and the pictures."""
     for path in GENERATED:
         text = text_of(path)
         if path.endswith((".py", ".pyi")):
             text = formatted(text, path)
         write_atomically(ROOT / path, text.encode())
-    picture = importlib.import_module("docs.generate.tables").picture
-    picture().save(ROOT / "docs" / "graph.svg")
+    for path, name in PICTURES.items():
+        resolve_name(name)().save(ROOT / path)
 
 
 def find_ruff() -> str | None:
