@@ -13,7 +13,7 @@ from autograd.rules.operation import OPERATIONS
 from docs.generate import files
 
 ROOT = Path(autograd.__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)])
 MODULES = sorted(
     p for package in ("autograd", "nn") for p in (ROOT / package).rglob("*.py") if ">>>" in p.read_text("utf-8")
 )
