@@ -37,12 +37,20 @@ def _read(app: Any, name: str, source: list[str]) -> None:
 
 
 def _escape(app: Any, kind: str, name: str, found: Any, options: Any, lines: list[str]) -> None:
-    """Escape |x|, *x and `x`s in a docstring, which would mean something else in reStructuredText."""
-    example = False
-    for i, line in enumerate(lines):
-        example = bool(line.strip()) and (example or line.lstrip().startswith(">>>"))
-        if not example:
-            lines[i] = _SPECIAL.sub(_escaped, line)
+    """Escape |x|, *x and `x`s in a docstring, which reStructuredText reads in another way, and keep formulas."""
+    written: list[str] = []
+    example = formula = False
+    text = ""  # the last line of text
+    for line in lines:
+        indented = line.startswith("    ")
+        if indented and not formula and written[-1:] == [""] and not text.startswith((" ", ":", "..", "*", "-")):
+            formula = True
+            written += ["::", ""]
+        formula = formula and (indented or not line)
+        example = bool(line) and (example or line.lstrip().startswith(">>>"))
+        written.append(line if example or formula else _SPECIAL.sub(_escaped, line))
+        text = line or text
+    lines[:] = written
 
 
 def _escaped(found: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import inspect
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from pkgutil import resolve_name
@@ -52,9 +53,13 @@ def lab(room: str = "") -> str:
 def gallery() -> str:
     """Return a picture of each experiment, with a link to its page."""
     cards = []
-    for page in sorted((DOCS / "experiments").glob("*.md")):
-        for picture in _pictures(page.stem)[:1]:
-            cards.append(f'<a href="{page.stem}.html"><img src="{picture}" alt=""><span>{_title(page)}</span></a>')
+    folder = DOCS / "experiments"
+    for name in re.findall(
+        r"^\| \[.*?\]\((\w+)\.md\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    ):
+        title = (folder / f"{name}.md").read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+        for picture in _pictures(name)[:1]:
+            cards.append(f'<a href="{name}.html"><img src="{picture}" alt=""><span>{title}</span></a>')
     return _html(f'<div class="gallery">{"".join(cards)}</div>') if cards else ""
 
 
@@ -72,10 +77,6 @@ def _pictures(name: str) -> list[str]:
 
 def _html(text: str) -> str:
     return f"```{{raw}} html\n{text}\n```\n"
-
-
-def _title(page: Path) -> str:
-    return page.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
 
 
 def commands() -> str:
