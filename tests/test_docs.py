@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -25,6 +28,33 @@ def test_examples_in_pages(page: Path) -> None:
     assert failed == 0
 
 
+def programs(page: Path) -> list[str]:
+    """Return the programs of a page that are no examples for doctest."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [block for block in blocks if ">>>" not in block]
+
+
+def test_programs_in_pages_run() -> None:
+    """The others are exercises.md's, which tests/nn/exercises runs in files, and save.md's, which needs PyTorch."""
+    found = {page.stem: programs(page) for page in PAGES if programs(page)}
+    assert {name: len(blocks) for name, blocks in found.items()} == {"cluster": 1, "exercises": 2, "save": 1}
+    for program in found["exercises"]:
+        exec(program, {})
+
+
+@pytest.mark.slow
+def test_the_loop_of_several_processes_runs() -> None:
+    pytest.importorskip("mpi4py")
+    before = (
+        "import nn, autograd\n"
+        "model, loss = nn.Linear(2, 1), nn.MSELoss()\n"
+        "optimizer = nn.optim.SGD(model.parameters(), lr=0.1)\n"
+        "from nn.data import DataLoader, TensorDataset\n"
+        "loader = DataLoader(TensorDataset(autograd.ones(4, 2), autograd.ones(4, 1)), batch_size=2)\n"
+    )
+    subprocess.run([sys.executable, "-c", before + programs(ROOT / "docs" / "cluster.md")[0]], check=True, cwd=ROOT)
+
+
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
 def test_examples_in_docstrings(path: Path) -> None:
     module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
@@ -44,8 +74,6 @@ def test_generated_files_are_current(path: str) -> None:
 
 
 def test_links_in_pages_exist() -> None:
-    import re
-
     for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -33,6 +33,7 @@ def _read(app: Any, name: str, source: list[str]) -> None:
     text = _LINK.sub(lambda link: _address(page, link[1]), source[0])
     if page.parent == DOCS / "experiments":
         text = marks.with_pictures(page.stem, text)
+    text = text.replace("\n\n```\n", "\n```\n")  # doctest needs a blank line at the end of an example
     source[0] = _MARK.sub(lambda mark: getattr(marks, mark[1])(*mark[2].split()), text)
 
 
