@@ -43,6 +43,7 @@ html_show_sphinx = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_theme_options = {
+    "light_css_variables": {"color-code-background": "#f6f8fa"},
     "source_repository": "https://github.com/chainrule/chainrule/",
     "source_branch": "main",
     "source_directory": "docs/",

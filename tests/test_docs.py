@@ -14,6 +14,7 @@ import pytest
 import autograd
 from autograd.rules.operation import OPERATIONS
 from docs.generate import files
+from tests.helpers import programs
 
 ROOT = Path(autograd.__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)])
@@ -26,12 +27,6 @@ MODULES = sorted(
 def test_examples_in_pages(page: Path) -> None:
     failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
     assert failed == 0
-
-
-def programs(page: Path) -> list[str]:
-    """Return the programs of a page that are no examples for doctest."""
-    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
-    return [block for block in blocks if ">>>" not in block]
 
 
 def test_programs_in_pages_run() -> None:

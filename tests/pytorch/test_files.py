@@ -13,8 +13,8 @@ import pytest
 
 import autograd
 import nn.torch
+from tests.helpers import programs
 from tests.pytorch.comparison import assert_alike, torch
-from tests.test_docs import ROOT, programs
 
 pytestmark = pytest.mark.pytorch
 
@@ -116,7 +116,7 @@ def test_the_page_about_files_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path)
     model = nn.torch.nn.Sequential(nn.torch.nn.Linear(4, 8), nn.torch.nn.ReLU(), nn.torch.nn.Linear(8, 3))
     nn.torch.save(model.state_dict(), "model.safetensors")
-    (program,) = programs(ROOT / "docs" / "save.md")
+    (program,) = programs(Path(__file__).parents[2] / "docs" / "save.md")
     names: dict[str, Any] = {"torch": torch}
     exec(program, names)
     x = np.ones((2, 4), np.float32)
