@@ -38,12 +38,12 @@ html_static_path = ["site/static"]
 html_extra_path = ["_build/extra"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
+html_use_index = False  # the search finds more
 html_copy_source = False
 html_show_sphinx = False
 pygments_style = "a11y-high-contrast-light"
 pygments_dark_style = "a11y-high-contrast-dark"
 html_theme_options = {
-    "light_css_variables": {"color-code-background": "#f6f8fa"},
     "source_repository": "https://github.com/chainrule/chainrule/",
     "source_branch": "main",
     "source_directory": "docs/",

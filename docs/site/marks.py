@@ -139,7 +139,7 @@ def _is_own(module: ModuleType, name: str) -> bool:
 def _entry(path: str, shown: dict[int, str], inherited: bool) -> Iterator[str]:
     """Yield the directive for a name. A second name of one object refers to the first."""
     module, _, name = path.rpartition(".")
-    found = resolve_name(path)
+    found = getattr(resolve_name(module), name)  # not of the path: nn.functional.linear is a module too
     if isinstance(found, ModuleType) or name.startswith("__") or path in shown.values():
         return
     yield ""
