@@ -117,3 +117,9 @@ def test_a_link_to_a_room_opens_the_lab(page: Any) -> None:
     page.goto((SITE / "lab.html").as_uri() + "#walk")
     page.wait_for_url(f"**/{LAB}#walk*")
     page.wait_for_selector("body[data-ready]", timeout=120_000, state="attached")
+
+
+def test_the_search_finds_pages_without_a_server(page: Any) -> None:
+    page.goto((SITE / "search.html").as_uri() + "?q=relu")
+    page.locator("#search-results li a").first.wait_for(timeout=30_000)
+    assert page.locator("#search-results li a").count() > 3

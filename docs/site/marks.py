@@ -54,9 +54,8 @@ def gallery() -> str:
     """Return a picture of each experiment, with a link to its page."""
     cards = []
     folder = DOCS / "experiments"
-    for name in re.findall(
-        r"^\| \[.*?\]\((\w+)\.md\)", (folder / "README.md").read_text(encoding="utf-8"), re.MULTILINE
-    ):
+    listed = (folder / "README.md").read_text(encoding="utf-8")
+    for name in re.findall(r"^\| \[.*?\]\((\w+)\.md\)", listed, re.MULTILINE):
         title = (folder / f"{name}.md").read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
         for picture in _pictures(name)[:1]:
             cards.append(f'<a href="{name}.html"><img src="{picture}" alt=""><span>{title}</span></a>')
