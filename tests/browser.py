@@ -44,7 +44,7 @@ def page(browser: Any) -> Iterator[Any]:
     opened.on("request", lambda request: found.extend(_remote(request.url)))
     yield opened
     opened.close()
-    assert found == []
+    assert not found, found
 
 
 def _remote(url: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -134,3 +135,9 @@ def run_here(program: Path, cwd: Path) -> str:
 def needs_images(program: Path) -> bool:
     """Return whether a program reads images of MNIST or Fashion-MNIST."""
     return "torchvision" in program.read_text(encoding="utf-8")
+
+
+def programs(page: Path) -> list[str]:
+    """Return the programs of a page that are no examples for doctest."""
+    blocks = re.findall(r"^```python\n(.*?)^```$", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [block for block in blocks if ">>>" not in block]

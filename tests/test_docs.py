@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,9 +15,10 @@ import autograd
 from autograd.rules.operation import OPERATIONS
 from docs.generate import files
 from docs.generate.book import ChapterParser, chapters
+from tests.helpers import programs
 
 ROOT = Path(autograd.__file__).parent.parent
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", *(p for p in (ROOT / "docs").rglob("*.md") if "_build" not in p.parts)])
 MODULES = sorted(
     p for package in ("autograd", "nn") for p in (ROOT / package).rglob("*.py") if ">>>" in p.read_text("utf-8")
 )
@@ -25,6 +29,27 @@ def test_examples_in_pages(page: Path) -> None:
     parser = ChapterParser(page) if page in chapters() else doctest.DocTestParser()
     failed, _ = doctest.testfile(str(page), module_relative=False, encoding="utf-8", parser=parser)
     assert failed == 0
+
+
+def test_programs_in_pages_run() -> None:
+    """The others are exercises.md's, which tests/nn/exercises runs in files, and save.md's, which needs PyTorch."""
+    found = {page.stem: programs(page) for page in PAGES if programs(page)}
+    assert {name: len(blocks) for name, blocks in found.items()} == {"cluster": 1, "exercises": 2, "save": 1}
+    for program in found["exercises"]:
+        exec(program, {})
+
+
+@pytest.mark.slow
+def test_the_loop_of_several_processes_runs() -> None:
+    pytest.importorskip("mpi4py")
+    before = (
+        "import nn, autograd\n"
+        "model, loss = nn.Linear(2, 1), nn.MSELoss()\n"
+        "optimizer = nn.optim.SGD(model.parameters(), lr=0.1)\n"
+        "from nn.data import DataLoader, TensorDataset\n"
+        "loader = DataLoader(TensorDataset(autograd.ones(4, 2), autograd.ones(4, 1)), batch_size=2)\n"
+    )
+    subprocess.run([sys.executable, "-c", before + programs(ROOT / "docs" / "cluster.md")[0]], check=True, cwd=ROOT)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda p: p.stem)
@@ -46,8 +71,6 @@ def test_generated_files_are_current(path: str) -> None:
 
 
 def test_links_in_pages_exist() -> None:
-    import re
-
     for page in [*PAGES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"]:
         for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} links to {target}"

@@ -69,6 +69,7 @@ class TensorBase:
 
     # A leaf's part of the contract of graph.Node.
 
+    #: The nodes that the tensor was computed from. A leaf has none.
     inputs: Sequence[Any] = ()
 
     def receive(self, upstream: Any) -> Any:

@@ -15,7 +15,7 @@ def tree() -> str:
         "# The tree",
         "",
         "The files of the packages, the demos and the benchmarks, each with the first line of its docstring.",
-        "[internals.md](internals.md) says in what order to read them.",
+        "[How the engine works](internals.md) says in what order to read them.",
         "",
         "```text",
     ]

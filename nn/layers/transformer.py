@@ -130,8 +130,8 @@ class TransformerDecoderLayer(_Layer):
     Each has a residual connection and a LayerNorm. Input (T, N, d_model) and memory (S, N, d_model), or both without N.
 
     Args:
-        d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias, device,
-            dtype: as for `TransformerEncoderLayer`.
+        d_model, nhead, dim_feedforward, dropout, activation: as for `TransformerEncoderLayer`.
+        layer_norm_eps, batch_first, norm_first, bias, device, dtype: likewise.
 
     >>> import autograd
     >>> TransformerDecoderLayer(8, 2, 16)(autograd.ones(5, 2, 8), autograd.ones(3, 2, 8)).shape
@@ -295,8 +295,8 @@ class Transformer(Module):
     Args:
         num_encoder_layers, num_decoder_layers: the number of layers.
         custom_encoder, custom_decoder: modules in place of encoder and decoder.
-        d_model, nhead, dim_feedforward, dropout, activation, layer_norm_eps, batch_first, norm_first, bias, device,
-            dtype: as for `TransformerEncoderLayer`.
+        d_model, nhead, dim_feedforward, dropout, activation: as for `TransformerEncoderLayer`.
+        layer_norm_eps, batch_first, norm_first, bias, device, dtype: likewise.
 
     Source: A. Vaswani et al., "Attention is all you need", 2017, https://arxiv.org/abs/1706.03762.
 

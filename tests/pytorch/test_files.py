@@ -13,6 +13,7 @@ import pytest
 
 import autograd
 import nn.torch
+from tests.helpers import programs
 from tests.pytorch.comparison import assert_alike, torch
 
 pytestmark = pytest.mark.pytorch
@@ -109,3 +110,16 @@ def test_pytorch_and_safetensors_read_what_is_written_here(tmp_path: Path) -> No
     theirs.load_state_dict(read)
     x = np.random.default_rng(0).standard_normal((4, 2)).astype("float32")
     assert_alike(model(autograd.tensor(x)), theirs(torch.tensor(x)), 1e-5)
+
+
+def test_the_page_about_files_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    model = nn.torch.nn.Sequential(nn.torch.nn.Linear(4, 8), nn.torch.nn.ReLU(), nn.torch.nn.Linear(8, 3))
+    nn.torch.save(model.state_dict(), "model.safetensors")
+    (program,) = programs(Path(__file__).parents[2] / "docs" / "save.md")
+    names: dict[str, Any] = {"torch": torch}
+    exec(program, names)
+    x = np.ones((2, 4), np.float32)
+    np.testing.assert_allclose(
+        model(autograd.tensor(x)).detach().numpy(), names["model"](torch.tensor(x)).detach().numpy(), rtol=1e-6
+    )
