@@ -28,7 +28,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout in which the steps of CONTRIBUTING.md were followed."""
     copy = tmp_path_factory.mktemp("checkout")
     for package in ("autograd", "nn", "demos", "benchmarks", "docs", "tests"):
-        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / package, copy / package, ignore=shutil.ignore_patterns("__pycache__", "_build"))
     for name in ("pyproject.toml", "README.md"):
         shutil.copy(ROOT / name, copy)
 
