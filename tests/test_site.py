@@ -122,6 +122,18 @@ def test_a_link_to_a_room_opens_the_lab(page: Any) -> None:
     page.wait_for_selector("body[data-ready]", timeout=120_000, state="attached")
 
 
+def test_a_program_of_the_book_runs_below_its_listing(page: Any) -> None:
+    page.goto((SITE / "book" / "1-multiplication.html").as_uri())
+    page.get_by_role("link", name="Run it in the lab").first.click()
+    frame = page.frame_locator(".run iframe")
+    frame.locator("body[data-ready]").wait_for(timeout=120_000, state="attached")
+    frame.get_by_role("button", name="Run", exact=True).click()
+    frame.get_by_text("The program ran.").wait_for(timeout=30_000)
+    assert frame.locator(".text pre").inner_text().split() == ["-3.0", "2.0"]
+    page.get_by_role("link", name="Close it").click()
+    assert page.locator(".run iframe").count() == 0
+
+
 def test_the_search_finds_pages_without_a_server(page: Any) -> None:
     page.goto((SITE / "search.html").as_uri() + "?q=relu")
     page.locator("#search-results li a").first.wait_for(timeout=30_000)

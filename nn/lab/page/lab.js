@@ -177,6 +177,7 @@ function enter(name, given) {
   hidden = new Set();
   most = null;
   document.title = `${room.title} · chainrule lab`;
+  document.body.dataset.room = room.name;
   $("title").textContent = room.title;
   $("lead").textContent = room.lead;
   $("about").hidden = true;
@@ -269,6 +270,7 @@ $("theme").onclick = () => {
   setTheme(document.documentElement.dataset.theme !== "dark");
   if (room) showFigures([...$("figures").children].map((card) => card.figure));
 };
+document.documentElement.classList.toggle("embedded", window.parent !== window);
 setTheme(matchMedia("(prefers-color-scheme: dark)").matches);
 let width = 0;
 new ResizeObserver(() => { // charts are drawn for a width
