@@ -64,7 +64,7 @@ def show(settings: Settings) -> View:
     step = done[-1] if done else None
     total = len(walk.steps)
     if step is None:
-        says = f"{operations} operations, {total} steps. Press Next, or the right arrow key."
+        says = f"{operations} operation{'s'[: operations != 1]}, {total} steps. Press Next, or the right arrow key."
     else:
         says = f"Step {now} of {total}, {step.phase}: {_with_minus(step.text)}"
     result.backward()
