@@ -72,7 +72,8 @@ def show(settings: Settings) -> View:
     backward = [s.code for s in walk.steps if s.phase == "backward"]
     lines = ["# forward", *forward, "# backward: gradient = upstream × local derivative", *backward]
     lit = None if step is None else now if step.phase == "forward" else now + 1
-    rows = [[name, short(node.data), short(node.grad)] for name, node in leaves.items()]
+    sums = {past.text.partition("/∂")[2].partition(":")[0]: text for past in done for text in past.grad.values()}
+    rows = [[name, short(node.data), _with_minus(sums.get(name, ""))] for name, node in leaves.items()]
     return View(
         says,
         [

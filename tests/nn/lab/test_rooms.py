@@ -285,6 +285,14 @@ def test_a_program_cannot_ask_for_input() -> None:
     )
 
 
+def test_the_table_holds_the_gradients_so_far() -> None:
+    def gradients(step: int) -> list[str]:
+        rows = view(backward, expression="v1*result + v1", values="v1=2, result=-3", step=step).figures[2]["rows"]
+        return [row[2] for row in rows]
+
+    assert [gradients(step) for step in (4, 5, 6, 7)] == [["", ""], ["1", ""], ["−2", ""], ["−2", "2"]]
+
+
 def test_one_operation_is_counted_in_the_singular() -> None:
     assert view(backward, expression="relu(x)").says.startswith("1 operation, 3 steps.")
 
