@@ -15,6 +15,7 @@ from autograd.drawing.picture import Drawing
 from autograd.drawing.tensors import tensor_box, tensor_sources
 from autograd.scalar.value import Value
 
+_LINES = 2_000  # a layer of more weights is a closed box: Graphviz takes a minute for 16,000 lines
 _PARTS = 30  # a page opens no more modules than that; each one costs a run of Graphviz
 
 
@@ -59,7 +60,8 @@ class Options:
             return True
         if self.depth is not None:
             return level < self.depth
-        return level == 0 or (bool(call.calls) and all(inner.weights is not None for inner in call.calls))
+        lines = [len(inner.weights) for inner in call.calls if inner.weights is not None]
+        return level == 0 or (bool(lines) and len(lines) == len(call.calls) and sum(lines) <= _LINES)
 
 
 def draw_call(call: Call, options: Options) -> Drawing:
@@ -184,8 +186,13 @@ class _Picture:
         """Yield each node outside that the nodes of an item use, with its item."""
         for node in item.nodes:
             for source in self.sources(node):
-                if self.item_of(source) is not item:
-                    yield source, self.item_of(source)
+                other = self.item_of(source)
+                if other is not item and not self._shared(source, other):
+                    yield source, other
+
+    def _shared(self, node: Any, item: _Item) -> bool:
+        """Return whether a node is a parameter of a closed call. Calls that share it do not pass it on."""
+        return item.call is not None and not self.sources(node) and id(node) not in map(id, _nodes(item.call.outputs))
 
     def _node(self, item: _Item) -> Box:
         (node,) = item.nodes

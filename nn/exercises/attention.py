@@ -87,6 +87,14 @@ attention = Exercise(
                     lambda query, key, value: _weights(query, key, axis=0) @ value,
                 ),
                 Mistake(
+                    "the scores are multiplied by √d, and should be divided by it",
+                    lambda query, key, value: _weights(query, key, query.shape[-1]) @ value,
+                ),
+                Mistake(
+                    "the scores are divided by the root of the number of keys; d is the number of columns",
+                    lambda query, key, value: _weights(query, key, math.sqrt(query.shape[-1] / key.shape[0])) @ value,
+                ),
+                Mistake(
                     "the softmax is missing",
                     lambda query, key, value: query @ key.T @ value / math.sqrt(query.shape[1]),
                 ),
@@ -117,6 +125,10 @@ attention = Exercise(
                 Mistake(
                     "the scale is missing: the gradient of the scores is not divided by √d",
                     _changed_scores(lambda p, dp: p * (dp - (dp * p).sum(-1, keepdims=True)), scaled=False),
+                ),
+                Mistake(
+                    "the derivative of softmax has the sum of dp in place of the sum of dp · p",
+                    _changed_scores(lambda p, dp: p * (dp - dp.sum(-1, keepdims=True))),
                 ),
                 Mistake("the softmax is left out of the backward pass", _changed_scores(lambda p, dp: dp)),
                 Mistake(

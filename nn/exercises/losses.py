@@ -25,11 +25,17 @@ def _common_maximum(x: Array) -> Array:
     return np.asarray(e / e.sum(-1, keepdims=True))
 
 
+def _common_sum(x: Array) -> Array:
+    e = np.exp(x - x.max(-1, keepdims=True))
+    return np.asarray(e / e.sum())
+
+
 def _naive(x: Array) -> Array:
     return np.asarray(np.exp(x) / np.exp(x).sum(-1, keepdims=True))
 
 
-_LARGE_LOGITS = np.array([[1000.0, -999.0, 1002.0], [-1000.0, -1001.0, -999.0]])
+# The mean of a row does not do in place of its maximum: it is near 0 in the first.
+_LARGE_LOGITS = np.array([[1000.0, -999.0, 1002.0, -1000.0], [-1000.0, -1001.0, -999.0, -1002.0]])
 _AT_1000 = "at logits of ±1000"
 _X = tuple(random(n, d, seed=n) for n, d in ((2, 3), (4, 2), (3, 5)))
 _OVERFLOW = "exp overflows: subtract the maximum of each row before exp"
@@ -52,6 +58,8 @@ softmax = Exercise(
                     "the wrong axis: each row should add up to 1, and all numbers together do",
                     lambda x: _softmax(x, None),
                 ),
+                Mistake("the wrong axis: divided by the sum of all numbers, and not of the row", _common_sum),
+                Mistake("the opposite sign: exp(max − x) in place of exp(x − max)", lambda x: _softmax(-x)),
                 Mistake("not divided by the sum of the row", lambda x: np.exp(x - x.max(-1, keepdims=True))),
                 Mistake("not divided by the sum of the row, and the maximum is not subtracted", lambda x: np.exp(x)),
                 Mistake(
@@ -85,6 +93,18 @@ softmax = Exercise(
                 Mistake(
                     "the sum runs over all axes, and should run over each row",
                     lambda x, upstream: _softmax(x) * (upstream - (upstream * _softmax(x)).sum()),
+                ),
+                Mistake(
+                    "the sum is added where it should be subtracted",
+                    lambda x, upstream: _softmax(x) * (upstream + (upstream * _softmax(x)).sum(-1, keepdims=True)),
+                ),
+                Mistake(
+                    "the factor p of the sum is missing: p · upstream − Σ in place of p · (upstream − Σ)",
+                    lambda x, upstream: _softmax(x) * upstream - (upstream * _softmax(x)).sum(-1, keepdims=True),
+                ),
+                Mistake(
+                    "x in place of p = softmax(x)",
+                    lambda x, upstream: x * (upstream - (upstream * x).sum(-1, keepdims=True)),
                 ),
                 Mistake(
                     "the factor p is missing",
@@ -143,6 +163,10 @@ cross_entropy = Exercise(
                     lambda logits, labels: -(_softmax(logits) * _one_hot(logits, labels)).sum(1).mean(),
                 ),
                 Mistake(
+                    "the maximum is subtracted in the sum alone, and belongs to the logit of the label too",
+                    lambda logits, labels: (_by_labels(logits, labels) - logits.max(1)).mean(),
+                ),
+                Mistake(
                     "it looks at all classes; only the probability of the label counts",
                     lambda logits, labels: -np.log(_softmax(logits)).mean(),
                 ),
@@ -158,6 +182,18 @@ cross_entropy = Exercise(
                 Mistake(
                     "the mean over the batch is missing: divide by the number of rows",
                     lambda logits, labels: _softmax(logits) - _one_hot(logits, labels),
+                ),
+                Mistake(
+                    "the label is added where it should be subtracted: p + y",
+                    lambda logits, labels: (_softmax(logits) + _one_hot(logits, labels)) / len(labels),
+                ),
+                Mistake(
+                    "1 is subtracted in the columns of all labels; each row has one label: p[np.arange(n), labels]",
+                    lambda logits, labels: (_softmax(logits) - _one_hot(logits, labels).max(0)) / len(labels),
+                ),
+                Mistake(
+                    "the number of the class is subtracted, and should be 1 in the column of the label",
+                    lambda logits, labels: (_softmax(logits) - labels[:, None]) / len(labels),
                 ),
                 Mistake(
                     "the label is not subtracted: p in place of p − y",

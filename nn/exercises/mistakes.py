@@ -66,7 +66,7 @@ def name_mistake(part: Part, trials: Sequence[Trial]) -> tuple[str, str, Trial]:
     shown = next(trial for trial in trials if trial.wrong)
     kinds = {k: _kind(part, trials, k) for k in shown.wrong}
     if not any(kinds.values()):
-        kinds = {k: _kind(part, [trial for trial in trials if k in trial.wrong], k) for k in shown.wrong}
+        kinds = {k: _kind_of_wrong(part, trials, k) for k in shown.wrong}
     # A result that depends on a wrong one is wrong in no known way: then the other one tells more.
     first = next((k for k, kind in kinds.items() if kind), shown.wrong[0])
     alike = [k for k, kind in kinds.items() if k == first or (kind and kind == kinds[first])]
@@ -94,6 +94,12 @@ def _kind(part: Part, trials: Sequence[Trial], k: int) -> str:
                 if all(same(trial.got[k], array) for trial, array in zip(trials, given)):
                     return text
     return ""
+
+
+def _kind_of_wrong(part: Part, trials: Sequence[Trial], k: int) -> str:
+    """Return the kind of mistake that explains the trials in which result k is wrong, "" if that is one number."""
+    wrong = [trial for trial in trials if k in trial.wrong]
+    return _kind(part, wrong, k) if len(wrong) > 1 or wrong[0].right[k].size > 1 else ""
 
 
 # ── the mistakes ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -170,12 +176,15 @@ def _size(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:
         if arrays:
             sizes |= {f"{name}.shape[{a}]": [array.shape[a] for array in arrays] for a in range(value.ndim)}
             sizes[f"{name}.size"] = [array.size for array in arrays]
-    right = [trial.right[k] for trial in trials]
+    factors: list[tuple[str, list[float]]] = []
     for name, size in sizes.items():
-        yield f"the mean is missing: it is not divided by {name}", [b * n for b, n in zip(right, size)]
-        yield f"a mean in place of a sum: it is divided by {name}", [b / n for b, n in zip(right, size)]
+        factors.append((f"the mean is missing: it is not divided by {name}", list(map(float, size))))
+        factors.append((f"a mean in place of a sum: it is divided by {name}", [1 / n for n in size]))
     for (_, good), (name, bad) in itertools.permutations(sizes.items(), 2):
-        yield f"divided by the wrong size, {name}", [b * n / m for b, n, m in zip(right, good, bad)]
+        factors.append((f"divided by the wrong size, {name}", [n / m for n, m in zip(good, bad)]))
+    for text, factor in factors:
+        if len(trials) == 1 or len(set(factor)) > 1:  # one factor in all trials is a constant
+            yield text, [trial.right[k] * f for trial, f in zip(trials, factor)]
 
 
 def _factor(part: Part, trials: Sequence[Trial], k: int) -> Iterator[Candidate]:

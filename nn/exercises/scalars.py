@@ -23,6 +23,10 @@ multiply = Exercise(
             lambda a, b: a * b,
             (
                 Mistake(
+                    "divided by the other factor where it should be multiplied",
+                    lambda a, b, upstream: (upstream / b, upstream / a),
+                ),
+                Mistake(
                     "the local derivatives are added to upstream; the chain rule multiplies",
                     lambda a, b, upstream: (upstream + b, upstream + a),
                 ),
@@ -159,6 +163,10 @@ divide_and_power = Exercise(
                     lambda a, b, upstream: (upstream / b, -upstream / b**2),
                 ),
                 Mistake(
+                    "b and a have changed places: −1 / a² in place of −a / b²",
+                    lambda a, b, upstream: (upstream / b, -upstream / a**2),
+                ),
+                Mistake(
                     "the derivative of a product: b and a in place of 1 / b and −a / b²",
                     lambda a, b, upstream: (upstream * b, upstream * a),
                 ),
@@ -175,6 +183,10 @@ divide_and_power = Exercise(
                 Mistake(
                     "the derivative towards n, and not towards x: xⁿ · ln x",
                     lambda x, n, upstream: upstream * x**n * math.log(abs(x)),
+                ),
+                Mistake(
+                    "the integral in place of the derivative: xⁿ⁺¹ / (n + 1)",
+                    lambda x, n, upstream: upstream * x ** (n + 1) / (n + 1),
                 ),
                 Mistake("the factor n − 1 in place of n", lambda x, n, upstream: upstream * (n - 1) * x ** (n - 1)),
             ),
@@ -310,6 +322,10 @@ relu = Exercise(
                 Mistake(
                     "it looks at the sign of upstream, and should look at that of x",
                     lambda x, upstream: max(upstream, 0.0),
+                ),
+                Mistake(
+                    "the sides are swapped: it passes where x < 0, and should pass where x > 0",
+                    lambda x, upstream: upstream * (x <= 0),
                 ),
                 Mistake("the gradient passes where x < 0 too", lambda x, upstream: upstream),
                 Mistake(

@@ -65,6 +65,23 @@ momentum = Exercise(
                     lambda w, gradient, velocity, rate, momentum: (np.zeros(0), momentum * velocity + rate * gradient),
                 ),
                 Mistake(
+                    "the learning rate is in the velocity, and with it a sign; the velocity is a sum of gradients",
+                    lambda w, gradient, velocity, rate, momentum: (np.zeros(0), momentum * velocity - rate * gradient),
+                ),
+                Mistake(
+                    "the factor momentum is on the gradient too",
+                    lambda w, gradient, velocity, rate, momentum: _momentum_step(
+                        w, momentum * gradient, velocity, rate, momentum
+                    ),
+                ),
+                Mistake(
+                    "the velocity is updated twice in the step of w",
+                    lambda w, gradient, velocity, rate, momentum: (
+                        w - rate * (momentum * (momentum * velocity + gradient) + gradient),
+                        momentum * velocity + gradient,
+                    ),
+                ),
+                Mistake(
                     "the learning rate is missing",
                     lambda w, gradient, velocity, rate, momentum: (
                         w - momentum * velocity - gradient,
@@ -101,6 +118,7 @@ def _adam(
     *,
     correct_m: bool = True,
     correct_v: bool = True,
+    own_beta: bool = True,
     inside: bool = False,
     root: bool = True,
     sign: int = -1,
@@ -109,7 +127,7 @@ def _adam(
     m = beta1 * m + (1 - beta1) * gradient
     v = beta2 * v + (1 - beta2) * gradient**2
     mean = m / (1 - beta1**t) if correct_m else m
-    square = v / (1 - beta2**t) if correct_v else v
+    square = v / (1 - (beta2 if own_beta else beta1) ** t) if correct_v else v
     below = (square + eps) ** 0.5 if inside else square**0.5 + eps if root else square + eps
     return w + sign * rate * mean / below, m, v
 
@@ -153,6 +171,23 @@ adam = Exercise(
                     lambda t, **others: _adam(t=t + 1, **others),
                 ),
                 Mistake(
+                    "the learning rate is missing",
+                    lambda rate, **others: _adam(rate=1.0, **others),
+                ),
+                Mistake(
+                    "the step uses the gradient, and should use its average m̂",
+                    lambda w, gradient, m, v, **others: (
+                        _adam(w, gradient, gradient, v, **others, correct_m=False)[0],
+                        m,
+                        v,
+                    ),
+                ),
+                _step("the bias correction of v uses beta1 in place of beta2", own_beta=False),
+                _averages(
+                    "the average v uses beta1",
+                    v=lambda gradient, v, beta1, **_: beta1 * v + (1 - beta1) * gradient**2,
+                ),
+                Mistake(
                     "beta1 and beta2 are swapped",
                     lambda beta1, beta2, **others: _adam(beta1=beta2, beta2=beta1, **others),
                 ),
@@ -163,6 +198,14 @@ adam = Exercise(
                 _averages(
                     "the factor 1 − beta2 of the squared gradient is missing in the average v",
                     v=lambda gradient, v, beta2, **_: beta2 * v + gradient**2,
+                ),
+                _averages(
+                    "the factors are swapped: beta1 belongs to the old m, and 1 − beta1 to the gradient",
+                    lambda gradient, m, beta1, **_: (1 - beta1) * m + beta1 * gradient,
+                ),
+                _averages(
+                    "the factors are swapped: beta2 belongs to the old v, and 1 − beta2 to the squared gradient",
+                    v=lambda gradient, v, beta2, **_: (1 - beta2) * v + beta2 * gradient**2,
                 ),
                 _averages(_NOT_SQUARED, v=lambda gradient, v, beta2, **_: beta2 * v + (1 - beta2) * gradient),
                 _averages(

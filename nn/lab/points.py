@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import math
+import re
 from random import Random
 
 Row = tuple[tuple[float, ...], float]
@@ -68,6 +68,8 @@ def points(name: str, noise: float, seed: int, own: str = "") -> list[Row]:
 def parsed(text: str) -> list[Row]:
     """Return the rows of a text: two coordinates and a class 0 or 1 a line, or one input and one number.
 
+    Commas, semicolons or tabs separate the numbers. The first line may hold names.
+
     Raises:
         ValueError: if a line cannot be read; it names the line.
 
@@ -75,13 +77,16 @@ def parsed(text: str) -> list[Row]:
     [((1.0, 2.0), 0.0), ((3.0, 4.0), 1.0)]
     """
     rows: list[Row] = []
-    for number, cells in enumerate(csv.reader(text.splitlines()), 1):
-        if not any(cell.strip() for cell in cells):
+    named = False
+    for number, line in enumerate(text.splitlines(), 1):
+        cells = [cell.strip(' "') for cell in re.split("[,;\t]", line)]
+        if not any(cells):
             continue
         try:
             numbers = [float(cell) for cell in cells]
         except ValueError:
-            if number == 1:  # a line of names
+            if not rows and not named and not any(_is_number(cell) for cell in cells):  # the names of the columns
+                named = True
                 continue
             raise ValueError(f"points: line {number}: expected numbers, got {','.join(cells)[:40]!r}") from None
         if len(numbers) not in (2, 3) or not all(math.isfinite(x) and abs(x) < 1e6 for x in numbers):
@@ -94,3 +99,11 @@ def parsed(text: str) -> list[Row]:
     if not 2 <= len(rows) <= MOST:
         raise ValueError(f"points: expected 2 to {MOST} lines such as 0.5, -1, 1; got {len(rows)}")
     return rows
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

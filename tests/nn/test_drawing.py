@@ -201,3 +201,16 @@ def test_a_wide_network_of_neurons_folds() -> None:
 def test_what_cannot_be_drawn_says_what_to_write(call: Any, says: str) -> None:
     with pytest.raises(TypeError, match=says):
         call()
+
+
+def test_weights_that_calls_share_do_not_flow_between_them() -> None:
+    layer = nn.Linear(4, 4)
+    dot = draw(nn.Sequential(layer, nn.Tanh(), layer), autograd.ones(2, 4)).dot
+    assert dot.count(" -> ") == 3
+    assert "(4,)" not in dot
+
+
+def test_a_layer_of_many_weights_is_one_box() -> None:
+    drawing = draw(nn.scalar.MLP(3, [64, 64, 2]), [1.0, -2.0, 0.5])
+    assert drawing.nodes == 3 + 64 + 1 + 2
+    assert "4,160" in drawing.dot

@@ -3,17 +3,23 @@ const TONES = { first: "var(--first)", second: "var(--second)", third: "var(--th
 
 function frame(figure, width, height) {
   return {
-    width, height, marginLeft: 52, marginBottom: 38, marginTop: 14, marginRight: 14,
+    width, height, marginLeft: 64, marginBottom: 38, marginTop: 14, marginRight: 14,
     style: { background: "transparent", color: "var(--ink)", fontSize: "12px", fontFamily: "inherit" },
     x: { label: figure.x ?? figure.labels[0], labelAnchor: "center", labelArrow: "none", domain: figure.xRange ?? undefined, nice: !figure.xRange },
     y: { label: figure.y ?? figure.labels[1], labelAnchor: "top", labelArrow: "none", domain: figure.yRange ?? undefined, nice: !figure.yRange },
   };
 }
 
+// A height far outside the picture, moved to where it is hidden all the same: a path cannot hold a number such as 1e80.
+function nearer(y, range) {
+  if (!range) return y;
+  const [low, high] = range, far = 100 * (high - low);
+  return Math.min(Math.max(y, low - far), high + far);
+}
 function chartOf(figure, width) {
   const marks = [Plot.gridX({ stroke: "var(--grid)" }), Plot.gridY({ stroke: "var(--grid)" })];
   for (const { points, style, tone } of figure.series) {
-    const data = points.map(([x, y]) => ({ x, y: y === null ? NaN : y }));
+    const data = points.map(([x, y]) => ({ x, y: y === null ? NaN : nearer(y, figure.yRange) }));
     const stroke = TONES[tone];
     if (style === "line") marks.push(Plot.line(data, { x: "x", y: "y", stroke, strokeWidth: 2, clip: true }));
     if (style === "trail") marks.push(Plot.line(data, { x: "x", y: "y", stroke, strokeWidth: 1.2, clip: true }));

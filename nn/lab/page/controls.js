@@ -8,6 +8,7 @@ const makeControl = {
     range.oninput = () => { number.value = range.value; changed(control.name, Number(range.value)); };
     number.onchange = () => {
       if (number.value === "" || !Number.isFinite(Number(number.value))) number.value = range.value;
+      number.value = Math.min(Math.max(Number(number.value), control.low), control.high);
       changed(control.name, Number(number.value));
     };
     return {
@@ -51,8 +52,8 @@ const makeControl = {
     const parts = control.back ? [first, back, play, next, last] : [first, play, next];
     return {
       element: make("div", { class: "control player" }, make("span", { class: "count" }, count, pace), ...parts, ...(control.back ? [range] : [])),
-      write(value) {
-        const most = player.most() ?? control.most;
+      write(given) {
+        const most = player.most() ?? control.most, value = Math.min(given, most);
         count.textContent = player.most() === null ? `${control.label}: ${value.toLocaleString("en")}` : `${control.label}: ${value} of ${most}`;
         range.max = player.most() ?? Math.max(60, Math.ceil(value / 60) * 60);
         range.value = value;

@@ -1,6 +1,6 @@
 // The page: starts the worker, shows the rooms, and asks for a view whenever a setting changes.
 let rooms = [], room = null, settings = {}, hidden = new Set(), controls = {}, most = null, presets = [];
-let worker, pending = new Map(), requests = 0, busy = false, wanted = false, slow = null;
+let worker, pending = new Map(), requests = 0, busy = false, wanted = false, edited = false, asked = null, slow = null;
 const packed = {};
 
 // ── the worker ──
@@ -49,9 +49,11 @@ async function restartWorker() {
 }
 async function stopWorker() {
   $("says").textContent = "Stopped. Starting Python again …";
+  wanted = asked !== room; // another room may have been entered meanwhile
   await restartWorker();
-  busy = wanted = false;
+  busy = false;
   endBusy();
+  if (wanted) { wanted = false; return show(); }
   $("says").textContent = "Stopped.";
 }
 
@@ -59,9 +61,10 @@ async function stopWorker() {
 async function show() {
   if (busy) { wanted = true; return; }
   busy = true;
-  const asked = room;
+  asked = room;
   slow = setTimeout(() => { $("busy").hidden = false; }, 800);
   try {
+    edited = false;
     const reply = await send({ do: "show", room: room.name, settings });
     if (asked === room && !wanted) display(reply);
   } catch (error) { // Python itself has failed, as from a stack that is too deep
@@ -88,15 +91,15 @@ function display(reply) {
     const unneeded = control.shown_if && !control.shown_if[1].includes(settings[control.shown_if[0]]);
     controls[control.name].element.hidden = hidden.has(control.name) || unneeded;
   }
+  if ($("code").open) showProgram();
   if (reply.error) return complain(reply.error);
   $("says").classList.remove("error");
   $("says").textContent = reply.says;
-  settings = reply.settings;
+  if (!edited) settings = reply.settings;
   most = reply.most;
   writeControls();
   showFigures(reply.figures);
   remember();
-  if ($("code").open) showProgram();
 }
 function writeControls() {
   for (const control of room.controls) controls[control.name].write(settings[control.name]);
@@ -108,6 +111,7 @@ function remember() {
 }
 function changed(name, value) {
   settings[name] = value;
+  edited = true;
   for (const button of $("presets").children) button.setAttribute("aria-pressed", "false");
   if (playable() && name !== playable().name && playable().pace === 0) restart();
   if (room.name === "python") return remember();
@@ -128,7 +132,7 @@ function addPoint(figure, x, y) {
 const playable = () => room?.controls.find((c) => c.kind === "player" && c.name !== "runs");
 const player = {
   on: false,
-  now: () => settings[playable().name],
+  now: () => Math.min(Number(settings[playable().name]), most ?? Infinity), // a graph may have fewer steps than the last one
   most: () => most,
   async go(step) {
     const control = playable();
@@ -185,6 +189,7 @@ function enter(name, given) {
     if (link.hash.slice(1) === room.name) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
+  $("rooms").querySelector("[aria-current]").scrollIntoView({ block: "nearest" }); // on a phone the rooms scroll
   controls = {};
   const form = $("controls");
   form.replaceChildren();
@@ -238,6 +243,10 @@ async function copy(text, button, said) {
   setTimeout(() => { button.textContent = before; }, 2000);
 }
 
+document.querySelector(".skip").onclick = (event) => { // its hash would be the name of a room
+  event.preventDefault();
+  $("figures").focus();
+};
 $("copy").onclick = async () => copy(await showProgram(), $("copy"), "Copied");
 $("link").onclick = () => { remember(); copy(location.href, $("link"), "Copied"); };
 $("reset").onclick = () => enter(room.name, {});

@@ -64,7 +64,7 @@ def show(settings: Settings) -> View:
     step = done[-1] if done else None
     total = len(walk.steps)
     if step is None:
-        says = f"{operations} operations, {total} steps. Press Next, or the right arrow key."
+        says = f"{operations} operation{'s'[: operations != 1]}, {total} steps. Press Next, or the right arrow key."
     else:
         says = f"Step {now} of {total}, {step.phase}: {_with_minus(step.text)}"
     result.backward()
@@ -72,7 +72,8 @@ def show(settings: Settings) -> View:
     backward = [s.code for s in walk.steps if s.phase == "backward"]
     lines = ["# forward", *forward, "# backward: gradient = upstream × local derivative", *backward]
     lit = None if step is None else now if step.phase == "forward" else now + 1
-    rows = [[name, short(node.data), short(node.grad)] for name, node in leaves.items()]
+    sums = {past.text.partition("/∂")[2].partition(":")[0]: text for past in done for text in past.grad.values()}
+    rows = [[name, short(node.data), _with_minus(sums.get(name, ""))] for name, node in leaves.items()]
     return View(
         says,
         [

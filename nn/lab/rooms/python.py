@@ -66,7 +66,7 @@ PRESETS: Sequence[Preset] = [
     Preset("Compile", {"code": _COMPILE}, "Backpropagation as a straight-line program."),
     Preset("XOR", {"code": _XOR}, "A network of Values, trained."),
 ]
-_NOT_HERE = ("numpy", "autograd.array", "nn.")
+_NOT_HERE = ("numpy", "autograd.", "nn.")
 _LONGEST = 100_000  # characters of output
 
 
@@ -88,22 +88,24 @@ def show(settings: Settings) -> View:
     linecache.cache["program"] = (len(code), None, code.splitlines(keepends=True), "program")
     with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
         try:
-            exec(compile(code, "program", "exec"), {"__name__": "__main__"})
+            exec(compile(code, "program", "exec"), {"__name__": "__main__", "input": _input})
         except SystemExit:
             pass
         except BaseException as error:
             where = error.__traceback__.tb_next if error.__traceback__ else None
             failed = f"{type(error).__name__}: {error}".splitlines()[0]
             printed.write("".join(traceback.format_exception(type(error), error, where)))
-            if isinstance(error, ModuleNotFoundError) and str(error.name).startswith(
-                ("numpy", "autograd.array", "nn.")
-            ):
+            if isinstance(error, ModuleNotFoundError) and str(error.name).startswith(_NOT_HERE):
                 printed.write("\nThis page has no NumPy, and so no Tensors. Installed by pip, chainrule has both.\n")
     lines = printed.getvalue()
     if len(lines) > _LONGEST:
         lines = f"{lines[:_LONGEST]}\n… and {len(lines) - _LONGEST:,} more characters"
     says = failed or "The program ran."
     return View(says, [figures.text("It printed", lines.splitlines() or ["nothing"])])
+
+
+def _input(prompt: object = "") -> str:
+    raise EOFError("input(): nothing can be typed in here; write the text into the program")
 
 
 def program(settings: Settings) -> str:

@@ -57,6 +57,7 @@ PRESETS: Sequence[Preset] = [
     Preset("A rate too large", _MOONS | {"optimizer": "sgd", "rate": 2.0, "activation": "relu", "neurons": 16,
                                          "layers": 2, "steps": 60}, "The loss jumps about and settles nowhere."),
 ]  # fmt: skip
+_FAR = 1e3  # a loss so many times the first one does not come back
 _latest: list[_Training] = []
 
 
@@ -146,13 +147,19 @@ def show(settings: Settings) -> View:
         says += f". {count}."
     if not math.isfinite(loss):
         says = f"Step {steps:,}: the loss is no finite number any more. The learning rate is too large."
+    elif steps and loss > _FAR * max(1.0, training.losses[0]):
+        says = f"Step {steps:,}: it diverges, the loss is {short(loss)}. The learning rate is too large."
     every = max(1, steps // 300)
     curve = [(float(k), x) for k, x in enumerate(training.losses) if k % every == 0 or k == steps - 1]
+    now = [(float(steps), loss)]
     found = [
         picture,
         _network(training),
-        figures.chart("The loss, step by step", "step", "loss", [figures.series("loss", curve, "line", "second")],
-                      logarithmic=len(curve) > 1 and all(0 < y < math.inf for _, y in curve)),
+        figures.chart("The loss, step by step", "step", "loss",
+                      [figures.series("of each step", curve, "line", "second"),
+                       figures.series("now, of all points", now, "dots", "second")],
+                      x_range=(0, max(1, steps)),
+                      logarithmic=len(curve) > 1 and all(0 < y < math.inf for _, y in [*curve, *now])),
     ]  # fmt: skip
     return View(says, found, numbers)
 

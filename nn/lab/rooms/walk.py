@@ -23,8 +23,8 @@ FORMULAS = {
 _FAR = 1e6  # a weight beyond it has left for good
 CONTROLS: Sequence[Control] = [
     Choice("curve", "Loss", "parabola", [
-        ("parabola", "0.25 (w − 2)² + 0.4"), ("valleys", "two valleys"), ("ravine", "a ravine (two weights)"),
-        ("saddle", "a saddle (two weights)"), ("own", "your own"),
+        ("parabola", "0.25 (w − 2)² + 0.4"), ("valleys", "two valleys"), ("ravine", "a ravine, 2 weights"),
+        ("saddle", "a saddle, 2 weights"), ("own", "your own"),
     ]),
     Text("formula", "Your loss, of one or two weights", "0.25*(w - 2)**2 + 0.4 + sin(3*w)",
          shown_if=("curve", ["own"])),
@@ -83,7 +83,8 @@ def show(settings: Settings) -> View:
     losses = [(float(k), value) for k, (_, value) in enumerate(trail)]
     found = [
         drawing,
-        figures.chart("The loss, step by step", "step", "loss", [figures.series("loss", losses, "trail", "second")]),
+        figures.chart("The loss, step by step", "step", "loss", [figures.series("loss", losses, "trail", "second")],
+                      x_range=(0, max(1, steps))),
         figures.table("The last steps", ["step", *formula.names, "loss"],
                       [[str(k), *(short(w, 6) for w in weights), short(value, 6)]
                        for k, (weights, value) in list(enumerate(trail))[-8:]]),

@@ -156,6 +156,23 @@ def test_a_wrong_attempt_is_diagnosed(attempt: Attempt, tmp_path: Path) -> None:
     assert found.verdict == (ERROR if attempt.says.startswith("line ") else WRONG)
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("01_multiply", "upstream * b, upstream", "upstream * b**3, upstream"),  # any factor fits one number
+        ("02_fan_out", "return grad_a, upstream * a", "return grad_a, upstream * (a + b)"),
+        ("02_fan_out", "grad_a += upstream * a\n    grad_a += upstream * a", "grad_a += upstream * a * a"),
+        ("05_divide_and_power", "-upstream * a / b**2", "-upstream * a / b**4"),
+        ("08_relu", "if x > 0", "if x > 1"),  # one of four calls is wrong, which many mistakes explain
+    ],
+)
+def test_a_mistake_of_no_known_kind_gets_no_kind(name: str, old: str, new: str, tmp_path: Path) -> None:
+    text = (SOLUTIONS / f"{name}.py").read_text("utf-8")
+    assert old in text
+    found = check(EXERCISES[name], tmp_path, text.replace(old, new))
+    assert found.message.startswith("the numbers are not right, in the gradient of ")
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_no_mistake_of_an_exercise_is_the_right_answer(name: str) -> None:
     for part in EXERCISES[name].parts:
@@ -260,7 +277,7 @@ def test_a_mistake_in_a_special_case_only_names_it(tmp_path: Path) -> None:
         .replace("return e /", "return 0.0 if abs(x).max() > 99 else e /")
     )
     found = check(softmax, tmp_path, text)
-    assert found.message == "the shape is (), and should be (2, 3), in the probabilities, at logits of ±1000"
+    assert found.message == "the shape is (), and should be (2, 4), in the probabilities, at logits of ±1000"
 
 
 def test_a_gradient_that_is_right_at_the_cases_alone_is_found_by_the_checker(tmp_path: Path) -> None:

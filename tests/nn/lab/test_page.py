@@ -194,6 +194,70 @@ def test_an_endless_loop_is_stopped_and_the_page_goes_on(lab: Any) -> None:
     assert says(lab).startswith("The output is")
 
 
+def test_a_room_that_is_entered_while_python_starts_again_is_shown(lab: Any) -> None:
+    enter(lab, "python", code="while True:\n    pass")
+    button(lab, "Run").click()
+    button(lab, "Stop").click(timeout=10_000)
+    lab.evaluate("enter('walk', {})")
+    settle(lab)
+    assert says(lab).startswith("After 6 steps")
+
+
+def test_what_is_typed_while_a_program_runs_is_kept(lab: Any) -> None:
+    enter(lab, "python", code="s = 0\nfor i in range(2_000_000):\n    s += i\nprint(s)")
+    button(lab, "Run").click()
+    lab.get_by_label("Program", exact=True).fill("print('another')")
+    settle(lab)
+    assert lab.inner_text(".text pre") == "1999999000000"
+    assert lab.get_by_label("Program", exact=True).input_value() == "print('another')"
+
+
+def test_the_link_to_the_figures_stays_in_the_room(lab: Any) -> None:
+    enter(lab, "walk", steps=12)
+    lab.focus(".skip")
+    lab.keyboard.press("Enter")
+    time.sleep(0.2)
+    settle(lab)
+    assert lab.evaluate("[location.hash, document.activeElement.id]") == ["#walk?steps=12", "figures"]
+
+
+def test_a_graph_with_fewer_steps_is_shown_at_its_last(lab: Any) -> None:
+    enter(lab, "backward", step="14")
+    lab.get_by_label("Expression; steps before it end with ;").fill("a*b")
+    settle(lab)
+    assert lab.inner_text(".player .count") == "Step: 4 of 4"
+    button(lab, "Back").click()
+    settle(lab)
+    assert says(lab).startswith("Step 3 of 4")
+
+
+def test_a_step_after_a_setting_that_cannot_be_read(lab: Any) -> None:
+    enter(lab, "walk", rate="fast", steps="12")
+    button(lab, "Next").click()
+    settle(lab)
+    assert lab.evaluate("settings.steps") == 13
+
+
+def test_a_number_beyond_the_slider_becomes_its_end(lab: Any) -> None:
+    field = lab.get_by_label("Input x₁, as a number")
+    field.fill("999")
+    field.press("Enter")
+    settle(lab)
+    assert field.input_value() == "10"
+
+
+def test_the_open_program_is_that_of_the_settings_also_if_they_are_wrong(lab: Any) -> None:
+    enter(lab, "walk")
+    lab.click("#code summary")
+    enter(lab, "losses", temperature="hot")
+    lab.wait_for_selector("#code pre:text-matches('^# Temperature: expected a number')", timeout=10_000)
+    lab.click("#code summary")
+
+
+def test_a_curve_that_leaves_the_picture_is_drawn(lab: Any) -> None:
+    enter(lab, "walk", curve="own", formula="exp(exp(w))")  # the console stays empty
+
+
 def test_the_steps_go_by_buttons_and_keys(lab: Any) -> None:
     enter(lab, "backward")
     assert lab.locator(".listing [aria-current]").count() == 0

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from nn.lab.controls import Choice, Player, Settings, Slider, Text, completed
 from nn.lab.engine import ROOMS, answer
+from nn.lab.points import parsed
 from nn.lab.rooms import backward, losses, neuron, python, train, walk
 
 KINDS = {"chart", "bars", "table", "graph", "listing", "plane", "network", "pixels", "text"}
@@ -211,6 +212,8 @@ def test_the_last_step_of_a_weight_is_told() -> None:
         ("1,2,0\n1,2", "line 2: expected 3 numbers"),
         ("1,2,0\n1,inf,1", "line 2"),
         ("1\n2", "line 1"),
+        ("1,2,O\n3,4,1\n5,6,0", "line 1: expected numbers"),
+        ("x,y\na,b\n1,2", "line 2: expected numbers"),
         ("\n".join(["1,2,0"] * 301), "got 301"),
     ],
 )
@@ -222,6 +225,24 @@ def test_points_that_cannot_be_read_are_named(rows: str, message: str) -> None:
 def test_points_of_ones_own_are_fitted_by_a_line_or_a_boundary() -> None:
     assert view(train, data="own", points="x,y\n0,1\n1,3\n2,5\n", steps=5).figures[0]["kind"] == "chart"
     assert view(train, data="own", points="0,0,0\n1,1,1\n", steps=5).figures[0]["kind"] == "plane"
+
+
+@pytest.mark.parametrize("rows", ["1;2;0\n3;4;1", "1\t2\t0\n3\t4\t1", '\n"x";"y";"class"\n"1";"2";"0"\n3,4,1'])
+def test_points_may_come_from_a_spreadsheet(rows: str) -> None:
+    assert parsed(rows) == [((1.0, 2.0), 0.0), ((3.0, 4.0), 1.0)]
+
+
+def test_training_that_diverges_says_so() -> None:
+    seen = view(train, data="houses", optimizer="sgd", rate=2.0, layers=3, neurons=4, steps=60)
+    assert seen.says.startswith("Step 60: it diverges, the loss is ")
+    assert len(seen.says) < 100
+
+
+def test_the_chart_of_the_loss_begins_with_the_first_loss() -> None:
+    seen = view(train)
+    chart = seen.figures[2]
+    assert chart["series"][1]["points"] == [[0.0, seen.numbers["loss"]]]
+    assert chart["xRange"] == (0, 1)
 
 
 def test_losses_of_the_textbook() -> None:
@@ -250,6 +271,30 @@ def test_a_program_for_tensors_is_told_what_the_page_lacks(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "numpy", None)
     seen = view(python, code="import numpy", runs=1)
     assert seen.figures[0]["lines"][-1].startswith("This page has no NumPy")
+
+
+@pytest.mark.parametrize("missing", ["autograd.array", "autograd.check", "nn.layers"])
+def test_what_needs_numpy_is_told_so(missing: str) -> None:
+    seen = view(python, code=f"raise ModuleNotFoundError('no', name={missing!r})", runs=1)
+    assert seen.figures[0]["lines"][-1].startswith("This page has no NumPy")
+
+
+def test_a_program_cannot_ask_for_input() -> None:
+    assert view(python, code="input('x? ')", runs=1).says == (
+        "EOFError: input(): nothing can be typed in here; write the text into the program"
+    )
+
+
+def test_the_table_holds_the_gradients_so_far() -> None:
+    def gradients(step: int) -> list[str]:
+        rows = view(backward, expression="v1*result + v1", values="v1=2, result=-3", step=step).figures[2]["rows"]
+        return [row[2] for row in rows]
+
+    assert [gradients(step) for step in (4, 5, 6, 7)] == [["", ""], ["1", ""], ["−2", ""], ["−2", "2"]]
+
+
+def test_one_operation_is_counted_in_the_singular() -> None:
+    assert view(backward, expression="relu(x)").says.startswith("1 operation, 3 steps.")
 
 
 def test_a_walk_from_a_pole_says_so() -> None:
