@@ -21,7 +21,7 @@ from autograd import graph
 from autograd.drawing.boxes import COUNTED, node_of, refuse_above, value_box, value_sources
 from autograd.drawing.dot import Layout, dot_text
 from autograd.drawing.folding import fold, folded_boxes
-from autograd.drawing.models import Options, draw_call
+from autograd.drawing.models import Options, draw_call, refuse_unknown
 from autograd.drawing.picture import Drawing
 from autograd.drawing.rendering import DrawingError
 from autograd.drawing.tensors import tensor_box, tensor_sources
@@ -66,13 +66,19 @@ def draw(
 
     Raises:
         TypeError: if `root` is neither a Value nor a Tensor nor a model, or if one of `labels` is no Value or Tensor.
-        ValueError: if the graph has more than 100,000 nodes and than `max_nodes`, or for another `rankdir`.
+        ValueError: if the graph has more than 100,000 nodes and than `max_nodes`, for another `rankdir`, if `max_nodes`
+            is negative, or if no module has a name in `open`.
     """
     if rankdir not in ("LR", "TB"):
         raise ValueError(f'draw(): rankdir is "LR" (left to right) or "TB" (top to bottom), got {rankdir!r}')
     layout = Layout(rankdir, large)
+    if max_nodes < 0:
+        raise ValueError(f"draw(): expected max_nodes of 0 or more, got {max_nodes}")
     if hasattr(type(root), "__draw__"):
-        return draw_call(root.__draw__(labels), Options(depth, open, max_nodes, gradients, layout))
+        call = root.__draw__(labels)
+        opened = [open] if isinstance(open, str) else open
+        refuse_unknown(opened, call)
+        return draw_call(call, Options(depth, opened, max_nodes, gradients, layout))
     top = node_of(root, "draw()")
     if isinstance(labels, str):
         write = f"draw(root, {{{labels!r}: root}})"

@@ -64,6 +64,20 @@ class Options:
         return level == 0 or (bool(lines) and len(lines) == len(call.calls) and sum(lines) <= _LINES)
 
 
+def refuse_unknown(names: Collection[str], call: Call) -> None:
+    """Raise ValueError if one of the names of modules to open is of no module that was called."""
+    known, stack = [], [call]
+    while stack:
+        inner = stack.pop()
+        known.append(inner.name)
+        stack += reversed(inner.calls)
+    for name in names:
+        if name not in known:
+            raise ValueError(
+                f"draw(): open names a module that was called, got {name!r}; there are {', '.join(known[1:])}"
+            )
+
+
 def draw_call(call: Call, options: Options) -> Drawing:
     """Return the drawing of a call, with those of the modules that it shows closed."""
     picture = _Picture(call, options)

@@ -214,3 +214,12 @@ def test_a_layer_of_many_weights_is_one_box() -> None:
     drawing = draw(nn.scalar.MLP(3, [64, 64, 2]), [1.0, -2.0, 0.5])
     assert drawing.nodes == 3 + 64 + 1 + 2
     assert "4,160" in drawing.dot
+
+
+def test_names_of_no_module_and_negative_limits_are_refused() -> None:
+    model = nn.Sequential(nn.Linear(2, 3), nn.Sequential(nn.Tanh(), nn.Linear(3, 1)))
+    with pytest.raises(ValueError, match=r"got 'nope'; there are 0, 1, 1\.0, 1\.1"):
+        draw(model, autograd.ones(1, 2), open=["nope"])
+    with pytest.raises(ValueError, match="max_nodes of 0 or more, got -1"):
+        draw(model, autograd.ones(1, 2), max_nodes=-1)
+    assert draw(model, autograd.ones(1, 2), open="1").dot == draw(model, autograd.ones(1, 2), open=["1"]).dot
