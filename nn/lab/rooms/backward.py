@@ -45,7 +45,7 @@ def show(settings: Settings) -> View:
     Raises:
         ValueError: if the expression or the values cannot be read, or there are too many operations.
     """
-    formula, numbers = _read(settings)
+    formula, numbers, unset = _read(settings)
     leaves = {name: Value(number, name) for name, number in numbers.items()}
     result = formula(**leaves)
     if not result.op:
@@ -65,6 +65,8 @@ def show(settings: Settings) -> View:
     total = len(walk.steps)
     if step is None:
         says = f"{operations} operation{'s'[: operations != 1]}, {total} steps. Press Next, or the right arrow key."
+        if unset:
+            says += f" No value is given for {', '.join(unset)}: it is 1."
     else:
         says = f"Step {now} of {total}, {step.phase}: {_with_minus(step.text)}"
     result.backward()
@@ -94,7 +96,7 @@ def show(settings: Settings) -> View:
 
 def program(settings: Settings) -> str:
     """Return the Python program that computes the same gradients."""
-    formula, numbers = _read(settings)
+    formula, numbers, _ = _read(settings)
     return "\n".join([
         "from autograd import Formula, Value, steps", "",
         *(f'{name} = Value({number}, "{name}")' for name, number in numbers.items()),
@@ -111,8 +113,8 @@ def _with_minus(text: str) -> str:
     return re.sub(r"-(?=[\d.])", "−", text)
 
 
-def _read(settings: Settings) -> tuple[Formula, dict[str, float]]:
-    """Return the formula, and the number of each of its variables: 1 for those that have none."""
+def _read(settings: Settings) -> tuple[Formula, dict[str, float], list[str]]:
+    """Return the formula, the number of each of its variables, and the variables without a value, whose number is 1."""
     formula = Formula(settings["expression"])
     given: dict[str, float] = {}
     for part in re.split(r"[,;\n]", settings["values"]):
@@ -125,4 +127,8 @@ def _read(settings: Settings) -> tuple[Formula, dict[str, float]]:
             equals = ""
         if not equals or not name.strip().isidentifier():
             raise ValueError(f"values: expected NAME=NUMBER, as in w=0.5, got {part.strip()!r}")
-    return formula, {name: given.get(name, 1.0) for name in formula.names}
+    return (
+        formula,
+        {name: given.get(name, 1.0) for name in formula.names},
+        [name for name in formula.names if name not in given],
+    )

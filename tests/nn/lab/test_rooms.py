@@ -172,6 +172,11 @@ def test_what_cannot_be_read_is_said(settings: Settings, message: str) -> None:
         view(backward, **settings)
 
 
+def test_a_variable_without_a_value_is_named() -> None:
+    assert view(backward, expression="a*b", values="a=2").says.endswith("No value is given for b: it is 1.")
+    assert view(backward, expression="a*b", values="a=2, b=3").says.endswith("arrow key.")
+
+
 def test_the_gates_that_one_neuron_learns() -> None:
     xor = {"data": "xor", "noise": 0, "steps": 100}
     assert view(train, **xor).numbers["right"] == 4
