@@ -1,5 +1,5 @@
 // The page: starts the worker, shows the rooms, and asks for a view whenever a setting changes.
-let rooms = [], room = null, settings = {}, hidden = new Set(), controls = {}, most = null, presets = [];
+let rooms = [], room = null, settings = {}, hidden = new Set(), controls = {}, most = null;
 let worker, pending = new Map(), requests = 0, busy = false, wanted = false, edited = false, asked = null, slow = null;
 const packed = {};
 
