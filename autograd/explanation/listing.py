@@ -79,4 +79,4 @@ class Listing:
 
 def _plain(number: float) -> float:
     """Return an integer for a whole number, which is shorter to read."""
-    return int(number) if number == int(number) and abs(number) < 1e15 else number
+    return int(number) if number.is_integer() and abs(number) < 1e15 else number

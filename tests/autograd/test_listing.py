@@ -56,6 +56,11 @@ def test_an_operation_outside_the_table_shows_its_number() -> None:
     assert lines == ["result = cube(a)", "d_result = 1", "d_a = d_result * 12.0"]
 
 
+@pytest.mark.parametrize("number", [float("inf"), float("nan"), 1e300])
+def test_numbers_that_are_no_integers_of_python_are_written_as_they_are(number: float) -> None:
+    assert steps(Value(2.0, "a") * number).steps[0].code == f"result = a * {number!r}"
+
+
 def test_a_condition_that_is_false_is_folded() -> None:
     from autograd.rules.expression import substitute, variable
 
