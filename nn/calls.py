@@ -8,18 +8,7 @@ from typing import Any
 
 @dataclass(eq=False)
 class Call:
-    """One call of a module.
-
-    Attributes:
-        name: the name of the module in its model; "" for the model itself.
-        kind: the class of the module.
-        about: the module in words.
-        inputs, outputs: the Values or Tensors that it was given and that it returned.
-        parameters: the parameters of the module, not of modules in it, by name.
-        count: the number of its parameters in all.
-        calls: the calls of the modules in it, in order.
-        weights: for a neuron, the weight of each input; else None.
-    """
+    """One call of a module. The protocol `Call` in autograd/drawing/models.py describes the attributes."""
 
     name: str
     kind: str
