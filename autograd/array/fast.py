@@ -1,98 +1,84 @@
-"""Fast path for rows of the table: same floating dtype, no views; and for comparisons.
+"""The fast path: for each operation a function, generated at its first use, that applies it to Tensors.
 
-Everything else, errors included, falls back to `run`. The fast path takes 0.7 of the time (docs/performance.md).
+It does what `apply.run` does in the usual case: Tensors of one floating dtype, Python numbers beside them, no anomaly
+detection. What `run` decides by loops over the operands is decided when the text is written, such as which operands the
+rules read. Everything else, errors included, falls back to `run`. It takes half of the time (docs/performance.md).
+
+>>> from autograd.rules.operation import ROW_OPS
+>>> print(text_of(ROW_OPS["exp"]))
+def exp(x0):
+    if anomaly_mode.enabled:
+        return run(op, (x0,))
+    if isinstance(x0, TensorBase):
+        a0 = x0._array
+        wanted0 = x0._requires_grad
+        if x0._view_since is not None and x0._version.recorded > x0._view_since:
+            return run(op, (x0,))
+        dtype = a0.dtype
+    else:
+        return run(op, (x0,))
+    if dtype.kind != "f":
+        return run(op, (x0,))
+    recording = wanted0 and (grad_mode.enabled or grad_mode.heal())
+    try:
+        out = silent.run(forward, a0)
+    except ERRORS:
+        return run(op, (x0,))
+    if out.__class__ is not ndarray:
+        out = asarray(out)
+    elif out.base is not None or out is a0:
+        out = unshared(out, a0)
+    result = wrap(out)
+    if recording:
+        stamps = []
+        saved0 = out
+        stamps.append((result._version, 0, 0))
+        sources = (x0._grad_fn or x0,)
+        result._grad_fn = Node(op, sources, out, [saved0, None, None], stamps, None)
+        result._requires_grad = True
+    return result
+<BLANKLINE>
 """
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
-from autograd.array.apply import defers, recorded_as, run
+from autograd.array import apply
+from autograd.array.apply import defers
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
-from autograd.array.versions import Stamps
+from autograd.array.versions import becomes_view, own
 from autograd.grad_mode import grad_mode
 from autograd.rules.errstate import silent, without_warnings
-from autograd.rules.operation import Op
+from autograd.rules.expression import define
+from autograd.rules.operation import Op, RowOp
+
+# What a forward may raise for operands that do not fit, or for a context that is entered twice: `run` explains it.
+_ERRORS = (RuntimeError, ValueError, IndexError, TypeError)
+
+# Arguments of these classes are kept as they are; others may change.
+_PLAIN = frozenset({int, float, bool, str, type(None), slice, type(...)})
 
 
-def run_unary(op: Op, x: Any, number: float | None = None) -> Any:
-    """Apply a row to a Tensor and, for a binary row, a Python number."""
-    if anomaly_mode.enabled or x._view_since is not None or (array := x._array).dtype.kind != "f" or op.casts_numbers:
-        return run(op, (x,) if number is None else (x, number))
-    try:
-        out = silent.run(op.forward, array) if number is None else silent.run(op.forward, array, number)
-    except (RuntimeError, TypeError, ValueError):
-        return run(op, (x,) if number is None else (x, number))
-    result = wrap(out)
-    if x._requires_grad and (grad_mode.enabled or grad_mode.heal()):
-        if op.double is not None:
-            op = recorded_as(op, array)
-        saved: list[Any] = [None] * (1 + 2 * op.arity)
-        stamps: Stamps = []
-        for slot in op.needs[0,]:
-            if slot == 2:
-                saved[2] = without_warnings(np.asarray, (number, array.dtype))
-            else:
-                tensor = x if slot else result
-                # `keep`, inlined here and in `run_binary`: with calls, ten operations of ten numbers take 3 % longer.
-                version = tensor._version
-                if version.exposed:
-                    saved[slot] = tensor._array.copy()
-                else:
-                    saved[slot] = tensor._array
-                    stamps.append((version, version.count, slot))
-        sources = (x._grad_fn or x,) if number is None else (x._grad_fn or x, None)
-        result._grad_fn = Node(op, sources, result._array, saved, stamps, None)
-        result._requires_grad = True
-    return result
+def run(op: Op, args: tuple[Any, ...]) -> Any:
+    """Apply `op` and, if a gradient is wanted, record it; see `apply.run`."""
+    return (op.fast or prepared(op))(*args)
 
 
-def run_binary(op: Op, x: Any, y: Any, reflected: str = "") -> Any:
-    """Apply a row to two Tensors, or to a Tensor and something else.
+def run_binary(op: Op, x: Any, y: Any, reflected: str) -> Any:
+    """Apply an operator to a Tensor and something else. `reflected` is its reflected method.
 
-    For an operator, `reflected` is its reflected method. The result is NotImplemented if y should be asked for it.
+    The result is NotImplemented if y should be asked for it.
     """
-    if y.__class__ is float or y.__class__ is int:
-        return run_unary(op, x, y)
-    if reflected and not isinstance(y, TensorBase) and defers(y, reflected):
+    if not isinstance(y, TensorBase) and y.__class__ is not float and y.__class__ is not int and defers(y, reflected):
         return NotImplemented
-    if anomaly_mode.enabled or not isinstance(y, TensorBase) or x._view_since is not None or y._view_since is not None:
-        return run(op, (x, y))
-    a, b = x._array, y._array
-    if a.dtype is not b.dtype or a.dtype.kind != "f":
-        return run(op, (x, y))
-    try:
-        out = silent.run(op.forward, a, b)
-    except (RuntimeError, TypeError, ValueError):
-        return run(op, (x, y))
-    result = wrap(out)
-    if (x._requires_grad or y._requires_grad) and (grad_mode.enabled or grad_mode.heal()):
-        if op.double is not None:
-            op = recorded_as(op, a)
-        operands = (result, x, y)
-        sources: list[Any] = [None, None]
-        wanted: tuple[int, ...] = ()
-        for i, tensor in ((0, x), (1, y)):
-            if tensor._requires_grad:
-                sources[i] = tensor._grad_fn or tensor
-                wanted += (i,)
-        saved: list[Any] = [None] * 5
-        stamps: Stamps = []
-        for slot in op.needs[wanted]:
-            tensor = operands[slot]
-            version = tensor._version
-            if version.exposed:
-                saved[slot] = tensor._array.copy()
-            else:
-                saved[slot] = tensor._array
-                stamps.append((version, version.count, slot))
-        result._grad_fn = Node(op, tuple(sources), result._array, saved, stamps, None)
-        result._requires_grad = True
-    return result
+    return (op.fast or prepared(op))(x, y)
 
 
 def run_compare(op: Op, x: Any, y: Any) -> Any:
@@ -101,10 +87,207 @@ def run_compare(op: Op, x: Any, y: Any) -> Any:
     if isinstance(y, TensorBase):
         b = y._array
         if a.dtype is not b.dtype:
-            return run(op, (x, y))
+            return apply.run(op, (x, y))
     elif y.__class__ is not float and y.__class__ is not int:
-        return run(op, (x, y))
+        return apply.run(op, (x, y))
     try:
         return wrap(op.forward(a, b))
     except (RuntimeError, TypeError, ValueError):
-        return run(op, (x, y))
+        return apply.run(op, (x, y))
+
+
+def prepared(op: Op) -> Callable[..., Any]:
+    """Return the function that applies `op`; it is generated once."""
+    if op.fast is None:
+        namespace = _NAMES | {"op": op, "forward": op.forward, "compute": getattr(op, "compute", None)}
+        many = functools.partial(_run_many, op)
+        op.fast = many if op.many else define(op.name, text_of(op), namespace)
+    return op.fast
+
+
+def _run_many(op: Op, *args: Any) -> Any:
+    return apply.run(op, args)
+
+
+def _shares_memory(out: Any, x: Any) -> bool:
+    """Return whether the result of a view operation looks at the memory of its operand."""
+    base = out.base
+    return out is x or (base is not None and (base is x or base is x.base or np.may_share_memory(out, x)))
+
+
+def _unshared(out: Any, *operands: Any) -> Any:
+    """Return `out`, or a copy of it if it shares memory with an operand."""
+    return out.copy() if any(isinstance(a, np.ndarray) and np.may_share_memory(a, out) for a in operands) else out
+
+
+# The globals of the generated functions, with those of the operation.
+_NAMES: dict[str, Any] = {
+    "ERRORS": _ERRORS, "Node": Node, "PLAIN": _PLAIN, "TensorBase": TensorBase, "anomaly_mode": anomaly_mode,
+    "asarray": np.asarray, "becomes_view": becomes_view, "grad_mode": grad_mode, "ndarray": np.ndarray, "own": own,
+    "run": apply.run, "run_fast": run, "shape": np.shape, "shares_memory": _shares_memory, "silent": silent,
+    "unshared": _unshared, "without_warnings": without_warnings, "wrap": wrap,
+}  # fmt: skip
+
+
+# ── the text ──
+
+
+def text_of(op: Op) -> str:
+    """Return the source of the function that applies `op`. Its arguments are x0, x1, …, their arrays a0, a1, …"""
+    return f"def {op.name}({', '.join(_arguments(op))}):\n" + "".join(f"    {line}\n" for line in _body(op))
+
+
+def _arguments(op: Op) -> list[str]:
+    return [f"x{i}" for i in range(op.arity)]
+
+
+def _tuple(texts: list[str]) -> str:
+    return f"({', '.join(texts)}{',' if len(texts) == 1 else ''})"
+
+
+def _otherwise(op: Op) -> str:
+    return f"return run(op, {_tuple(_arguments(op))})"
+
+
+def _indented(lines: Iterable[str]) -> Iterator[str]:
+    return (f"    {line}" for line in lines)
+
+
+def _differentiable(op: Op) -> list[int]:
+    """Return the places of the operands that have a rule."""
+    return [i for i in op.tensors if op.vjps[i] is not None]
+
+
+def _numbers(op: Op) -> bool:
+    """Return whether Python numbers may stand beside a Tensor, and stay what they are."""
+    return op.broadcasts and len(op.promotes) > 1 and op.promotes == op.tensors and not op.casts_numbers
+
+
+def _body(op: Op) -> Iterator[str]:
+    differentiable = _differentiable(op)
+    yield "if anomaly_mode.enabled:"
+    yield f"    {_otherwise(op)}"
+    for i in op.tensors:
+        yield from _operand(op, i)
+    if op.promotes:
+        yield f'if {"dtype is None or " if _numbers(op) else ""}dtype.kind != "f":'
+        yield f"    {_otherwise(op)}"
+    if differentiable:
+        wanted = " or ".join(f"wanted{i}" for i in differentiable)
+        wanted = f"({wanted})" if len(differentiable) > 1 else wanted
+        yield f"recording = {wanted} and (grad_mode.enabled or grad_mode.heal())"
+    passed = ", ".join(f"{'a' if i in op.tensors else 'x'}{i}" for i in range(op.arity))
+    yield "try:"
+    if op.by_product:
+        yield "    if recording:"
+        yield f"        out, by_product = silent.run(compute, {passed})"
+        yield "    else:"
+        yield f"        out = silent.run(forward, {passed})"
+    else:
+        yield f"    out = silent.run(forward, {passed})"
+    yield "except ERRORS:"
+    yield f"    {_otherwise(op)}"
+    yield "if out.__class__ is not ndarray:"
+    yield "    out = asarray(out)"
+    if op.view:  # of its only tensor
+        yield "result = wrap(out)"
+        yield "if shares_memory(out, a0):"
+        yield f"    becomes_view(x0, result, op, {_tuple(_arguments(op)[1:])})"
+    else:
+        operands = [f"a{i}" for i in op.tensors]
+        yield f"elif out.base is not None or {' or '.join(f'out is {a}' for a in operands)}:"
+        yield f"    out = unshared(out, {', '.join(operands)})"
+        yield "result = wrap(out)"
+    if differentiable:
+        yield "if recording:" if isinstance(op, RowOp) else 'if recording and out.dtype.kind == "f":'
+        if op.double is None:
+            yield from _indented(_record(op, "op"))
+        else:
+            yield "    if dtype.itemsize < 8:"
+            yield from _indented(_indented(_record(op, "op")))
+            yield "    else:"
+            yield from _indented(_indented(_record(op.double, "op.double")))
+    yield "return result"
+
+
+def _operand(op: Op, i: int) -> Iterator[str]:
+    """Yield the lines that give the array `a` of an operand, whether its gradient is `wanted`, and the `dtype`."""
+    x, a = f"x{i}", f"a{i}"
+    first = i == op.promotes[0] if op.promotes else False
+    yield f"if isinstance({x}, TensorBase):"
+    yield f"    {a} = {x}._array"
+    if i in _differentiable(op):
+        yield f"    wanted{i} = {x}._requires_grad"
+        yield f"    if {x}._view_since is not None and {x}._version.recorded > {x}._view_since:"
+        yield f"        {_otherwise(op)}"
+    if first:
+        yield f"    dtype = {a}.dtype"
+    elif i in op.promotes:
+        if _numbers(op):
+            yield "    if dtype is None:"
+            yield f"        dtype = {a}.dtype"
+        yield f"    {'elif' if _numbers(op) else 'if'} {a}.dtype is not dtype:"
+        yield f"        {_otherwise(op)}"
+    if _numbers(op) or i in op.optional:
+        yield f"elif {x} is None:" if i in op.optional else f"elif {x}.__class__ is float or {x}.__class__ is int:"
+        yield f"    {a} = {x}"
+        if i in _differentiable(op):
+            yield f"    wanted{i} = False"
+        if first:
+            yield "    dtype = None"
+    yield "else:"
+    yield f"    {_otherwise(op)}"
+
+
+def _record(op: Op, name: str) -> Iterator[str]:
+    """Yield the lines that make the node, with what the rules of the wanted operands read."""
+    arity, differentiable = op.arity, _differentiable(op)
+    saved = [f"saved{slot}" for slot in range(1 + 2 * arity)]
+    yield "stamps = []"
+    for slot in range(1 + 2 * arity):
+        i = (slot - 1) % arity
+        readers = [k for k in differentiable if slot in op.needs[k,]]
+        if 0 < slot <= arity and i not in op.tensors:
+            saved[slot] = f"x{i} if x{i}.__class__ in PLAIN else own(x{i})"
+        elif not readers:
+            saved[slot] = "None"
+        elif slot > arity:
+            saved[slot] = f"shape({'a' if i in op.tensors else 'x'}{i})"
+        else:
+            keep = [*_keep(op, slot)]
+            if len(readers) < len(differentiable):
+                yield f"saved{slot} = None"
+                yield f"if {' or '.join(f'wanted{k}' for k in readers)}:"
+                keep = [*_indented(keep)]
+            yield from keep
+    if op.by_product:
+        saved.append("by_product")
+    sources = ["None"] * arity
+    for i in differentiable:
+        source = f"x{i}._grad_fn or x{i}"
+        sources[i] = source if len(differentiable) == 1 else f"({source}) if wanted{i} else None"
+    yield f"sources = {_tuple(sources)}"
+    yield f"result._grad_fn = Node({name}, sources, out, [{', '.join(saved)}], stamps, None)"
+    yield "result._requires_grad = True"
+
+
+def _keep(op: Op, slot: int) -> Iterator[str]:
+    """Yield the lines that save the result or an operand: what `versions.keep` does, without a call."""
+    if slot == 0:
+        yield "saved0 = out"
+        yield "stamps.append((result._version, 0, 0))"
+        return
+    i = slot - 1
+    tensor = f"isinstance(x{i}, TensorBase)"
+    if _numbers(op):
+        yield f"if not {tensor}:"  # an array: dividing an array by zero gives infinity, dividing a float raises
+        yield f"    saved{slot} = without_warnings(asarray, (x{i}, dtype))"
+    elif i in op.optional:
+        yield f"if x{i} is None:"
+        yield f"    saved{slot} = None"
+    started = _numbers(op) or i in op.optional
+    yield f"{'elif' if started else 'if'} x{i}._version.exposed:"
+    yield f"    saved{slot} = a{i}.copy()"
+    yield "else:"
+    yield f"    saved{slot} = a{i}"
+    yield f"    stamps.append((x{i}._version, x{i}._version.count, {slot}))"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
 
-from autograd.array import apply, fast, inplace
+from autograd.array import fast, inplace
 from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 from autograd.rules import arrange as arrange_rules
@@ -45,7 +45,7 @@ from autograd.rules import views as views_rules
 from autograd.rules.decompositions import QR, SVDOfTorch
 from autograd.rules.dims import Dim
 from autograd.rules.extremes import Extreme
-from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
+from autograd.rules.operation import ROW_OPS, Op, flat
 from autograd.rules.pointwise import MantissaExponent
 from autograd.rules.sort import Sorted
 from autograd.rules.statistics import Histogram, MinMax
@@ -59,8 +59,7 @@ if TYPE_CHECKING:
     TensorLike: TypeAlias = Tensor | Array | float
 
 # How operations are applied, with the type of the result.
-run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
-run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
+run: Callable[[Op, tuple[Any, ...]], Tensor] = fast.run
 run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
@@ -147,7 +146,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).add(2.0).item():.4f}")
         2.5000
         """
-        return run_binary(ADD, self, other if alpha == 1 else other * alpha)
+        return run(ADD, (self, other if alpha == 1 else other * alpha))
 
     def add_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Apply `add` in place and return this tensor."""
@@ -171,7 +170,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sub(2.0).item():.4f}")
         -1.5000
         """
-        return run_binary(SUB, self, other if alpha == 1 else other * alpha)
+        return run(SUB, (self, other if alpha == 1 else other * alpha))
 
     def sub_(self, other: TensorLike, *, alpha: float = 1) -> Tensor:
         """Apply `sub` in place and return this tensor."""
@@ -194,7 +193,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).mul(2.0).item():.4f}")
         1.0000
         """
-        return run_binary(MUL, self, other)
+        return run(MUL, (self, other))
 
     def mul_(self, other: TensorLike) -> Tensor:
         """Apply `mul` in place and return this tensor."""
@@ -221,7 +220,7 @@ class TensorMethods:
         if rounding_mode is not None:
             found: Tensor = rounding_rules.divide_rounded(self, other, rounding_mode)
             return found
-        return run_binary(DIV, self, other)
+        return run(DIV, (self, other))
 
     def div_(self, other: TensorLike, *, rounding_mode: str | None = None) -> Tensor:
         """Apply `div` in place and return this tensor."""
@@ -246,7 +245,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).pow(2.0).item():.4f}")
         0.2500
         """
-        return run_binary(POW, self, exponent)
+        return run(POW, (self, exponent))
 
     def pow_(self, exponent: TensorLike) -> Tensor:
         """Apply `pow` in place and return this tensor."""
@@ -269,7 +268,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).remainder(2.0).item():.4f}")
         0.5000
         """
-        return run_binary(REMAINDER, self, other)
+        return run(REMAINDER, (self, other))
 
     def remainder_(self, other: TensorLike) -> Tensor:
         """Apply `remainder` in place and return this tensor."""
@@ -292,7 +291,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).floor_divide(2.0).item():.4f}")
         0.0000
         """
-        return run_binary(FLOOR_DIVIDE, self, other)
+        return run(FLOOR_DIVIDE, (self, other))
 
     def floor_divide_(self, other: TensorLike) -> Tensor:
         """Apply `floor_divide` in place and return this tensor."""
@@ -308,7 +307,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).neg().item():.4f}")
         -0.5000
         """
-        return run_unary(NEG, self)
+        return run(NEG, (self,))
 
     def neg_(self) -> Tensor:
         """Apply `neg` in place and return this tensor."""
@@ -326,7 +325,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).abs().item():.4f}")
         0.5000
         """
-        return run_unary(ABS, self)
+        return run(ABS, (self,))
 
     def abs_(self) -> Tensor:
         """Apply `abs` in place and return this tensor."""
@@ -342,7 +341,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).square().item():.4f}")
         0.2500
         """
-        return run_unary(SQUARE, self)
+        return run(SQUARE, (self,))
 
     def square_(self) -> Tensor:
         """Apply `square` in place and return this tensor."""
@@ -358,7 +357,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).reciprocal().item():.4f}")
         2.0000
         """
-        return run_unary(RECIPROCAL, self)
+        return run(RECIPROCAL, (self,))
 
     def reciprocal_(self) -> Tensor:
         """Apply `reciprocal` in place and return this tensor."""
@@ -374,7 +373,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sqrt().item():.4f}")
         0.7071
         """
-        return run_unary(SQRT, self)
+        return run(SQRT, (self,))
 
     def sqrt_(self) -> Tensor:
         """Apply `sqrt` in place and return this tensor."""
@@ -390,7 +389,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).rsqrt().item():.4f}")
         1.4142
         """
-        return run_unary(RSQRT, self)
+        return run(RSQRT, (self,))
 
     def rsqrt_(self) -> Tensor:
         """Apply `rsqrt` in place and return this tensor."""
@@ -415,7 +414,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).hypot(2.0).item():.4f}")
         2.0616
         """
-        return run_binary(HYPOT, self, other)
+        return run(HYPOT, (self, other))
 
     def hypot_(self, other: TensorLike) -> Tensor:
         """Apply `hypot` in place and return this tensor."""
@@ -431,7 +430,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).exp().item():.4f}")
         1.6487
         """
-        return run_unary(EXP, self)
+        return run(EXP, (self,))
 
     def exp_(self) -> Tensor:
         """Apply `exp` in place and return this tensor."""
@@ -447,7 +446,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).exp2().item():.4f}")
         1.4142
         """
-        return run_unary(EXP2, self)
+        return run(EXP2, (self,))
 
     def exp2_(self) -> Tensor:
         """Apply `exp2` in place and return this tensor."""
@@ -465,7 +464,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).expm1().item():.4f}")
         0.6487
         """
-        return run_unary(EXPM1, self)
+        return run(EXPM1, (self,))
 
     def expm1_(self) -> Tensor:
         """Apply `expm1` in place and return this tensor."""
@@ -481,7 +480,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).log().item():.4f}")
         -0.6931
         """
-        return run_unary(LOG, self)
+        return run(LOG, (self,))
 
     def log_(self) -> Tensor:
         """Apply `log` in place and return this tensor."""
@@ -497,7 +496,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).log2().item():.4f}")
         -1.0000
         """
-        return run_unary(LOG2, self)
+        return run(LOG2, (self,))
 
     def log2_(self) -> Tensor:
         """Apply `log2` in place and return this tensor."""
@@ -513,7 +512,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).log10().item():.4f}")
         -0.3010
         """
-        return run_unary(LOG10, self)
+        return run(LOG10, (self,))
 
     def log10_(self) -> Tensor:
         """Apply `log10` in place and return this tensor."""
@@ -531,7 +530,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).log1p().item():.4f}")
         0.4055
         """
-        return run_unary(LOG1P, self)
+        return run(LOG1P, (self,))
 
     def log1p_(self) -> Tensor:
         """Apply `log1p` in place and return this tensor."""
@@ -547,7 +546,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sigmoid().item():.4f}")
         0.6225
         """
-        return run_unary(SIGMOID, self)
+        return run(SIGMOID, (self,))
 
     def sigmoid_(self) -> Tensor:
         """Apply `sigmoid` in place and return this tensor."""
@@ -565,7 +564,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).softplus().item():.4f}")
         0.9741
         """
-        return run_unary(SOFTPLUS, self)
+        return run(SOFTPLUS, (self,))
 
     def logaddexp(self, other: TensorLike) -> Tensor:
         """Return log(exp(x) + exp(y)), elementwise; x is this tensor.
@@ -586,7 +585,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).logaddexp(2.0).item():.4f}")
         2.2014
         """
-        return run_binary(LOGADDEXP, self, other)
+        return run(LOGADDEXP, (self, other))
 
     def xlogy(self, other: TensorLike) -> Tensor:
         """Return x · log(y), or 0 if x is 0, elementwise; x is this tensor.
@@ -605,7 +604,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).xlogy(2.0).item():.4f}")
         0.3466
         """
-        return run_binary(XLOGY, self, other)
+        return run(XLOGY, (self, other))
 
     def xlogy_(self, other: TensorLike) -> Tensor:
         """Apply `xlogy` in place and return this tensor."""
@@ -621,7 +620,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sin().item():.4f}")
         0.4794
         """
-        return run_unary(SIN, self)
+        return run(SIN, (self,))
 
     def sin_(self) -> Tensor:
         """Apply `sin` in place and return this tensor."""
@@ -637,7 +636,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).cos().item():.4f}")
         0.8776
         """
-        return run_unary(COS, self)
+        return run(COS, (self,))
 
     def cos_(self) -> Tensor:
         """Apply `cos` in place and return this tensor."""
@@ -653,7 +652,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).tan().item():.4f}")
         0.5463
         """
-        return run_unary(TAN, self)
+        return run(TAN, (self,))
 
     def tan_(self) -> Tensor:
         """Apply `tan` in place and return this tensor."""
@@ -669,7 +668,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).asin().item():.4f}")
         0.5236
         """
-        return run_unary(ASIN, self)
+        return run(ASIN, (self,))
 
     def asin_(self) -> Tensor:
         """Apply `asin` in place and return this tensor."""
@@ -685,7 +684,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).acos().item():.4f}")
         1.0472
         """
-        return run_unary(ACOS, self)
+        return run(ACOS, (self,))
 
     def acos_(self) -> Tensor:
         """Apply `acos` in place and return this tensor."""
@@ -701,7 +700,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).atan().item():.4f}")
         0.4636
         """
-        return run_unary(ATAN, self)
+        return run(ATAN, (self,))
 
     def atan_(self) -> Tensor:
         """Apply `atan` in place and return this tensor."""
@@ -717,7 +716,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sinh().item():.4f}")
         0.5211
         """
-        return run_unary(SINH, self)
+        return run(SINH, (self,))
 
     def sinh_(self) -> Tensor:
         """Apply `sinh` in place and return this tensor."""
@@ -733,7 +732,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).cosh().item():.4f}")
         1.1276
         """
-        return run_unary(COSH, self)
+        return run(COSH, (self,))
 
     def cosh_(self) -> Tensor:
         """Apply `cosh` in place and return this tensor."""
@@ -749,7 +748,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).tanh().item():.4f}")
         0.4621
         """
-        return run_unary(TANH, self)
+        return run(TANH, (self,))
 
     def tanh_(self) -> Tensor:
         """Apply `tanh` in place and return this tensor."""
@@ -765,7 +764,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).asinh().item():.4f}")
         0.4812
         """
-        return run_unary(ASINH, self)
+        return run(ASINH, (self,))
 
     def asinh_(self) -> Tensor:
         """Apply `asinh` in place and return this tensor."""
@@ -781,7 +780,7 @@ class TensorMethods:
         >>> print(f"{tensor([2.0]).acosh().item():.4f}")
         1.3170
         """
-        return run_unary(ACOSH, self)
+        return run(ACOSH, (self,))
 
     def acosh_(self) -> Tensor:
         """Apply `acosh` in place and return this tensor."""
@@ -797,7 +796,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).atanh().item():.4f}")
         0.5493
         """
-        return run_unary(ATANH, self)
+        return run(ATANH, (self,))
 
     def atanh_(self) -> Tensor:
         """Apply `atanh` in place and return this tensor."""
@@ -822,7 +821,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).atan2(2.0).item():.4f}")
         0.2450
         """
-        return run_binary(ATAN2, self, other)
+        return run(ATAN2, (self, other))
 
     def atan2_(self, other: TensorLike) -> Tensor:
         """Apply `atan2` in place and return this tensor."""
@@ -840,7 +839,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).relu().item():.4f}")
         0.5000
         """
-        return run_unary(RELU, self)
+        return run(RELU, (self,))
 
     def relu_(self) -> Tensor:
         """Apply `relu` in place and return this tensor."""
@@ -856,7 +855,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).softsign().item():.4f}")
         0.3333
         """
-        return run_unary(SOFTSIGN, self)
+        return run(SOFTSIGN, (self,))
 
     def silu(self) -> Tensor:
         """Return x · sigmoid(x), elementwise; x is this tensor.
@@ -868,7 +867,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).silu().item():.4f}")
         0.3112
         """
-        return run_unary(SILU, self)
+        return run(SILU, (self,))
 
     def erf(self) -> Tensor:
         """Return the error function of x, elementwise; x is this tensor.
@@ -880,7 +879,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).erf().item():.4f}")
         0.5205
         """
-        return run_unary(ERF, self)
+        return run(ERF, (self,))
 
     def erf_(self) -> Tensor:
         """Apply `erf` in place and return this tensor."""
@@ -898,7 +897,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).erfc().item():.4f}")
         0.4795
         """
-        return run_unary(ERFC, self)
+        return run(ERFC, (self,))
 
     def erfc_(self) -> Tensor:
         """Apply `erfc` in place and return this tensor."""
@@ -917,7 +916,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).gelu().item():.4f}")
         0.3457
         """
-        return run_unary(GELU, self)
+        return run(GELU, (self,))
 
     def gelu_tanh(self) -> Tensor:
         """Return x · ½(1 + tanh(√(2/π)(x + 0.044715x³))), elementwise; x is this tensor.
@@ -931,7 +930,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).gelu_tanh().item():.4f}")
         0.3457
         """
-        return run_unary(GELU_TANH, self)
+        return run(GELU_TANH, (self,))
 
     def leaky_relu(self, negative_slope: TensorLike = 0.01) -> Tensor:
         """Return x if x > 0, else y · x, elementwise; x is this tensor.
@@ -950,7 +949,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).leaky_relu(2.0).item():.4f}")
         0.5000
         """
-        return run_binary(LEAKY_RELU, self, negative_slope)
+        return run(LEAKY_RELU, (self, negative_slope))
 
     def elu(self, alpha: TensorLike = 1.0) -> Tensor:
         """Return x if x > 0, else y · (exp(x) − 1), elementwise; x is this tensor.
@@ -969,7 +968,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).elu(2.0).item():.4f}")
         0.5000
         """
-        return run_binary(ELU, self, alpha)
+        return run(ELU, (self, alpha))
 
     def maximum(self, other: TensorLike) -> Tensor:
         """Return the larger of x and y, elementwise; x is this tensor.
@@ -990,7 +989,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).maximum(2.0).item():.4f}")
         2.0000
         """
-        return run_binary(MAXIMUM, self, other)
+        return run(MAXIMUM, (self, other))
 
     def minimum(self, other: TensorLike) -> Tensor:
         """Return the smaller of x and y, elementwise; x is this tensor.
@@ -1011,7 +1010,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).minimum(2.0).item():.4f}")
         0.5000
         """
-        return run_binary(MINIMUM, self, other)
+        return run(MINIMUM, (self, other))
 
     def clamp_min(self, min: TensorLike) -> Tensor:
         """Return the larger of x and y, elementwise; x is this tensor.
@@ -1032,7 +1031,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).clamp_min(2.0).item():.4f}")
         2.0000
         """
-        return run_binary(CLAMP_MIN, self, min)
+        return run(CLAMP_MIN, (self, min))
 
     def clamp_min_(self, min: TensorLike) -> Tensor:
         """Apply `clamp_min` in place and return this tensor."""
@@ -1057,7 +1056,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).clamp_max(2.0).item():.4f}")
         0.5000
         """
-        return run_binary(CLAMP_MAX, self, max)
+        return run(CLAMP_MAX, (self, max))
 
     def clamp_max_(self, max: TensorLike) -> Tensor:
         """Apply `clamp_max` in place and return this tensor."""
@@ -1073,7 +1072,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).sign().item():.4f}")
         1.0000
         """
-        return run_unary(SIGN, self)
+        return run(SIGN, (self,))
 
     def sign_(self) -> Tensor:
         """Apply `sign` in place and return this tensor."""
@@ -1089,7 +1088,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).floor().item():.4f}")
         0.0000
         """
-        return run_unary(FLOOR, self)
+        return run(FLOOR, (self,))
 
     def floor_(self) -> Tensor:
         """Apply `floor` in place and return this tensor."""
@@ -1105,7 +1104,7 @@ class TensorMethods:
         >>> print(f"{tensor([0.5]).ceil().item():.4f}")
         1.0000
         """
-        return run_unary(CEIL, self)
+        return run(CEIL, (self,))
 
     def ceil_(self) -> Tensor:
         """Apply `ceil` in place and return this tensor."""
@@ -1126,7 +1125,7 @@ class TensorMethods:
         if decimals != 0:
             found: Tensor = rounding_rules.round_to(self, decimals)
             return found
-        return run_unary(ROUND, self)
+        return run(ROUND, (self,))
 
     def round_(self, *, decimals: int = 0) -> Tensor:
         """Apply `round` in place and return this tensor."""
@@ -5794,10 +5793,10 @@ class TensorMethods:
         return run_inplace(FLOOR_DIVIDE, (self, other))
 
     def __neg__(self) -> Tensor:
-        return run_unary(NEG, self)
+        return run(NEG, (self,))
 
     def __abs__(self) -> Tensor:
-        return run_unary(ABS, self)
+        return run(ABS, (self,))
 
     def __eq__(self, other: object) -> Tensor:  # type: ignore[override]  # elementwise
         if not isinstance(other, OPERANDS):

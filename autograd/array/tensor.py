@@ -19,9 +19,10 @@ import numpy as np
 
 from autograd import graph
 from autograd.array import inplace, numpy_protocol, printing
-from autograd.array.apply import node_of, run
+from autograd.array.apply import node_of
 from autograd.array.base import adopt, wrap
 from autograd.array.conversions import ConversionMethods
+from autograd.array.fast import run
 from autograd.array.gradients import accumulate, upstream_of
 from autograd.array.hooks import AfterAccumulation, Hook, RemovableHandle, RetainGrad, add_hook, retains_grad
 from autograd.array.malloc import keep_freed_memory

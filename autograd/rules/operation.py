@@ -83,6 +83,7 @@ class Op:
         double: the operation to record for float64, if its rules differ; else None.
         write: the in-place form, if it is not "compute the result, then copy it into the first argument".
         needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
+        fast: the function that applies it to Tensors, once array/fast.py has generated it.
     """
 
     name: str
@@ -105,6 +106,7 @@ class Op:
     explain: Callable[[Sequence[tuple[int, ...]]], str | None] | None = None
     double: Op | None = None
     write: Callable[..., None] | None = None
+    fast: Callable[..., Any] | None = None
 
     def __init__(self) -> None:
         self.needs = _Needs(self)

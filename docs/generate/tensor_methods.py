@@ -38,12 +38,12 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 import numpy as np
 
-from autograd.array import apply, fast, inplace
+from autograd.array import fast, inplace
 from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 {imports}
 {types}
-from autograd.rules.operation import ROW_OPS, Op, RowOp, flat
+from autograd.rules.operation import ROW_OPS, Op, flat
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
@@ -52,8 +52,7 @@ if TYPE_CHECKING:
     TensorLike: TypeAlias = Tensor | Array | float
 
 # How operations are applied, with the type of the result.
-run: Callable[[Op, tuple[Any, ...]], Tensor] = apply.run
-run_unary: Callable[[RowOp, Any], Tensor] = fast.run_unary
+run: Callable[[Op, tuple[Any, ...]], Tensor] = fast.run
 run_binary: Callable[..., Tensor] = fast.run_binary
 run_compare: Callable[[Op, Any, Any], Tensor] = fast.run_compare
 run_inplace: Callable[[Op, tuple[Any, ...]], Tensor] = inplace.run_inplace
@@ -136,9 +135,9 @@ def _row(row: Elementwise) -> Iterator[str]:
         yield f"            found: Tensor = {call}"
         yield "            return found"
     if row.arity == 1:
-        yield f"        return run_unary({_constant(row)}, self)"
+        yield f"        return run({_constant(row)}, (self,))"
     else:
-        yield f"        return run_binary({_constant(row)}, self, {value})"
+        yield f"        return run({_constant(row)}, (self, {value}))"
     if not row.in_place:
         return
     yield f"\n    def {row.name}_(self{other}{alpha}) -> Tensor:"
@@ -226,7 +225,7 @@ def _row_operators(row: Elementwise) -> Iterator[str]:
     special, constant = row.operator.__name__ if row.operator else "", _constant(row)
     if row.arity == 1:
         yield f"\n    def __{special}__(self) -> Tensor:"
-        yield f"        return run_unary({constant}, self)"
+        yield f"        return run({constant}, (self,))"
         return
     yield f"\n    def __{special}__(self, other: TensorLike) -> Tensor:"
     yield f'        return run_binary({constant}, self, other, "__r{special}__")'
