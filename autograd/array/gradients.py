@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from autograd import graph
+from autograd.array import walk
 from autograd.array.apply import node_of
 from autograd.array.base import TensorBase, wrap
 from autograd.array.hooks import call_hooks
@@ -64,7 +65,7 @@ def accumulate(
     given = _checked(where, outputs, upstreams)
     root = _Roots([node_of(x) for x in outputs])
     starts = given if record else [upstream._array.copy() for upstream in given]
-    call_in_mode(record, quietly, graph.backward, root, starts, record, retain)
+    call_in_mode(record, quietly, walk.backward, root, starts, record, retain)
 
 
 def _checked(where: str, outputs: Sequence[Any], upstreams: Sequence[Any]) -> list[Any]:
@@ -122,12 +123,12 @@ def _gradients(outputs: Any, inputs: Any, upstreams: Any, retain: bool, record: 
     for i in reversed(range(end)):  # the walk pauses at each input that is no leaf
         node = order[i]
         if node in wanted:
-            graph.send(order[i + 1 : end], summed, record, retain)
+            walk.send(order[i + 1 : end], summed, record, retain)
             found[node], end = summed.get(node), i + 1
             if dependent.isdisjoint(node.inputs):  # it ends here; else the hooks see the gradient on its way on
                 gradient, end = summed.pop(node, None), i
                 found[node] = None if gradient is None else node.receive(gradient)
-    graph.send(order[:end], summed, record, retain)
+    walk.send(order[:end], summed, record, retain)
     results = [found[node] if node in found else summed.get(node) for node in sources]
     return [_as_tensor(gradient, node) for gradient, node in zip(results, sources)]
 

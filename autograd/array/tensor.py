@@ -17,8 +17,7 @@ from typing import Any, overload
 
 import numpy as np
 
-from autograd import graph
-from autograd.array import inplace, numpy_protocol, printing
+from autograd.array import inplace, numpy_protocol, printing, walk
 from autograd.array.apply import node_of
 from autograd.array.base import adopt, wrap
 from autograd.array.conversions import ConversionMethods
@@ -284,7 +283,7 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
         mode, grad_mode.enabled = grad_mode.heal(), create_graph
         try:
             start = upstream if create_graph else upstream._array.copy()
-            quietly(graph.backward, node, start, create_graph, retain)
+            quietly(walk.backward, node, start, create_graph, retain)
         finally:
             grad_mode.enabled = mode
 

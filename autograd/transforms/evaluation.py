@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from autograd import graph, pytree
+from autograd.array import walk
 from autograd.array.base import wrap
 from autograd.array.tensor import Tensor
 from autograd.errors import ShapeError
@@ -157,7 +158,10 @@ class Evaluation:
 
     def _pull(self, upstreams: list[Any], record: bool, retain: bool) -> list[Any]:
         gradients: dict[Any, Any] = {self.root: upstreams}
-        graph.send(self.path, gradients, record, retain, receive=not self.scalar)
+        if self.scalar:
+            graph.send(self.path, gradients, record, retain, receive=False)
+        else:
+            walk.send(self.path, gradients, record, retain)
         found = [gradients.get(node) for node in self.nodes]
         if not self.scalar:  # a Tensor may have hooks
             found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
