@@ -6,6 +6,7 @@ Below, h, w stand for as many sizes as there are spatial dimensions."""
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from typing import Any
@@ -13,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array
+from autograd.rules.blas import product
 from autograd.rules.dims import Shape
 from autograd.rules.operation import operation
 from autograd.rules.windows import Geometry
@@ -47,6 +49,40 @@ def _image(columns: Array, shape: Shape, geometry: Geometry) -> Array:
     return np.ascontiguousarray(geometry.inner(padded, size))
 
 
+def _image_by_shifts(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
+    """Return `conv_to_image` for stride 1 and one group, in a quarter less time: each place of the window is one shift.
+
+    y is laid out in rows as wide as those of the padded image, with zeros behind its elements. So what a place of the
+    window adds to the image is a product with y, shifted as a whole.
+    """
+    n, channels, *size = shape
+    whole = [before + s + after for (before, after), s in zip(geometry.edges(size), size)]
+    rows = np.zeros((y.shape[1], n, *whole), y.dtype)
+    first: Any = (..., *map(slice, y.shape[2:]))
+    rows[first] = _channels_first(y)
+    rows = rows.reshape(len(rows), -1)
+    image = np.zeros((channels, rows.shape[1]), y.dtype)
+    steps = [math.prod(whole[d + 1 :]) * dilation for d, dilation in enumerate(geometry.dilation)]
+    for place in itertools.product(*map(range, geometry.kernel)):
+        shift = sum(i * step for i, step in zip(place, steps))
+        at: Any = (..., *place)
+        kernel = np.ascontiguousarray(weight[at].T)
+        image[:, shift:] += product(kernel, rows[:, : rows.shape[1] - shift])
+    return np.ascontiguousarray(geometry.inner(_channels_first(image.reshape(channels, n, *whole)), size))
+
+
+def _kernels(weight: Array, geometry: Geometry) -> Array:
+    """Return the kernels (O, C/groups, kh, kw) as (groups, O/groups, C/groups · kh · kw)."""
+    return weight.reshape(geometry.groups, len(weight) // geometry.groups, math.prod(weight.shape[1:]))
+
+
+def _products(x: Array, y: Array) -> Array:
+    """Return the product of the matrices of each group."""
+    if len(x) == 1 and x.dtype == y.dtype:
+        return product(x[0], y[0])[None]
+    return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
+
+
 def _by_channel(y: Array, geometry: Geometry) -> Array:
     """Return y (N, O, h, w) as (groups, O/groups, N · h · w)."""
     n, channels, *counts = y.shape
@@ -71,7 +107,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     bias (O,) is added. nn.functional.conv2d has the formula.
     """
     counts = geometry.out_size(x.shape[2:])
-    out: Array = np.matmul(weight.reshape(geometry.groups, len(weight) // geometry.groups, -1), _columns(x, geometry))
+    out = _products(_kernels(weight, geometry), _columns(x, geometry))
     by_channel = out.reshape(len(weight), len(x), *counts)
     # In memory the images come first, so that the result may be viewed as (N, O · h · w).
     images = np.empty((len(x), len(weight), *counts), out.dtype)
@@ -88,8 +124,10 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
 )
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
     """Return the transpose of `conv` in the image, of `shape`: y (N, O, h, w) times kernels, added at its windows."""
-    kernels = weight.reshape(geometry.groups, len(weight) // geometry.groups, -1)
-    return _image(np.matmul(kernels.transpose(0, 2, 1), _by_channel(y, geometry)), shape, geometry)
+    if geometry.groups == 1 and set(geometry.stride) == {1} and np.isfinite(weight).all():
+        return _image_by_shifts(y, weight, shape, geometry)
+    kernels = _kernels(weight, geometry).transpose(0, 2, 1)
+    return _image(_products(kernels, _by_channel(y, geometry)), shape, geometry)
 
 
 @operation(
@@ -101,7 +139,7 @@ def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> 
 def conv_to_weight(x: Array, y: Array, shape: Shape, geometry: Geometry) -> Array:
     """Return the transpose of `conv` in the weight, of `shape`: the sum over y (N, O, h, w) of y times x's windows."""
     # In this order, the product is faster than that of y and the transposed columns.
-    weight: Array = np.matmul(_columns(x, geometry), _by_channel(y, geometry).transpose(0, 2, 1))
+    weight = _products(_columns(x, geometry), _by_channel(y, geometry).transpose(0, 2, 1))
     return np.ascontiguousarray(weight.transpose(0, 2, 1)).reshape(shape)
 
 

@@ -132,13 +132,19 @@ def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     has_nan = x.dtype.kind == "f" and bool(np.isnan(x.max(initial=lowest)))
     choices = []
     for d in reversed(range(len(counts))):
-        largest, *others = geometry.slide(largest, d, counts[d])
-        choice = np.zeros_like(largest, np.min_scalar_type(len(others)))
+        views = geometry.slide(largest, d, counts[d])
+        if geometry.stride[d] > 1 and d == len(counts) - 1:
+            views = [view.copy() for view in views]  # NumPy is slow on every other element
+        largest, *others = views
+        choice = np.zeros(largest.shape, np.uint8)
         for k, view in enumerate(others, 1):
             better = view > largest
             if has_nan:
                 better |= np.isnan(view)
-            np.maximum(choice, better * choice.dtype.type(k), out=choice)
+            if k == 1:
+                choice = better.view(np.uint8)
+            else:
+                choice = np.maximum(choice, better * np.min_scalar_type(k).type(k))
             largest = np.maximum(largest, view)
         choices.append(choice)
     return largest, choices

@@ -64,7 +64,12 @@ class Geometry(NamedTuple):
     def padded(self, x: Array, value: float) -> Array:
         """Return the image with edges of `value`."""
         edges = self.edges(x.shape[2:])
-        return np.pad(x, ((0, 0), (0, 0), *edges), constant_values=value) if any(map(any, edges)) else x
+        if not any(map(any, edges)):
+            return x
+        whole = [before + n + after for (before, after), n in zip(edges, x.shape[2:])]
+        padded = np.full((*x.shape[:2], *whole), value, x.dtype)  # np.pad takes twice as long
+        self.inner(padded, x.shape[2:])[...] = x
+        return padded
 
     def overlaps(self, d: int) -> bool:
         """Return whether windows may overlap in direction `d`."""
