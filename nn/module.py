@@ -112,10 +112,10 @@ class Module:
             object.__setattr__(self, name, value)
 
     def __getattr__(self, name: str) -> Any:
+        own = self.__dict__
         for kind in ("_parameters", "_buffers", "_modules"):
-            registered = self.__dict__.get(kind, {})
-            if name in registered:
-                return registered[name]
+            if kind in own and name in own[kind]:
+                return own[kind][name]
         # Names that begin with an underscore are asked for by Python, NumPy and notebooks, and not by people.
         known = () if name.startswith("_") else dir(self)
         raise no_attribute(f"{type(self).__name__!r} object", name, known)

@@ -33,8 +33,8 @@ def add_up(x: Array, axis: tuple[int, ...] | int | None = None, keepdims: bool =
     if x.flags.c_contiguous:
         if axis is None or axis == -1 or axis == x.ndim - 1 or axis == (x.ndim - 1,):
             return np.asarray(_reduce(x, axis, keepdims=keepdims))  # fast path: one run of elements for each sum
-        if x.ndim == 2 and axis in (0, (0,)) and x.size:
-            summed = _add_rows(x, 0)  # fast path: the rows of a matrix
+        if x.ndim == 2 and axis in (0, (0,)) and x.size:  # fast path: the rows of a matrix
+            summed = np.matmul(_ones(len(x), x.dtype), x) if len(x) <= _BLOCK else _add_rows(x, 0)
             return summed[None] if keepdims else summed
     axes = _positive(axis, x.ndim)
     count = math.prod(x.shape[d] for d in axes)

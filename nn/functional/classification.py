@@ -145,6 +145,9 @@ def _cross_entropy_of_shares(
     return reduced(losses, reduction)
 
 
+_FEW_CLASSES = 32
+
+
 @operation(
     logits=lambda xp, upstream, logits, target, probabilities: (
         upstream * xp.slope_of_cross_entropy(logits, target, probabilities)
@@ -165,16 +168,20 @@ def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array
     # As unsigned integers, negative classes are large: one comparison checks both ends.
     if target.view(np.uint64).max() >= logits.shape[1]:
         raise IndexError("a class is out of range")
-    shifted = logits - np.maximum.reduce(logits, 1, keepdims=True)
+    # NumPy is slow on many short rows, so a few classes become rows themselves.
+    few = logits.shape[1] <= _FEW_CLASSES
+    x, classes = (np.ascontiguousarray(logits.T), 0) if few else (logits, 1)
+    shifted = x - np.maximum.reduce(x, classes, keepdims=True)
     if logits.dtype == np.float16:
         shifted = shifted.astype(np.float32)
-    chosen = shifted[np.arange(len(target)), target]
+    place: Any = (np.arange(len(target)), target)
+    chosen = shifted[place[::-1] if few else place]
     probabilities = np.exp(shifted, out=shifted)
-    sums = np.add.reduce(probabilities, 1, keepdims=True)
+    sums = np.add.reduce(probabilities, classes, keepdims=True)
     probabilities /= sums
-    losses = np.log(sums[:, 0]) - chosen
+    losses = np.log(sums.reshape(-1)) - chosen
     mean = logits.dtype.type(np.add.reduce(losses) / len(target))
-    return mean, probabilities.astype(logits.dtype, copy=False)
+    return mean, np.asarray(probabilities.T if few else probabilities, logits.dtype, order="C")
 
 
 @operation(

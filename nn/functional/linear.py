@@ -27,18 +27,19 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, out: Te
     >>> linear(tensor([1.0, 2.0]), tensor([[3.0, 4.0], [5.0, 6.0]]), tensor([0.5, 0.0]))
     tensor([11.5000, 17.0000])
     """
-    x, weight = as_tensor(input, "linear", "input"), as_tensor(weight, "linear", "weight")
-    check_same_dtype(x, weight, "linear")
+    if not (isinstance(input, Tensor) and isinstance(weight, Tensor) and isinstance(bias, Tensor)) or out is not None:
+        input, weight = as_tensor(input, "linear", "input"), as_tensor(weight, "linear", "weight")
+        bias = None if bias is None else as_tensor(bias, "linear", "bias")
+    check_same_dtype(input, weight, "linear")
     if bias is not None:
-        bias = as_tensor(bias, "linear", "bias")
-        check_same_dtype(x, bias, "linear", "bias")
+        check_same_dtype(input, bias, "linear", "bias")
         # A bias that broadcasts would pass. Anything else that does not fit, the operation refuses.
-        if bias.shape != weight.shape[:1] and x.shape[-1:] == weight.shape[-1:]:
+        if bias.shape != weight.shape[:1] and input.shape[-1:] == weight.shape[-1:]:
             raise ShapeError(
                 f"linear(): expected a bias of shape {weight.shape[:1]} for weight {weight.shape}, got {bias.shape}"
             )
-    found: Tensor = ops.linear(x, weight, bias)
-    return stored(found, out, "linear")
+    found: Tensor = ops.linear(input, weight, bias)
+    return found if out is None else stored(found, out, "linear")
 
 
 def bilinear(input1: Tensor, input2: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

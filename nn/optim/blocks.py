@@ -10,8 +10,8 @@ import numpy as np
 from autograd.extend import Array
 
 # The number of elements in a block. Adam passes over each about twelve times: five float32 arrays of this size take
-# 1.3 MB, which caches hold. Smaller blocks cost more calls of NumPy's functions.
-BLOCK = 65_536
+# 2.6 MB, which caches hold. Smaller blocks cost more calls of NumPy's functions.
+BLOCK = 131_072
 
 
 def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[tuple[Any, ...]]:
