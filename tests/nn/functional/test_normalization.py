@@ -42,6 +42,14 @@ def test_instance_norm_in_evaluation_takes_the_averages() -> None:
     assert found.tolist() == [[[0, 1]]]
 
 
+@pytest.mark.parametrize("size", [1e-4, 1e4])
+def test_rms_norm_of_float16_is_computed_in_float32(size: float) -> None:
+    x = (autograd.tensor([1.0, -2.0, 2.0]) * size).half()
+    found, exact = F.rms_norm(x, (3,), eps=1e-12), F.rms_norm(x.float(), (3,), eps=1e-12)
+    assert found.dtype == autograd.float16
+    assert found.tolist() == pytest.approx(exact.tolist(), rel=1e-3)
+
+
 @pytest.mark.parametrize(
     "call",
     [
