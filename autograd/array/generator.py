@@ -135,6 +135,8 @@ class Generator:
         >>> autograd.equal(a, autograd.rand(2, generator=generator))
         True
         """
+        import autograd.array.tensor  # noqa: F401  # on first use, because the class Tensor may not be there yet
+
         bits = self._bits.state["state"]
         pos = bits["pos"]
         state = np.zeros((), _STATE)
