@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, overload
 
@@ -96,6 +97,9 @@ def _gradient_of(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = 
         return (found, run.aux()) if has_aux else found
 
     return gradient
+
+
+grad.__signature__ = inspect.signature(_gradient_of)  # type: ignore[attr-defined]  # the first form, for help()
 
 
 def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
