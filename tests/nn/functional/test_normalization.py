@@ -21,7 +21,7 @@ def test_layer_norm_needs_the_last_sizes() -> None:
 
 
 def test_the_averages_of_a_batch_are_those_of_the_samples() -> None:
-    x = tensor([[1.0, 4.0], [3.0, 8.0]], dtype=autograd.float64)
+    x = tensor([[1.0, 4.0], [3.0, 8.0]])
     mean, variance = autograd.zeros(2), autograd.ones(2)
     found = F.batch_norm(x, mean, variance, training=True, momentum=0.5, eps=0.0)
     assert found.tolist() == [[-1, -1], [1, 1]]
