@@ -110,11 +110,21 @@ class SubsetRandomSampler(Sampler[int]):
         indices: the indices.
         generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
 
+    Raises:
+        TypeError: if the indices are bools or fractions.
+
     >>> sorted(SubsetRandomSampler([4, 7]))
     [4, 7]
     """
 
     def __init__(self, indices: Sequence[int], generator: Generator | None = None) -> None:
+        first = indices[:1].tolist() if isinstance(indices, np.ndarray | autograd.Tensor) else indices
+        for index in first:
+            if isinstance(index, bool | float | np.bool_ | np.floating):
+                raise TypeError(
+                    f"SubsetRandomSampler(): indices are whole numbers, got {index!r}; "
+                    "of a mask give np.flatnonzero(mask)"
+                )
         self.indices, self.generator = indices, generator
 
     def __iter__(self) -> Iterator[int]:
