@@ -89,7 +89,7 @@ def index_of_max(x: Array, geometry: Geometry) -> Array:
     spoken="avg_pool()",
 )
 def sum_windows(x: Array, geometry: Geometry) -> Array:
-    """Return the sum of each window. In a large window the error grows with the logarithm of its size."""
+    """Return the sum of each window."""
     counts = geometry.out_size(x.shape[2:])
     total = geometry.padded(x, 0.0)
     for d in reversed(range(len(counts))):
