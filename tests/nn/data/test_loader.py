@@ -299,6 +299,11 @@ def test_random_indices_with_and_without_replacement(count: int) -> None:
     assert list(RandomSampler([])) == []
 
 
+def test_a_number_of_samples_may_be_of_numpy() -> None:
+    two = np.int64(2)
+    assert len(RandomSampler([1, 2, 3], num_samples=two)) == len(WeightedRandomSampler([1.0, 1.0, 1.0], two)) == 2  # type: ignore[arg-type]
+
+
 def test_batches_are_made_in_this_process() -> None:
     found: object = get_worker_info()  # type: ignore[func-returns-value]
     assert found is None
