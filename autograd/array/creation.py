@@ -390,7 +390,8 @@ def full(
     Args:
         size: a tuple or list of integers of 0 or more, or one integer.
         fill_value: a number, or an array, Tensor or list whose shape broadcasts to `size`.
-        dtype: the dtype of the result, or its NumPy name; by default, the dtype of `tensor(fill_value)`.
+        dtype: the dtype of the result, or its NumPy name; by default, that of `tensor(fill_value)`; a NumPy number
+            counts as Python's.
         requires_grad: whether operations on the result are recorded; for floating dtypes only.
         device: the CPU, or None.
 
@@ -401,8 +402,7 @@ def full(
         ValueError: if a size is negative or not an integer, or if `fill_value` does not broadcast to `size`.
         TypeError: if a Tensor cannot have `dtype`, or if `requires_grad` is set for a dtype that is not floating.
 
-    Differs from PyTorch: `size` may be one integer, `fill_value` may have dimensions, and a NumPy number keeps its
-    dtype.
+    Differs from PyTorch: `size` may be one integer, and `fill_value` may have dimensions.
 
     >>> import autograd
     >>> autograd.full((2, 2), 7)
@@ -411,6 +411,8 @@ def full(
     """
     check_device(device, "full()")
     shape = checked_size((size,), "full()")
+    if isinstance(fill_value, np.generic):
+        fill_value = fill_value.item()  # a NumPy number counts as Python's
     return finish(np.full(shape, _to_array(fill_value, dtype, "full()")), requires_grad)
 
 

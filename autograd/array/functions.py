@@ -1672,6 +1672,10 @@ def det(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
         rows is
             singular.
 
+    Of some hundred rows, the determinant is often 0 or infinite in floating point. In place of `det(x).log()`
+    write
+    `logdet(x)`, or `linalg.slogdet(x).logabsdet`.
+
     The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section 2.2.4).
 
     >>> from autograd import tensor

@@ -10,6 +10,7 @@ another way.
 from __future__ import annotations
 
 import functools
+import importlib
 import math
 import os
 from typing import Any
@@ -135,6 +136,7 @@ class Generator:
         >>> autograd.equal(a, autograd.rand(2, generator=generator))
         True
         """
+        importlib.import_module("autograd.array.tensor")  # which is built on this module, and may not be there yet
         bits = self._bits.state["state"]
         pos = bits["pos"]
         state = np.zeros((), _STATE)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,10 @@ from autograd.array.hooks import call_hooks
 from autograd.errors import ShapeError
 from autograd.grad_mode import call_in_mode
 from autograd.rules.errstate import quietly
+from autograd.rules.join import stack
+
+if TYPE_CHECKING:
+    from autograd.array.tensor import Tensor
 
 
 class _Roots:
@@ -139,3 +143,76 @@ def _as_tensor(gradient: Any, node: Any) -> Any:
     if node._hooks and isinstance(node, TensorBase):
         gradient = call_hooks(node._hooks, gradient, wrap)
     return gradient if isinstance(gradient, TensorBase) else wrap(gradient.copy())
+
+
+def grad(
+    outputs: Tensor | Iterable[Tensor],
+    inputs: Tensor | Iterable[Tensor],
+    grad_outputs: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Tensor | None, ...]:
+    """Return the gradients of the sum of `outputs` by `inputs`; nothing is accumulated in `.grad`.
+
+    Args:
+        outputs: a Tensor, or several.
+        inputs: a Tensor that requires grad, or several. They may be computed from each other.
+        grad_outputs: the upstream gradient of each output, of its shape. Optional for outputs with one element.
+        retain_graph: keep what another pass needs. Default: as `create_graph`.
+        create_graph: record this pass, so that the gradients can be differentiated again.
+        only_inputs: True, the only value that PyTorch has left.
+        allow_unused: return None for an input that no output depends on, which is an error otherwise.
+        is_grads_batched: whether `grad_outputs` have one more dimension, first, with several upstream gradients.
+        materialize_grads: return zeros in place of None.
+
+    Returns:
+        A tuple with one Tensor per input, of its shape; with `is_grads_batched`, with the further dimension first.
+
+    Raises:
+        RuntimeError: if a Tensor does not require grad, or as `Tensor.backward`; if an input is not used.
+        ValueError: if there are no inputs, or another number of `grad_outputs` than of outputs.
+        ShapeError: if an upstream gradient does not fit.
+
+    >>> from autograd import tensor
+    >>> from autograd.autograd import grad
+    >>> x = tensor([1.0, 2.0], requires_grad=True)
+    >>> grad((x**3).sum(), x)
+    (tensor([ 3., 12.]),)
+    """
+    if allow_unused is False and materialize_grads:
+        raise ValueError("grad(): materialize_grads needs allow_unused to be True or left out")
+    of, by = as_list(outputs), as_list(inputs)
+    upstreams = [None] * len(of) if grad_outputs is None else as_list(grad_outputs)
+    if not by:
+        raise ValueError("grad(): expected at least one input to differentiate by, got none")
+    if len(upstreams) != len(of):
+        raise ValueError(f"grad(): got {len(of)} outputs and {len(upstreams)} grad_outputs")
+    retain = create_graph if retain_graph is None else retain_graph
+    if is_grads_batched:
+        found = _batched(of, by, upstreams, retain, create_graph)
+    else:
+        found = gradients_of("grad()", of, by, upstreams, retain, create_graph)
+    for i, (gradient, x) in enumerate(zip(found, by)):
+        if gradient is None and materialize_grads:
+            found[i] = x.new_zeros(x.shape)
+        elif gradient is None and not allow_unused:
+            raise RuntimeError(f"grad(): no output depends on input {i}; allow_unused=True gives None for it")
+    return tuple(found)
+
+
+def _batched(of: list[Any], by: list[Any], upstreams: list[Any], retain: bool, record: bool) -> list[Any]:
+    count = len(next(u for u in upstreams if u is not None))
+    rows = []
+    for i in range(count):
+        row = [None if u is None else u[i] for u in upstreams]
+        rows.append(gradients_of("grad()", of, by, row, retain or i < count - 1, record))
+    return [None if column[0] is None else stack(list(column)) for column in zip(*rows)]
+
+
+def as_list(given: Any) -> list[Any]:
+    """Return one Tensor, or any iterable of them, as a list."""
+    return [given] if isinstance(given, TensorBase) or not isinstance(given, Iterable) else list(given)

@@ -2353,6 +2353,10 @@ class TensorMethods:
             32 rows is
                 singular.
 
+        Of some hundred rows, the determinant is often 0 or infinite in floating point. In place of
+        `det(x).log()` write
+        `logdet(x)`, or `linalg.slogdet(x).logabsdet`.
+
         The gradient is the matrix of cofactors, det(X) · X⁻ᵀ where X is not singular (Giles, 2008, section
         2.2.4).
 

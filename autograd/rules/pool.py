@@ -12,7 +12,10 @@ from autograd.rules.arrays import Array
 from autograd.rules.dims import Shape
 from autograd.rules.dtypes import DType
 from autograd.rules.operation import operation
+from autograd.rules.sums import add_up
 from autograd.rules.windows import Geometry
+
+_FEW = 16  # as many are added one after the other
 
 
 @operation(
@@ -90,20 +93,35 @@ def sum_windows(x: Array, geometry: Geometry) -> Array:
     counts = geometry.out_size(x.shape[2:])
     total = geometry.padded(x, 0.0)
     for d in reversed(range(len(counts))):
-        total = functools.reduce(operator.add, geometry.slide(total, d, counts[d]))
-    return _owned(total)
+        if counts[d] == 1 and geometry.kernel[d] > _FEW:  # one window, such as the whole image
+            reach = slice(0, geometry.kernel[d] * geometry.dilation[d], geometry.dilation[d])
+            total = add_up(total[(slice(None),) * (2 + d) + (reach,)], 2 + d, keepdims=True)
+        else:
+            total = _added(geometry.slide(total, d, counts[d]))
+    return _owned(total.astype(x.dtype, copy=False))
+
+
+def _added(views: list[Array]) -> Array:
+    """Return the sum of arrays of one shape. Many are added in halves."""
+    if len(views) <= _FEW:
+        return functools.reduce(operator.add, views)
+    middle = len(views) // 2
+    return np.asarray(_added(views[:middle]) + _added(views[middle:]))
 
 
 @operation(y=lambda xp, upstream, geometry: xp.sum_windows(upstream, geometry), linear=True, internal=True)
 def spread_over_windows(y: Array, shape: Shape, geometry: Geometry) -> Array:
     """Return the transpose of `sum_windows`: an image of `shape` with y added to each element of its window."""
     whole = [before + n + after for (before, after), n in zip(geometry.edges(shape[2:]), shape[2:])]
+    dtype = y.dtype
+    if any(kernel > _FEW * stride for kernel, stride in zip(geometry.kernel, geometry.stride)):
+        y = y.astype(np.float64)  # an element is in many windows, whose gradients are added one after the other
     for d, n in enumerate(whole):
         wider = np.zeros((*y.shape[: 2 + d], n, *y.shape[3 + d :]), y.dtype)
         for view in geometry.slide(wider, d, y.shape[2 + d]):
             view += y
         y = wider
-    return geometry.inner(y, shape[2:])
+    return geometry.inner(y, shape[2:]).astype(dtype, copy=False)
 
 
 def _owned(pooled: Array) -> Array:

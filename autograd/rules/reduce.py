@@ -301,10 +301,11 @@ def products_of_others(rows: Array) -> Array:
     """Return for each element of a row the product of the others: of those before it times those after it."""
     if not rows.size:
         return rows
+    wide = np.float64 if rows.dtype.kind == "f" else rows.dtype
     ones = np.ones((*rows.shape[:-1], 1), rows.dtype)
-    before = np.cumprod(np.concatenate([ones, rows[..., :-1]], -1), -1)
-    after = np.cumprod(np.concatenate([ones, rows[..., :0:-1]], -1), -1)[..., ::-1]
-    others: Array = before * after
+    before = np.cumprod(np.concatenate([ones, rows[..., :-1]], -1), -1, wide)
+    after = np.cumprod(np.concatenate([ones, rows[..., :0:-1]], -1), -1, wide)[..., ::-1]
+    others: Array = (before * after).astype(rows.dtype, copy=False)
     return others
 
 
@@ -332,8 +333,9 @@ def prod(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) ->
     >>> x.grad
     tensor([0., 6., 0.])
     """
+    # One after the other: in float64, because errors add up.
     wanted = np.dtype(_wide(x, dtype) or x.dtype)
-    wide = np.float32 if wanted == np.float16 else wanted
+    wide = np.float64 if wanted.kind == "f" else wanted
     return np.asarray(np.prod(x, axis(dim, x), wide, keepdims=keepdim)).astype(wanted, copy=False)
 
 

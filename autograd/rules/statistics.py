@@ -490,7 +490,8 @@ class Histogram(NamedTuple, Generic[T]):
 @operation(x=None, internal=True)
 def count_in_bins(x: Array, edges: Array, weight: Any, density: bool) -> Array:
     """Return how many elements, or what sum of weights, is in each bin."""
-    return np.histogram(x, edges, weights=weight, density=density)[0].astype(x.dtype)
+    wide = None if weight is None else np.asarray(weight, np.float64)  # NumPy adds them one after the other
+    return np.histogram(x, edges, weights=wide, density=density)[0].astype(x.dtype)
 
 
 @composite()

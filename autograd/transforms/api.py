@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Sequence
-from typing import Any
+import inspect
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, overload
 
+import numpy as np
+
+from autograd.array.gradients import grad as gradients
 from autograd.array.tensor import Tensor
 from autograd.scalar.value import Value
 from autograd.transforms.evaluation import Evaluation
@@ -14,8 +18,25 @@ from autograd.transforms.trees import fitting
 Function = Callable[..., Any]
 
 
-def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
-    """Return ∇f, the function that computes the gradient of f.
+@overload
+def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function: ...
+@overload
+def grad(
+    outputs: Tensor | Sequence[Tensor],
+    inputs: Tensor | Iterable[Tensor],
+    grad_outputs: Any = None,
+    retain_graph: bool | None = None,
+    create_graph: bool = False,
+    only_inputs: bool = True,
+    allow_unused: bool | None = None,
+    is_grads_batched: bool = False,
+    materialize_grads: bool = False,
+) -> tuple[Any, ...]: ...
+def grad(*args: Any, **kwargs: Any) -> Any:
+    """Return ∇f, the function that computes the gradient of f; of Tensors, return their gradients.
+
+    `grad(f)` is ∇f. `grad(outputs, inputs)` of Tensors is `torch.autograd.grad`: it returns a tuple with a gradient for
+    each input. `autograd.autograd.grad` explains its arguments.
 
     Args:
         f: a function of floats, arrays, Tensors, Values, or pytrees of them, that returns one number.
@@ -29,8 +50,9 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
 
     Raises:
         ShapeError: when called, if the result of f is not one number.
-        TypeError: when called, if the argument is not floating, or f makes a plain number of it (`float(x)`,
-            `x.item()`, `math.exp(x)`), whose derivative would be lost. `x.detach()` is a constant.
+        TypeError: if f is neither a function nor Tensors; when called, if the argument is not floating, or f makes a
+            plain number of it (`float(x)`, `x.item()`, `math.exp(x)`), whose derivative would be lost. `x.detach()` is
+            a constant.
         ValueError: when called, if `argnums` names no argument.
 
     >>> import numpy as np
@@ -38,7 +60,35 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
     array([1., 2., 3.])
     >>> grad(lambda p: p["a"] * p["b"])({"a": 2.0, "b": 5.0})
     {'a': 5.0, 'b': 2.0}
+    >>> from autograd import tensor
+    >>> x = tensor([1.0, 2.0], requires_grad=True)
+    >>> grad((x**3).sum(), x)
+    (tensor([ 3., 12.]),)
     """
+    given = args[0] if args else kwargs.get("f", kwargs.get("outputs"))
+    return (gradients if _are_tensors(given) else _gradient_of)(*args, **kwargs)
+
+
+def _are_tensors(given: Any) -> bool:
+    return isinstance(given, Tensor) or (isinstance(given, tuple | list) and any(isinstance(x, Tensor) for x in given))
+
+
+def _check(where: str, f: Any, argnums: Any = 0) -> None:
+    """Raise TypeError if f is not a function, or `argnums` are the arguments themselves.
+
+    The transforms that return a function would otherwise raise when it is called, or never.
+    """
+    name = where[:-2]
+    if not callable(f):
+        hint = f"; write {name}(f)(x), where f computes it from x" if isinstance(f, Tensor | Value) else ""
+        raise TypeError(f"{where}: expected a function, got {type(f).__name__}{hint}")
+    for given in (argnums, *(argnums if isinstance(argnums, tuple | list) else ())):
+        if isinstance(given, Tensor | Value | np.ndarray):
+            raise TypeError(f"{where}: argnums are whole numbers, got {type(given).__name__}; write {name}(f)(x)")
+
+
+def _gradient_of(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
+    _check("grad()", f, argnums)
 
     @functools.wraps(f)
     def gradient(*args: Any, **kwargs: Any) -> Any:
@@ -47,6 +97,9 @@ def grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -
         return (found, run.aux()) if has_aux else found
 
     return gradient
+
+
+grad.__signature__ = inspect.signature(_gradient_of)  # type: ignore[attr-defined]  # the first form, for help()
 
 
 def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False) -> Function:
@@ -72,6 +125,8 @@ def value_and_grad(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool 
     >>> value_and_grad(lambda x: x * x)(3.0)
     (9.0, 6.0)
     """
+
+    _check("value_and_grad()", f, argnums)
 
     @functools.wraps(f)
     def value_and_gradient(*args: Any, **kwargs: Any) -> Any:
@@ -104,6 +159,7 @@ def vjp(f: Function, *primals: Any, has_aux: bool = False) -> tuple[Any, ...]:
     >>> vjp_fn(np.array([1.0, 10.0]))
     (array([ 3., 40.]), array([ 1., 20.]))
     """
+    _check("vjp()", f)
     run = Evaluation("vjp()", f, primals, {}, range(len(primals)), has_aux)
 
     def vjp_fn(cotangent: Any) -> tuple[Any, ...]:
@@ -141,6 +197,7 @@ def jvp(f: Function, primals: Sequence[Any], tangents: Sequence[Any], has_aux: b
     >>> jvp(lambda x, y: x * y, (2.0, 3.0), (1.0, 10.0))
     (6.0, 23.0)
     """
+    _check("jvp()", f)
     for name, given in ("primals", primals), ("tangents", tangents):
         if not isinstance(given, tuple | list):
             raise TypeError(f"jvp(): {name} is a tuple with one entry per argument, got {type(given).__name__}")
@@ -180,6 +237,7 @@ def jacobian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = Fals
     """
     if mode not in ("reverse", "forward"):
         raise ValueError(f'jacobian(): mode is "reverse" or "forward", got {mode!r}')
+    _check("jacobian()", f, argnums)
 
     @functools.wraps(f)
     def jacobian_of_f(*args: Any, **kwargs: Any) -> Any:
@@ -214,6 +272,7 @@ def hessian(f: Function, argnums: int | Sequence[int] = 0, has_aux: bool = False
     array([[ 6.,  0.],
            [ 0., 12.]])
     """
+    _check("hessian()", f, argnums)
     return jacobian(jacobian(f, argnums, has_aux), argnums, has_aux)
 
 
@@ -239,6 +298,7 @@ def hvp(f: Function, primals: Any, v: Any) -> Any:
     >>> hvp(lambda x: np.sum(x**3), np.array([1.0, 2.0]), np.array([1.0, 1.0]))
     array([ 6., 12.])
     """
+    _check("hvp()", f)
     if not isinstance(primals, tuple):
         primals, v = (primals,), (v,)
     _, product = jvp(grad(f, range(len(primals))), primals, v)

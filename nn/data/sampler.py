@@ -70,8 +70,8 @@ class RandomSampler(Sampler[int]):
         num_samples: int | None = None,
         generator: Generator | None = None,
     ) -> None:
-        if num_samples is not None and (not isinstance(num_samples, int) or num_samples < 1):
-            raise ValueError(f"RandomSampler(): num_samples is a whole number of 1 or more, got {num_samples!r}")
+        if num_samples is not None:
+            num_samples = _count(num_samples, "RandomSampler")
         self.data_source, self.replacement, self.generator = data_source, replacement, generator
         self._num_samples = num_samples
 
@@ -110,11 +110,21 @@ class SubsetRandomSampler(Sampler[int]):
         indices: the indices.
         generator: the source of random numbers. By default the one that `autograd.manual_seed` seeds.
 
+    Raises:
+        TypeError: if the indices are bools or fractions.
+
     >>> sorted(SubsetRandomSampler([4, 7]))
     [4, 7]
     """
 
     def __init__(self, indices: Sequence[int], generator: Generator | None = None) -> None:
+        first = indices[:1].tolist() if isinstance(indices, np.ndarray | autograd.Tensor) else indices
+        for index in first:
+            if isinstance(index, bool | float | np.bool_ | np.floating):
+                raise TypeError(
+                    f"SubsetRandomSampler(): indices are whole numbers, got {index!r}; "
+                    "of a mask give np.flatnonzero(mask)"
+                )
         self.indices, self.generator = indices, generator
 
     def __iter__(self) -> Iterator[int]:
@@ -144,14 +154,11 @@ class WeightedRandomSampler(Sampler[int]):
     def __init__(
         self, weights: Any, num_samples: int, replacement: bool = True, generator: Generator | None = None
     ) -> None:
-        if not isinstance(num_samples, int) or isinstance(num_samples, bool) or num_samples < 1:
-            raise ValueError(
-                f"WeightedRandomSampler(): num_samples is a whole number of 1 or more, got {num_samples!r}"
-            )
         self.weights = autograd.as_tensor(weights, dtype=autograd.float64)
         if self.weights.ndim != 1:
             raise ValueError(f"WeightedRandomSampler(): expected a weight per sample, got {self.weights.shape}")
-        self.num_samples, self.replacement, self.generator = num_samples, replacement, generator
+        self.num_samples = _count(num_samples, "WeightedRandomSampler")
+        self.replacement, self.generator = replacement, generator
 
     def __iter__(self) -> Iterator[int]:
         yield from autograd.multinomial(self.weights, self.num_samples, self.replacement, self.generator).tolist()
@@ -195,6 +202,12 @@ class BatchSampler(Sampler[list[int]]):
             raise TypeError(f"len(): a sampler of type {type(self.sampler).__name__} has no length")
         n = len(self.sampler)
         return n // self.batch_size if self.drop_last else -(-n // self.batch_size)
+
+
+def _count(num_samples: Any, where: str) -> int:
+    if not hasattr(type(num_samples), "__index__") or isinstance(num_samples, bool) or num_samples < 1:
+        raise ValueError(f"{where}(): num_samples is a whole number of 1 or more, got {num_samples!r}")
+    return int(num_samples)
 
 
 def _seed() -> int:

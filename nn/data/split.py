@@ -24,6 +24,7 @@ def random_split(dataset: Indexed, lengths: Sequence[float], generator: Generato
         A Subset for each length.
 
     Raises:
+        TypeError: if the lengths are bools.
         ValueError: if the lengths do not add up, or one is negative or not a whole number.
 
     >>> import autograd
@@ -33,6 +34,8 @@ def random_split(dataset: Indexed, lengths: Sequence[float], generator: Generato
     (8, 2)
     """
     n = len(dataset)
+    if any(isinstance(length, bool | np.bool_) for length in lengths):
+        raise TypeError("random_split(): lengths are numbers of samples, or shares, got a mask; for one see Subset")
     if math.isclose(sum(lengths), 1) and all(0 <= share <= 1 for share in lengths):
         counts = [math.floor(n * share) for share in lengths]
         for i in range(n - sum(counts)):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,17 @@ from autograd.extend import Array, Geometry, ops, tensor_of
 from nn.functional.arguments import stored
 from nn.functional.images import Size, batched, pooling_windows
 from nn.functional.regions import OutSize, out_sizes, regions
+
+
+def _in_float32(pool: Callable[..., Tensor]) -> Callable[..., Tensor]:
+    """Let `pool` compute in float32 if the input is float16, which holds no sum above 65,504."""
+
+    @functools.wraps(pool)
+    def wider(input: Any, *settings: Any) -> Tensor:
+        narrow = isinstance(input, Tensor) and input.dtype == np.float16
+        return pool(input.float(), *settings).half() if narrow else pool(input, *settings)
+
+    return wider
 
 
 def avg_pool1d(
@@ -95,6 +108,7 @@ def avg_pool3d(
     return stored(found, out, "avg_pool3d")
 
 
+@_in_float32
 def _avg_pool(
     input: Any,
     kernel_size: Size,
@@ -173,6 +187,7 @@ def lp_pool3d(
     return _lp_pool(input, norm_type, kernel_size, stride, ceil_mode, 3)
 
 
+@_in_float32
 def _lp_pool(
     input: Any, norm_type: float, kernel_size: Size, stride: Size | None, ceil_mode: bool, dims: int
 ) -> Tensor:
@@ -229,6 +244,7 @@ def adaptive_avg_pool3d(input: Tensor, output_size: OutSize) -> Tensor:
     return _adaptive_avg_pool(input, output_size, 3)
 
 
+@_in_float32
 def _adaptive_avg_pool(input: Any, output_size: OutSize, dims: int) -> Tensor:
     where = f"adaptive_avg_pool{dims}d"
     images, single = batched(input, dims, where)

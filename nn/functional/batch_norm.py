@@ -9,7 +9,7 @@ import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
 from autograd.extend import ops
-from nn.functional.arguments import as_tensor
+from nn.functional.arguments import as_tensor, check_same_dtype
 from nn.functional.normalization import affine
 
 
@@ -40,6 +40,7 @@ def batch_norm(
 
     Raises:
         ShapeError: if a vector does not have C elements.
+        TypeError: if the floating dtypes differ.
         ValueError: in training, if each channel has only one value; otherwise, if there are no running averages.
 
     Source: S. Ioffe, C. Szegedy, "Batch normalization", 2015, https://arxiv.org/abs/1502.03167.
@@ -55,7 +56,7 @@ def batch_norm(
     if x.ndim < 2:
         raise ShapeError(f"batch_norm(): expected (N, C, …), got {x.shape}")
     channels, per_channel = x.shape[1], (1, x.shape[1], *[1] * (x.ndim - 2))
-    averages = _averages(running_mean, running_var, channels, "batch_norm")
+    averages = _averages(x, running_mean, running_var, "batch_norm")
     if not training:
         if averages[0] is None or averages[1] is None:
             raise ValueError("batch_norm(): expected running averages in evaluation, got None")
@@ -72,13 +73,17 @@ def batch_norm(
     return affine(out, weight, bias, (channels,), "batch_norm", per_channel).contiguous()
 
 
-def _averages(mean: Any, variance: Any, channels: int, where: str) -> tuple[Tensor | None, Tensor | None]:
-    """Return the running averages as Tensors, after checking their shapes."""
+def _averages(x: Tensor, mean: Any, variance: Any, where: str) -> tuple[Tensor | None, Tensor | None]:
+    """Return the running averages as Tensors, after checking their shapes and dtypes."""
     checked: list[Tensor | None] = []
     for name, given in (("running_mean", mean), ("running_var", variance)):
-        checked.append(None if given is None else as_tensor(given, where, name))
-        if given is not None and np.shape(given) != (channels,):
-            raise ShapeError(f"{where}(): {name} must have shape ({channels},), got {np.shape(given)}")
+        average = None if given is None else as_tensor(given, where, name)
+        if average is not None:
+            if average.shape != (x.shape[1],):
+                raise ShapeError(f"{where}(): {name} must have shape ({x.shape[1]},), got {average.shape}")
+            if x.dtype != np.float16:  # its averages may be float32, as in PyTorch
+                check_same_dtype(x, average, where, name)
+        checked.append(average)
     return checked[0], checked[1]
 
 
@@ -135,7 +140,7 @@ def instance_norm(
     channels, dims = x.shape[1], tuple(range(2, x.ndim))
     out = ops.standardize(x, dims, eps)
     if running_mean is not None or running_var is not None:
-        averages = _averages(running_mean, running_var, channels, "instance_norm")
+        averages = _averages(x, running_mean, running_var, "instance_norm")
         _update(averages, x.detach().mean(dims).mean(0), x.detach().var(dims).mean(0), momentum)
     return affine(out, weight, bias, (channels,), "instance_norm", (1, channels, *[1] * (x.ndim - 2))).contiguous()
 

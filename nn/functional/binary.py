@@ -6,8 +6,8 @@ import numpy as np
 
 from autograd import Tensor
 from autograd.extend import Array, array_of, operation, ops
-from nn.functional.arguments import as_tensor, fitting
-from nn.functional.reduction import pair, reduced, reduction_of, weighted
+from nn.functional.arguments import fitting
+from nn.functional.reduction import fitting_pair, pair, reduced, reduction_of, weighted
 
 
 @operation(
@@ -144,7 +144,7 @@ def multilabel_soft_margin_loss(
 
     Args:
         input: logits (…, C), floating.
-        target: 0 or 1 for each class, of the same shape.
+        target: 0 or 1 for each class, of a shape that broadcasts to that of `input`.
         weight: a weight for each class, (C,).
         size_average, reduce: deprecated; see `reduction`.
         reduction: "mean" or "sum" over the samples, or "none".
@@ -155,6 +155,6 @@ def multilabel_soft_margin_loss(
     """
     name = "multilabel_soft_margin_loss"
     reduction = reduction_of(reduction, size_average, reduce, name)
-    input, target = as_tensor(input, name, "input"), as_tensor(target, name, "target")
+    input, target = fitting_pair(input, target, name)
     losses: Tensor = target * ops.softplus(-input) + (1 - target) * ops.softplus(input)
     return reduced(weighted(losses, weight, name).mean(-1), reduction)

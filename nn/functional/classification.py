@@ -97,6 +97,7 @@ def cross_entropy(
             [ 0.4763, -0.4763]])
     """
     reduction = reduction_of(reduction, size_average, reduce, "cross_entropy")
+    label_smoothing = float(label_smoothing)  # a NumPy number would change the dtype
     if not 0 <= label_smoothing <= 1:
         raise ValueError(f"cross_entropy(): label_smoothing is in [0, 1], got {label_smoothing}")
     input, target = as_tensor(input, "cross_entropy", "input"), as_tensor(target, "cross_entropy", "target")

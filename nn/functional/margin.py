@@ -11,7 +11,7 @@ from autograd import ShapeError, Tensor, minimum, where
 from autograd.extend import array_of, tensor_of
 from nn.functional.arguments import as_tensor, class_weights
 from nn.functional.distance import pairwise_distance
-from nn.functional.reduction import reduced, reduction_of
+from nn.functional.reduction import fitting_pair, reduced, reduction_of
 
 
 def hinge_embedding_loss(
@@ -26,7 +26,7 @@ def hinge_embedding_loss(
 
     Args:
         input: distances, any shape, floating.
-        target: 1 for similar pairs and −1 for others, of a shape that broadcasts with `input`.
+        target: 1 for similar pairs and −1 for others, of a shape that broadcasts to that of `input`.
         margin: how far apart other pairs should be.
         size_average, reduce: deprecated; see `reduction`.
         reduction: "mean" or "sum" over all elements, or "none".
@@ -37,7 +37,7 @@ def hinge_embedding_loss(
     """
     name = "hinge_embedding_loss"
     reduction = reduction_of(reduction, size_average, reduce, name)
-    input, target = as_tensor(input, name, "input"), as_tensor(target, name, "target")
+    input, target = fitting_pair(input, target, name)
     similar = where(target != -1, input, 0.0)
     return reduced(similar + where(target != 1, (margin - input).clamp(min=0), 0.0), reduction)
 
@@ -245,6 +245,8 @@ def triplet_margin_loss(
     reduction = reduction_of(reduction, size_average, reduce, "triplet_margin_loss")
 
     def distance(x: Tensor, y: Tensor) -> Tensor:
+        if x.ndim != y.ndim:
+            raise ShapeError(f"triplet_margin_loss(): {x.shape} and {y.shape} have different numbers of dimensions")
         return pairwise_distance(x, y, p, eps)
 
     return _triplet((anchor, positive, negative), distance, margin, swap, reduction, "triplet_margin_loss")

@@ -85,7 +85,8 @@ def rms_norm(
         input: x, (…, *normalized_shape), floating.
         normalized_shape: the sizes of the dimensions to normalise over.
         weight: of `normalized_shape`. None means 1.
-        eps: added to the mean; by default the distance from 1 to the next number of the dtype.
+        eps: added to the mean; by default the distance from 1 to the next number of the dtype in which it is computed,
+            float32 for float16.
 
     Returns:
         The shape of the input.
@@ -100,9 +101,10 @@ def rms_norm(
     tensor([ 1., -1.])
     """
     x, shape = _ending_in(input, normalized_shape, "rms_norm")
-    eps = float(np.finfo(x.dtype).eps) if eps is None else eps
-    scale = ((x * x).mean(tuple(range(-len(shape), 0)), True) + eps).rsqrt()
-    return affine(x * scale, weight, None, shape, "rms_norm")
+    wide = x.float() if x.dtype == np.float16 else x  # in float16, squares overflow and vanish
+    eps = float(np.finfo(wide.dtype).eps) if eps is None else eps
+    scale = ((wide * wide).mean(tuple(range(-len(shape), 0)), True) + eps).rsqrt()
+    return affine((wide * scale).to(x.dtype), weight, None, shape, "rms_norm")
 
 
 def _ending_in(input: Any, normalized_shape: Sequence[int], where: str) -> tuple[Tensor, tuple[int, ...]]:

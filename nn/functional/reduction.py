@@ -55,6 +55,16 @@ def pair(input: Any, target: Any, where: str) -> tuple[Tensor, Tensor]:
     return input, target
 
 
+def fitting_pair(input: Any, target: Any, where: str) -> tuple[Tensor, Tensor]:
+    """Return predictions and targets as Tensors, after checking that the targets broadcast to the predictions.
+
+    Raises:
+        ShapeError: if the predictions would be broadcast: (N,) beside (N, 1) is N × N losses.
+    """
+    input, target = as_tensor(input, where, "input"), as_tensor(target, where, "target")
+    return input, fitting(target, input.shape, target.dtype, where, "target")
+
+
 def weighted(losses: Tensor, weight: Any, where: str) -> Tensor:
     """Return the losses times a weight that broadcasts to their shape, or that is None."""
     return losses if weight is None else losses * fitting(weight, losses.shape, losses.dtype, where, "weight")

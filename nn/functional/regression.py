@@ -8,7 +8,7 @@ import warnings
 from autograd import ShapeError, Tensor, full_like, where
 from autograd.extend import array_of, ops
 from nn.functional.arguments import as_tensor
-from nn.functional.reduction import REDUCTIONS, pair, reduced, reduction_of, weighted
+from nn.functional.reduction import REDUCTIONS, fitting_pair, pair, reduced, reduction_of, weighted
 
 
 def mse_loss(
@@ -176,7 +176,7 @@ def kl_div(
 
     Args:
         input: log-probabilities, any shape, floating.
-        target: probabilities, of a shape that broadcasts with `input`.
+        target: probabilities, of a shape that broadcasts to that of `input`.
         size_average, reduce: deprecated; see `reduction`.
         reduction: "batchmean" divides the sum by the first size, which is the divergence; "mean" divides it by the
             number of elements, with a warning; "sum"; or "none".
@@ -192,7 +192,7 @@ def kl_div(
             "kl_div(): reduction='mean' divides by the number of elements; write 'batchmean' for the divergence",
             stacklevel=2,
         )
-    input, target = as_tensor(input, "kl_div", "input"), as_tensor(target, "kl_div", "target")
+    input, target = fitting_pair(input, target, "kl_div")
     losses: Tensor
     if log_target:
         losses = target.exp() * (target - input)
@@ -217,7 +217,7 @@ def poisson_nll_loss(
 
     Args:
         input: the logarithm of the expected count, or the count itself; any shape, floating.
-        target: the counts.
+        target: the counts, of a shape that broadcasts to that of `input`.
         log_input: whether `input` is the logarithm: exp(input) − target · input. If not, the loss is
             input − target · log(input + eps).
         full: add Stirling's approximation of log(target!) where target > 1.
@@ -230,7 +230,7 @@ def poisson_nll_loss(
     tensor([1.0000, 0.7183])
     """
     reduction = reduction_of(reduction, size_average, reduce, "poisson_nll_loss")
-    input, target = as_tensor(input, "poisson_nll_loss", "input"), as_tensor(target, "poisson_nll_loss", "target")
+    input, target = fitting_pair(input, target, "poisson_nll_loss")
     losses = input.exp() - target * input if log_input else input - target * (input + eps).log()
     if full:
         large = where(target > 1, target, 1.0)
@@ -251,16 +251,16 @@ def gaussian_nll_loss(
 
     Args:
         input: means, (…, D), floating.
-        target: samples, of a shape that broadcasts with `input`.
-        var: variances, of the shape of `input`; or of that shape without the last dimension, or with size 1 in it; or
-            one number.
+        target: samples, of a shape that broadcasts to that of `input`.
+        var: variances, of the shape of `input`; or of that shape without the last dimension, or with size 1 in one
+            dimension; or one number.
         full: add ½ log 2π.
         eps: the smallest variance. No gradient flows to a smaller one's excess.
         reduction: "mean" or "sum" over all elements, or "none".
 
     Raises:
         ValueError: if a variance is negative.
-        ShapeError: if the shape of `var` does not fit.
+        ShapeError: if the shape of `target` or `var` does not fit.
 
     Source: D. Nix, A. Weigend, "Estimating the mean and variance of the target probability distribution", 1994.
 
@@ -270,14 +270,14 @@ def gaussian_nll_loss(
     """
     name = "gaussian_nll_loss"
     reduction = reduction_of(reduction, None, None, name)
-    input, target = as_tensor(input, name, "input"), as_tensor(target, name, "target")
+    input, target = fitting_pair(input, target, name)
     if isinstance(var, int | float):
         var = full_like(input, float(var))
     var = as_tensor(var, name, "var")
     if var.shape != input.shape:
         if input.shape[:-1] == var.shape:
             var = var.unsqueeze(-1)
-        elif input.shape[:-1] != var.shape[:-1] or var.shape[-1] != 1:
+        elif var.ndim != input.ndim or sum(n for n, m in zip(var.shape, input.shape) if n != m) != 1:
             raise ShapeError(f"{name}(): var of shape {var.shape} does not fit input of shape {input.shape}")
     if bool((var < 0).any()):
         raise ValueError(f"{name}(): expected variances of at least 0, got {array_of(var).min()}")

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from autograd import Size, Tensor, device
+from autograd import Generator, Size, Tensor, device
 from autograd.extend import Array, array_of, as_dtype, tensor_of
 from nn.parameter import Parameter
 
@@ -75,6 +75,7 @@ class _Packer:
         place = f" at {path!r}" if path else ""
         name = "model" if hasattr(x, "forward") else "optimizer"
         hint = f"; write save({name}.state_dict(), path)" if hasattr(x, "state_dict") else ""
+        hint = "; save its get_state()" if isinstance(x, Generator) else hint
         raise TypeError(f"save(): {type(x).__name__}{place} has no place in a file, which holds {_WRITTEN}{hint}")
 
     def _name(self, array: Array, path: str) -> str:

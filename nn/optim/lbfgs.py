@@ -15,6 +15,8 @@ from nn.optim.optimizer import Group, Optimizer, check_setting
 _SUFFICIENT, _FLAT = 1e-4, 0.9  # the constants of Wolfe's conditions
 _SHORTEST = 1e-9  # of a bracket, times the largest number of the direction
 
+_CURVATURE = {"d", "t", "old_dirs", "old_stps", "ro", "H_diag", "prev_flat_grad"}  # the state after the first step
+
 
 class LBFGS(Optimizer):
     """L-BFGS: steps of Newton's method, with the inverse Hessian estimated from the last gradients.
@@ -166,12 +168,27 @@ class LBFGS(Optimizer):
             mark_changed(p)
         return loss, gradient
 
+    def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
+        return {"func_evals", "n_iter"}, {*_CURVATURE, "prev_loss", "al"}
+
+    def _check_state(self, data: dict[str, Any], group: Group, where: str) -> None:
+        super()._check_state(data, group, where)
+        missing = _CURVATURE - data.keys()
+        if data.get("n_iter") and missing:
+            raise ValueError(f"{where}: after {data['n_iter']} steps its state needs {sorted(missing)}")
+        if len({len(data.get(key, ())) for key in ("old_dirs", "old_stps", "ro")}) > 1:
+            raise ValueError(f"{where}: old_dirs, old_stps and ro must have one length")
+
     def _load(self, key: str, value: Any, parameter: Tensor, where: str) -> Any:
         if isinstance(value, list | tuple):
             return [self._load(key, one, parameter, where) for one in value]
         if isinstance(value, float | int):
             return value
-        return np.array(array_of(value) if isinstance(value, Tensor) else value, parameter.dtype)
+        array = np.array(array_of(value) if isinstance(value, Tensor) else value, parameter.dtype)
+        size = sum(p.numel() for p in self.param_groups[0]["params"])
+        if array.ndim and array.shape != (size,):
+            raise ValueError(f"{where}: {key} has shape {array.shape}, the parameters have {size} elements")
+        return array if array.ndim else array.item()
 
 
 def _direction(state: dict[str, Any], gradient: Array, history: int) -> Array:

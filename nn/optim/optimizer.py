@@ -261,7 +261,7 @@ class Optimizer:
                 raise ValueError(f"{where}: there is state for parameter {number}, which is in no group")
             parameter, group = owners[number]
             data = {k: self._load(k, v, parameter, where) for k, v in saved.items() if v is not None}
-            self._check_keys(set(data), group, f"{where}: parameter {number}")
+            self._check_state(data, group, f"{where}: parameter {number}")
             if data:
                 state[parameter] = data
         self.state = state
@@ -291,8 +291,9 @@ class Optimizer:
             raise ValueError(f"{where}: {key} has shape {array.shape}, its parameter {parameter.shape}")
         return array.item()  # of an optimiser that does not say what it keeps
 
-    def _check_keys(self, found: set[str], group: Group, where: str) -> None:
-        keys = self._state_keys(group)
+    def _check_state(self, data: dict[str, Any], group: Group, where: str) -> None:
+        """Raise ValueError if the keys of a saved state are not those that this optimiser needs and knows."""
+        keys, found = self._state_keys(group), set(data)
         if keys is None or not found:
             return
         needed, possible = keys

@@ -1,7 +1,7 @@
 """Helpers for training, under PyTorch's names."""
 
 from nn.utils import rnn
-from nn.utils.clip import clip_grad_norm, clip_grad_norm_, clip_grad_value_, get_total_norm
+from nn.utils.clip import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_, get_total_norm
 from nn.utils.convert import parameters_to_vector, skip_init, vector_to_parameters
 from nn.utils.norm import remove_spectral_norm, remove_weight_norm, spectral_norm, weight_norm
 from nn.utils.stateless import functional_call, ravel
@@ -10,6 +10,7 @@ __all__ = [
     "clip_grad_norm",
     "clip_grad_norm_",
     "clip_grad_value_",
+    "clip_grads_with_norm_",
     "functional_call",
     "get_total_norm",
     "parameters_to_vector",

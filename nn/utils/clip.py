@@ -15,6 +15,7 @@ __all__ = [
     "clip_grad_norm",
     "clip_grad_norm_",
     "clip_grad_value_",
+    "clip_grads_with_norm_",
     "get_total_norm",
 ]
 
@@ -99,10 +100,44 @@ def clip_grad_norm_(
     tensor([0.6000, 0.8000])
     """
     gradients = _gradients(parameters)
-    norm_type, max_norm = float(norm_type), float(max_norm)
-    if not max_norm >= 0:
-        raise ValueError(f"clip_grad_norm_(): max_norm must be at least 0, got {max_norm}")
-    total = _total(gradients, norm_type, error_if_nonfinite, "clip_grad_norm_")
+    limit = _limit(max_norm, "clip_grad_norm_")
+    total = _total(gradients, float(norm_type), error_if_nonfinite, "clip_grad_norm_")
+    _scale(gradients, limit, total)
+    return _as_tensor(total, gradients)
+
+
+def clip_grads_with_norm_(
+    parameters: Iterable[Tensor] | Tensor, max_norm: float, total_norm: Tensor | float, foreach: bool | None = None
+) -> None:
+    """Scale the gradients in place as `clip_grad_norm_` does, with a norm that is known, such as that of all processes.
+
+    Args:
+        parameters: parameters, or one. Those without a gradient are left out.
+        max_norm: the largest norm allowed.
+        total_norm: the norm, as `get_total_norm` returns it.
+        foreach: accepted, without effect.
+
+    Raises:
+        ValueError: if `max_norm` is negative or NaN.
+
+    >>> from autograd import tensor
+    >>> p = tensor([3.0, 4.0], requires_grad=True)
+    >>> (p * p / 2).sum().backward()
+    >>> clip_grads_with_norm_([p], 1.0, get_total_norm([p.grad]))
+    >>> p.grad
+    tensor([0.6000, 0.8000])
+    """
+    _scale(_gradients(parameters), _limit(max_norm, "clip_grads_with_norm_"), float(total_norm))
+
+
+def _limit(max_norm: float, where: str) -> float:
+    limit = float(max_norm)
+    if not limit >= 0:
+        raise ValueError(f"{where}(): max_norm must be at least 0, got {limit}")
+    return limit
+
+
+def _scale(gradients: list[Tensor], max_norm: float, total: float) -> None:
     factor = max_norm / (total + 1e-6)
     if not factor >= 1:  # also for NaN
         for gradient in gradients:
@@ -112,7 +147,6 @@ def clip_grad_norm_(
             with np.errstate(all="ignore"):
                 np.multiply(array, exact, out=array, casting="same_kind")
             mark_changed(gradient)
-    return _as_tensor(total, gradients)
 
 
 def clip_grad_norm(

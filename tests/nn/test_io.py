@@ -97,6 +97,11 @@ def test_what_has_no_place_in_a_file_is_an_error_and_the_former_file_stays(path:
     assert list(nn.load(path)) == ["a"]
 
 
+def test_a_generator_is_saved_by_its_state(path: Path) -> None:
+    with pytest.raises(TypeError, match=r"save its get_state\(\)"):
+        nn.save({"generator": autograd.Generator()}, path)
+
+
 def test_data_that_contains_itself_is_an_error(path: Path) -> None:
     endless: list[Any] = []
     endless.append(endless)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import autograd
 import nn
 import nn.functional as F
-from autograd import Tensor, tensor
+from autograd import ShapeError, Tensor, tensor
 
 # ── cross-entropy ──
 
@@ -142,3 +143,46 @@ def test_the_other_losses_are_their_formulas(loss: Callable[[], Tensor], expecte
 def test_an_unknown_reduction_is_an_error_of_the_constructor() -> None:
     with pytest.raises(ValueError, match=r"MSELoss\(\): reduction"):
         nn.MSELoss(reduction="avg")
+
+
+ROW, COLUMN = tensor([0.2, 0.7, 0.9]), tensor([[1.0], [0.0], [1.0]])
+BROADCASTING: dict[str, Callable[[Tensor, Tensor], Tensor]] = {
+    "kl_div": lambda x, t: F.kl_div(x, t, reduction="sum"),
+    "poisson_nll_loss": F.poisson_nll_loss,
+    "gaussian_nll_loss": lambda x, t: F.gaussian_nll_loss(x, t, 1.0),
+    "hinge_embedding_loss": F.hinge_embedding_loss,
+    "multilabel_soft_margin_loss": F.multilabel_soft_margin_loss,
+}
+
+
+@pytest.mark.parametrize("name", BROADCASTING)
+def test_predictions_are_never_broadcast_to_the_targets(name: str) -> None:
+    loss = BROADCASTING[name]
+    for x, target in ((ROW, COLUMN), (COLUMN, ROW), (ROW, COLUMN.T)):
+        with pytest.raises(ShapeError, match=rf"{name}\(\): target has shape .*does not broadcast to"):
+            loss(x, target)
+    table = ROW * autograd.ones(2, 3)
+    assert loss(table, ROW.round()).item() == pytest.approx(loss(table, ROW.round() * autograd.ones(2, 3)).item())
+
+
+def test_a_variance_may_be_shared_along_one_dimension() -> None:
+    x, target = autograd.ones(4, 3), autograd.zeros(4, 3)
+    shapes: list[tuple[int, ...]] = [(1, 3), (4, 1), (4,)]
+    for shape in shapes:
+        shared = autograd.ones(shape) * 2
+        assert F.gaussian_nll_loss(x, target, shared).item() == F.gaussian_nll_loss(x, target, 2.0).item()
+    wrong: list[tuple[int, ...]] = [(1, 1), (3,), (1,), (1, 4, 3)]
+    for shape in wrong:
+        with pytest.raises(ShapeError, match="var of shape"):
+            F.gaussian_nll_loss(x, target, autograd.ones(shape))
+
+
+def test_the_vectors_of_a_triplet_have_one_number_of_dimensions() -> None:
+    with pytest.raises(ShapeError, match="numbers of dimensions"):
+        F.triplet_margin_loss(ROW, ROW, COLUMN)
+
+
+@pytest.mark.parametrize("kind", [np.float64, np.float32])
+def test_a_numpy_number_as_smoothing_does_not_change_the_dtype(kind: Any) -> None:
+    x, classes = autograd.ones(2, 3), tensor([0, 1])
+    assert F.cross_entropy(x, classes, label_smoothing=kind(0.5)).dtype == autograd.float32

@@ -27,6 +27,16 @@ def test_clip_grad_norm_returns_the_norm_and_scales_to_the_limit() -> None:
     assert p.grad.norm().item() == pytest.approx(1.0, rel=1e-5)
 
 
+@pytest.mark.parametrize("total", [10.0, tensor(10.0)])
+def test_a_known_norm_scales_the_gradients(total: Any) -> None:
+    p = with_gradient(3.0, 4.0)
+    nn.utils.clip_grads_with_norm_(p, 5.0, total)
+    assert p.grad is not None
+    assert p.grad.tolist() == pytest.approx([1.5, 2.0])
+    nn.utils.clip_grads_with_norm_([p], 5.0, 2.5)
+    assert p.grad.tolist() == pytest.approx([1.5, 2.0])
+
+
 def test_clip_grad_norm_leaves_small_gradients() -> None:
     p = with_gradient(3.0, 4.0)
     nn.utils.clip_grad_norm_([p], 6.0)

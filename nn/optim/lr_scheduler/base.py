@@ -129,7 +129,14 @@ class LRScheduler:
 
         Args:
             state_dict: the state.
+
+        Raises:
+            TypeError: if it is not of the form that `state_dict` gives.
         """
+        if not isinstance(state_dict, dict) or not state_dict.keys() & {"_last_lr", "last_epoch"}:
+            raise TypeError(
+                f"{type(self).__name__}.load_state_dict(): expected the result of a schedule's state_dict()"
+            )
         for name in self._functions:
             stored, own = state_dict.get(name), getattr(self, name)
             pairs = zip(own, stored) if isinstance(own, list) and isinstance(stored, list) else [(own, stored)]

@@ -71,6 +71,11 @@ def test_sizes_may_be_one_argument(size: Any) -> None:
     assert autograd.zeros(size).shape == autograd.zeros(*size).shape == (2, 3)
 
 
+@pytest.mark.parametrize("number", [np.float64(2), np.float32(2), np.float16(2), np.array(2.0)[()]])
+def test_a_numpy_number_fills_in_the_default_dtype(number: Any) -> None:
+    assert autograd.full((2,), number).dtype == autograd.float32
+
+
 def test_like_functions_keep_the_dtype() -> None:
     assert autograd.zeros_like(tensor([1, 2])).dtype == np.int64
 

@@ -13,6 +13,7 @@ import autograd
 import nn
 import nn.functional as F
 from autograd import Generator
+from tests.helpers import ROOT, run_program
 
 # What PyTorch 2.13 prints on the CPU after `torch.manual_seed(42)`. tests/pytorch compares many more calls.
 KNOWN: list[tuple[Callable[[], Any], list[float]]] = [
@@ -29,6 +30,12 @@ KNOWN: list[tuple[Callable[[], Any], list[float]]] = [
 def test_a_seed_gives_the_numbers_of_pytorch(draw: Callable[[], Any], expected: list[float]) -> None:
     autograd.manual_seed(42)
     assert draw().tolist() == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize("state", ["autograd.get_rng_state()", "autograd.Generator(0).get_state()"])
+def test_a_state_may_be_the_first_tensor(state: str, tmp_path: Path) -> None:
+    program = f"import autograd; print({state}.shape)"
+    assert run_program(["-c", program], tmp_path, PYTHONPATH=str(ROOT)) == "(5056,)\n"
 
 
 @pytest.mark.parametrize("n", [1, 5, 15, 16, 17, 40])

@@ -20,6 +20,25 @@ def test_gradients_are_returned_and_not_accumulated() -> None:
     assert x.grad is None
 
 
+def test_the_transform_of_tensors_gives_their_gradients() -> None:
+    x, w = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    assert [g.tolist() for g in autograd.grad((x * w).sum(), (x, w))] == [[3.0, 4.0], [1.0, 2.0]]
+    assert autograd.grad(outputs=[(x * w).sum(), x.sum()], inputs=x)[0].tolist() == [4.0, 5.0]
+    (first,) = autograd.grad((x**3).sum(), x, create_graph=True)
+    assert autograd.grad(first, x, autograd.ones(2))[0].tolist() == [6.0, 12.0]
+    assert autograd.grad(x.sum(), [w], allow_unused=True) == (None,)
+    with pytest.raises(RuntimeError, match="one number"):
+        autograd.grad(x * w, x)
+    assert x.grad is None
+
+
+def test_inputs_may_come_from_any_iterable() -> None:
+    x, w = leaf(1.0, 2.0), leaf(3.0, 4.0)
+    assert len(grad((x * w).sum(), (leaf for leaf in (x, w)))) == 2
+    with pytest.raises(ValueError, match="at least one input"):
+        grad((x * w).sum(), [])
+
+
 def test_inputs_may_be_computed_from_each_other() -> None:
     x = leaf(1.0, 2.0)
     y = x * x

@@ -63,6 +63,11 @@ TALL: dict[str, Any] = {
     "transposed": lambda x: x.T.sum(1) / 1e6,
     "softmax": lambda x: x.softmax(0)[0] * 1e5,
     "log_softmax": lambda x: -x.log_softmax(0)[0] / np.log(1e6) / 10,
+    "mean of all windows": lambda x: F.adaptive_avg_pool1d(x.T, 1)[:, 0],
+    "means of large windows": lambda x: F.adaptive_avg_pool1d(x.T, 8)[:, 0],
+    "means of windows": lambda x: F.avg_pool1d(x.T[:, :4000], 1000, 100)[:, 0],
+    "norms of windows": lambda x: F.lp_pool1d(x.T, 2, 1_000_000)[:, 0] / 1e3,
+    "weights of bins": lambda x: autograd.histogram(x[:, 0], 1, weight=x[:, 0]).hist / 1e6,
     "matmul": lambda x: (autograd.ones(2, 1_000_000) @ x)[0] / 1e6,
 }
 
@@ -71,6 +76,22 @@ TALL: dict[str, Any] = {
 def test_a_tall_table_does_not_drift(name: str) -> None:
     found = np.asarray(TALL[name](tensor(MILLION)))
     assert np.allclose(found, 0.1, rtol=3e-5 if name == "matmul" else 2e-6), found
+
+
+def test_a_gradient_of_windows_that_overlap_does_not_drift() -> None:
+    x = leaf(np.zeros((1, 6000), np.float32))
+    (F.avg_pool1d(x, 2000, 1) * 0.1).sum().backward()
+    assert x.grad[0, 3000].item() == pytest.approx(0.1, rel=1e-6)
+
+
+def test_a_product_of_many_factors_does_not_drift() -> None:
+    factors = (1 + np.arange(200_000) % 7 * 1e-6).astype(np.float32)
+    exact = factors.astype(float).prod()
+    x = leaf(factors)
+    product = x.prod()
+    product.backward()
+    assert product.item() == pytest.approx(exact, rel=1e-6)
+    assert np.allclose(np.asarray(x.grad), exact / factors.astype(float), rtol=1e-6)
 
 
 def test_a_constant_column_has_no_spread() -> None:
@@ -117,6 +138,10 @@ MANY = autograd.ones(70_000, dtype=autograd.float16)
         (lambda: (HALVES * 0).log_softmax(0), -np.log(4000)),
         (lambda: (HALVES * 0).logsumexp(0), np.log(4000)),
         (lambda: ALTERNATING.mean(0), 0.5),
+        (lambda: F.avg_pool1d((HALVES * 60).T, 4000)[:, 0], 60),
+        (lambda: F.adaptive_avg_pool1d((HALVES * 60).T, 1)[:, 0], 60),
+        (lambda: F.adaptive_avg_pool1d((HALVES * 60).T, 3)[:, 0], 60),
+        (lambda: F.lp_pool1d((HALVES * 3).T, 2, 4000)[:, 0], 3 * 4000**0.5),
         (lambda: ALTERNATING.var(0), 0.25),
         (lambda: ALTERNATING.std(0), 0.5),
         (lambda: (ALTERNATING * 400).std(0), 200),

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 import autograd
-from autograd import Value, grad, jacobian, jvp, tensor, vjp
+from autograd import Value, grad, hessian, hvp, jacobian, jvp, tensor, value_and_grad, vjp
 from tests.helpers import same
 
 X: Any = np.array([0.3, -1.2, 0.7])
@@ -117,3 +117,25 @@ def test_the_argument_is_not_changed_in_place() -> None:
 def test_a_result_changed_in_place() -> None:
     same(grad(lambda x: (x * x).mul_(3).sum())(X), 6 * X)
     same(jvp(lambda x: (x * x).mul_(3), (X,), (np.ones(3),))[1], 6 * X)
+
+
+@pytest.mark.parametrize("transform", [grad, value_and_grad, jacobian, hessian])
+@pytest.mark.parametrize("given", [Value(2.0), 3.0, X, None])
+def test_what_is_not_a_function_is_refused_at_once(transform: Any, given: Any) -> None:
+    with pytest.raises(TypeError, match="expected a function"):
+        transform(given)
+    with pytest.raises(TypeError, match="expected a function"):
+        transform(given, 0)
+
+
+@pytest.mark.parametrize("call", [lambda t: vjp(t, X), lambda t: jvp(t, (X,), (X,)), lambda t: hvp(t, X, X)])
+def test_a_tensor_in_place_of_its_function_is_refused(call: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected a function, got Tensor; write .*\(f\)\(x\)"):
+        call(tensor(1.0))
+
+
+@pytest.mark.parametrize("transform", [grad, value_and_grad, jacobian, hessian])
+@pytest.mark.parametrize("given", [tensor(1.0), X, [tensor(1.0), tensor(2.0)], Value(1.0)])
+def test_arguments_in_place_of_argnums_are_refused_at_once(transform: Any, given: Any) -> None:
+    with pytest.raises(TypeError, match=r"argnums are whole numbers.*\(f\)\(x\)"):
+        transform(lambda x: x, given)

@@ -17,6 +17,7 @@ from nn.data import (
     IterableDataset,
     RandomSampler,
     Sampler,
+    SubsetRandomSampler,
     TensorDataset,
     WeightedRandomSampler,
     collate,
@@ -272,6 +273,9 @@ def test_a_mapping_that_cannot_be_made_becomes_a_dict() -> None:
         (lambda: len(DataLoader(Stream(3))), TypeError, "a data set of type Stream has no length"),
         (lambda: list(DataLoader([1], None, sampler=[0.5])), TypeError, "a sampler yields whole numbers"),  # type: ignore[list-item]
         (lambda: RandomSampler([1], num_samples=0), ValueError, "num_samples is a whole number of 1 or more"),
+        (lambda: SubsetRandomSampler([True, False]), TypeError, "whole numbers, got True; of a mask"),
+        (lambda: SubsetRandomSampler(np.array([0.5])), TypeError, "whole numbers, got 0.5"),  # type: ignore[arg-type]
+        (lambda: SubsetRandomSampler(autograd.tensor([False])), TypeError, "whole numbers, got False"),  # type: ignore[arg-type]
         (lambda: WeightedRandomSampler([1.0], 0), ValueError, "num_samples is a whole number of 1 or more"),
         (lambda: WeightedRandomSampler([[1.0]], 1), ValueError, "a weight per sample"),
         (lambda: BatchSampler([1], 0, False), ValueError, "batch_size is a whole number of 1 or more"),
@@ -293,6 +297,11 @@ def test_random_indices_with_and_without_replacement(count: int) -> None:
     assert len(found) == len(RandomSampler(range(5), True, count)) == count
     assert set(found) <= set(range(5))
     assert list(RandomSampler([])) == []
+
+
+def test_a_number_of_samples_may_be_of_numpy() -> None:
+    two = np.int64(2)
+    assert len(RandomSampler([1, 2, 3], num_samples=two)) == len(WeightedRandomSampler([1.0, 1.0, 1.0], two)) == 2  # type: ignore[arg-type]
 
 
 def test_batches_are_made_in_this_process() -> None:

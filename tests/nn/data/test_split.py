@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
+import numpy as np
 import pytest
 
 import autograd
@@ -32,6 +34,12 @@ def test_lengths_that_do_not_add_up_are_an_error() -> None:
 def test_a_negative_length_is_an_error() -> None:
     with pytest.raises(ValueError, match="add up"):
         random_split(TensorDataset(autograd.ones(3)), [5, -2])
+
+
+@pytest.mark.parametrize("lengths", [[True, False], np.array([True] * 9)])
+def test_a_mask_in_place_of_lengths_is_an_error(lengths: Any) -> None:
+    with pytest.raises(TypeError, match="got a mask"):
+        random_split(TensorDataset(autograd.arange(9)), lengths)
 
 
 @pytest.mark.parametrize("lengths", [[2.7, 7.3], [9.5, 0.5], [math.nan, 10]])

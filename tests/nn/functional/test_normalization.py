@@ -21,7 +21,7 @@ def test_layer_norm_needs_the_last_sizes() -> None:
 
 
 def test_the_averages_of_a_batch_are_those_of_the_samples() -> None:
-    x = tensor([[1.0, 4.0], [3.0, 8.0]], dtype=autograd.float64)
+    x = tensor([[1.0, 4.0], [3.0, 8.0]])
     mean, variance = autograd.zeros(2), autograd.ones(2)
     found = F.batch_norm(x, mean, variance, training=True, momentum=0.5, eps=0.0)
     assert found.tolist() == [[-1, -1], [1, 1]]
@@ -40,6 +40,14 @@ def test_instance_norm_in_evaluation_takes_the_averages() -> None:
     x = tensor([[[1.0, 3.0]]])
     found = F.instance_norm(x, tensor([1.0]), tensor([4.0]), use_input_stats=False, eps=0.0)
     assert found.tolist() == [[[0, 1]]]
+
+
+@pytest.mark.parametrize("size", [1e-4, 1e4])
+def test_rms_norm_of_float16_is_computed_in_float32(size: float) -> None:
+    x = (autograd.tensor([1.0, -2.0, 2.0]) * size).half()
+    found, exact = F.rms_norm(x, (3,), eps=1e-12), F.rms_norm(x.float(), (3,), eps=1e-12)
+    assert found.dtype == autograd.float16
+    assert found.tolist() == pytest.approx(exact.tolist(), rel=1e-3)
 
 
 @pytest.mark.parametrize(

@@ -133,6 +133,34 @@ def test_training_continues_after_the_state_is_loaded(search: str | None) -> Non
     assert train(True) == train(False)
 
 
+def test_a_state_that_does_not_fit_is_refused_and_changes_nothing() -> None:
+    w = tensor([1.0, 2.0], requires_grad=True)
+    optimizer = LBFGS([w], lr=0.1, max_iter=3)
+
+    def closure() -> Any:
+        optimizer.zero_grad()
+        loss = (w**4).sum()
+        loss.backward()
+        return loss
+
+    optimizer.step(closure)
+    saved = optimizer.state_dict()
+    own = saved["state"][0]
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({**own, "d": own["d"][:1]}, r"d has shape \(1,\), the parameters have 2 elements"),
+        ({**own, "old_dirs": [x[:, None] for x in own["old_dirs"]]}, "old_dirs has shape"),
+        ({**own, "ro": own["ro"][1:]}, "one length"),
+        ({k: v for k, v in own.items() if k != "H_diag"}, "needs .*H_diag"),
+        ({k: v for k, v in own.items() if k != "n_iter"}, "needs .*n_iter"),
+        ({**own, "exp_avg": own["d"]}, "exp_avg"),
+    ]
+    for state, message in wrong:
+        with pytest.raises(ValueError, match=message):
+            optimizer.load_state_dict({**saved, "state": {0: state}})
+    assert optimizer.state[w]["n_iter"] == own["n_iter"] and (optimizer.state[w]["d"] == own["d"]).all()
+    optimizer.load_state_dict(saved)
+
+
 def line(slope: float, **settings: Any) -> Any:
     """Return the point that one call reaches from 0 on a loss that is steep, then flat; and the number of its looks."""
     w = tensor([0.0], dtype=autograd.float64, requires_grad=True)

@@ -49,6 +49,13 @@ def test_a_schedule_continues_from_its_state(name: str) -> None:
     assert before + rates_of(second, 7) == whole
 
 
+@pytest.mark.parametrize("name", MAKERS)
+@pytest.mark.parametrize("wrong", [None, [], {}, {"state": {}, "param_groups": []}])
+def test_what_is_no_state_of_a_schedule_is_refused(name: str, wrong: Any) -> None:
+    with pytest.raises(TypeError, match=r"expected the result of a schedule's state_dict\(\)"):
+        MAKERS[name](optimizer_of(0.8, momentum=0.9)).load_state_dict(wrong)
+
+
 def test_a_state_keeps_the_attributes_of_an_object_that_is_called() -> None:
     saved = lr_scheduler.LambdaLR(optimizer_of(1.0), Decay(0.5)).state_dict()
     assert saved["lr_lambdas"] == [{"base": 0.5}]
