@@ -127,12 +127,12 @@ def _gradients(outputs: Any, inputs: Any, upstreams: Any, retain: bool, record: 
     for i in reversed(range(end)):  # the walk pauses at each input that is no leaf
         node = order[i]
         if node in wanted:
-            walk.send(order[i + 1 : end], summed, record, retain)
+            walk.send(order[i + 1 : end], summed, record, retain, dependent)
             found[node], end = summed.get(node), i + 1
             if dependent.isdisjoint(node.inputs):  # it ends here; else the hooks see the gradient on its way on
                 gradient, end = summed.pop(node, None), i
                 found[node] = None if gradient is None else node.receive(gradient)
-    walk.send(order[:end], summed, record, retain)
+    walk.send(order[:end], summed, record, retain, dependent)
     results = [found[node] if node in found else summed.get(node) for node in sources]
     return [_as_tensor(gradient, node) for gradient, node in zip(results, sources)]
 

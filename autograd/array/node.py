@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients
-from autograd.array.base import in_graph, wrap
+from autograd.array.base import TensorBase, in_graph, wrap
 from autograd.array.broadcast import fit, owned
 from autograd.array.hooks import Hook, call_hooks
 from autograd.array.messages import freed, overwritten
@@ -84,16 +84,22 @@ class Node(NodeBase):
         """Return PyTorch's name of the backward function, such as `MulBackward0`."""
         return "".join(part.capitalize() for part in self.op.name.split("_")) + "Backward0"
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
-        """Return the gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Sequence[Any]:
+        """Return the gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`.
+
+        Args:
+            upstream, record, retain: see `graph.Node`.
+            only: the nodes whose gradients are wanted; None for all.
+        """
         saved = self.check_saved()
+        sources = self.inputs if only is None else [source if source in only else None for source in self.inputs]
         if not retain and self._stamps:
             self._saved = None
         if record:
-            return list(self.recorded_gradients(upstream, self.as_tensors(saved), self.inputs))
+            return list(self.recorded_gradients(upstream, self.as_tensors(saved), sources))
         op = self.op
         gradients: list[Any] = []
-        for source, vjp in zip(self.inputs, op.vjps_of(len(self.inputs)) if op.many else op.vjps):
+        for source, vjp in zip(sources, op.vjps_of(len(sources)) if op.many else op.vjps):
             if source is None or vjp is None:
                 gradients.append(None)
                 continue
@@ -121,7 +127,11 @@ class Node(NodeBase):
             if vjp is None or want is None:
                 yield None
             else:
-                yield fit(recorded_xp, vjp.rule(recorded_xp, upstream, saved), source)
+                gradient = vjp.rule(recorded_xp, upstream, saved)
+                array = gradient._array if isinstance(gradient, TensorBase) else None
+                if array is None or array.shape != source.shape or array.dtype is not source.dtype:
+                    gradient = fit(recorded_xp, gradient, source)
+                yield gradient
 
     def check_saved(self) -> list[Any]:
         """Return the saved values.

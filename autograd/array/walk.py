@@ -6,7 +6,7 @@ new array.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -23,23 +23,24 @@ def backward(root: Any, upstream: Any, record: bool, retain: bool) -> None:
     send(graph.topological_order(root), {root: upstream}, record, retain)
 
 
-def send(order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool) -> None:
-    """Walk `order` backwards and hand the gradients down; see `graph.send`."""
+def send(
+    order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None = None
+) -> None:
+    """Walk `order` backwards and hand the gradients down; see `graph.send`.
+
+    `only` are the nodes whose gradients are wanted, if not all are: then no product is made for the others.
+    """
     if record or anomaly_mode.heal():
-        graph.send(order, gradients, record, retain)
+        _send(order, gradients, record, retain, only)
         return
     pop, get, ndarray, asarray = gradients.pop, gradients.get, np.ndarray, np.asarray
     ours: set[Any] = set()  # the nodes whose gradient is a sum that was made here, so that nobody else holds it
     for node in reversed(order):
+        if node.__class__ is not Node:  # a leaf, a custom function, or several roots
+            _send((node,), gradients, record, retain, only)
+            continue
         upstream = pop(node, None)
         if upstream is None:  # no gradient reached it
-            continue
-        if node.__class__ is not Node:  # a leaf, a custom function, or several roots
-            upstream = node.receive(upstream)
-            for source, gradient in zip(node.inputs, node.pull(upstream, False, retain)):
-                if gradient is not None:
-                    so_far = get(source)
-                    gradients[source] = gradient if so_far is None else so_far + gradient
             continue
         if node._hooks:
             upstream = node.receive(upstream)
@@ -49,7 +50,7 @@ def send(order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: 
             node._saved = None
         op, inputs = node.op, node.inputs
         for source, vjp in zip(inputs, op.vjps_of(len(inputs)) if op.many else op.vjps):
-            if source is None or vjp is None:
+            if source is None or vjp is None or (only is not None and source not in only):
                 continue
             gradient = vjp.rule(xp, upstream, saved)
             if gradient.__class__ is not ndarray:
@@ -68,3 +69,18 @@ def send(order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: 
             else:
                 gradients[source] = so_far + gradient
                 ours.add(source)
+
+
+def _send(
+    order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None
+) -> None:
+    for node in reversed(order):
+        upstream = gradients.pop(node, None)
+        if upstream is None:
+            continue
+        upstream = node.receive(upstream)
+        more = (only,) if node.__class__ is Node else ()
+        for source, gradient in zip(node.inputs, node.pull(upstream, record, retain, *more)):
+            if gradient is not None:
+                so_far = gradients.get(source)
+                gradients[source] = gradient if so_far is None else so_far + gradient

@@ -310,7 +310,7 @@ class Operation(Op):
         bound = args if complete else self.bind(*args, **kwargs)
         run = getattr(bound[self.tensors[0]], "_apply_operation", None)  # fast path: the first operand is a Tensor
         if run is not None:
-            return run(self, bound)
+            return self.fast(*bound) if self.fast is not None else run(self, bound)
         if self.many:
             if not isinstance(bound[0], list | tuple):
                 bound = (list(bound[0]), *bound[1:])

@@ -157,7 +157,7 @@ def mT(x: Array) -> Array:  # noqa: N802  # PyTorch's name
     """Return x with its last two dimensions exchanged."""
     if x.ndim < 2:
         raise ValueError(f"expected at least 2 dimensions, got {x.ndim}")
-    return np.swapaxes(x, -1, -2)
+    return x.swapaxes(-1, -2)
 
 
 @operation(

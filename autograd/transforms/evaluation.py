@@ -52,6 +52,7 @@ class Evaluation:
         nodes: the node of each leaf.
         out: the result of f; `outputs`, its leaves.
         root, path: the results as one node; the nodes between the leaves and it.
+        reached: the nodes of the leaves and those of the path.
         kind: an example of the type of results.
     """
 
@@ -85,6 +86,7 @@ class Evaluation:
             self._refuse_if_lost(pytree.leaves(self._call(f, args, kwargs, places, moved, has_aux)[0], ""))
         self.root = JointRoot(map(node_of, self.outputs))
         self.path = graph.between(self.root, self.nodes)
+        self.reached = {*self.nodes, *self.path}
 
     def _call(
         self, f: Function, args: Sequence[Any], kwargs: dict[str, Any], places: Sequence[int], leaves: list[Any],
@@ -161,7 +163,7 @@ class Evaluation:
         if self.scalar:
             graph.send(self.path, gradients, record, retain, receive=False)
         else:
-            walk.send(self.path, gradients, record, retain)
+            walk.send(self.path, gradients, record, retain, self.reached)
         found = [gradients.get(node) for node in self.nodes]
         if not self.scalar:  # a Tensor may have hooks
             found = [g if g is None else node.receive(g) for node, g in zip(self.nodes, found)]
