@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,7 @@ class Argument(Node):
 
     __slots__ = ()
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Sequence[Any]:
         """Pass the gradient on. Copy it: a leaf may keep it."""
         return (None if self.inputs[0] is None else upstream if record else upstream.copy(),)
 

@@ -68,6 +68,9 @@ class Adadelta(Optimizer):
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
         return {"step", "square_avg", "acc_delta"}, set()
 
+    def _decay(self, settings: Group) -> dict[str, float]:
+        return {"square_avg": settings["rho"], "acc_delta": settings["rho"]}
+
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         gradient = penalized(parameter, gradient, group)
         if not state:

@@ -79,6 +79,9 @@ class Adam(Optimizer):
         needed = {"step", "exp_avg", "exp_avg_sq"}
         return (needed | largest, set()) if settings["amsgrad"] else (needed, largest)
 
+    def _decay(self, settings: Group) -> dict[str, float]:
+        return dict(zip(("exp_avg", "exp_avg_sq"), settings["betas"]))
+
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         lr, (beta1, beta2) = group["lr"], group["betas"]
         if group["maximize"]:

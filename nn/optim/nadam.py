@@ -75,6 +75,9 @@ class NAdam(Optimizer):
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
         return {"step", "mu_product", "exp_avg", "exp_avg_sq"}, set()
 
+    def _decay(self, settings: Group) -> dict[str, float]:
+        return dict(zip(("exp_avg", "exp_avg_sq"), settings["betas"]))
+
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         gradient = penalized(parameter, gradient, group)
         beta1, beta2 = group["betas"]

@@ -16,7 +16,7 @@ import numpy as np
 
 from autograd import Tensor, enable_grad, get_default_dtype
 from autograd.extend import Array, RemovableHandle, array_of, mark_changed
-from nn.optim.blocks import laid_out_as
+from nn.optim.blocks import CLEANED_EVERY, drop_tiny, laid_out_as
 
 Group = dict[str, Any]  # "params", a list of tensors, and the settings by name
 
@@ -50,6 +50,7 @@ class Optimizer:
         self.state: dict[Tensor, dict[str, Any]] = {}
         self._names: dict[Tensor, str] = {}
         self._warned = False
+        self._steps = 0
         self.stepped = False  # a learning rate schedule wants to know
         self._before_step: list[Callable[..., Any]] = []
         self._after_step: list[Callable[..., Any]] = []
@@ -126,6 +127,7 @@ class Optimizer:
     def _step(self, closure: Callable[[], Tensor] | None) -> Tensor | None:
         """Do the work of `step`. An optimiser that does not update its parameters one by one defines this."""
         self.stepped = True
+        self._steps += 1
         loss = None
         if closure is not None:
             with enable_grad():
@@ -139,6 +141,10 @@ class Optimizer:
                     continue
                 state = self.state.setdefault(parameter, {})
                 self._update(array_of(parameter), array_of(parameter.grad), state, settings)
+                if state.get("step", self._steps) % CLEANED_EVERY == 0:
+                    for key, kept in self._decay(settings).items():
+                        if key in state:
+                            drop_tiny(state[key], kept)
                 mark_changed(parameter)
         if without and len(without) == sum(len(group["params"]) for group in self.param_groups) and not self._warned:
             self._warned = True
@@ -197,6 +203,13 @@ class Optimizer:
 
     def _check(self, settings: Group) -> None:
         """Raise ValueError or TypeError if a setting is out of range. An optimiser may define this."""
+
+    def _decay(self, settings: Group) -> dict[str, float]:
+        """Return the arrays of the state that decay, and the share of each that a step keeps.
+
+        An optimiser defines this if it has such arrays. Tiny numbers in them become zero now and then.
+        """
+        return {}
 
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]] | None:
         """Return the keys that the state of a parameter must have, and those that it may have, or None for any.

@@ -75,6 +75,9 @@ class RMSprop(Optimizer):
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
         return {"step", "square_avg"}, {"momentum_buffer", "grad_avg"}
 
+    def _decay(self, settings: Group) -> dict[str, float]:
+        return {"square_avg": settings["alpha"], "grad_avg": settings["alpha"], "momentum_buffer": settings["momentum"]}
+
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         gradient = penalized(parameter, gradient, group)
         state["step"] = state.get("step", 0) + 1

@@ -76,6 +76,9 @@ class SGD(Optimizer):
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:
         return set(), {"momentum_buffer"}
 
+    def _decay(self, settings: Group) -> dict[str, float]:
+        return {"momentum_buffer": settings["momentum"]}
+
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
         if group["maximize"]:
             gradient = -gradient
