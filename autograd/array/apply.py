@@ -145,7 +145,7 @@ def _many_operands(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[A
     sources: list[Any] = [None] * len(tensors)
     if grad_mode.heal():
         sources = [node_of(t) if isinstance(t, TensorBase) else None for t in tensors]
-    return [arrays, *args[1:]], sources, () if sources.count(None) == len(sources) else (0,)
+    return [arrays, *args[1:]], sources, () if all(source is None for source in sources) else (0,)
 
 
 def _as_operand(x: Any, op: Op, i: int) -> Any:
@@ -196,9 +196,9 @@ def record(
     arity = op.arity
     saved: list[Any] = [None] * (1 + 2 * arity)
     if len(op.tensors) < arity:  # arguments that are not tensors are always kept
-        saved[1 : 1 + arity] = map(own, arrays)
-        for i in op.tensors:
-            saved[1 + i] = None
+        for i, argument in enumerate(arrays):
+            if i not in op.tensors:
+                saved[1 + i] = own(argument)
     if op.by_product:
         saved.append(by_product)
     stamps: Stamps = []

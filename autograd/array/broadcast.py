@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,8 @@ import numpy as np
 from autograd.array.base import TensorBase, wrap
 from autograd.rules.arrays import Array
 from autograd.rules.operation import recorded_xp
+
+_SMALL = 4096  # elements
 
 
 def fit(xp: Any, gradient: Any, source: Any) -> Any:
@@ -31,7 +34,12 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
     if gradient.shape != shape:
         # Expand, unless the operand was repeated as a whole along new leading dimensions.
         if gradient.shape[len(gradient.shape) - len(shape) :] != shape or len(gradient.shape) < len(shape):
-            gradient = xp.expand(gradient, np.broadcast_shapes(gradient.shape, shape))
+            if xp is not recorded_xp and math.prod(shape) <= _SMALL:
+                copied = np.empty(np.broadcast_shapes(gradient.shape, shape), gradient.dtype)
+                copied[...] = gradient  # np.broadcast_to takes six times as long
+                gradient = copied
+            else:
+                gradient = xp.expand(gradient, np.broadcast_shapes(gradient.shape, shape))
         if gradient.shape != shape:
             gradient = xp.sum_to(gradient, shape)
     return gradient if gradient.dtype == dtype else xp.cast(gradient, dtype)

@@ -106,7 +106,32 @@ def prepared(op: Op) -> Callable[..., Any]:
 
 
 def _run_many(op: Op, *args: Any) -> Any:
-    return apply.run(op, args)
+    """Apply an operation whose first argument is a sequence of Tensors."""
+    tensors, others = list(args[0]), args[1:]
+    args = (tensors, *others)
+    if anomaly_mode.enabled or not tensors:
+        return apply.run(op, args)
+    arrays, sources = [], []
+    for x in tensors:
+        if not isinstance(x, TensorBase) or (x._view_since is not None and x._version.recorded > x._view_since):
+            return apply.run(op, args)
+        arrays.append(x._array)
+        sources.append((x._grad_fn or x) if x._requires_grad else None)
+    if op.promotes:
+        dtype = arrays[0].dtype
+        if any(array.dtype is not dtype for array in arrays):
+            return apply.run(op, args)
+    try:
+        out = silent.run(op.forward, arrays, *others)
+    except _ERRORS:
+        return apply.run(op, args)
+    if out.base is not None:
+        out = _unshared(out, *arrays)
+    result = wrap(out)
+    if any(source is not None for source in sources) and (grad_mode.enabled or grad_mode.heal()):
+        result._grad_fn = apply.record(op, args, [arrays, *others], sources, (0,), result)
+        result._requires_grad = True
+    return result
 
 
 def _shares_memory(out: Any, x: Any) -> bool:
