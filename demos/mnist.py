@@ -94,7 +94,7 @@ def main() -> None:
         learned, validation = (TensorDataset(*part[:]) for part in random_split(train, [len(train) - held, held]))
         parts = {"train": learned, "validation": validation, "test": test}
 
-    side = train.tensors[0].shape[-1]
+    side = train[0][0].shape[-1]
     sizes = [side * side, *options.layers, 10]
     model = nn.Sequential(nn.Flatten(), *nn.MLP(sizes[0], sizes[1:], activation=options.activation))
     lr = options.lr or LEARNING_RATES[options.optimizer]

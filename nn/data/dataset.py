@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import operator
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
@@ -14,6 +14,7 @@ from autograd import ShapeError, Tensor
 from autograd.extend import Array, array_of, tensor_of
 
 T = TypeVar("T", covariant=True)
+F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Indexed(Protocol):
@@ -51,6 +52,12 @@ class IterableDataset(Dataset[T]):
 
     def __add__(self, other: Any) -> Any:
         return ChainDataset([self, other])
+
+
+def takes_batches(getitem: F) -> F:
+    """Mark a `__getitem__` that takes an int64 array of indices, for a batch. One that a subclass defines has no mark."""
+    getitem.takes_batches = True  # type: ignore[attr-defined]
+    return getitem
 
 
 class TensorDataset(Dataset[tuple[Tensor, ...]]):
@@ -92,6 +99,7 @@ class TensorDataset(Dataset[tuple[Tensor, ...]]):
     def __len__(self) -> int:
         return len(self.tensors[0])
 
+    @takes_batches
     def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
         if type(index) is np.ndarray and index.dtype == np.int64:
             return tuple(_rows(tensor, index) for tensor in self.tensors)

@@ -11,7 +11,7 @@ import numpy as np
 from autograd import Tensor
 from autograd.extend import Array, Generator, default_generator
 from nn.data.collate import collate, default_convert
-from nn.data.dataset import IterableDataset, Subset, TensorDataset
+from nn.data.dataset import IterableDataset, Subset
 from nn.data.sampler import BatchSampler, RandomSampler, SequentialSampler
 
 
@@ -178,4 +178,4 @@ def _takes_batches(dataset: Any) -> bool:
     while type(dataset) is Subset:
         dataset = dataset.dataset
     # A subclass with a __getitem__ of its own may expect single indices.
-    return getattr(type(dataset), "__getitem__", None) is TensorDataset.__getitem__
+    return hasattr(getattr(type(dataset), "__getitem__", None), "takes_batches")

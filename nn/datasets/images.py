@@ -9,7 +9,7 @@ import numpy as np
 from autograd.extend import install_command
 from nn.datasets.download import Arrays, load, load_arrays
 from nn.datasets.sources import CIFAR10, FASHION_MNIST, MNIST
-from nn.datasets.splits import Splits, as_shares, classified
+from nn.datasets.splits import Images, Splits, as_shares, classified
 
 _DIGITS_TRAIN = 1437  # four fifths of 1,797
 
@@ -88,9 +88,9 @@ def cifar10(root: str | os.PathLike[str] | None = None) -> Splits:
     https://www.cs.toronto.edu/~kriz/cifar.html.
     """
     records = np.concatenate(load(CIFAR10, root))
-    images, labels = as_shares(records[:, 1:].reshape(-1, 3, 32, 32), 255), records[:, 0]
+    images, labels = records[:, 1:].reshape(-1, 3, 32, 32), records[:, 0]
     test = len(records) // 6  # the last of six batches
-    return Splits(train=classified(images[:-test], labels[:-test]), test=classified(images[-test:], labels[-test:]))
+    return Splits(train=Images(images[:-test], labels[:-test]), test=Images(images[-test:], labels[-test:]))
 
 
 def digits() -> Splits:
@@ -127,6 +127,6 @@ def digits() -> Splits:
 
 def _image_splits(arrays: Arrays) -> Splits:
     return Splits(
-        train=classified(as_shares(arrays.train_images[:, None], 255), arrays.train_labels),
-        test=classified(as_shares(arrays.test_images[:, None], 255), arrays.test_labels),
+        train=Images(arrays.train_images[:, None], arrays.train_labels),
+        test=Images(arrays.test_images[:, None], arrays.test_labels),
     )

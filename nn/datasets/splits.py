@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import functools
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from autograd import tensor
+from autograd import Tensor
+from autograd.extend import tensor_of
 from nn.data import TensorDataset
+from nn.data.dataset import takes_batches
 
 
 class Splits(NamedTuple):
@@ -25,7 +28,39 @@ class Splits(NamedTuple):
 
 def classified(inputs: NDArray[np.float32], labels: NDArray[np.integer]) -> TensorDataset:
     """Return a data set of inputs and int64 class labels."""
-    return TensorDataset(tensor(inputs), tensor(labels.astype(np.int64)))
+    return TensorDataset(tensor_of(inputs), tensor_of(labels.astype(np.int64)))
+
+
+class Images(TensorDataset):
+    """Images that are kept as bytes, with their labels. They become float32 when they are taken.
+
+    A batch is made as fast as from float32, and 60,000 images of MNIST take 47 MB instead of 188. Who asks for
+    `.tensors` gets all images as float32, and from then on they are kept in this form.
+
+    Args:
+        pixels: uint8 (N, …), from 0 to 255.
+        labels: integers (N,).
+    """
+
+    def __init__(self, pixels: NDArray[np.uint8], labels: NDArray[np.integer]) -> None:
+        self._pixels: NDArray[np.uint8] | None = pixels
+        self._labels = tensor_of(labels.astype(np.int64))
+
+    @functools.cached_property
+    def tensors(self) -> tuple[Tensor, ...]:  # type: ignore[override]  # computed on first access
+        """The images, float32 (N, …) in [0, 1], and the labels, int64 (N,)."""
+        assert self._pixels is not None  # it is None from now on
+        whole, self._pixels = tensor_of(as_shares(self._pixels, 255)), None
+        return whole, self._labels
+
+    def __len__(self) -> int:
+        return len(self._labels)
+
+    @takes_batches
+    def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
+        if self._pixels is None or not (type(index) is int or (type(index) is np.ndarray and index.dtype == np.int64)):
+            return super().__getitem__(index)
+        return tensor_of(as_shares(self._pixels.take(index, 0), 255)), self._labels[index]
 
 
 def as_shares(values: NDArray[np.uint8 | np.float64], maximum: int) -> NDArray[np.float32]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import pickle
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+import autograd
 from nn import datasets
+from nn.data import DataLoader, Subset, TensorDataset
 from nn.datasets import images as image_sets
 from nn.datasets.download import load_arrays
 from nn.datasets.errors import DatasetNotFoundError
 from nn.datasets.sources import FASHION_MNIST, MNIST, Source
+from nn.datasets.splits import Images
 from tests.nn.datasets.missing import hide
 from tests.nn.datasets.small import ARRAYS, NAMES, SMALL, store
 
@@ -83,3 +88,58 @@ def test_digits_without_scikit_learn_say_what_to_install(monkeypatch: pytest.Mon
     hide(monkeypatch, "sklearn")
     with pytest.raises(ImportError, match=r"digits\(\) needs scikit-learn: pip install .*\[demos\]"):
         datasets.digits()
+
+
+class TestImagesAsBytes:
+    """Images that are kept as bytes are the same as if they were float32."""
+
+    pixels = np.random.default_rng(0).integers(0, 256, (50, 1, 4, 4)).astype(np.uint8)
+    labels = np.arange(50, dtype=np.uint8) % 10
+
+    def made(self) -> tuple[Images, TensorDataset]:
+        return Images(self.pixels, self.labels), TensorDataset(
+            autograd.tensor(self.pixels.astype(np.float32) / 255), autograd.tensor(self.labels).long()
+        )
+
+    @pytest.mark.parametrize("index", [0, -1, np.array([3, 3, 49]), slice(2, 5), [1, 2], np.arange(50) % 2 == 0])
+    def test_indexing(self, index: Any) -> None:
+        kept, right = self.made()
+        for found, expected in zip(kept[index], right[index], strict=True):
+            assert found.dtype == expected.dtype and autograd.equal(found, expected)
+
+    def test_batches_and_parts(self) -> None:
+        for wrap in (lambda data: data), (lambda data: Subset(data, [5, 1, 30, 2])):
+            kept, right = (list(DataLoader(wrap(data), batch_size=3)) for data in self.made())
+            assert len(kept) == len(right)
+            for (x, y), (u, v) in zip(kept, right):
+                assert autograd.equal(x, u) and autograd.equal(y, v)
+
+    def test_a_batch_leaves_the_images_as_bytes(self) -> None:
+        kept, _ = self.made()
+        assert len(kept) == 50
+        next(iter(DataLoader(kept, batch_size=8)))
+        assert "tensors" not in kept.__dict__
+
+    def test_changes_of_the_tensors_are_seen(self) -> None:
+        kept, _ = self.made()
+        kept.tensors[0].zero_()
+        assert kept[3][0].sum() == 0 and kept[np.array([1, 2])][0].sum() == 0
+
+    @pytest.mark.parametrize("index", [50, -51, np.array([0, 50])])
+    def test_out_of_range(self, index: Any) -> None:
+        with pytest.raises(IndexError):
+            self.made()[0][index]
+
+    def test_a_subclass_gets_single_indices(self) -> None:
+        class Mine(Images):
+            def __getitem__(self, index: Any) -> Any:
+                assert isinstance(index, int)
+                return super().__getitem__(index)
+
+        x, y = next(iter(DataLoader(Mine(self.pixels, self.labels), batch_size=2)))
+        assert x.shape == (2, 1, 4, 4) and y.tolist() == [0, 1]
+
+    def test_pickle(self) -> None:
+        kept, right = self.made()
+        again = pickle.loads(pickle.dumps(kept))
+        assert autograd.equal(again[np.array([4])][0], right[np.array([4])][0])
