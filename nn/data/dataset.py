@@ -55,7 +55,7 @@ class IterableDataset(Dataset[T]):
 
 
 def takes_batches(getitem: F) -> F:
-    """Mark a `__getitem__` that takes an int64 array of indices, for a batch. One that a subclass defines has no mark."""
+    """Mark a `__getitem__` that takes an int64 array of indices, for a batch. A subclass's own has no mark."""
     getitem.takes_batches = True  # type: ignore[attr-defined]
     return getitem
 
