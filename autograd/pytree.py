@@ -6,6 +6,7 @@ None is a tree without leaves.
 from __future__ import annotations
 
 import copy
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -40,6 +41,8 @@ def rebuilt(tree: Any, leaves: Iterator[Any]) -> Any:
         made = copy.copy(tree)  # an OrderedDict stays one
         made.update({key: rebuilt(branch, leaves) for key, branch in found})
         return made
+    if tree.__class__ in (list, tuple) and set(map(type, tree)) == {float}:  # fast path, for lists of parameters
+        return tree.__class__(itertools.islice(leaves, len(tree)))
     built = [rebuilt(branch, leaves) for _, branch in found]
     return type(tree)(*built) if hasattr(tree, "_fields") else type(tree)(built)
 

@@ -28,7 +28,7 @@ comparison leaves a guard.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from autograd import pytree
@@ -211,14 +211,15 @@ class _Call:
         except TypeError as error:
             raise TypeError(f"compile(): expected numbers or hashable arguments, got {error}") from None
 
-    def run(self, what: str, finish: Callable[[Sequence[Any], _Call], Any]) -> Any:
+    def run(self, what: str, finish: Callable[[list[Any], _Call], Any]) -> Any:
         """Run the program for the path that these numbers take, and return `finish` of its results."""
-        if not self.arguments.batched:
-            numbers = [float(x) for x in self.arguments.numbers]
-            program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
-            self.program = program
-            return finish(program.run(what, numbers), self)
-        return finish(self._run_batch(what), self)
+        if self.arguments.batched:
+            return finish(self._run_batch(what), self)
+        numbers = self.arguments.numbers
+        for place in self.arguments.arrays:
+            numbers[place] = float(numbers[place])
+        self.program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
+        return finish(list(self.program.run(what, numbers)), self)
 
     def trace(self, numbers: list[float]) -> Program:
         """Trace the path that these numbers take, and return its program."""
@@ -227,74 +228,87 @@ class _Call:
         self.compiled._latest = program
         return program
 
-    def _run_batch(self, what: str) -> Sequence[Any]:
+    def _run_batch(self, what: str) -> list[Any]:
         """Return the results over a batch: each program runs on the elements that take its path."""
         import numpy as np
 
-        # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
-        arrays = [np.asarray(x).astype(np.float64, casting="same_kind", copy=False) for x in self.arguments.numbers]
-        self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
-        if 0 in self.shape:
-            raise ValueError(f"compile(): a batch of shape {self.shape} has no element to trace")
-        flat = [np.broadcast_to(a, self.shape).reshape(-1) for a in arrays]
-        left = np.arange(flat[0].size)
+        columns = list(self.arguments.numbers)
+        for place in self.arguments.arrays:
+            # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
+            array = np.asarray(columns[place]).astype(np.float64, casting="same_kind", copy=False)
+            columns[place] = array if array.ndim else float(array)
+        arrays = [column for column in columns if column.__class__ is not float]
+        shape = np.broadcast_shapes(*(array.shape for array in arrays))
+        if 0 in shape:
+            raise ValueError(f"compile(): a batch of shape {shape} has no element to trace")
+        left: Any = None  # the elements whose path was not found yet; None for all
         results: list[Any] = []
         tried = 0
-        while left.size:
-            if tried < len(self.programs):
-                program = self.programs[tried]
-            else:
-                program = self.trace([float(a[left[0]]) for a in flat])
+        while left is None or left.size:
+            here = columns if left is None else [_elements(x, shape, left) for x in columns]
+            if tried == len(self.programs):
+                self.trace([x if x.__class__ is float else float(_elements(x, x.shape, 0)) for x in here])
+            program = self.programs[tried]
             tried += 1
-            whole = left.size == flat[0].size
-            columns = arrays if whole else [a[left] for a in flat]
-            taken = program.takes_arrays(columns, self.shape if whole else left.shape)
+            taken = program.takes_arrays(here, shape if left is None else left.shape)
             if not taken.any():
                 continue
             self.program = program
-            if whole and taken.all():
-                return [np.broadcast_to(r, self.shape) for r in program.run_arrays(what, arrays)]
+            if left is None and taken.all():
+                results = program.run_arrays(what, columns, shape)
+                break
+            left = np.arange(taken.size) if left is None else left
             chosen = left[taken.reshape(-1)]
-            part = program.run_arrays(what, [a[chosen] for a in flat])
+            part = program.run_arrays(what, [_elements(x, shape, chosen) for x in columns], chosen.shape)
             if not results:
-                results = [np.zeros(flat[0].size) for _ in part]
-            for result, found in zip(results, part):
-                result[chosen] = found
+                results = [0.0 if r.__class__ is float else np.zeros(shape) for r in part]
+            for i, found in enumerate(part):
+                if found.__class__ is float:
+                    results[i] += found
+                else:
+                    results[i].reshape(-1)[chosen] = found
             left = left[~taken.reshape(-1)]
-        return [r.reshape(self.shape) for r in results]
-
-    def shaped(self, gradients: Iterable[Any]) -> list[Any]:
-        """Sum the gradients over the batch to the shapes of the numbers that they belong to."""
-        if not self.arguments.batched:
-            return list(gradients)
-        import numpy as np
-
-        shaped = []
-        for gradient, number in zip(gradients, self.arguments.numbers):
-            shape = np.shape(number)
-            lead = len(self.shape) - len(shape)
-            spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != self.shape[lead + d])
-            total = np.sum(gradient, axis=spread).reshape(shape)
-            shaped.append(float(total) if isinstance(number, int | float) else total)
-        return shaped
+        if what == "value_and_grad":
+            for place in self.arguments.arrays:
+                results[1 + place] = _of_shape(results[1 + place], self.arguments.numbers[place])
+        return results
 
 
-def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
+def _elements(x: Any, shape: tuple[int, ...], chosen: Any) -> Any:
+    """Return elements of a column, by their places in the batch. A float stays a float."""
+    import numpy as np
+
+    return x if x.__class__ is float else np.broadcast_to(x, shape).reshape(-1)[chosen]
+
+
+def _of_shape(gradient: Any, number: Any) -> Any:
+    """Sum a gradient over the batch to the shape of the number that it belongs to."""
+    import numpy as np
+
+    if isinstance(number, float):  # NumPy's float64
+        return gradient
+    shape, batch = np.shape(number), np.shape(gradient)
+    lead = len(batch) - len(shape)
+    spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != batch[lead + d])
+    return np.sum(gradient, axis=spread).reshape(shape)
+
+
+def _with_gradients(results: list[Any], call: _Call) -> tuple[Any, Any]:
+    trees = pytree.rebuilt(call.program.inputs, iter(results[1:]))
+    return results[0], trees[0] if len(trees) == 1 else trees
+
+
+def _accumulated(results: list[Any], call: _Call) -> Any:
     value, *gradients = results
-    trees = call.arguments.filled(call.shaped(gradients), lambda leaf: None)
-    return value, trees[0] if len(trees) == 1 else tuple(trees)
-
-
-def _accumulated(results: Sequence[Any], call: _Call) -> Any:
-    value, *gradients = results
-    if call.arguments.batched:
-        gradients = [float(gradient.sum()) for gradient in gradients]
+    if not call.program.computed:
+        for node, gradient in zip(call.program.outside, gradients):
+            node._z_grad += gradient
+        return value
     computed = []
     for node, gradient in zip(call.program.outside, gradients):
         if node._x is None:
             node._z_grad += gradient
         else:
             computed.append(node * gradient)
-    if computed:
-        sum(computed[1:], computed[0]).backward()
+    sum(computed[1:], computed[0]).backward()
     return value
