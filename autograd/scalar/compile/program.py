@@ -45,6 +45,14 @@ _FUNCTIONS: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
+def floats_among(columns: list[Any], places: list[int]) -> list[float]:
+    """Return the floats among columns whose arrays have these places."""
+    floats = columns.copy()
+    for place in reversed(places):
+        del floats[place]
+    return floats
+
+
 def _ufuncs(*names: str) -> dict[str, Any]:
     import numpy as np
 
@@ -79,7 +87,7 @@ class Program:
         self.inputs = arguments.filled(itertools.repeat(0.0), lambda leaf: None)
         self.computed = any(node._x is not None for node in self.outside)
         self._names = list(arguments.names(f))
-        self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
+        self._functions: dict[Any, Callable[..., Any]] = {}
 
     @property
     def guarded(self) -> bool:
@@ -90,12 +98,12 @@ class Program:
         """Return whether these numbers take this path."""
         return not self._code.guards or all(self.run("guards", numbers))
 
-    def takes_arrays(self, columns: list[Any], shape: tuple[int, ...]) -> Any:
+    def takes_arrays(self, columns: list[Any], places: list[int], shape: tuple[int, ...]) -> Any:
         """Return a mask of the elements of a batch that take this path."""
         import numpy as np
 
         taken = np.ones(shape, np.bool_)
-        for holds in self.run_arrays("guards", columns, shape) if self._code.guards else ():
+        for holds in self.run_arrays("guards", columns, places, shape) if self.guarded else ():
             np.logical_and(taken, holds, out=taken)
         return taken
 
@@ -107,12 +115,13 @@ class Program:
         except (ArithmeticError, ValueError):  # a pole, or outside a domain: again with functions that never raise
             return self.function(what, "careful")(*arguments)
 
-    def run_arrays(self, what: str, columns: list[Any], shape: tuple[int, ...]) -> list[Any]:
+    def run_arrays(self, what: str, columns: list[Any], places: list[int], shape: tuple[int, ...]) -> list[Any]:
         """Call the generated code on a batch.
 
         Args:
             what: as for `text`.
             columns: a float or a float64 array for each number.
+            places: the places of the arrays, in order.
             shape: the shape to which the arrays broadcast.
 
         Returns:
@@ -124,22 +133,20 @@ class Program:
         from autograd.rules.errstate import quietly
 
         # Python's floats would raise where an operation has no array among its operands.
-        floats = iter(np.array([*(x for x in columns if x.__class__ is float), *self._outside_numbers()]))
-        numbers = [next(floats) if x.__class__ is float else x for x in columns]
-        arguments = [*numbers, *floats]
+        arguments: list[Any] = list(np.array([*floats_among(columns, places), *self._outside_numbers()]))
+        for place in places:
+            arguments.insert(place, columns[place])
         try:
             results = list(quietly(self.function(what, "arrays"), *arguments))
         except ArithmeticError:
             results = list(quietly(self.function(what, "careful arrays"), *arguments))
-        summed = [False] * len(results)
-        if what == "value_and_grad":
-            summed[1:] = [x.__class__ is float for x in columns]
-        elif what == "backward":
-            summed[1:] = [True] * len(self.outside)
+        elementwise = {0, *(1 + place for place in places)} if what == "value_and_grad" else {0}
+        summing = what in ("value_and_grad", "backward")
         for i, result in enumerate(results):
             if getattr(result, "shape", None) != shape:
                 result = np.broadcast_to(np.asarray(result, np.float64), shape)  # a constant may be an int
-            results[i] = float(np.add.reduce(result, axis=None)) if summed[i] else result
+            summed = summing and i not in elementwise
+            results[i] = float(np.add.reduce(result, axis=None)) if summed else result
         return results
 
     def _outside_numbers(self) -> list[float]:
@@ -157,9 +164,13 @@ class Program:
 
     def text(self, what: str, kind: str = "fast") -> str:
         """Return the source of "value", "value_and_grad", "backward" or "guards"."""
+        self.check(what)
+        return write(self._code, what, self._names, _SPELLING[kind])
+
+    def check(self, what: str) -> None:
+        """Raise TypeError if gradients are wanted of a result that is not one number."""
         if what in ("value_and_grad", "backward") and not self.single:
             raise TypeError(
                 f"compile(): expected a function that returns one number, for its gradients, "
                 f"got a result of type {type(self.outputs).__name__}; call value() instead"
             )
-        return write(self._code, what, self._names, _SPELLING[kind])
