@@ -221,6 +221,7 @@ class _Call:
 
     Attributes:
         program: the program that ran last.
+        received: for each program that ran, the gradients of its Values from outside, if `backward` was called.
     """
 
     program: Program
@@ -228,6 +229,7 @@ class _Call:
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
         self.arguments = Arguments(args)
+        self.received: list[tuple[Program, list[float]]] = []
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
@@ -241,7 +243,7 @@ class _Call:
         for place in self.arguments.arrays:
             numbers[place] = float(numbers[place])
         self.program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
-        return finish(list(self.program.run(what, numbers)), self)
+        return finish(self._results(what, list(self.program.run(what, numbers))), self)
 
     def trace(self, numbers: list[float]) -> Program:
         """Trace the path that these numbers take, and return its program."""
@@ -249,6 +251,13 @@ class _Call:
         self.programs.append(program)
         self.compiled._latest = program
         return program
+
+    def _results(self, what: str, results: list[Any]) -> list[Any]:
+        """Return the results of the program that ran, without the gradients of Values from outside."""
+        if what != "backward":
+            return results
+        self.received.append((self.program, results[1:]))
+        return results[:1]
 
     def _run_batch(self, what: str) -> list[Any]:
         """Return the results over a batch: each program runs on the elements that take its path."""
@@ -273,21 +282,23 @@ class _Call:
                 self.trace([float(x) for x in _elements(columns, places, shape, 0 if left is None else left[0])])
             program = self.programs[tried]
             tried += 1
-            if left is None:
-                taken = program.takes_arrays(columns, places, shape)
-            else:
-                taken = program.takes_arrays(_elements(columns, places, shape, left), places, left.shape)
+            if left is None and not program.guarded:
+                self.program = program
+                results = self._results(what, program.run_arrays(what, columns, places, shape))
+                break
+            here, now = (columns, shape) if left is None else (_elements(columns, places, shape, left), left.shape)
+            taken = program.takes_arrays(here, places, now)
             if not taken.any():
                 continue
             self.program = program
-            if left is None:
-                if taken.all():
-                    results = program.run_arrays(what, columns, places, shape)
-                    break
-                left = np.arange(taken.size)
+            if left is None and taken.all():
+                results = self._results(what, program.run_arrays(what, columns, places, shape))
+                break
+            left = np.arange(taken.size) if left is None else left
             taken = taken.reshape(-1)
             chosen = left[taken]
             part = program.run_arrays(what, _elements(columns, places, shape, chosen), places, chosen.shape)
+            part = self._results(what, part)
             if not results:
                 results = [0.0 if r.__class__ is float else np.zeros(shape) for r in part]
             for i, found in enumerate(part):
@@ -316,9 +327,9 @@ def _of_shape(gradient: Any, number: Any) -> Any:
     """Sum a gradient over the batch to the shape of the number that it belongs to."""
     import numpy as np
 
-    if isinstance(number, float):  # NumPy's float64
-        return gradient
     shape, batch = np.shape(number), np.shape(gradient)
+    if shape == batch:
+        return gradient
     lead = len(batch) - len(shape)
     spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != batch[lead + d])
     return np.sum(gradient, axis=spread).reshape(shape)
@@ -330,16 +341,13 @@ def _with_gradients(results: list[Any], call: _Call) -> tuple[Any, Any]:
 
 
 def _accumulated(results: list[Any], call: _Call) -> Any:
-    value, *gradients = results
-    if not call.program.computed:
-        for node, gradient in zip(call.program.outside, gradients):
-            node._z_grad += gradient
-        return value
     computed = []
-    for node, gradient in zip(call.program.outside, gradients):
-        if node._x is None:
-            node._z_grad += gradient
-        else:
-            computed.append(node * gradient)
-    sum(computed[1:], computed[0]).backward()
-    return value
+    for program, gradients in call.received:
+        for node, gradient in zip(program.outside, gradients):
+            if node._x is None:
+                node._z_grad += gradient
+            else:
+                computed.append(node * gradient)
+    if computed:
+        sum(computed[1:], computed[0]).backward()
+    return results[0]

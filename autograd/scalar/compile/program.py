@@ -68,7 +68,6 @@ class Program:
         outputs: a tree in the structure of the result.
         inputs: the arguments, with 0.0 for each number and None for each other leaf.
         outside: the Values that f closes over.
-        computed: whether some of them were computed, and hand their gradients on.
     """
 
     def __init__(self, f: Callable[..., Any], arguments: Arguments, numbers: list[float]) -> None:
@@ -85,7 +84,6 @@ class Program:
         self.single = isinstance(outputs, Value | int | float)
         self.outputs = pytree.rebuilt(outputs, itertools.repeat(0.0))
         self.inputs = arguments.filled(itertools.repeat(0.0), lambda leaf: None)
-        self.computed = any(node._x is not None for node in self.outside)
         self._names = list(arguments.names(f))
         self._functions: dict[Any, Callable[..., Any]] = {}
 

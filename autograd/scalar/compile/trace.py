@@ -45,9 +45,11 @@ class Arguments:
             self.numbers.append(tree)
             return None
         if isinstance(tree, list | tuple):
-            kinds = set(map(type, tree))
-            if kinds in ({float}, {Value}):  # fast path, for lists of parameters
-                self.numbers += tree if float in kinds else [x.data for x in tree]
+            if pytree.all_are(float, tree):  # fast path, for lists of parameters
+                self.numbers += tree
+                return kind, len(tree)
+            if pytree.all_are(Value, tree):
+                self.numbers += [x.data for x in tree]
                 return kind, len(tree)
             keys = [self._key(branch) for branch in tree]
             return (kind, len(keys)) if all(key is None for key in keys) else (kind, *keys)

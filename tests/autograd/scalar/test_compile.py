@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections
 import copy
+import functools
 import math
 import operator
 import pickle
@@ -29,6 +30,17 @@ from autograd.rules.table import TABLE
 from nn.scalar import MLP
 
 ROOT = Path(autograd.__file__).parent.parent
+
+
+@pytest.fixture(params=["python", pytest.param("numba", marks=pytest.mark.slow)], autouse=True)
+def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> str:
+    """Run each test with both backends."""
+    monkeypatch.setattr(sys.modules[__name__], "compile", functools.partial(autograd.compile, backend=request.param))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    name: str = request.param
+    return name
+
+
 numbers = st.floats(-3, 3).map(lambda x: round(x, 3))
 
 
@@ -234,6 +246,15 @@ def test_gradients_of_numbers_are_summed_over_paths_and_shapes() -> None:
     assert dx.tolist() == [[4.0, 0.0, 4.0]] and dy.tolist() == [[5.0], [5.0]]
     _, (dx, dy) = compile(lambda x, y: x + 0 * y).value_and_grad(np.ones(3), np.array(2.0))
     assert dx.tolist() == [1.0] * 3 and dx.dtype == np.float64 and (dy, np.shape(dy)) == (0.0, ())
+
+
+def test_each_path_of_a_batch_has_its_own_values_from_outside() -> None:
+    u, v, w = Value(2.0), Value(3.0), Value(5.0)
+    computed = v * w
+    f = compile(lambda x: u * x if x > 0 else computed * x * u if x < -1 else computed * v)
+    assert f.backward(np.array([[1.0, -2.0], [5.0, -1.0]])).tolist() == [[2.0, -60.0], [10.0, 45.0]]
+    # 6 + 15 · (−2) by u; computed gets −4 + 3 and hands it on; 15 more by v
+    assert (u.grad, v.grad, w.grad) == (-24.0, 10.0, -3.0)
 
 
 def test_lists_and_tuples_of_parameters() -> None:
