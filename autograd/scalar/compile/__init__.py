@@ -19,7 +19,8 @@ def value_and_grad(v0, v1, v2):
 
 Tracing runs the function on Values and keeps their graph. The source is generated from the graph and from the calculus
 table that also defines Value's methods. Dead code is left out, common subexpressions are computed once, constants are
-folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays.
+folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays. The backend
+"numba" compiles it to machine code.
 
 The generated code is right for other numbers because a traced Value gives none: to read one raises TypeError, and a
 comparison leaves a guard.
