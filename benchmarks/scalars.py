@@ -232,7 +232,7 @@ def compiled_by_numba() -> Program:
     parameters = drawn()
     columns = [np.array(column, float) for column in (*zip(*points), labels)]
     return Program(
-        lambda: float(step(parameters, *columns)[0].sum()), lambda: [step(parameters, *columns)[1][0]]
+        lambda: step(parameters, *columns)[0].sum(), lambda: [step(parameters, *columns)[1][0]]
     )  # fmt: skip
 
 
@@ -242,19 +242,23 @@ def network_in_jax() -> Program:
     np = importlib.import_module("jax.numpy")
     jax.config.update("jax_enable_x64", True)
     numbers = iter(drawn())
-    layers = [np.array([[next(numbers) for _ in range(n + 1)] for _ in range(m)]) for n, m in itertools.pairwise(SIZES)]
+    rows = [[[next(numbers) for _ in range(n + 1)] for _ in range(m)] for n, m in itertools.pairwise(SIZES)]
+    layers = [(np.array([row[:-1] for row in layer]), np.array([row[-1:] for row in layer])) for layer in rows]
     points, labels = (np.array(part, float).T for part in examples())
 
     def loss(layers: list[Any], x: Any, y: Any) -> Any:
-        decay = ALPHA * sum((layer * layer).sum() for layer in layers)
-        for layer in layers[:-1]:
-            x = np.maximum(layer[:, :-1] @ x + layer[:, -1:], 0)
-        score = layers[-1][:, :-1] @ x + layers[-1][:, -1:]
-        return np.maximum(1 - y * score[0], 0).mean() + decay
+        decay = ALPHA * sum((w * w).sum() + (b * b).sum() for w, b in layers)
+        for w, b in layers[:-1]:
+            x = np.maximum(w @ x + b, 0)
+        w, b = layers[-1]
+        return np.maximum(1 - y * (w @ x + b)[0], 0).mean() + decay
 
     jitted = jax.jit(jax.value_and_grad(loss))
     step = lambda: jax.block_until_ready(jitted(layers, points, labels))
-    return Program(lambda: float(step()[0]), lambda: [np.concatenate([g.reshape(-1) for g in step()[1]])])
+    return Program(
+        lambda: step()[0],
+        lambda: [np.concatenate([np.concatenate(pair, axis=1).reshape(-1) for pair in step()[1]])],
+    )
 
 
 def network_by_hand() -> Program:
