@@ -214,6 +214,53 @@ def compiled(batch: bool) -> Program:
     return trained(model.parameters, lambda: sum(loss.backward(*row) for row in rows) + decay.backward())
 
 
+def compiled_by_numba() -> Program:
+    """Return the same step as machine code: one call over the batch, with a list of the parameters."""
+    import numpy as np
+
+    import autograd
+
+    points, labels = examples()
+
+    def loss(parameters: list[Any], x1: Any, x2: Any, y: Any) -> Any:
+        remaining = iter(parameters)
+        model = Network(lambda _: next(remaining))
+        decay = ALPHA * sum(p * p for p in parameters)
+        return ((1 + -y * model([x1, x2])).relu() + decay) * (1.0 / len(points))
+
+    step = autograd.compile(loss, backend="numba").value_and_grad
+    parameters = drawn()
+    columns = [np.array(column, float) for column in (*zip(*points), labels)]
+    return Program(
+        lambda: step(parameters, *columns)[0].sum(), lambda: [step(parameters, *columns)[1][0]]
+    )  # fmt: skip
+
+
+def network_in_jax() -> Program:
+    """Return the same step over the batch, with float64 matrices, by JAX's jit."""
+    jax = importlib.import_module("jax")
+    np = importlib.import_module("jax.numpy")
+    jax.config.update("jax_enable_x64", True)
+    numbers = iter(drawn())
+    rows = [[[next(numbers) for _ in range(n + 1)] for _ in range(m)] for n, m in itertools.pairwise(SIZES)]
+    layers = [(np.array([row[:-1] for row in layer]), np.array([row[-1:] for row in layer])) for layer in rows]
+    points, labels = (np.array(part, float).T for part in examples())
+
+    def loss(layers: list[Any], x: Any, y: Any) -> Any:
+        decay = ALPHA * sum((w * w).sum() + (b * b).sum() for w, b in layers)
+        for w, b in layers[:-1]:
+            x = np.maximum(w @ x + b, 0)
+        w, b = layers[-1]
+        return np.maximum(1 - y * (w @ x + b)[0], 0).mean() + decay
+
+    jitted = jax.jit(jax.value_and_grad(loss))
+    step = lambda: jax.block_until_ready(jitted(layers, points, labels))
+    return Program(
+        lambda: step()[0],
+        lambda: [np.concatenate([np.concatenate(pair, axis=1).reshape(-1) for pair in step()[1]])],
+    )
+
+
 def network_by_hand() -> Program:
     """Return the same step as handwritten loops over lists."""
     numbers = iter(drawn())
@@ -280,12 +327,14 @@ def _eager(name: str, about: str, build: Any, by_hand: Any) -> Workload:
 
 
 def _network(name: str, about: str, ours: Callable[[], Program], target: float, limits: Iterable[str]) -> Workload:
-    by_hand = {"by hand": network_by_hand, "by hand in NumPy": network_in_numpy}
+    known = {
+        "torch": functools.partial(network, "torch"), "jax": network_in_jax,
+        "by hand": network_by_hand, "by hand in NumPy": network_in_numpy,
+    }  # fmt: skip
     programs: dict[str, Callable[[], Program]] = {OURS: ours, "micrograd": functools.partial(network, "micrograd")}
-    if "torch" in limits:
-        programs["torch"] = functools.partial(network, "torch")
-    programs |= {limit: by_hand[limit] for limit in limits if limit != "torch"}
-    return Workload(name, about, programs, {"micrograd": target}, tolerance=1e-9)
+    programs |= {limit: known[limit] for limit in limits}
+    targets = {"micrograd": target} | ({"jax": 1.0} if "jax" in limits else {})
+    return Workload(name, about, programs, targets, tolerance=1e-9)
 
 
 WORKLOADS = [
@@ -303,5 +352,9 @@ WORKLOADS = [
     _network(
         "compiled-batch", "compile: the same MLP step, over the batch", functools.partial(compiled, True), 1 / 300,
         ["by hand in NumPy"],
+    ),
+    _network(
+        "compiled-numba", "compile by numba: the same MLP step, over the batch", compiled_by_numba, 1 / 10_000,
+        ["jax", "by hand in NumPy"],
     ),
 ]  # fmt: skip

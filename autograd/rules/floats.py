@@ -110,7 +110,7 @@ def round(x: float) -> float:
 
 def sign(x: float) -> float:
     """Return −1, 0 or 1; NaN for NaN."""
-    return float(x > 0) - float(x < 0) if x == x else _NAN
+    return 1.0 if x > 0 else -1.0 if x < 0 else 0.0 if x == 0 else x
 
 
 def maximum(x: float, y: float) -> float:

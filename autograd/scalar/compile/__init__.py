@@ -19,7 +19,8 @@ def value_and_grad(v0, v1, v2):
 
 Tracing runs the function on Values and keeps their graph. The source is generated from the graph and from the calculus
 table that also defines Value's methods. Dead code is left out, common subexpressions are computed once, constants are
-folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays.
+folded, and results that are used once are inlined. The generated code works on floats and on NumPy arrays. The backend
+"numba" compiles it to machine code.
 
 The generated code is right for other numbers because a traced Value gives none: to read one raises TypeError, and a
 comparison leaves a guard.
@@ -28,10 +29,11 @@ comparison leaves a guard.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from autograd import pytree
+from autograd.errors import install_command
 from autograd.reading import reading
 from autograd.scalar.compare import tracing
 from autograd.scalar.compile.program import Program
@@ -40,8 +42,8 @@ from autograd.scalar.compile.trace import NOT_FOR_TENSORS, Arguments
 __all__ = ["Compiled", "compile"]
 
 
-def compile(f: Callable[..., Any]) -> Compiled:
-    """Compile a function of Values to straight-line Python, at its first call.
+def compile(f: Callable[..., Any], backend: str = "python") -> Compiled:
+    """Compile a function of Values to straight-line Python, or to machine code, at its first call.
 
     The numbers of the arguments, and those of Values that f closes over, such as the parameters of a model, are read at
     each call. Everything else is fixed when a path is traced: global and closed-over plain numbers, attributes of
@@ -50,12 +52,19 @@ def compile(f: Callable[..., Any]) -> Compiled:
     Args:
         f: a deterministic function of Values or pytrees of Values (tuples, lists, dicts). Other arguments must be
             hashable, and each new value of them is traced separately.
+        backend: "python", or "numba" for machine code, which numba compiles. It computes a batch some 50 times as
+            fast. To compile takes seconds for a thousand operations, at the first call for each path, each kind of call
+            (value, value_and_grad, backward) and each choice of arguments that are arrays. The machine code is kept in
+            `$XDG_CACHE_HOME/chainrule/compile`, by default `~/.cache/chainrule/compile`, for later processes. The
+            folder may be deleted at any time.
 
     Returns:
         A Compiled. Call it as f, with floats or, for a batch, NumPy arrays in place of Values.
 
     Raises:
+        ImportError: if the backend is not installed.
         TypeError: if f is a Module, or not callable.
+        ValueError: if there is no such backend.
 
     >>> f = compile(lambda x: x * x if x > 0 else -x)
     >>> f(3.0), f(-2.0)
@@ -79,7 +88,20 @@ def compile(f: Callable[..., Any]) -> Compiled:
         raise TypeError(f"compile(): expected a function of Values, got {got}")
     if not callable(f):
         raise TypeError(f"compile(): expected a function of Values, got {type(f).__name__}")
-    return Compiled(f)
+    return Compiled(f, _program_of(backend))
+
+
+def _program_of(backend: str) -> type[Program]:
+    """Return the class of programs of a backend."""
+    if backend == "python":
+        return Program
+    if backend != "numba":
+        raise ValueError(f"compile(): expected the backend 'python' or 'numba', got {backend!r}")
+    try:
+        from autograd.scalar.compile.machine import MachineProgram
+    except ImportError as error:
+        raise ImportError(f"compile(): the backend 'numba' needs numba: {install_command('fast')} ({error})") from error
+    return MachineProgram
 
 
 class Compiled:
@@ -105,9 +127,10 @@ class Compiled:
     (6.0, (3.0, 2.0))
     """
 
-    def __init__(self, f: Callable[..., Any]) -> None:
+    def __init__(self, f: Callable[..., Any], program: type[Program] = Program) -> None:
         functools.update_wrapper(self, f)
         self._f = f
+        self._program = program
         self._programs: dict[Any, list[Program]] = {}
         self._latest: Program | None = None
 
@@ -199,6 +222,7 @@ class _Call:
 
     Attributes:
         program: the program that ran last.
+        received: for each program that ran, the gradients of its Values from outside, if `backward` was called.
     """
 
     program: Program
@@ -206,95 +230,125 @@ class _Call:
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
         self.arguments = Arguments(args)
+        self.received: list[tuple[Program, list[float]]] = []
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
         except TypeError as error:
             raise TypeError(f"compile(): expected numbers or hashable arguments, got {error}") from None
 
-    def run(self, what: str, finish: Callable[[Sequence[Any], _Call], Any]) -> Any:
+    def run(self, what: str, finish: Callable[[list[Any], _Call], Any]) -> Any:
         """Run the program for the path that these numbers take, and return `finish` of its results."""
-        if not self.arguments.batched:
-            numbers = [float(x) for x in self.arguments.numbers]
-            program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
-            self.program = program
-            return finish(program.run(what, numbers), self)
-        return finish(self._run_batch(what), self)
+        if self.arguments.batched:
+            return finish(self._run_batch(what), self)
+        numbers = self.arguments.numbers
+        for place in self.arguments.arrays:
+            numbers[place] = float(numbers[place])
+        self.program = next((p for p in self.programs if p.takes(numbers)), None) or self.trace(numbers)
+        return finish(self._results(what, list(self.program.run(what, numbers))), self)
 
     def trace(self, numbers: list[float]) -> Program:
         """Trace the path that these numbers take, and return its program."""
-        program = Program(self.compiled._f, self.arguments, numbers)
+        program = self.compiled._program(self.compiled._f, self.arguments, numbers)
         self.programs.append(program)
         self.compiled._latest = program
         return program
 
-    def _run_batch(self, what: str) -> Sequence[Any]:
+    def _results(self, what: str, results: list[Any]) -> list[Any]:
+        """Return the results of the program that ran, without the gradients of Values from outside."""
+        if what != "backward":
+            return results
+        self.received.append((self.program, results[1:]))
+        return results[:1]
+
+    def _run_batch(self, what: str) -> list[Any]:
         """Return the results over a batch: each program runs on the elements that take its path."""
         import numpy as np
 
-        # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
-        arrays = [np.asarray(x).astype(np.float64, casting="same_kind", copy=False) for x in self.arguments.numbers]
-        self.shape = np.broadcast_shapes(*(a.shape for a in arrays))
-        if 0 in self.shape:
-            raise ValueError(f"compile(): a batch of shape {self.shape} has no element to trace")
-        flat = [np.broadcast_to(a, self.shape).reshape(-1) for a in arrays]
-        left = np.arange(flat[0].size)
+        columns = self.arguments.numbers.copy()
+        places: list[int] = []
+        for place in self.arguments.arrays:
+            # In the dtype of Values: whole numbers would wrap around, and float32 could take another branch.
+            array = np.asarray(columns[place]).astype(np.float64, casting="same_kind", copy=False)
+            columns[place] = array if array.ndim else float(array)
+            places += [place] * (array.ndim > 0)
+        shapes = {columns[place].shape for place in places}
+        shape = np.broadcast_shapes(*shapes) if len(shapes) > 1 else shapes.pop()
+        if 0 in shape:
+            raise ValueError(f"compile(): a batch of shape {shape} has no element to trace")
+        left: Any = None  # the elements whose path was not found yet; None for all
         results: list[Any] = []
         tried = 0
-        while left.size:
-            if tried < len(self.programs):
-                program = self.programs[tried]
-            else:
-                program = self.trace([float(a[left[0]]) for a in flat])
+        while left is None or left.size:
+            if tried == len(self.programs):
+                self.trace([float(x) for x in _elements(columns, places, shape, 0 if left is None else left[0])])
+            program = self.programs[tried]
             tried += 1
-            whole = left.size == flat[0].size
-            columns = arrays if whole else [a[left] for a in flat]
-            taken = program.takes_arrays(columns, self.shape if whole else left.shape)
+            if left is None and not program.guarded:
+                self.program = program
+                results = self._results(what, program.run_arrays(what, columns, places, shape))
+                break
+            here, now = (columns, shape) if left is None else (_elements(columns, places, shape, left), left.shape)
+            taken = program.takes_arrays(here, places, now)
             if not taken.any():
                 continue
             self.program = program
-            if whole and taken.all():
-                return [np.broadcast_to(r, self.shape) for r in program.run_arrays(what, arrays)]
-            chosen = left[taken.reshape(-1)]
-            part = program.run_arrays(what, [a[chosen] for a in flat])
+            if left is None and taken.all():
+                results = self._results(what, program.run_arrays(what, columns, places, shape))
+                break
+            left = np.arange(taken.size) if left is None else left
+            taken = taken.reshape(-1)
+            chosen = left[taken]
+            part = program.run_arrays(what, _elements(columns, places, shape, chosen), places, chosen.shape)
+            part = self._results(what, part)
             if not results:
-                results = [np.zeros(flat[0].size) for _ in part]
-            for result, found in zip(results, part):
-                result[chosen] = found
-            left = left[~taken.reshape(-1)]
-        return [r.reshape(self.shape) for r in results]
-
-    def shaped(self, gradients: Iterable[Any]) -> list[Any]:
-        """Sum the gradients over the batch to the shapes of the numbers that they belong to."""
-        if not self.arguments.batched:
-            return list(gradients)
-        import numpy as np
-
-        shaped = []
-        for gradient, number in zip(gradients, self.arguments.numbers):
-            shape = np.shape(number)
-            lead = len(self.shape) - len(shape)
-            spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != self.shape[lead + d])
-            total = np.sum(gradient, axis=spread).reshape(shape)
-            shaped.append(float(total) if isinstance(number, int | float) else total)
-        return shaped
+                results = [0.0 if r.__class__ is float else np.zeros(shape) for r in part]
+            for i, found in enumerate(part):
+                if found.__class__ is float:
+                    results[i] += found
+                else:
+                    results[i].reshape(-1)[chosen] = found
+            left = left[~taken]
+        if what == "value_and_grad":
+            for place in self.arguments.arrays:
+                results[1 + place] = _of_shape(results[1 + place], self.arguments.numbers[place])
+        return results
 
 
-def _with_gradients(results: Sequence[Any], call: _Call) -> tuple[Any, Any]:
-    value, *gradients = results
-    trees = call.arguments.filled(call.shaped(gradients), lambda leaf: None)
-    return value, trees[0] if len(trees) == 1 else tuple(trees)
+def _elements(columns: list[Any], places: list[int], shape: tuple[int, ...], chosen: Any) -> list[Any]:
+    """Return the columns with some elements of the batch only, by their numbers."""
+    import numpy as np
+
+    found = columns.copy()
+    for place in places:
+        found[place] = np.broadcast_to(columns[place], shape).reshape(-1)[chosen]
+    return found
 
 
-def _accumulated(results: Sequence[Any], call: _Call) -> Any:
-    value, *gradients = results
-    if call.arguments.batched:
-        gradients = [float(gradient.sum()) for gradient in gradients]
+def _of_shape(gradient: Any, number: Any) -> Any:
+    """Sum a gradient over the batch to the shape of the number that it belongs to."""
+    import numpy as np
+
+    shape, batch = np.shape(number), np.shape(gradient)
+    if shape == batch:
+        return gradient
+    lead = len(batch) - len(shape)
+    spread = tuple(range(lead)) + tuple(lead + d for d, n in enumerate(shape) if n == 1 != batch[lead + d])
+    return np.sum(gradient, axis=spread).reshape(shape)
+
+
+def _with_gradients(results: list[Any], call: _Call) -> tuple[Any, Any]:
+    trees = pytree.rebuilt(call.program.inputs, iter(results[1:]))
+    return results[0], trees[0] if len(trees) == 1 else trees
+
+
+def _accumulated(results: list[Any], call: _Call) -> Any:
     computed = []
-    for node, gradient in zip(call.program.outside, gradients):
-        if node._x is None:
-            node._z_grad += gradient
-        else:
-            computed.append(node * gradient)
+    for program, gradients in call.received:
+        for node, gradient in zip(program.outside, gradients):
+            if node._x is None:
+                node._z_grad += gradient
+            else:
+                computed.append(node * gradient)
     if computed:
         sum(computed[1:], computed[0]).backward()
-    return value
+    return results[0]

@@ -27,14 +27,36 @@ NOT_DETERMINISTIC = (
     "make it deterministic"
 )
 # The spelling of operators, and the functions that the code calls. `fast` ones raise where `math` raises. For arrays,
-# `where` is a function call, because both sides must be computed.
+# `where` is a function call, because both sides must be computed, and NumPy's `**` differs from C's pow at −∞. Two
+# constants, as in 1 / 0.0, may raise among arrays too.
 _NUMBERS = {"inf": math.inf, "nan": math.nan}
-_SPELLING = {"fast": FLOAT_SPELLING, "careful": CAREFUL_SPELLING, "arrays": {"where": "where({}, {}, {})"}}
+_ARRAYS = {"where": "where({}, {}, {})", "**": "pow({}, {})"}
+_SPELLING = {
+    "fast": FLOAT_SPELLING,
+    "careful": CAREFUL_SPELLING,
+    "arrays": _ARRAYS,
+    "careful arrays": {**_ARRAYS, "/": "divide({}, {})", "//": "floor_divide({}, {})", "**": "power({}, {})"},
+}
 _FUNCTIONS: dict[str, Callable[[], dict[str, Any]]] = {
     "fast": fast_functions,
     "careful": lambda: CAREFUL,
     "arrays": lambda: {**vars(functions_of_arrays().xp), "abs": abs},
+    "careful arrays": lambda: {**vars(functions_of_arrays().xp), "abs": abs} | _ufuncs("divide", "power"),
 }
+
+
+def floats_among(columns: list[Any], places: list[int]) -> list[float]:
+    """Return the floats among columns whose arrays have these places."""
+    floats = columns.copy()
+    for place in reversed(places):
+        del floats[place]
+    return floats
+
+
+def _ufuncs(*names: str) -> dict[str, Any]:
+    import numpy as np
+
+    return {name: getattr(np, name) for name in names}
 
 
 class Program:
@@ -44,6 +66,7 @@ class Program:
 
     Attributes:
         outputs: a tree in the structure of the result.
+        inputs: the arguments, with 0.0 for each number and None for each other leaf.
         outside: the Values that f closes over.
     """
 
@@ -60,8 +83,9 @@ class Program:
         outputs = traces[0].outputs
         self.single = isinstance(outputs, Value | int | float)
         self.outputs = pytree.rebuilt(outputs, itertools.repeat(0.0))
+        self.inputs = arguments.filled(itertools.repeat(0.0), lambda leaf: None)
         self._names = list(arguments.names(f))
-        self._functions: dict[tuple[str, str], Callable[..., Any]] = {}
+        self._functions: dict[Any, Callable[..., Any]] = {}
 
     @property
     def guarded(self) -> bool:
@@ -72,13 +96,13 @@ class Program:
         """Return whether these numbers take this path."""
         return not self._code.guards or all(self.run("guards", numbers))
 
-    def takes_arrays(self, arrays: list[Any], shape: tuple[int, ...]) -> Any:
+    def takes_arrays(self, columns: list[Any], places: list[int], shape: tuple[int, ...]) -> Any:
         """Return a mask of the elements of a batch that take this path."""
         import numpy as np
 
         taken = np.ones(shape, np.bool_)
-        for holds in self.run_arrays("guards", arrays) if self._code.guards else ():
-            taken &= np.broadcast_to(holds, shape)
+        for holds in self.run_arrays("guards", columns, places, shape) if self.guarded else ():
+            np.logical_and(taken, holds, out=taken)
         return taken
 
     def run(self, what: str, numbers: list[float]) -> Any:
@@ -89,11 +113,39 @@ class Program:
         except (ArithmeticError, ValueError):  # a pole, or outside a domain: again with functions that never raise
             return self.function(what, "careful")(*arguments)
 
-    def run_arrays(self, what: str, arrays: list[Any]) -> Any:
-        """Call the generated code on arrays."""
+    def run_arrays(self, what: str, columns: list[Any], places: list[int], shape: tuple[int, ...]) -> list[Any]:
+        """Call the generated code on a batch.
+
+        Args:
+            what: as for `text`.
+            columns: a float or a float64 array for each number.
+            places: the places of the arrays, in order.
+            shape: the shape to which the arrays broadcast.
+
+        Returns:
+            An array of the shape for each result and for the gradient of each array. The gradients of floats are
+            summed over the batch.
+        """
+        import numpy as np
+
         from autograd.rules.errstate import quietly
 
-        return quietly(self.function(what, "arrays"), *arrays, *self._outside_numbers())
+        # Python's floats would raise where an operation has no array among its operands.
+        arguments: list[Any] = list(np.array([*floats_among(columns, places), *self._outside_numbers()]))
+        for place in places:
+            arguments.insert(place, columns[place])
+        try:
+            results = list(quietly(self.function(what, "arrays"), *arguments))
+        except ArithmeticError:
+            results = list(quietly(self.function(what, "careful arrays"), *arguments))
+        elementwise = {0, *(1 + place for place in places)} if what == "value_and_grad" else {0}
+        summing = what in ("value_and_grad", "backward")
+        for i, result in enumerate(results):
+            if getattr(result, "shape", None) != shape:
+                result = np.broadcast_to(np.asarray(result, np.float64), shape)  # a constant may be an int
+            summed = summing and i not in elementwise
+            results[i] = float(np.add.reduce(result, axis=None)) if summed else result
+        return results
 
     def _outside_numbers(self) -> list[float]:
         if reading.callback is not None:  # in a transform, which may differentiate by them
@@ -110,9 +162,13 @@ class Program:
 
     def text(self, what: str, kind: str = "fast") -> str:
         """Return the source of "value", "value_and_grad", "backward" or "guards"."""
+        self.check(what)
+        return write(self._code, what, self._names, _SPELLING[kind])
+
+    def check(self, what: str) -> None:
+        """Raise TypeError if gradients are wanted of a result that is not one number."""
         if what in ("value_and_grad", "backward") and not self.single:
             raise TypeError(
                 f"compile(): expected a function that returns one number, for its gradients, "
                 f"got a result of type {type(self.outputs).__name__}; call value() instead"
             )
-        return write(self._code, what, self._names, _SPELLING[kind])

@@ -27,38 +27,52 @@ class Arguments:
     Attributes:
         args: the arguments.
         numbers: the numbers in them, or arrays for a batch, in order.
+        arrays: the places in `numbers` of what is no float: arrays, also of no dimension.
         key: the structure of the arguments and the leaves that are no numbers. A program is valid for one key.
-        batched: whether some of the numbers are arrays.
+        batched: whether some of the numbers are arrays that have a dimension.
     """
 
     def __init__(self, args: tuple[Any, ...]) -> None:
         self.args = args
         self.numbers: list[Any] = []
+        self.arrays: list[int] = []
         self.key = tuple([self._key(arg) for arg in args])
-        self.batched = any(x.__class__ is not float and x.ndim > 0 for x in self.numbers)
+        self.batched = any(self.numbers[place].ndim for place in self.arrays)
 
     def _key(self, tree: Any) -> Any:
         kind = tree.__class__
         if kind is float:
             self.numbers.append(tree)
             return None
+        if isinstance(tree, list | tuple):
+            if pytree.all_are(float, tree):  # fast path, for lists of parameters
+                self.numbers += tree
+                return kind, len(tree)
+            if pytree.all_are(Value, tree):
+                self.numbers += [x.data for x in tree]
+                return kind, len(tree)
+            keys = [self._key(branch) for branch in tree]
+            return (kind, len(keys)) if all(key is None for key in keys) else (kind, *keys)
         branches = pytree.branches(tree)
         if branches is not None:
             return (kind, *[(key.__class__, key, self._key(branch)) for key, branch in branches])
-        if not _is_number(tree):
+        if kind is Value:
+            self.numbers.append(tree.data)
+        elif not _is_number(tree):
             return kind, tree
-        self.numbers.append(
-            tree.data if kind is Value else tree if hasattr(tree, "dtype") else number(tree, "compile()")
-        )
+        elif hasattr(tree, "dtype"):
+            self.arrays.append(len(self.numbers))
+            self.numbers.append(tree)
+        else:
+            self.numbers.append(number(tree, "compile()"))
         return None
 
-    def filled(self, numbers: Iterable[Any], other: Callable[[Any], Any]) -> list[Any]:
+    def filled(self, numbers: Iterable[Any], other: Callable[[Any], Any]) -> tuple[Any, ...]:
         """Return the arguments with `numbers` in place of the numbers, and `other(leaf)` for all other leaves."""
         remaining = iter(numbers)
-        return [
-            pytree.rebuilt(arg, (next(remaining) if _is_number(x) else other(x) for _, x in pytree.leaves(arg, "")))
-            for arg in self.args
-        ]
+        leaves = (next(remaining) if _is_number(x) else other(x) for _, x in pytree.leaves(self.args, ""))
+        filled: tuple[Any, ...] = pytree.rebuilt(self.args, leaves)
+        return filled
 
     def names(self, f: Callable[..., Any]) -> Iterator[str]:
         """Yield the path of each number, such as "w[0]['a']", for comments."""

@@ -28,7 +28,24 @@ def write(code: Numbering, what: str, arguments: Sequence[str], spelling: dict[s
         arguments: the names of the arguments.
         spelling: formats of operators and functions, as for `autograd.rules.expression.write`.
     """
-    return _Writer(code, spelling).write(what, arguments)
+    inner = len(arguments)
+    lines, returned = body(code, what, inner, spelling)
+    head = f"def {what}({', '.join(f'v{i}' for i in range(code.base))}):"
+    labels = [*map(_clean, arguments), *map(_clean, code.labels[inner : code.base])]
+    named = ", ".join(f"v{i} = {label}" for i, label in enumerate(labels) if label)
+    about = [f"    # {line}" for line in textwrap.wrap(named, 110)]
+    comma = "," if len(returned) == 1 else ""
+    return "\n".join([head, *about, *lines, f"    return {', '.join(returned)}{comma}", ""])
+
+
+def body(code: Numbering, what: str, inner: int, spelling: dict[str, str]) -> tuple[list[str], list[str]]:
+    """Return the lines of a function, and the text of each of its results.
+
+    Args:
+        code, what, spelling: as for `write`.
+        inner: the number of arguments; the other variables are Values from outside.
+    """
+    return _Writer(code, spelling).body(what, inner)
 
 
 class _Writer:
@@ -37,9 +54,9 @@ class _Writer:
         self._base, self._steps = code.base, code.steps
         self._lines: list[str] = []
 
-    def write(self, what: str, arguments: Sequence[str]) -> str:
-        """Return the source of the function `what`."""
-        guards, results, inner = self._code.guards, self._code.results, len(arguments)
+    def body(self, what: str, inner: int) -> tuple[list[str], list[str]]:
+        """Return the lines of the function `what`, and its results."""
+        guards, results = self._code.guards, self._code.results
         targets = [r for _, *sides, _ in guards for r in sides] if what == "guards" else results
         with_gradients = what in ("value_and_grad", "backward")
         wanted = range(inner) if what == "value_and_grad" else range(inner, self._base)
@@ -48,19 +65,12 @@ class _Writer:
         self._forward(live, targets, contributions)
         if what == "guards":
             compared = [Expression(symbol, _symbol(left), _symbol(right)) for symbol, left, right, _ in guards]
-            returned = [f"({self._text(c)}) == {outcome}" for c, (*_, outcome) in zip(compared, guards)]
-        elif with_gradients:
-            self._lines.append("    # backward: gradient = upstream × local derivative")
-            gradients = self._backward(targets[0], live, contributions, wanted)
-            returned = [self._text(x) for x in (_symbol(targets[0]), *gradients)]
-        else:
-            returned = [self._text(_symbol(t)) for t in targets]
-        head = f"def {what}({', '.join(f'v{i}' for i in range(self._base))}):"
-        labels = [*map(_clean, arguments), *map(_clean, self._code.labels[inner : self._base])]
-        named = ", ".join(f"v{i} = {label}" for i, label in enumerate(labels) if label)
-        about = [f"    # {line}" for line in textwrap.wrap(named, 110)]
-        comma = "," if len(returned) == 1 else ""
-        return "\n".join([head, *about, *self._lines, f"    return {', '.join(returned)}{comma}", ""])
+            return self._lines, [f"({self._text(c)}) == {outcome}" for c, (*_, outcome) in zip(compared, guards)]
+        if not with_gradients:
+            return self._lines, [self._text(_symbol(t)) for t in targets]
+        self._lines.append("    # backward: gradient = upstream × local derivative")
+        gradients = self._backward(targets[0], live, contributions, wanted)
+        return self._lines, [self._text(x) for x in (_symbol(targets[0]), *gradients)]
 
     def _reachable(self, targets: Iterable[Reference]) -> list[int]:
         """Return the numbers of the operations that `targets` depend on, in order; the rest is dead code."""

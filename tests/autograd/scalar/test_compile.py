@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import collections
 import copy
+import functools
 import math
 import operator
 import pickle
@@ -28,6 +30,17 @@ from autograd.rules.table import TABLE
 from nn.scalar import MLP
 
 ROOT = Path(autograd.__file__).parent.parent
+
+
+@pytest.fixture(params=["python", pytest.param("numba", marks=pytest.mark.slow)], autouse=True)
+def backend(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: Any) -> str:
+    """Run each test with both backends."""
+    monkeypatch.setattr(sys.modules[__name__], "compile", functools.partial(autograd.compile, backend=request.param))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+    name: str = request.param
+    return name
+
+
 numbers = st.floats(-3, 3).map(lambda x: round(x, 3))
 
 
@@ -206,6 +219,53 @@ def test_batches() -> None:
     assert compile(lambda a, b: a + b).value_and_grad(x, 1.0)[1][1] == 3.0
     with pytest.raises(ValueError, match="no element"):
         f(np.zeros(0), 1.0, 1.0)
+
+
+def test_a_batch_computes_with_numbers_alone_as_with_arrays() -> None:
+    zero, one, third = Value(0.0), Value(1.0), Value(1 / 3)
+    ones = np.ones(2)
+    functions: list[Any] = [
+        lambda x: x * (one / zero), lambda x: x * zero**-1, lambda x: x * (-third * 24) ** third,
+        lambda x: x * (one % zero), lambda x: x * (x / 0.0), lambda x: x * (x // 0.0), lambda x: x * (x % 0.0),
+    ]  # fmt: skip
+    for f in functions:
+        x = Value(1.0)
+        expected = f(x)
+        expected.backward()
+        value, gradient = compile(f).value_and_grad(ones)
+        np.testing.assert_array_equal((value, gradient), [[expected.data] * 2, [x.grad] * 2])
+    np.testing.assert_array_equal(compile(lambda x, y: x * (y / 0.0)).value_and_grad(ones, 2.0)[0], [math.inf] * 2)
+    assert compile(lambda x: x**0.5)(np.array([-math.inf])) == math.inf  # as C's pow
+
+
+def test_gradients_of_numbers_are_summed_over_paths_and_shapes() -> None:
+    f = compile(lambda w, x, y: w[0] * x + y if x > 0 else w[1] * y)
+    x, y = np.array([[1.0, -2.0, 3.0]]), np.array([[1.0], [2.0]])
+    _, (dw, dx, dy) = f.value_and_grad([2.0, Value(3.0)], x, y)
+    assert dw == [8.0, 3.0]
+    assert dx.tolist() == [[4.0, 0.0, 4.0]] and dy.tolist() == [[5.0], [5.0]]
+    _, (dx, dy) = compile(lambda x, y: x + 0 * y).value_and_grad(np.ones(3), np.array(2.0))
+    assert dx.tolist() == [1.0] * 3 and dx.dtype == np.float64 and (dy, np.shape(dy)) == (0.0, ())
+
+
+def test_each_path_of_a_batch_has_its_own_values_from_outside() -> None:
+    u, v, w = Value(2.0), Value(3.0), Value(5.0)
+    computed = v * w
+    f = compile(lambda x: u * x if x > 0 else computed * x * u if x < -1 else computed * v)
+    assert f.backward(np.array([[1.0, -2.0], [5.0, -1.0]])).tolist() == [[2.0, -60.0], [10.0, 45.0]]
+    # 6 + 15 · (−2) by u; computed gets −4 + 3 and hands it on; 15 more by v
+    assert (u.grad, v.grad, w.grad) == (-24.0, 10.0, -3.0)
+
+
+def test_lists_and_tuples_of_parameters() -> None:
+    Point = collections.namedtuple("Point", "x y")
+    f = compile(lambda p: p["a"][0] * p["a"][1] + p["b"].x * p["b"].y + p["c"][0] * p["c"][1])
+    gradients = {"a": [3.0, 2.0], "b": Point(5.0, 4.0), "c": (7.0, 6.0)}
+    for kind in (float, int, Value, np.float64):
+        a, b, c = ([kind(n), kind(n + 1)] for n in (2, 4, 6))
+        assert f.value_and_grad({"a": a, "b": Point(*b), "c": tuple(c)}) == (68.0, gradients)
+    assert len(f._programs) == 1  # numbers of all kinds have the same structure
+    assert compile(lambda p: 1.0).value_and_grad([[], (), None, {}]) == (1.0, [[], (), None, {}])
 
 
 def test_a_model_is_trained_through_its_closed_over_parameters() -> None:
