@@ -14,9 +14,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.workload import OURS, Workload
+from benchmarks.workload import OURS, TWO_THREADS, Workload
 
-# One thread per library. A program that uses two threads sets them itself.
+# One thread per library, unless its name ends with TWO_THREADS.
 ONE_THREAD = {
     "OPENBLAS_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
@@ -69,6 +69,8 @@ class Worker:
     def __init__(self, module: str, name: str, library: str, python: str) -> None:
         script = Path(__file__).with_name("worker.py")
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"} | ONE_THREAD
+        if library.endswith(TWO_THREADS):
+            environment |= {name: "2" for name in ONE_THREAD if name.endswith("_NUM_THREADS")}
         self._process = subprocess.Popen(
             [python, str(script), module, name, library],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, text=True, encoding="utf-8",

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from autograd.extend import write_atomically
 from benchmarks.measure import Result
 from benchmarks.workload import OURS
@@ -86,14 +88,20 @@ def markdown(results: Sequence[Result], growth: Any, notes: Sequence[str]) -> st
 
 
 def machine() -> str:
-    """Describe the machine: Python, system and processor."""
+    """Describe the machine: Python, NumPy and its BLAS, system and processor."""
     processor = platform.processor() or platform.machine()
     try:
         lines = Path("/proc/cpuinfo").read_text().splitlines()
         processor = next(line for line in lines if line.startswith("model name")).split(":")[1].strip()
     except (OSError, StopIteration):
         pass
-    return f"Python {platform.python_version()}, {sys.platform}, {os.cpu_count()} × {processor}"
+    facts: Any = np.show_config(mode="dicts")
+    blas = facts["Build Dependencies"]["blas"]
+    vectors = facts["SIMD Extensions"]["found"][-1:] or facts["SIMD Extensions"]["baseline"][-1:]
+    return (
+        f"Python {platform.python_version()}, {sys.platform}, {os.cpu_count()} × {processor} ({', '.join(vectors)}), "
+        f"NumPy {np.__version__} with {blas['name']} {blas['version']}"
+    )
 
 
 def save(folder: Path, results: Sequence[Result], growth: Any, notes: Sequence[str]) -> list[Path]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 OURS = "chainrule"
+TWO_THREADS = " 2 threads"  # the end of the name of a library that gets them
 
 
 @dataclass(frozen=True)
