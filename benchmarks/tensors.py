@@ -407,28 +407,24 @@ WORKLOADS = [
 ]
 
 
-def _threads(name: str, program: Callable[[str], Program], libraries: Sequence[str]) -> Workload:
+def _threads(name: str, program: Callable[[str], Program]) -> Workload:
     about = f"{name} in wall time: one thread beside two"
+    libraries = (OURS, OURS + TWO_THREADS, "torch", "torch" + TWO_THREADS)
     programs = {library: functools.partial(program, library) for library in libraries}
     return Workload(f"threads-{name}", about, programs, clock="wall")
 
 
-_TWO = (OURS, OURS + TWO_THREADS, "torch", "torch" + TWO_THREADS)
+def _threads_of_perceptron(sizes: list[int], batch: int, optimizer: str) -> Workload:
+    x, y = functools.partial(numbers, batch, sizes[0]), functools.partial(labels, batch)
+    return _threads(
+        "-".join(map(str, sizes)),
+        lambda library: training(library, lambda nn: perceptron(nn, sizes), x(), y(), optimizer),
+    )
+
+
 WORKLOADS += [
-    _threads(
-        "784-128-10",
-        lambda library: training(
-            library, lambda nn: perceptron(nn, [784, 128, 10]), numbers(64, 784), labels(64), "sgd"
-        ),
-        _TWO,
-    ),
-    _threads(
-        "784-512-512-10",
-        lambda library: training(
-            library, lambda nn: perceptron(nn, [784, 512, 512, 10]), numbers(256, 784), labels(256), "adam"
-        ),
-        _TWO,
-    ),
-    _threads("cnn", lambda library: training(library, convolutional, numbers(64, 1, 28, 28), labels(64), "adam"), _TWO),
-    _threads("transformer", attention, _TWO),
+    _threads_of_perceptron([784, 128, 10], 64, "sgd"),
+    _threads_of_perceptron([784, 512, 512, 10], 256, "adam"),
+    _threads("cnn", lambda library: training(library, convolutional, numbers(64, 1, 28, 28), labels(64), "adam")),
+    _threads("transformer", attention),
 ]
