@@ -1,6 +1,7 @@
 """Products of matrices in pieces: the same numbers as NumPy's, for any sizes and memory layouts."""
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from autograd.rules import blas
 SIZES = st.sampled_from([1, 3, 8, 10, 17, 64, 100, 128, 300, 1000, 4000])
 
 
-def _laid_out(rng: np.random.Generator, shape: tuple[int, int], layout: str, dtype: type) -> np.ndarray:
+def _laid_out(rng: np.random.Generator, shape: tuple[int, int], layout: str, dtype: type) -> Any:
     n, m = shape
     if layout == "transposed":
         return rng.standard_normal((m, n)).astype(dtype).T
@@ -25,7 +26,9 @@ def _laid_out(rng: np.random.Generator, shape: tuple[int, int], layout: str, dty
     n=SIZES, k=SIZES, m=SIZES, dtype=st.sampled_from([np.float32, np.float64]),
     layouts=st.tuples(*[st.sampled_from(["rows", "transposed", "every other"])] * 2), one_thread=st.booleans(),
 )  # fmt: skip
-def test_pieces_give_the_product(n, k, m, dtype, layouts, one_thread):
+def test_pieces_give_the_product(
+    n: int, k: int, m: int, dtype: type, layouts: tuple[str, str], one_thread: bool
+) -> None:
     if n * k * m > 40_000_000:
         n = 10
     with pytest.MonkeyPatch.context() as patch:
@@ -40,12 +43,12 @@ def test_pieces_give_the_product(n, k, m, dtype, layouts, one_thread):
 
 
 @pytest.mark.parametrize("shapes", [((64, 784), (784, 128)), ((9, 50_176), (50_176, 8)), ((8, 9), (9, 50_176))])
-def test_products_of_these_sizes_are_cut(shapes, monkeypatch):
+def test_products_of_these_sizes_are_cut(shapes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blas, "has_small_kernels", lambda: True)
-    sizes = []
+    sizes: list[int] = []
     matmul = np.matmul
 
-    def recorded(x, y, **settings):
+    def recorded(x: Any, y: Any, **settings: Any) -> Any:
         sizes.append(x.shape[-2] * x.shape[-1] * y.shape[-1])
         return matmul(x, y, **settings)
 
@@ -54,17 +57,22 @@ def test_products_of_these_sizes_are_cut(shapes, monkeypatch):
     assert sizes and max(sizes) <= 1_000_000
 
 
-def test_other_processors_get_one_product(monkeypatch):
+def test_other_processors_get_one_product(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blas, "has_small_kernels", lambda: False)
-    calls = []
+    calls: list[Any] = []
     matmul = np.matmul
-    monkeypatch.setattr(np, "matmul", lambda x, y: calls.append(x.shape) or matmul(x, y))
+
+    def recorded(x: Any, y: Any) -> Any:
+        calls.append(x.shape)
+        return matmul(x, y)
+
+    monkeypatch.setattr(np, "matmul", recorded)
     blas.product(np.ones((64, 784)), np.ones((784, 128)))
     assert calls == [(64, 784)]
 
 
-def test_what_numpy_reports_decides(monkeypatch):
-    def facts(mode):
+def test_what_numpy_reports_decides(monkeypatch: pytest.MonkeyPatch) -> None:
+    def facts(mode: str) -> Any:
         return {"SIMD Extensions": {"found": ["X86_V4"]}, "Build Dependencies": {"blas": {"name": "scipy-openblas"}}}
 
     monkeypatch.delenv("OPENBLAS_CORETYPE", raising=False)
@@ -78,7 +86,7 @@ def test_what_numpy_reports_decides(monkeypatch):
 
 
 @pytest.mark.parametrize("shape", [(0, 3, 4), (2, 0, 3, 4), (5, 3, 4)])
-def test_a_stack_times_a_matrix(shape):
+def test_a_stack_times_a_matrix(shape: tuple[int, ...]) -> None:
     from autograd import tensor
 
     rng = np.random.default_rng(1)

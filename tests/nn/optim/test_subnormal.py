@@ -1,13 +1,17 @@
 """Moments of dead units: they become zero, before processors must compute with subnormal numbers."""
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 import pytest
 
-from autograd import tensor
+from autograd import Tensor, tensor
 from nn import optim
+from nn.optim import Optimizer
 from nn.optim.blocks import drop_tiny
 
-MAKERS = {
+MAKERS: dict[str, Callable[[Tensor], Optimizer]] = {
     "Adam": lambda p: optim.Adam([p], amsgrad=True),
     "AdamW": lambda p: optim.AdamW([p], weight_decay=0.0),
     "NAdam": lambda p: optim.NAdam([p]),
@@ -19,7 +23,7 @@ MAKERS = {
 }
 
 
-def _trained(name: str, dtype: type, steps: int) -> tuple[list[np.ndarray], np.ndarray]:
+def _trained(name: str, dtype: type, steps: int) -> tuple[list[Any], Any]:
     p = tensor(np.ones(4, dtype), requires_grad=True)
     optimizer = MAKERS[name](p)
     for step in range(steps):
@@ -32,7 +36,7 @@ def _trained(name: str, dtype: type, steps: int) -> tuple[list[np.ndarray], np.n
 @pytest.mark.parametrize("name", MAKERS)
 def test_no_moment_stays_subnormal(name: str, dtype: type) -> None:
     moments, _ = _trained(name, dtype, 10_000 if dtype == np.float64 else 1_300)
-    tiny = np.finfo(dtype).tiny
+    tiny = np.finfo(np.dtype(dtype)).tiny
     for moment in moments:
         assert not np.any((moment != 0) & (np.abs(moment) < tiny)), moment
 
@@ -48,7 +52,7 @@ def test_the_parameters_are_those_without_it(name: str, monkeypatch: pytest.Monk
 @pytest.mark.parametrize("dtype", [np.float16, np.float32, np.float64])
 @pytest.mark.parametrize("kept", [0.0, 0.5, 0.9, 0.999, 1.0])
 def test_only_tiny_numbers_are_dropped(dtype: type, kept: float) -> None:
-    numbers = np.array([1.0, -1e-3, 1e-7, 1e-20, -1e-29], dtype)
+    numbers: Any = np.array([1.0, -1e-3, 1e-7, 1e-20, -1e-29], dtype)
     moment = numbers.copy()
     drop_tiny(moment, kept)
     assert np.array_equal(moment, numbers)
