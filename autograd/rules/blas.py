@@ -18,7 +18,7 @@ from autograd.rules.sums import add_up
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-_SMALL = 1_000_000  # multiplications of a small product
+SMALL = 1_000_000  # multiplications of a small product
 _SMALL_RESULT = 1_200  # elements of the result of a small product of rows with rows, x @ y.T
 _LONGEST_SUM = 8_192  # terms that a small product adds to an element: it adds one by one, which loses digits
 _MANY_ROWS = 512  # of x, for which a copy of y in the order of memory costs little
@@ -29,12 +29,12 @@ def product(x: Array, y: Array) -> Array:
     """Return the product of two matrices of one dtype."""
     (n, k), m = x.shape, y.shape[1]
     size = n * k * m
-    small = size <= _SMALL or min(n, m) == 1 or x.itemsize < 4
+    small = size <= SMALL or min(n, m) == 1 or x.itemsize < 4
     if small or not has_small_kernels() or (size > _SERIAL and not _has_one_thread()):
         return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
     if k > 16 * max(n, m):
-        return _sum_of_pieces(x, y, min(_SMALL // (n * m), _LONGEST_SUM))
-    rows = _SMALL // (k * m) if k <= _LONGEST_SUM else 0
+        return _sum_of_pieces(x, y, min(SMALL // (n * m), _LONGEST_SUM))
+    rows = SMALL // (k * m) if k <= _LONGEST_SUM else 0
     if y.strides[0] < y.strides[1]:
         if n >= _MANY_ROWS and rows >= 8:
             y = np.ascontiguousarray(y)
@@ -42,7 +42,7 @@ def product(x: Array, y: Array) -> Array:
             rows = min(rows, _SMALL_RESULT // m)
     if rows >= (8 if x.strides[1] < x.strides[0] else 16):
         return _by_rows(x, y, rows)
-    columns = _SMALL // (n * k) if k <= _LONGEST_SUM else 0
+    columns = SMALL // (n * k) if k <= _LONGEST_SUM else 0
     if columns >= 128 and y.strides[1] < y.strides[0]:
         return _by_columns(x, y, columns)
     return np.matmul(x, y)  # type: ignore[no-any-return]  # an array

@@ -32,6 +32,8 @@ def _is_mask(key: Any) -> bool:
 )
 def getitem(x: Array, key: Any) -> Array:
     """Return x[key], with NumPy's rules of indexing."""
+    if key.__class__ is int or key.__class__ is slice:
+        return x[key, ...]  # a view, also of one element, for which NumPy would return a scalar
     found: Array = x[key]
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd.rules.arrays import Array, xp
-from autograd.rules.blas import product
+from autograd.rules.blas import SMALL, product
 from autograd.rules.dims import Shape
 from autograd.rules.operation import TensorLike, composite, operation
 
@@ -67,7 +67,9 @@ def matmul(x: Array, other: Array) -> Array:
 
 def _rows_times(x: Array, y: Array) -> Array:
     """Return x @ y for a matrix y: one product, also for a stack of matrices x whose rows follow each other."""
-    fit = x.dtype == y.dtype and x.dtype.kind == "f" and x.shape[-1] == y.shape[0]
+    if x.size * y.shape[-1] <= SMALL:
+        return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
+    fit = x.dtype == y.dtype and x.dtype.kind == "f" and y.ndim == 2 and x.shape[-1] == y.shape[0]
     if not fit or (x.ndim > 2 and not x.flags.c_contiguous):
         return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
     if x.ndim == 2:
