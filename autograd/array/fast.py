@@ -26,8 +26,6 @@ def exp(x0):
         return run(op, (x0,))
     if out.__class__ is not ndarray:
         out = asarray(out)
-    elif out.base is not None or out is a0:
-        out = unshared(out, a0)
     result = wrap(out)
     if recording:
         stamps = []
@@ -43,6 +41,7 @@ def exp(x0):
 from __future__ import annotations
 
 import functools
+import types
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -218,6 +217,8 @@ def _body(op: Op) -> Iterator[str]:
         yield "result = wrap(out)"
         yield "if shares_memory(out, a0):"
         yield f"    becomes_view(x0, result, op, {_tuple(_arguments(op)[1:])})"
+    elif isinstance(op.forward, np.ufunc | types.BuiltinFunctionType):  # its result is a new array
+        yield "result = wrap(out)"
     else:
         operands = [f"a{i}" for i in op.tensors]
         yield f"elif out.base is not None or {' or '.join(f'out is {a}' for a in operands)}:"
