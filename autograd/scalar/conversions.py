@@ -108,7 +108,8 @@ class Conversions:
         label = f", label={self.label!r}" if self.label else ""
         if tracing.callback is not None:
             return f"<traced Value at {id(self):#x}{label}>"  # unique, so that it may be a key
-        grad = self._z_grad._z if isinstance(self._z_grad, Conversions) else float(self._z_grad)
+        grad = self.grad
+        grad = grad._z if isinstance(grad, Conversions) else grad
         return f"Value(data={self._z}, grad={grad}{label})"
 
     def _read(self, how: str) -> None:

@@ -156,7 +156,7 @@ def test_none_is_no_gradient_yet(create_graph: bool) -> None:
     (p * 3.0).backward()
     p.grad = None
     assert p.grad is None
-    assert repr(p) == "Value(data=2.0, grad=0.0)" and draw(p * 2)
+    assert repr(p) == "Value(data=2.0, grad=None)" and draw(p * 2)
     assert copy.deepcopy(p).grad is None and pickle.loads(pickle.dumps(p)).grad is None
     (p * 3.0 + p).backward(create_graph=create_graph)
     assert p.grad == 4.0
