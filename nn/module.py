@@ -67,7 +67,11 @@ class Module:
     _transient: set[str]  # the names of buffers that the state dict leaves out
     _module_hooks: hooks.Hooks
 
-    def __init__(self) -> None:
+    def __init__(self, *unexpected: Any) -> None:
+        if unexpected:
+            name = type(self).__name__
+            write = f"write {name}()(input)" if isinstance(unexpected[0], Tensor) else f"write {name}()"
+            raise TypeError(f"{name}(): expected no settings, got {type(unexpected[0]).__name__}; {write}")
         # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
             training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=hooks.Hooks()
