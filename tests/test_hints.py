@@ -48,12 +48,12 @@ MODEL = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Sequential(nn.Linear(8, 4),
         (
             lambda: MODEL(autograd.ones(4, 3)),
             autograd.ShapeError,
-            r"^in layer 0, Linear\(in_features=2, out_features=8",
+            r"^in layer 0, Linear\(2 → 8\): linear\(\): input \(4, 3\).*; got 3 features, expected 2$",
         ),
         (
             lambda: MODEL(autograd.ones(4, 2)),
             autograd.ShapeError,
-            r"^in layer 2, Sequential: in layer 1, Linear\(in_fea",
+            r"^in layer 2, Sequential: in layer 1, Linear\(5 → 1\): .*got 4 features",
         ),
         (lambda: autograd.nn, AttributeError, "write `import nn`"),  # type: ignore[attr-defined]
         (lambda: autograd.optim, AttributeError, "write `import nn`"),  # type: ignore[attr-defined]
@@ -118,12 +118,18 @@ def test_a_list_in_place_of_an_array_or_of_several_numbers_is_explained(call: Ca
 
 def test_the_step_of_pytorch_on_a_value_is_a_warning() -> None:
     p = q = Value(1.0)
+    (p * 3.0).backward()
     with autograd.no_grad(), pytest.warns(UserWarning, match=r"write p\.data -= rate \* p\.grad"):
         p -= 0.5
     assert (p.data, q.data) == (0.5, 1.0)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        p -= 0.5  # a number that is computed, and no parameter
+        q -= 0.5  # where gradients are recorded, it may be a computation
+        with autograd.no_grad():
+            total = Value(0.0)
+            total -= q
+            total -= 1.0
+        assert total.data == -1.5
 
 
 def test_editors_show_no_internals() -> None:

@@ -92,7 +92,7 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
 
     def __isub__(self, other: Self | float) -> Self:  # type: ignore[misc]  # __sub__ takes NumPy's numbers too
         """Subtract; warn of `p -= rate * p.grad` under `no_grad`, PyTorch's step, which changes no Value."""
-        if not grad_mode.enabled:
+        if not grad_mode.enabled and self._x is None and self._z_grad:  # a parameter after a backward pass
             warnings.warn(
                 "`p -= …` makes a new Value and leaves the parameter as it was; write p.data -= rate * p.grad (no_grad "
                 "concerns Tensors: Values always record)",
