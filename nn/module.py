@@ -120,9 +120,13 @@ class Module:
         for kind in ("_parameters", "_buffers", "_modules"):
             if kind in own and name in own[kind]:
                 return own[kind][name]
+        kind = type(self).__name__
         # Names that begin with an underscore are asked for by Python, NumPy and notebooks, and not by people.
         known = () if name.startswith("_") else dir(self)
-        raise no_attribute(f"{type(self).__name__!r} object", name, known)
+        error = no_attribute(f"{kind!r} object", name, known)
+        if known and hasattr(Tensor, name):
+            raise AttributeError(f"{error}; a Tensor has it: call the layer, as in {kind}(…)(input).{name}", name=name)
+        raise error
 
     def __delattr__(self, name: str) -> None:
         if not self._forget(name):
@@ -210,7 +214,14 @@ class Module:
         (1, 2)
         """
         if not isinstance(module, Module | None):
-            raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
+            hint = ""
+            if isinstance(module, list | tuple):
+                hint = "; write Sequential(*modules)"
+            elif isinstance(module, type) and issubclass(module, Module):
+                hint = f"; make one with {module.__name__}(…)"
+            elif callable(module):
+                hint = "; use the layer of this function, such as nn.Tanh(), or call it in forward()"
+            raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}{hint}")
         self._keep(self._modules, name, module)
 
     def register_module(self, name: str, module: Module | None) -> None:

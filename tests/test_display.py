@@ -52,6 +52,14 @@ def test_a_network_of_values_shows_its_numbers_and_gradients() -> None:
     assert text_of(nn.scalar.Layer(1, 2)).startswith("Layer, 4 parameters")
 
 
+def test_labels_that_are_no_texts_are_shown() -> None:
+    numbered: Any = Value(2.0)
+    numbered.label = 3
+    assert text_of(numbered * 2.0).endswith("made by 3 * 2")
+    assert "<B>3</B>" in draw(numbered * 2.0).dot
+    assert "3 * 2" in str(autograd.explain(numbered * 2.0))
+
+
 def test_names_are_escaped() -> None:
     assert text_of(Value(1.0, '<script>alert("x")</script> & more')).startswith(
         'Value <script>alert("x")</script> & more'

@@ -39,6 +39,13 @@ MODEL = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Sequential(nn.Linear(8, 4),
         (lambda: nn.scalar.MLP(2, 3), TypeError, r"write MLP\(2, \[3\]\)"),  # type: ignore[arg-type]
         (lambda: nn.MLP(2, 3, 1), TypeError, r"write MLP\(2, \[3, 1\]\)"),  # type: ignore[arg-type]
         (lambda: nn.scalar.MLP(2, 3, 1), TypeError, r"write MLP\(2, \[3, 1\]\)"),  # type: ignore[arg-type]
+        (lambda: nn.ReLU(X).sum(), AttributeError, r"call the layer, as in ReLU\(…\)\(input\)\.sum"),  # type: ignore[arg-type]
+        (lambda: MODEL[0](nn.ReLU(X)), TypeError, r"call the layer, as in ReLU\(…\)\(input\)"),  # type: ignore[arg-type]
+        (lambda: nn.Sequential([nn.Tanh()]), TypeError, r"write Sequential\(\*modules\)"),  # type: ignore[arg-type]
+        (lambda: nn.Sequential(nn.Tanh), TypeError, r"make one with Tanh\(…\)"),  # type: ignore[arg-type]
+        (lambda: nn.Sequential(autograd.tanh), TypeError, r"such as nn\.Tanh\(\)"),  # type: ignore[arg-type]
+        (lambda: autograd.grad(abs, 2.0), TypeError, r"got float; write grad\(f\)\(x\)"),  # type: ignore[call-overload]
+        (lambda: importlib.import_module("autograd.numpy"), ImportError, "write `import numpy as np`"),
         (lambda: nn.Tanh(X), TypeError, r"write Tanh\(\)\(input\)"),
         (lambda: autograd.check_gradients(2.0, abs), TypeError, r"expected a function, got float"),  # type: ignore[arg-type]
         (lambda: autograd.check_gradients(abs, "2"), TypeError, "give floats, arrays"),

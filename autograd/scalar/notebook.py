@@ -21,7 +21,7 @@ class Notebook:
         if self.grad is not None:
             facts["grad"] = short(float(self.grad)), repr(float(self.grad))
         if self.op:
-            operands = [source.label or short(source.data) for source in self.inputs]
+            operands = [str(source.label) or short(source.data) for source in self.inputs]
             infix = len(operands) == 2 and not self.op[0].isalpha()
             made = f" {self.op} ".join(operands) if infix else f"{self.op}({', '.join(operands)})"
             facts["made by"] = (made, "")

@@ -31,6 +31,8 @@ def as_tensor(given: Any, where: str, name: str) -> Tensor:
     hint = ""
     if isinstance(given, Value) or (isinstance(given, list | tuple) and any(isinstance(x, Value) for x in given)):
         hint = "; networks of Values are in nn.scalar"
+    elif hasattr(given, "forward"):
+        hint = f"; call the layer, as in {got}(…)(input)"
     elif isinstance(given, float | int | list | tuple):
         hint = f"; write autograd.tensor({name})"
     raise TypeError(f"{where}(): {name} must be a Tensor, got {got}{hint}")
