@@ -54,7 +54,9 @@ class _FixedMode(_Mode):
 
 
 class no_grad(_FixedMode):  # noqa: N801  # PyTorch's spelling, here and below
-    """Do not record operations: results do not require grad. A context manager and decorator.
+    """Do not record operations on Tensors: results do not require grad. A context manager and decorator.
+
+    Values always record: change `p.data` of a Value, which needs no such context.
 
     Args:
         function: the function to decorate, for `@no_grad` without parentheses. `no_grad()` is a context manager, and

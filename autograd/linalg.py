@@ -71,6 +71,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def eigh(input: TensorLike, UPLO: str = "L", *, out: Any = None) -> Eigen[Tensor]:
     """Return the eigenvalues and eigenvectors of symmetric matrices.
 

@@ -69,6 +69,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def psi(input: TensorLike, *, out: Tensor | None = None) -> Tensor:
     """Return ψ(x), the derivative of `lgamma`.
 

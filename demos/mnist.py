@@ -113,8 +113,10 @@ def main() -> None:
         losses = train_epoch(model, optimizer, progress(batches, f"epoch {epoch} of {epochs}"))
         row = {"loss": sum(losses) / len(losses)} | {use: accuracy(model, part) for use, part in parts.items()}
         if not math.isfinite(row["loss"]):
+            print(f"{epoch:5}{'diverged':>10}")
             raise ArithmeticError(f"in epoch {epoch} the loss is no longer a finite number; try a smaller --lr")
-        print(f"{epoch:5}{row['loss']:8.4f}" + "".join(f"{row[use]:12.2%}" for use in parts), flush=True)
+        loss = f"{row['loss']:8.4f}" if row["loss"] < 100 else f"{row['loss']:8.1e}"
+        print(f"{epoch:5}{loss}" + "".join(f"{row[use]:12.2%}" for use in parts), flush=True)
         batch_losses += losses
         history.append(row)
 

@@ -10,10 +10,8 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import numpy as np
-
-import autograd
 import nn
 from autograd import Value
 from demos._command import Options, announce, prepare, progress, run
@@ -23,6 +21,7 @@ from nn.scalar import MLP
 POINTS = 100
 STEPS = 100
 PENALTY = 1e-4
+SHOWN = {*range(10), *range(10, 30, 2), *range(30, STEPS, 10)}  # the steps in the animation
 
 Points = list[list[float]]
 
@@ -50,10 +49,17 @@ def loss_of(model: MLP, inputs: Points, signs: list[int]) -> tuple[Value, float]
     return sum(hinges, Value(0.0)) / len(hinges) + penalty, right / len(signs)
 
 
-def train(model: MLP, inputs: Points, signs: list[int], steps: int = STEPS) -> list[Step]:
-    """Train by gradient descent on all points, with a rate that falls from 1 to 0.1."""
+def train(
+    model: MLP,
+    inputs: Points,
+    signs: list[int],
+    steps: int = STEPS,
+    look: Callable[[int], None] = lambda step: None,
+) -> list[Step]:
+    """Train by gradient descent on all points, with a rate that falls from 1 to 0.1. Call `look` before each step."""
     history = []
     for step in progress(range(steps), "training"):
+        look(step)
         loss, accuracy = loss_of(model, inputs, signs)
         model.zero_grad()
         loss.backward()
@@ -64,22 +70,20 @@ def train(model: MLP, inputs: Points, signs: list[int], steps: int = STEPS) -> l
     return history
 
 
+def frame(model: MLP, inputs: Points, signs: list[int], step: int) -> Any:
+    """Return a picture of the boundary before a step, for the animation."""
+    figure = plots.new_figure(5.4, 4)
+    axis = figure.subplots()
+    plots.decision_boundary(model, inputs, signs, margin=1, axis=axis, title=f"step {step}")
+    return figure
+
+
 def save_boundary(model: MLP, inputs: Points, signs: list[int], history: list[Step], path: Path) -> None:
-    """Draw the score of the network over the plane, its boundary, the points, and the losses."""
+    """Draw the boundary of the network, its margins, the points, and the losses."""
     figure = plots.new_figure(11, 4.4)
     left, right = figure.subplots(1, 2, width_ratios=[3, 2])
-    x1, x2 = np.meshgrid(np.linspace(-1.6, 2.6, 211), np.linspace(-1.1, 1.6, 136))
-    score: Callable[..., np.ndarray] = autograd.compile(lambda a, b: model([a, b]))  # the network on whole arrays
-    scores = score(x1, x2)
-    left.contourf(x1, x2, scores, [-1e9, 0, 1e9], colors=[plots.ORANGE, plots.BLUE], alpha=0.18)
-    left.contour(
-        x1, x2, scores, [-1, 1], colors=plots.INK, linewidths=0.8, linestyles="dashed", negative_linestyles="dashed"
-    )
-    left.contour(x1, x2, scores, [0], colors=plots.INK, linewidths=1.8)
-    for sign, colour, marker in ((-1, plots.ORANGE, "o"), (1, plots.BLUE, "s")):
-        chosen = [point for point, other in zip(inputs, signs) if other == sign]
-        left.scatter(*zip(*chosen), s=26, color=colour, marker=marker, edgecolors="white", linewidths=0.6, zorder=3)
-    left.set(title="The boundary (score 0) and the margins (score ±1)", xlabel="x1", ylabel="x2", aspect="equal")
+    title = "The boundary (score 0) and the margins (score ±1)"
+    plots.decision_boundary(model, inputs, signs, margin=1, axis=left, title=title)
     right.plot(range(len(history)), [step.loss for step in history], color=plots.BLUE)
     right.set(title="Loss", xlabel="steps", ylabel="hinge loss and penalty", yscale="log")
     plots.plain(right)
@@ -94,7 +98,13 @@ def main() -> None:
     inputs, signs = points(seed=options.seed)
     model = MLP(2, [16, 16, 1])
     print(f"{len(inputs)} points, network 2-16-16-1 with {len(model.parameters())} parameters, all of them Values\n")
-    history = train(model, inputs, signs)
+    frames: list[Any] = []
+
+    def look(step: int) -> None:
+        if step in SHOWN:
+            frames.append(frame(model, inputs, signs, step))
+
+    history = train(model, inputs, signs, look=look)
     loss, accuracy = loss_of(model, inputs, signs)
     history.append(Step(loss.data, accuracy))
     print("steps      loss   right")
@@ -103,6 +113,8 @@ def main() -> None:
     print()
     save_boundary(model, inputs, signs, history, options.out / "boundary.png")
     announce("decision boundary", options.out / "boundary.png")
+    plots.save_animation([*frames, frame(model, inputs, signs, STEPS)], options.out / "training.gif")
+    announce("boundary that moves", options.out / "training.gif")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ zeros. It cannot for XOR, whose ones lie at opposite corners. A hidden layer mak
 
 from __future__ import annotations
 
+import argparse
+import math
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,11 +17,12 @@ import nn
 from autograd import Value
 from demos._command import Options, announce, prepare, run
 from nn import plots
+from nn.cli.options import decimal, whole
 from nn.datasets import gates
 
-STEPS = 500  # steps of gradient descent for every network
+STEPS = 500  # of gradient descent for every network
 RATE = 1.0
-HIDDEN = 4  # two neurons can represent XOR, but training often gets stuck
+WIDTH = 4  # two hidden neurons can represent XOR, but training often gets stuck
 
 Inputs = list[list[float]]
 Targets = list[list[float]]
@@ -31,23 +34,27 @@ def example_loss(output: Value, target: float) -> Value:
     return -(output if target == 1 else 1 - output).log()
 
 
-def train(network: Network, parameters: list[Value], inputs: Inputs, targets: Targets) -> None:
+def train(
+    network: Network, parameters: list[Value], inputs: Inputs, targets: Targets, steps: int = STEPS, rate: float = RATE
+) -> None:
     """Train by plain gradient descent on the loss of all four examples."""
-    for _ in range(STEPS):
+    for _ in range(steps):
         loss = sum((example_loss(network(x), y) for x, (y,) in zip(inputs, targets)), Value(0.0))
         for p in parameters:
             p.grad = 0.0
         loss.backward()
         for p in parameters:
-            p.data -= RATE * p.grad
+            p.data -= rate * p.grad
 
 
-def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[float]:
+def train_tensors(
+    inputs: autograd.Tensor, targets: autograd.Tensor, steps: int = STEPS, rate: float = RATE, width: int = WIDTH
+) -> list[float]:
     """Train the two layers on Tensors, as for larger networks, and return the outputs for the four inputs."""
-    model = nn.MLP(2, [HIDDEN, 1], activation="tanh")
-    optimizer = nn.optim.SGD(model.parameters(), lr=RATE)
+    model = nn.MLP(2, [width, 1], activation="tanh")
+    optimizer = nn.optim.SGD(model.parameters(), lr=rate)
     loss_function = nn.BCEWithLogitsLoss()
-    for _ in range(STEPS):
+    for _ in range(steps):
         loss = loss_function(model(inputs), targets)
         optimizer.zero_grad()
         loss.backward()
@@ -59,8 +66,10 @@ def train_tensors(inputs: autograd.Tensor, targets: autograd.Tensor) -> list[flo
 def report(name: str, outputs: Sequence[float], targets: Targets) -> None:
     """Print a line of the table: the four outputs, and the number on the right side of one half."""
     right = sum((output > 0.5) == (y == 1) for output, (y,) in zip(outputs, targets))
-    verdict = "learned" if right == len(targets) else "not learned"
-    print(f"  {name:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {right} of 4 right: {verdict}")
+    verdict = f"{right} of 4 right: {'learned' if right == len(targets) else 'not learned'}"
+    if not all(map(math.isfinite, outputs)):
+        verdict = "diverged"
+    print(f"  {name:<24}" + "".join(f"{output:8.2f}" for output in outputs) + f"    {verdict}")
 
 
 def draw_example(path: Path) -> None:
@@ -74,9 +83,18 @@ def draw_example(path: Path) -> None:
     announce("graph of a first loss", path)
 
 
+def read_options() -> argparse.Namespace:
+    """Parse the command line."""
+    parser = Options("xor", __doc__ or "")
+    parser.add_argument("--steps", metavar="N", type=whole(0), default=STEPS, help=f"(default: {STEPS})")
+    parser.add_argument("--rate", metavar="X", type=decimal(), default=RATE, help=f"learning rate (default: {RATE:g})")
+    parser.add_argument("--width", metavar="N", type=whole(1), default=WIDTH, help=f"hidden neurons (default: {WIDTH})")
+    return parser.parse_args()
+
+
 def main() -> None:
     """Train one neuron on three gates, then two layers on XOR, and save the pictures."""
-    options = Options("xor", __doc__ or "").parse_args()
+    options = read_options()
     prepare(options.out)
     random.seed(options.seed)  # for Values
     autograd.manual_seed(options.seed)  # for Tensors
@@ -86,14 +104,15 @@ def main() -> None:
         inputs, targets = (tensor.tolist() for tensor in gates()[gate].tensors)
         print(f"\n{gate.upper():<26}" + "".join(f"{y:8.0f}" for (y,) in targets))
         neuron = nn.scalar.Neuron(2, activation="sigmoid")
-        train(neuron, neuron.parameters(), inputs, targets)
+        train(neuron, neuron.parameters(), inputs, targets, options.steps, options.rate)
         report("one neuron", [neuron(x).data for x in inputs], targets)
 
-    layers = nn.scalar.MLP(2, [HIDDEN, 1], activation="tanh")
+    layers = nn.scalar.MLP(2, [options.width, 1], activation="tanh")
     two_layers: Network = lambda x: layers(x).sigmoid()
-    train(two_layers, layers.parameters(), inputs, targets)
+    train(two_layers, layers.parameters(), inputs, targets, options.steps, options.rate)
     report("two layers of Values", [two_layers(x).data for x in inputs], targets)
-    report("two layers of Tensors", train_tensors(*gates()["xor"].tensors), targets)
+    outputs = train_tensors(*gates()["xor"].tensors, options.steps, options.rate, options.width)
+    report("two layers of Tensors", outputs, targets)
 
     print()
     draw_example(options.out / "graph.svg")

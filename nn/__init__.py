@@ -45,7 +45,7 @@ _LAZY = {
 }
 _HOME = {name: module for module, names in _LAZY.items() for name in names}
 _OPTIONAL = ["onnx", "sklearn"]  # they need packages that may be absent, so `from nn import *` leaves them out
-_MODULES = ["data", "datasets", "functional", "init", "optim", "scalar", "training", "utils"]
+_MODULES = ["data", "datasets", "functional", "init", "optim", "plots", "scalar", "training", "utils"]
 
 __all__ = [*_HOME, *_MODULES]
 
@@ -73,6 +73,7 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn import functional as functional
     from nn import init as init
     from nn import optim as optim
+    from nn import plots as plots
     from nn import scalar as scalar
     from nn import training as training
     from nn import utils as utils

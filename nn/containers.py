@@ -106,8 +106,7 @@ class Sequential(_ListOfModules):
             try:
                 input = module(input)
             except ShapeError as error:
-                about = repr(module) if not module._modules else type(module).__name__
-                raise type(error)(f"in layer {name}, {about}: {error}") from None
+                raise type(error)(f"in layer {name}, {_about(module)}: {error}") from None
         return input
 
     @overload
@@ -130,6 +129,15 @@ class Sequential(_ListOfModules):
     def __imul__(self, count: int) -> Self:
         self._renumber([module for _ in range(count) for module in self])
         return self
+
+
+def _about(module: Module) -> str:
+    """Return the class of a module with its sizes, such as "Linear(2 → 8)", for an error."""
+    kind = type(module).__name__
+    for sizes in ("features", "channels"):
+        if hasattr(module, f"in_{sizes}") and hasattr(module, f"out_{sizes}"):
+            return f"{kind}({getattr(module, f'in_{sizes}')} → {getattr(module, f'out_{sizes}')})"
+    return kind if module._modules else repr(module)
 
 
 class ModuleList(_ListOfModules):

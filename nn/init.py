@@ -13,12 +13,13 @@ from __future__ import annotations
 import math
 import warnings
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from autograd import Tensor, no_grad
 from autograd.extend import Generator, default_generator
+from nn.names import public
 
 __all__ = [
     "calculate_gain",
@@ -38,6 +39,9 @@ __all__ = [
     "xavier_uniform_",
     "zeros_",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)
 
 _GAINS = dict.fromkeys("linear identity sigmoid conv1d conv2d conv3d".split(), 1.0) | {
     "conv_transpose1d": 1.0, "conv_transpose2d": 1.0, "conv_transpose3d": 1.0,

@@ -67,7 +67,11 @@ class Module:
     _transient: set[str]  # the names of buffers that the state dict leaves out
     _module_hooks: hooks.Hooks
 
-    def __init__(self) -> None:
+    def __init__(self, *unexpected: Any) -> None:
+        if unexpected:
+            name = type(self).__name__
+            write = f"write {name}()(input)" if isinstance(unexpected[0], Tensor) else f"write {name}()"
+            raise TypeError(f"{name}(): expected no settings, got {type(unexpected[0]).__name__}; {write}")
         # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
             training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=hooks.Hooks()
@@ -116,9 +120,13 @@ class Module:
         for kind in ("_parameters", "_buffers", "_modules"):
             if kind in own and name in own[kind]:
                 return own[kind][name]
+        kind = type(self).__name__
         # Names that begin with an underscore are asked for by Python, NumPy and notebooks, and not by people.
         known = () if name.startswith("_") else dir(self)
-        raise no_attribute(f"{type(self).__name__!r} object", name, known)
+        error = no_attribute(f"{kind!r} object", name, known)
+        if known and hasattr(Tensor, name):
+            raise AttributeError(f"{error}; a Tensor has it: call the layer, as in {kind}(…)(input).{name}", name=name)
+        raise error
 
     def __delattr__(self, name: str) -> None:
         if not self._forget(name):
@@ -206,7 +214,14 @@ class Module:
         (1, 2)
         """
         if not isinstance(module, Module | None):
-            raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}")
+            hint = ""
+            if isinstance(module, list | tuple):
+                hint = "; write Sequential(*modules)"
+            elif isinstance(module, type) and issubclass(module, Module):
+                hint = f"; make one with {module.__name__}(…)"
+            elif callable(module):
+                hint = "; use the layer of this function, such as nn.Tanh(), or call it in forward()"
+            raise TypeError(f"add_module({name!r}): expected a Module or None, got {type(module).__name__}{hint}")
         self._keep(self._modules, name, module)
 
     def register_module(self, name: str, module: Module | None) -> None:

@@ -1,7 +1,7 @@
 """Pictures of trainings and networks, drawn with matplotlib in one style. Each `save_…` function saves one picture.
 
-The colours differ for the colour-blind too: blue and orange first, green third. A picture of another kind is made with
-`new_figure`, `plain` and `save_figure`.
+`decision_boundary` draws what a network of two inputs says over the plane. The colours differ for the colour-blind too:
+blue and orange first, green third. A picture of another kind is made with `new_figure`, `plain` and `save_figure`.
 """
 
 from __future__ import annotations
@@ -9,17 +9,38 @@ from __future__ import annotations
 import io
 import math
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+import autograd
+from autograd import Value
 from autograd.extend import install_command, write_atomically
 
 if TYPE_CHECKING:
     from nn.training.history import History
     from nn.training.rate_finder import RateCurve
+
+__all__ = [
+    "decision_boundary",
+    "logarithmic",
+    "new_figure",
+    "plain",
+    "save_animation",
+    "save_boundaries",
+    "save_confusion",
+    "save_curves",
+    "save_figure",
+    "save_gradient_flow",
+    "save_history",
+    "save_mistakes",
+    "save_predictions",
+    "save_rate_curve",
+    "save_weights",
+    "scores_at",
+]
 
 INK = "#1f2937"
 BLUE, ORANGE, GREEN = "#2f6fb3", "#d97706", "#095916"
@@ -71,6 +92,128 @@ def _ticker() -> Any:
     return ticker
 
 
+def decision_boundary(
+    model: Callable[[Any], Any],
+    inputs: Any,
+    targets: Any,
+    *,
+    level: float = 0.0,
+    margin: float | None = None,
+    axis: Any = None,
+    title: str = "",
+) -> Any:
+    """Draw the regions of the plane that a network of two inputs gives to each class, and the examples.
+
+    Args:
+        model: a Module or any function of a Tensor (N, 2), or a network or any function of a list of two Values. One
+            output is a score; with more, the largest tells the class.
+        inputs: the examples, (N, 2): a Tensor, an array or a list.
+        targets: their classes, (N,) or (N, 1): from 0, or −1 and 1.
+        level: the score at the boundary: 0 for a logit, 0.5 for a probability.
+        margin: also draw dashed lines where the score is this far from `level`.
+        axis: matplotlib's axes to draw on, such as `plt.gca()`; a new figure by default.
+        title: the title of the picture.
+
+    Returns:
+        The axes; `.figure` is the figure, which `save_figure` writes.
+
+    Raises:
+        ImportError: if matplotlib is missing.
+        ShapeError: if the examples are no points of the plane.
+
+    >>> import nn
+    >>> points, classes = nn.datasets.moons(20).tensors
+    >>> axis = decision_boundary(nn.MLP(2, [4, 1]), points, classes)
+    >>> axis.get_xlabel()
+    'x1'
+    """
+    points = np.array([[float(x) for x in point] for point in inputs])
+    classes = np.array([int(np.ravel(target)[0]) for target in targets])
+    if points.ndim != 2 or points.shape[1] != 2 or len(classes) != len(points):
+        raise autograd.ShapeError(
+            f"decision_boundary(): expected points (N, 2) and N classes, got {points.shape} and {len(classes)}"
+        )
+    axis = new_figure(5, 4.4).subplots() if axis is None else axis
+    low, high = points.min(axis=0), points.max(axis=0)
+    edge = 0.2 * max(*(high - low), 0.1)
+    x1, x2 = np.meshgrid(*(np.linspace(a - edge, b + edge, 161) for a, b in zip(low, high)))
+    scores = scores_at(model, x1, x2)
+    labels = sorted({*classes.tolist()})
+    if scores.ndim == 2 and np.isfinite(scores).any():
+        axis.contourf(x1, x2, scores > level, [-1, 0.5, 2], colors=[ORANGE, BLUE], alpha=0.18)
+        if scores.min() < level < scores.max():
+            axis.contour(x1, x2, scores, [level], colors=INK, linewidths=1.8)
+        lines = (
+            [] if margin is None else [c for c in (level - margin, level + margin) if scores.min() < c < scores.max()]
+        )
+        if lines:
+            axis.contour(x1, x2, scores, lines, colors=INK, linewidths=0.8, linestyles="dashed")
+    elif scores.ndim == 3:
+        labels = list(range(scores.shape[-1]))
+        edges = np.arange(len(labels) + 1) - 0.5
+        axis.contourf(x1, x2, scores.argmax(-1), edges, colors=[_colour(i) for i in labels], alpha=0.18)
+    for label, marker in zip(labels, "osD^v*P" * len(labels)):
+        chosen = points[classes == label]
+        colour = _colour(labels.index(label))
+        axis.scatter(*chosen.T, s=26, color=colour, marker=marker, edgecolors="white", linewidths=0.6, zorder=3)
+    axis.set(title=title, xlabel="x1", ylabel="x2", aspect="equal")
+    return axis
+
+
+def scores_at(model: Callable[[Any], Any], x1: np.ndarray, x2: np.ndarray) -> np.ndarray:
+    """Return what a network of two inputs says at points of the plane.
+
+    Args:
+        model: as in `decision_boundary`.
+        x1, x2: the coordinates, of one shape.
+
+    Returns:
+        The scores in the shape of `x1`; if the network has several outputs, they are the last dimension.
+    """
+    try:
+        single = model([Value(0.0), Value(0.0)])
+    except Exception:  # it is not made for Values
+        single = None
+    if isinstance(single, Value | list):  # the compiled network takes whole arrays
+        out = np.array(autograd.compile(lambda a, b: model([a, b]))(x1.ravel(), x2.ravel()))
+        out = out.T if isinstance(single, list) else out
+    else:
+        points = autograd.tensor(np.stack([x1.ravel(), x2.ravel()], 1), dtype=autograd.get_default_dtype())
+        training = getattr(model, "training", False)
+        with autograd.no_grad():
+            out = np.asarray((model.eval() if training else model)(points))  # type: ignore[attr-defined]  # a Module
+        if training:
+            model.train()  # type: ignore[attr-defined]
+        out = out.reshape(len(points), -1)
+        out = out[:, 0] if out.shape[1] == 1 else out
+    return out.reshape(*x1.shape, *out.shape[1:])
+
+
+def _colour(number: int) -> str:
+    return [ORANGE, BLUE, GREEN, INK, "#9333ea", "#db2777", "#0891b2", "#65a30d"][number % 8]
+
+
+def save_animation(figures: Iterable[Any], path: Path, seconds: float = 0.15) -> None:
+    """Write figures of one size as a GIF that repeats.
+
+    Args:
+        figures: the pictures; each is drawn before the next one is made.
+        path: the file.
+        seconds: the time of each picture; the last one stays for ten times as long.
+    """
+    from PIL import Image  # matplotlib needs it too
+
+    frames = []
+    for figure in figures:
+        picture = io.BytesIO()
+        figure.savefig(picture, dpi=80, format="png")
+        frames.append(Image.open(picture).convert("P", palette=Image.Palette.ADAPTIVE, colors=64))
+    times = [round(1000 * seconds)] * (len(frames) - 1) + [round(10_000 * seconds)]
+    out = io.BytesIO()
+    frames[0].save(out, format="GIF", save_all=True, append_images=frames[1:], duration=times, loop=0)
+    write_atomically(path, out.getvalue())
+
+
 def save_boundaries(
     networks: Mapping[str, Callable[[Sequence[float]], Any]],
     inputs: list[list[float]],
@@ -85,7 +228,7 @@ def save_boundaries(
     colours = LinearSegmentedColormap.from_list("zero to one", [ORANGE, "#f5f5f4", BLUE])
     places = np.linspace(-0.5, 1.5, 101)
     for axis, (title, network) in zip(axes, networks.items()):
-        outputs = np.array([[network((x1, x2)).data for x1 in places] for x2 in places])
+        outputs = scores_at(network, *np.meshgrid(places, places))
         image = axis.pcolormesh(places, places, outputs, cmap=colours, vmin=0, vmax=1, shading="gouraud")
         if np.ptp(outputs) > 0.01:  # a constant output has no boundary
             axis.contour(places, places, outputs, [0.5], colors=INK, linewidths=1.5)
@@ -96,7 +239,8 @@ def save_boundaries(
             output = f"says {network((x1, x2)).data:.2f}"
             axis.text(x1, x2 - 0.22, output, color=INK, ha="center", va="center", fontsize=9, bbox=box)
         right = sum((network(x).data > 0.5) == (y == 1) for x, (y,) in zip(inputs, targets))
-        axis.set(title=f"{title}: {right} of {len(inputs)} right", xlabel="x1")
+        verdict = f"{right} of {len(inputs)} right" if np.isfinite(outputs).all() else "diverged"
+        axis.set(title=f"{title}: {verdict}", xlabel="x1")
         axis.set(xticks=[0, 1], yticks=[0, 1], aspect="equal")
     axes[0].set_ylabel("x2")
     figure.colorbar(image, ax=axes, label="output", ticks=[0, 0.5, 1], shrink=0.85)
@@ -111,7 +255,8 @@ def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, fl
     epochs = range(1, len(history) + 1)
     batches = np.arange(1, len(batch_losses) + 1) * len(history) / len(batch_losses)
     left.plot(batches, batch_losses, color=BLUE, alpha=0.25, linewidth=0.6, label="each batch")
-    left.plot(epochs, [row["loss"] for row in history], color=BLUE, marker="o", label="mean of the epoch")
+    middles = [epoch - 0.5 for epoch in epochs]  # a mean of losses that fall stands for the middle of its epoch
+    left.plot(middles, [row["loss"] for row in history], color=BLUE, marker="o", label="mean of the epoch")
     left.set(title="Training loss", xlabel="epoch", ylabel="cross-entropy", yscale="log")
     for name, colour in (("train", BLUE), ("validation", ORANGE), ("test", GREEN)):
         if name in history[0]:
@@ -125,17 +270,27 @@ def save_curves(batch_losses: Sequence[float], history: Sequence[Mapping[str, fl
 
 
 def save_history(history: History, path: Path) -> None:
-    """Plot the losses of each epoch, and the other metrics beside them."""
+    """Plot the losses of each epoch, and the other metrics beside them.
+
+    The figures of training are means over an epoch and stand at its middle. Those of validation stand at its end.
+    """
     metrics = [name for name in history.names if name not in ("epoch", "loss", "lr", "seconds")]
     metrics = [name for name in metrics if not name.startswith("validation_")]
     figure = new_figure(5 * (1 + len(metrics)), 4)
     panels = figure.subplots(1, 1 + len(metrics), squeeze=False)[0]
     for axis, name in zip(panels, ["loss", *metrics]):
         share = 100 if name.endswith("accuracy") else 1
-        for prefix, colour, label in (("", BLUE, "training"), ("validation_", ORANGE, "validation")):
+        for prefix, colour, label, back in (("", BLUE, "training", 0.5), ("validation_", ORANGE, "validation", 0.0)):
             if prefix + name in history.names:
                 values = [share * value for value in history[prefix + name]]
-                axis.plot(history["epoch"], values, color=colour, marker="o", markersize=4, label=label)
+                axis.plot(
+                    [epoch - back for epoch in history["epoch"]],
+                    values,
+                    color=colour,
+                    marker="o",
+                    markersize=4,
+                    label=label,
+                )
         unit = ", %" if share == 100 else ""
         axis.set(title=name.replace("_", " ").capitalize() + unit, xlabel="epoch")
         if name == "loss" and min(history["loss"]) > 0:

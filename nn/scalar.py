@@ -17,10 +17,16 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from autograd import Value
 from nn.calls import Call
+from nn.names import public
+
+__all__ = ["MLP", "Layer", "Module", "Neuron"]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)
 
 _HIGH, _LOW = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -39,6 +45,23 @@ class Module:
 
     def parameters(self) -> list[Value]:
         """Return all parameters."""
+        return []
+
+    def _repr_html_(self) -> str:
+        """Return the weights, biases and gradients as HTML: a table for each layer."""
+        from autograd.extend import html_facts, html_table  # it imports NumPy, which the networks do not need
+
+        tables = []
+        for number, neurons in enumerate(self._layers(), 1):
+            inputs = [f"w{_low(i)}" for i in range(1, len(neurons[0].w) + 1)]
+            rows = [row for i, neuron in enumerate(neurons, 1) for row in neuron._rows(i)]
+            title = f"layer {number}: {neurons[0]._kind()}"
+            tables.append(html_table(title, ["neuron", "", *inputs, "b"], rows))
+        count = len(self.parameters())
+        return html_facts(f"{type(self).__name__}, {count:,} parameter{'s'[: count != 1]}", {}, more="".join(tables))
+
+    def _layers(self) -> list[list[Neuron]]:
+        """Return the neurons of each layer."""
         return []
 
     def __draw__(self, example: Sequence[Value | float] | None) -> Call:
@@ -95,8 +118,22 @@ class Neuron(Module):
             w.label = f"w{high}{row}{comma}{_low(i)}"
         self.b.label = f"b{high}{row}"
 
+    def _kind(self) -> str:
+        return self.activation if self.nonlin else "linear"
+
+    def _layers(self) -> list[list[Neuron]]:
+        return [[self]]
+
+    def _rows(self, number: int) -> list[list[str]]:
+        """Return a row of numbers, and one of gradients if there are any."""
+        rows = [[str(number), "data", *(f"{p.data:.4g}" for p in self.parameters())]]
+        gradients = [float(p.grad or 0.0) for p in self.parameters()]
+        if any(gradients):
+            rows.append(["", "grad", *(f"{gradient:.4g}" for gradient in gradients)])
+        return rows
+
     def _recorded(self, name: str, x: Any) -> Call:
-        about = f"{name or 'neuron'}: {self.activation if self.nonlin else 'linear'}, {self.b.label} = {self.b.data!r}"
+        about = f"{name or 'neuron'}: {self._kind()}, {self.b.label} = {self.b.data!r}"
         return Call(name, repr(self), about, list(x), [self(x)], count=len(self.w) + 1, weights=self.w)
 
     def parameters(self) -> list[Value]:
@@ -129,6 +166,9 @@ class Layer(Module):
         for number, neuron in enumerate(self.neurons, 1):
             neuron._label(number, layer)
 
+    def _layers(self) -> list[list[Neuron]]:
+        return [self.neurons]
+
     def _recorded(self, name: str, x: Any) -> Call:
         calls = [neuron._recorded(f"neuron {i}", x) for i, neuron in enumerate(self.neurons, 1)]
         outputs = [output for call in calls for output in call.outputs]
@@ -156,7 +196,8 @@ class MLP(Module):
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
         if isinstance(nouts, int):
-            raise TypeError(f"MLP(): expected a list of sizes, got {nouts}; write MLP({nin}, [{nouts}])")
+            nouts = [nouts, activation] if isinstance(activation, int) else [nouts]
+            raise TypeError(f"MLP(): expected a list of sizes, got whole numbers; write MLP({nin}, {nouts})")
         sizes = [nin, *nouts]
         self.layers = [
             Layer(sizes[i], sizes[i + 1], nonlin=i != len(nouts) - 1, activation=activation) for i in range(len(nouts))
@@ -170,6 +211,9 @@ class MLP(Module):
             if isinstance(x, Value) and i < len(self.layers) - 1:
                 x = [x]  # a layer of one neuron returns a Value, and the next layer takes a list
         return x
+
+    def _layers(self) -> list[list[Neuron]]:
+        return [layer.neurons for layer in self.layers]
 
     def _recorded(self, name: str, x: Any) -> Call:
         calls: list[Call] = []

@@ -35,7 +35,29 @@ def test_a_value_shows_its_number_gradient_and_operation() -> None:
     assert text_of((2 - a).tanh()) == "Value data 0 grad 0 made by tanh(0)"
     assert text_of(2 - a).endswith("made by 2 - a")
     a.grad = None
-    assert text_of(a) == "Value a data 2 grad 0"
+    assert text_of(a) == "Value a data 2 grad None"
+
+
+def test_a_network_of_values_shows_its_numbers_and_gradients() -> None:
+    model = nn.scalar.MLP(2, [2, 1], activation="tanh")
+    for number, p in enumerate(model.parameters()):
+        p.data = number / 10
+    table = "MLP, 9 parameters layer 1: tanh neuron w₁ w₂ b 1 data 0 0.1 0.2 2 data 0.3 0.4 0.5 layer 2: linear neuron"
+    assert text_of(model) == f"{table} w₁ w₂ b 1 data 0.6 0.7 0.8"
+    model([1.0, 2.0]).backward()
+    assert "grad" in text_of(model)
+    neuron = nn.scalar.Neuron(1)
+    neuron.w[0].data = 0.5
+    assert text_of(neuron) == "Neuron, 2 parameters layer 1: relu neuron w₁ b 1 data 0.5 0"
+    assert text_of(nn.scalar.Layer(1, 2)).startswith("Layer, 4 parameters")
+
+
+def test_labels_that_are_no_texts_are_shown() -> None:
+    numbered: Any = Value(2.0)
+    numbered.label = 3
+    assert text_of(numbered * 2.0).endswith("made by 3 * 2")
+    assert "<B>3</B>" in draw(numbered * 2.0).dot
+    assert "3 * 2" in str(autograd.explain(numbered * 2.0))
 
 
 def test_names_are_escaped() -> None:

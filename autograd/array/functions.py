@@ -305,6 +305,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return __all__
+
+
 def flip(input: TensorLike, dims: int | Sequence[int] = (), *more: int, out: Tensor | None = None) -> Tensor:
     """Return a copy of x with the order of the elements reversed along `dims`.
 

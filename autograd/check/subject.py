@@ -26,7 +26,7 @@ from autograd.pytree import rebuilt
 from autograd.rules.arrays import Array
 from autograd.scalar.value import Value
 from autograd.transforms import jvp, vjp
-from autograd.transforms.arguments import node_of, raw
+from autograd.transforms.arguments import node_of, note_lists, raw
 
 Function = Callable[..., Any]
 
@@ -53,6 +53,9 @@ class Subject:
     """
 
     def __init__(self, f: Function, args: Sequence[Any]) -> None:
+        if not callable(f):
+            what = "write check_gradients(f, x), where f computes it from x"
+            raise TypeError(f"check_gradients(): expected a function, got {type(f).__name__}; {what}")
         self.f = f
         self.name = getattr(f, "__name__", type(f).__name__)
         self._args = tuple(args)
@@ -61,7 +64,9 @@ class Subject:
         self._places = [i for i, (_, leaf) in enumerate(named) if _is_floating(leaf)]
         if not self._places:
             found = ", ".join(type(arg).__name__ for arg in args) or "no inputs"
-            what = "write 2.0 instead of 2" if args else "give the point to check at, as in check_gradients(f, 2.0)"
+            what = "give the point to check at, as in check_gradients(f, 2.0)"
+            if args:
+                what = "write 2.0 instead of 2" if "int" in found else "give floats, arrays, Tensors or Values"
             raise TypeError(f"check_gradients(): expected a floating input of {self.name}, got {found}; {what}")
         self.names = [named[i][0] for i in self._places]
         self.given = [named[i][1] for i in self._places]
@@ -70,8 +75,12 @@ class Subject:
         self.count = Count()
         self.shapes: list[tuple[int, ...]] = []
         self.offsets = Offsets()
-        with self.offsets.recorded():
-            self.base = self.evaluate(self.x)
+        try:
+            with self.offsets.recorded():
+                self.base = self.evaluate(self.x)
+        except (TypeError, AttributeError) as error:
+            note_lists(error, args)
+            raise
 
     # ── numbers ──
 

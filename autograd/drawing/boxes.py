@@ -110,7 +110,7 @@ def _value_box(node: Value, shown: bool, known: bool) -> Box:
     elif known:
         rows.append(("grad", short(gradient), GRADIENT_INK))
         tooltip += f", grad {gradient!r}"
-    return Box(node.label, rows, node.op, edges, tooltip)
+    return Box(str(node.label or ""), rows, node.op, edges, tooltip)
 
 
 def _number(gradient: Any) -> float:

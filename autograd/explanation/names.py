@@ -44,7 +44,7 @@ def names_of(order: list[Value]) -> dict[int, str]:
     names: dict[int, str] = {}
     used: set[str] = set()
     for node in order:
-        name = node.label
+        name = str(node.label or "")
         if not name or name in used:  # two nodes may have one label
             name = next(n for n in fresh["v" if node.op else "x"] if n not in taken)
         used.add(name)

@@ -108,7 +108,8 @@ class Conversions:
         label = f", label={self.label!r}" if self.label else ""
         if tracing.callback is not None:
             return f"<traced Value at {id(self):#x}{label}>"  # unique, so that it may be a key
-        grad = self._z_grad._z if isinstance(self._z_grad, Conversions) else float(self._z_grad)
+        grad = self.grad
+        grad = grad._z if isinstance(grad, Conversions) else grad
         return f"Value(data={self._z}, grad={grad}{label})"
 
     def _read(self, how: str) -> None:
@@ -121,36 +122,40 @@ _HARMLESS = {"isnan", "isinf", "isfinite", "isclose", "trunc", "copysign", "ulp"
 
 
 def _warn_of_math(frame: FrameType) -> None:
-    """Warn, in the line of the caller, if `frame` is calling a differentiable function of `math`."""
-    root, *attributes = _called(frame.f_code, frame.f_lasti)
-    if root == "float":
-        return
-    function = frame.f_locals[root] if root in frame.f_locals else frame.f_globals.get(root)
-    for attribute in attributes:
-        function = getattr(function, attribute, None) if isinstance(function, ModuleType) else None
-    name = getattr(function, "__name__", "")
-    if getattr(function, "__module__", None) in ("math", "cmath") and name not in _HARMLESS:
-        instead = f"autograd.{name}" if name in TABLE else "operations of Values"
-        warnings.warn(
-            f"math.{name}() takes the number out of a Value, so no gradient flows back; use {instead}", stacklevel=3
-        )
+    """Warn, in the line of the caller, if `frame` is calling a differentiable function of `math`, or maps it."""
+    for root, *attributes in _called(frame.f_code, frame.f_lasti):
+        if root == "float":
+            return
+        function = frame.f_locals[root] if root in frame.f_locals else frame.f_globals.get(root)
+        for attribute in attributes:
+            function = getattr(function, attribute, None) if isinstance(function, ModuleType) else None
+        name = getattr(function, "__name__", "")
+        if getattr(function, "__module__", None) in ("math", "cmath") and name not in _HARMLESS:
+            instead = f"autograd.{name}" if name in TABLE else "operations of Values"
+            warnings.warn(
+                f"math.{name}() takes the number out of a Value, so no gradient flows back; use {instead}", stacklevel=3
+            )
 
 
 @functools.lru_cache(maxsize=1024)
-def _called(code: CodeType, place: int) -> tuple[str, ...]:
-    """Return the name that an instruction calls, such as ("math", "exp"); ("",) if it calls none.
+def _called(code: CodeType, place: int) -> list[list[str]]:
+    """Return the names that an instruction calls, such as ["math", "exp"]: the function, and those it gives to `map`.
 
     The function that is called stands where the call begins in the source.
     """
-    call = next(itertools.islice(code.co_positions(), place // 2, None))
-    names = [""]
-    for instruction in dis.get_instructions(code):
-        at = instruction.positions
-        if instruction.offset >= place or at is None or call[2] is None:
-            break
-        if (at.lineno, at.col_offset) == (call[0], call[2]) and isinstance(instruction.argval, str):
-            if instruction.opname in ("LOAD_ATTR", "LOAD_METHOD"):
-                names.append(instruction.argval)
-            elif instruction.opname.startswith("LOAD"):
-                names = [instruction.argval]
-    return tuple(names)
+    line, end_line, column, end_column = next(itertools.islice(code.co_positions(), place // 2, None))
+    start, end = (line or 0, column or 0), (end_line or 0, end_column or 0)
+    loaded: list[list[str]] = []
+    called: list[list[str]] = []
+    for instruction in itertools.takewhile(lambda each: each.offset < place, dis.get_instructions(code)):
+        at, name = instruction.positions, instruction.argval
+        here = (at.lineno or 0, at.col_offset or 0) if at else (0, 0)
+        if not instruction.opname.startswith("LOAD") or not isinstance(name, str) or not start <= here <= end:
+            continue
+        if instruction.opname in ("LOAD_ATTR", "LOAD_METHOD") and loaded:
+            loaded[-1].append(name)
+            continue
+        loaded.append([name])
+        if here == start or loaded[-2:-1] == [["map"]]:
+            called.append(loaded[-1])
+    return called

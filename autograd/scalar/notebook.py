@@ -17,10 +17,11 @@ class Notebook:
         """Return the number, the gradient and the operation as HTML."""
         if tracing.callback is not None:
             return html_facts(repr(self), {})
-        grad = 0.0 if self.grad is None else float(self.grad)
-        facts = {"data": (short(self.data), repr(self.data)), "grad": (short(grad), repr(grad))}
+        facts = {"data": (short(self.data), repr(self.data)), "grad": ("None", "")}
+        if self.grad is not None:
+            facts["grad"] = short(float(self.grad)), repr(float(self.grad))
         if self.op:
-            operands = [source.label or short(source.data) for source in self.inputs]
+            operands = [str(source.label) or short(source.data) for source in self.inputs]
             infix = len(operands) == 2 and not self.op[0].isalpha()
             made = f" {self.op} ".join(operands) if infix else f"{self.op}({', '.join(operands)})"
             facts["made by"] = (made, "")

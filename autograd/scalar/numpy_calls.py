@@ -27,5 +27,8 @@ class NumpyCalls:
             if found is not NotImplemented:
                 return found
         row = next((row for row in TABLE.values() if name == row.name or name in row.numpy), None)
-        instead = f"write x.{row.name}() or autograd.{row.name}(x)" if row else "use operations of autograd"
+        instead = "use operations of autograd"
+        if row:
+            y = "y" * (row.arity - 1)
+            instead = f"write x.{row.name}({y}) or autograd.{row.name}({', '.join(['x', *y])})"
         raise TypeError(f"numpy.{name}(): got a Value, whose graph would be lost; {instead}")

@@ -14,12 +14,14 @@ The operations are in methods.py, generated from the calculus table in rules/ele
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 from autograd import graph
 from autograd.anomaly import anomaly_mode
+from autograd.grad_mode import grad_mode
 from autograd.rules.table import TABLE, Elementwise
 from autograd.scalar import copying
 from autograd.scalar.anomaly import find_anomaly, find_gradient_anomaly
@@ -87,6 +89,16 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
 
     def __dir__(self) -> Iterable[str]:
         return [name for name in super().__dir__() if name not in ("pull", "receive")]
+
+    def __isub__(self, other: Self | float) -> Self:  # type: ignore[misc]  # __sub__ takes NumPy's numbers too
+        """Subtract; warn of `p -= rate * p.grad` under `no_grad`, PyTorch's step, which changes no Value."""
+        if not grad_mode.enabled and self._x is None and self._z_grad:  # a parameter after a backward pass
+            warnings.warn(
+                "`p -= …` makes a new Value and leaves the parameter as it was; write p.data -= rate * p.grad (no_grad "
+                "concerns Tensors: Values always record)",
+                stacklevel=2,
+            )
+        return self - other
 
     def backward(self, *unexpected: Any, create_graph: bool = False) -> None:
         """Compute the derivative of this value with respect to every node it depends on, into their `.grad`.

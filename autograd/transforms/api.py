@@ -83,7 +83,7 @@ def _check(where: str, f: Any, argnums: Any = 0) -> None:
         hint = f"; write {name}(f)(x), where f computes it from x" if isinstance(f, Tensor | Value) else ""
         raise TypeError(f"{where}: expected a function, got {type(f).__name__}{hint}")
     for given in (argnums, *(argnums if isinstance(argnums, tuple | list) else ())):
-        if isinstance(given, Tensor | Value | np.ndarray):
+        if isinstance(given, Tensor | Value | np.ndarray | float):
             raise TypeError(f"{where}: argnums are whole numbers, got {type(given).__name__}; write {name}(f)(x)")
 
 

@@ -43,6 +43,17 @@ class JointRoot:
         return upstream
 
 
+def note_lists(error: Exception, args: Sequence[Any]) -> None:
+    """Add to an error that f raised what to write in place of a list of numbers among its arguments."""
+    for given in args:
+        if isinstance(given, list | tuple) and given and all(isinstance(x, float | int) for x in given):
+            numbers = ", ".join(map(repr, given)) if len(given) < 5 else "…"
+            error.add_note(
+                f"f was called with the list [{numbers}]. If it takes an array, write np.array([{numbers}]) or "
+                f"autograd.tensor([{numbers}]). If it takes several numbers, write them one by one: f, {numbers}."
+            )
+
+
 def as_argument(tensor: Tensor) -> Tensor:
     """Return the same numbers, in the same memory, behind a new Argument node."""
     argument = tensor.detach()

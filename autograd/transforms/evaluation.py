@@ -27,6 +27,7 @@ from autograd.transforms.arguments import (
     kind_of,
     nearby,
     node_of,
+    note_lists,
     places_of,
     raw,
     shape_of,
@@ -101,6 +102,9 @@ class Evaluation:
         try:
             nesting.depth, reading.callback = depth + 1, self._refusal(leaves, outer)
             out = call_in_mode(True, f, *arguments, **kwargs)
+        except (TypeError, AttributeError) as error:
+            note_lists(error, args)
+            raise
         finally:
             nesting.depth, reading.callback = depth, outer
         if not has_aux:

@@ -28,6 +28,8 @@ GENERATED = {
     "docs/derivatives.md": "docs.generate.tables:derivatives",
     "docs/tree.md": "docs.generate.tree:tree",
     "docs/book/engine.py": "docs.generate.book:engine",
+    "docs/class/lesson.ipynb": "docs.generate.notebooks:gaps",
+    "docs/class/solutions.ipynb": "docs.generate.notebooks:solutions",
 }
 
 

@@ -102,7 +102,7 @@ def _head(about: str, offered: list[Definition]) -> str:
 
 def _list(names: Iterable[str]) -> str:
     quoted = ", ".join(f'"{name}"' for name in sorted(names))
-    return f"__all__ = [{quoted}]\n\n"
+    return f"__all__ = [{quoted}]\n\n\ndef __dir__() -> list[str]:\n    return __all__\n\n"
 
 
 def _function(definition: Definition, name: str) -> Iterator[str]:

@@ -1,5 +1,7 @@
 """The functions that layers and losses compute. Usually imported as `F`."""
 
+from typing import TYPE_CHECKING
+
 from nn.functional.activation import gelu, glu, logsigmoid, mish, sigmoid, silu, softplus, softsign, tanh, tanhshrink
 from nn.functional.attention import scaled_dot_product_attention
 from nn.functional.average_pooling import (
@@ -65,6 +67,7 @@ from nn.functional.regression import (
 )
 from nn.functional.shuffle import channel_shuffle, pixel_shuffle, pixel_unshuffle
 from nn.functional.softmax import gumbel_softmax, log_softmax, softmax, softmin
+from nn.names import public
 
 __all__ = [
     "adaptive_avg_pool1d", "adaptive_avg_pool2d", "adaptive_avg_pool3d", "adaptive_max_pool1d",
@@ -86,3 +89,6 @@ __all__ = [
     "tanhshrink", "threshold", "threshold_", "triplet_margin_loss", "triplet_margin_with_distance_loss", "unfold",
     "upsample", "upsample_bilinear", "upsample_nearest",
 ]  # fmt: skip
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)

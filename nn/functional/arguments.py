@@ -28,7 +28,13 @@ def as_tensor(given: Any, where: str, name: str) -> Tensor:
     if isinstance(given, np.ndarray) and given.dtype.kind in "biuf":
         return autograd.as_tensor(given)
     got = f"an array of {given.dtype}" if isinstance(given, np.ndarray) else type(given).__name__
-    hint = "; networks of Values are in nn.scalar" if got == "Value" else ""
+    hint = ""
+    if isinstance(given, Value) or (isinstance(given, list | tuple) and any(isinstance(x, Value) for x in given)):
+        hint = "; networks of Values are in nn.scalar"
+    elif hasattr(given, "forward"):
+        hint = f"; call the layer, as in {got}(…)(input)"
+    elif isinstance(given, float | int | list | tuple):
+        hint = f"; write autograd.tensor({name})"
     raise TypeError(f"{where}(): {name} must be a Tensor, got {got}{hint}")
 
 

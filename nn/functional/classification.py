@@ -245,9 +245,10 @@ def _checked_classes(shape: tuple[int, ...], target: Tensor, ignore_index: int, 
     if classes.dtype.kind not in "iu":
         raise TypeError(f"{where}(): classes are whole numbers, got {classes.dtype}; write target.long()")
     if classes.shape != (*shape[:1], *shape[2:]):
+        one_hot = "; if it is one-hot, write target.argmax(1)" if classes.shape == shape else ""
         raise ShapeError(
             f"{where}(): input has shape {shape} (N, C, …), so target must have shape {(*shape[:1], *shape[2:])}, "
-            f"got {classes.shape}"
+            f"got {classes.shape}{one_hot}"
         )
     wrong = (classes != ignore_index) & ((classes < 0) | (classes >= shape[1]))
     if wrong.any():

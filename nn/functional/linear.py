@@ -38,7 +38,12 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, out: Te
             raise ShapeError(
                 f"linear(): expected a bias of shape {weight.shape[:1]} for weight {weight.shape}, got {bias.shape}"
             )
-    found: Tensor = ops.linear(input, weight, bias)
+    try:
+        found: Tensor = ops.linear(input, weight, bias)
+    except ShapeError as error:
+        if input.ndim == 0 or weight.ndim != 2 or input.shape[-1] == weight.shape[1]:
+            raise
+        raise ShapeError(f"{error}; got {input.shape[-1]} features, expected {weight.shape[1]}") from None
     return found if out is None else stored(found, out, "linear")
 
 

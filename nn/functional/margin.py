@@ -150,7 +150,9 @@ def multi_margin_loss(
         raise ValueError(f"{name}(): p is 1 or 2, got {p}")
     single = scores.ndim < 2
     scores, classes = scores.reshape(-1, scores.shape[-1] if scores.ndim else 1), array_of(target).reshape(-1)
-    if len(classes) != len(scores) or classes.dtype.kind not in "iu":
+    if classes.dtype.kind not in "iu":
+        raise TypeError(f"{name}(): classes are whole numbers, got {target.dtype}; write target.long()")
+    if len(classes) != len(scores):
         raise ShapeError(
             f"{name}(): expected integer classes for {len(scores)} samples, got {target.dtype} {target.shape}"
         )

@@ -22,6 +22,7 @@ _ROOT = Path(str(files("nn"))).parent
 _CHAINRULE = (
     "autograd/*.py", "autograd/rules/*.py", "autograd/scalar/**/*.py", "autograd/drawing/*.py",
     "autograd/explanation/*.py", "nn/__init__.py", "nn/scalar.py", "nn/plain.py", "nn/cache.py", "nn/calls.py",
+    "nn/names.py",
     "nn/lab/*.py", "nn/lab/rooms/*.py",
 )  # fmt: skip
 _NOT_IN_PAGE = {"nn/lab/build.py", "nn/lab/keeping.py", "nn/lab/pieces.py", "nn/lab/training.py"}

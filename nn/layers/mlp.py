@@ -44,7 +44,8 @@ class MLP(Sequential):
 
     def __init__(self, nin: int, nouts: Sequence[int], activation: str = "relu") -> None:
         if isinstance(nouts, int):
-            raise TypeError(f"MLP(): expected a list of sizes, got {nouts}; write MLP({nin}, [{nouts}])")
+            nouts = [nouts, activation] if isinstance(activation, int) else [nouts]
+            raise TypeError(f"MLP(): expected a list of sizes, got whole numbers; write MLP({nin}, {nouts})")
         if not nouts:
             raise ValueError("MLP(): name the size of at least one layer, as in MLP(784, [128, 10])")
         if activation not in ACTIVATIONS:

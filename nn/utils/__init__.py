@@ -1,5 +1,8 @@
 """Helpers for training, under PyTorch's names."""
 
+from typing import TYPE_CHECKING
+
+from nn.names import public
 from nn.utils import rnn
 from nn.utils.clip import clip_grad_norm, clip_grad_norm_, clip_grad_value_, clip_grads_with_norm_, get_total_norm
 from nn.utils.convert import parameters_to_vector, skip_init, vector_to_parameters
@@ -23,3 +26,6 @@ __all__ = [
     "vector_to_parameters",
     "weight_norm",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)

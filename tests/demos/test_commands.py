@@ -1,5 +1,7 @@
 """Each demo, run as a command with a page in docs/experiments."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,14 @@ def test_a_demo_prints_a_table_and_saves_its_pictures(demo: str, tmp_path: Path)
         assert picture.read_bytes().startswith(PNG)
         assert f"{picture}\n" in output
     assert len(output.splitlines()) > 3
+
+
+def test_the_demos_are_listed(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "demos"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()[2:]
+    assert [line.split()[0] for line in lines] == sorted([*EXPERIMENTS, *TOURS])
+    assert all(line.endswith(".") for line in lines)
 
 
 @pytest.mark.parametrize("demo", EXPERIMENTS)

@@ -55,6 +55,15 @@ def test_xor_saves_the_boundary_and_the_graph(xor: tuple[str, Path]) -> None:
         assert f">{label}</text>" in graph
 
 
+def test_a_huge_rate_diverges_in_the_table(tmp_path: Path) -> None:
+    output = run_well("xor", "--rate", 1e6, "--steps", 20, "--width", 6, "--out", tmp_path, cache=tmp_path)
+    rows = re.findall(r"^  \S.*$", output, re.MULTILINE)
+    assert len(rows) == 5
+    assert all(row.endswith("diverged") for row in rows[:4])
+    assert len({row.rindex("    ") for row in rows}) == 1
+    assert_pictures(tmp_path, ("boundary.png",), output)
+
+
 @pytest.mark.slow
 def test_another_seed_learns_xor_too(tmp_path: Path) -> None:
     output = run_well("xor", "--out", tmp_path, "--seed", 7, cache=tmp_path)
@@ -166,6 +175,7 @@ def test_a_folder_that_cannot_be_written(demo: str, tmp_path: Path) -> None:
 def test_a_learning_rate_that_is_too_large(tmp_path: Path) -> None:
     done = run("mnist", "--lr", "1e30", "--out", tmp_path, cache=tmp_path)
     assert_one_line(done, 1, "--lr")
+    assert done.stdout.endswith("\n    1  diverged\n")
 
 
 @pytest.mark.slow

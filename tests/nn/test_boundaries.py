@@ -38,6 +38,7 @@ LAYERS = [
         "nn.plain",
         "nn.cache",
         "nn.calls",
+        "nn.names",
     ],
     ["nn.hooks", "nn.parameter", "nn.recording"],
     ["nn.io"],

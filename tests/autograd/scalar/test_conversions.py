@@ -107,6 +107,10 @@ def test_data_is_a_number_read_out() -> None:
         (lambda v: print(math.sqrt(v)), "math.sqrt"),
         (lambda v: sum(math.log(x) for x in [v]), "math.log"),
         (lambda v, g=math.sin: g(v), "math.sin"),
+        (lambda v: list(map(math.exp, [v])), "math.exp"),
+        (lambda v: sum(map(e, [v])), "math.exp"),
+        (lambda v: [*map(math.sqrt, [v])], "math.sqrt"),
+        (lambda v: dict(zip("a", map(math.tan, [v]))), "math.tan"),
     ],
 )
 def test_a_function_of_math_on_a_value_warns_in_the_line_that_calls_it(call: Any, name: str) -> None:
@@ -123,6 +127,7 @@ def test_conversions_that_are_meant_do_not_warn() -> None:
         assert made == (2.0, 2, 2, 2.0, "2.00", "2.0", 2.0, 2.0)
         assert math.exp(float(v)) and math.exp(v.data) and not math.isnan(v) and math.isclose(v, 2.0)
         assert (math.floor(v), math.ceil(v), max(map(float, [v]))) == (2, 2, 2.0)
+        assert not any(map(math.isnan, [v])) and [math.exp(1.0), *map(float, [v])]
         assert np.array([v], float)[0] == 2.0 and draw(v) and print(v) is None
         assert sum([math.pi, float(v)]) > 5 and math.sqrt(2) * float(v) > 2
 
@@ -156,7 +161,7 @@ def test_none_is_no_gradient_yet(create_graph: bool) -> None:
     (p * 3.0).backward()
     p.grad = None
     assert p.grad is None
-    assert repr(p) == "Value(data=2.0, grad=0.0)" and draw(p * 2)
+    assert repr(p) == "Value(data=2.0, grad=None)" and draw(p * 2)
     assert copy.deepcopy(p).grad is None and pickle.loads(pickle.dumps(p)).grad is None
     (p * 3.0 + p).backward(create_graph=create_graph)
     assert p.grad == 4.0
