@@ -100,7 +100,7 @@ def prepared(op: Op) -> Callable[..., Any]:
     if op.fast is None:
         namespace = _NAMES | {"op": op, "forward": op.forward, "compute": getattr(op, "compute", None)}
         many = functools.partial(_run_many, op)
-        op.fast = many if op.many else define(op.name, text_of(op), namespace)
+        op.fast = many if op.many else define(op.name, text_of(op), namespace, shown=False)
     return op.fast
 
 
@@ -179,7 +179,7 @@ def _indented(lines: Iterable[str]) -> Iterator[str]:
 
 def _differentiable(op: Op) -> list[int]:
     """Return the places of the operands that have a rule."""
-    return [i for i in op.tensors if op.vjps[i] is not None]
+    return [i for i in op.tensors if op.slots(i) is not None]
 
 
 def _numbers(op: Op) -> bool:
@@ -269,10 +269,11 @@ def _record(op: Op, name: str) -> Iterator[str]:
     """Yield the lines that make the node, with what the rules of the wanted operands read."""
     arity, differentiable = op.arity, _differentiable(op)
     saved = [f"saved{slot}" for slot in range(1 + 2 * arity)]
+    reads = {i: op.slots(i) or () for i in differentiable}
     yield "stamps = []"
     for slot in range(1 + 2 * arity):
         i = (slot - 1) % arity
-        readers = [k for k in differentiable if slot in op.needs[k,]]
+        readers = [k for k in differentiable if slot in reads[k]]
         if 0 < slot <= arity and i not in op.tensors:
             saved[slot] = f"x{i} if x{i}.__class__ in PLAIN else own(x{i})"
         elif not readers:

@@ -182,20 +182,20 @@ def substitute(expression: Expression | float, numbers: Mapping[str, float]) -> 
     return Expression(op, *args)
 
 
-def define(name: str, source: str, namespace: Mapping[str, Any]) -> Callable[..., Any]:
+def define(name: str, source: str, namespace: Mapping[str, Any], shown: bool = True) -> Callable[..., Any]:
     """Execute `source` and return the function `name` that it defines.
-
-    `inspect.getsource`, tracebacks and debuggers find the source.
 
     Args:
         name: the name of the function.
         source: the text of its definition.
         namespace: its globals.
+        shown: whether `inspect.getsource`, tracebacks and debuggers find the source, for which its lines are kept.
     """
     filename = f"<autograd {name}>"
     scope = {**namespace, "__name__": "autograd"}  # so that errors are not reported at this source: see user_line()
     exec(compile(source, filename, "exec"), scope)
-    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    if shown:
+        linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
     made: Callable[..., Any] = scope.pop(name)
     if name in namespace:  # a function named exp calls the exp of `namespace`, not itself
         scope[name] = namespace[name]

@@ -36,7 +36,7 @@ from autograd.rules.dtypes import Default, check_range, result_dtype
 from autograd.rules.errstate import without_warnings
 from autograd.rules.expression import define
 from autograd.rules.table import TABLE, Elementwise
-from autograd.rules.vjp import VJP, Rule, bind_local_derivative, bind_rule
+from autograd.rules.vjp import VJP, Rule, bind_local_derivative, bind_rule, slots_of
 
 # In the signature of a composite: a Tensor or an array.
 TensorLike: TypeAlias = Any
@@ -115,6 +115,10 @@ class Op:
         """Return one VJP for each of `count` operands."""
         return self.vjps
 
+    def slots(self, i: int) -> Sequence[int] | None:
+        """Return the slots that the VJP of argument i reads, without making it; None if there is none."""
+        raise NotImplementedError
+
     def operands(self, arrays: list[Any]) -> list[Any]:
         """Return the arguments that are arrays, or numbers in their place."""
         return arrays[0] if self.many else [arrays[i] for i in self.tensors if arrays[i] is not None]
@@ -171,15 +175,21 @@ class RowOp(Op):
         # NumPy makes float64 of the logarithm of a number; a function of two operands alone lets the array decide.
         self.casts_numbers = row.arity > 1 and not row.primitive and not row.operator
 
+    @property
+    def _texts(self) -> Sequence[Any]:
+        return self.row.precise_texts if self.precise else self.row.derivative_texts
+
     @functools.cached_property
     def vjps(self) -> tuple[VJP | None, ...]:  # type: ignore[override]  # computed on first access
         """One VJP per argument, from the text of its local derivative."""
         return tuple(
             bind_local_derivative(f"{self.name}_by_{letter}", text)
-            for letter, text in zip(
-                self.row.letters, self.row.precise_texts if self.precise else self.row.derivative_texts
-            )
+            for letter, text in zip(self.row.letters, self._texts)
         )
+
+    def slots(self, i: int) -> Sequence[int]:
+        """Return the slots that the VJP of argument i reads."""
+        return [*slots_of(self._texts[i]).values()]
 
 
 @dataclass
@@ -285,13 +295,21 @@ class Operation(Op):
     @functools.cached_property
     def vjps(self) -> tuple[VJP | None, ...]:  # type: ignore[override]  # computed on first access
         """One VJP per argument; None where there is no rule."""
-        layout = ["out", *self.names, *(f"{name}_shape" for name in self.names), self.by_product]
         return tuple(
             None
             if (rule := self.rules.get(name)) is None
-            else bind_rule(f"{self.name}_by_{name}", rule, self.reads(name), layout, self.many)
+            else bind_rule(f"{self.name}_by_{name}", rule, self.reads(name), self._layout, self.many)
             for name in self.names
         )
+
+    @property
+    def _layout(self) -> list[str | None]:
+        return ["out", *self.names, *(f"{name}_shape" for name in self.names), self.by_product]
+
+    def slots(self, i: int) -> Sequence[int] | None:
+        """Return the slots that the VJP of argument i reads; None if no gradient flows to it."""
+        name = self.names[i]
+        return None if self.rules.get(name) is None else [self._layout.index(read) for read in self.reads(name)]
 
     def vjps_of(self, count: int) -> Sequence[VJP | None]:
         """Return one VJP for each of `count` operands."""

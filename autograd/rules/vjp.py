@@ -48,6 +48,12 @@ def upstream_times(local: Expression | float) -> Expression:
     return upstream if local == 1 else upstream * local
 
 
+def slots_of(local: Expression | float) -> dict[str, int]:
+    """Return the names that a local derivative reads, with their slots."""
+    names = names_in(local)
+    return {letter: slot for slot, letter in enumerate(("out", "x", "y")) if letter in names}
+
+
 def bind_local_derivative(name: str, local: Expression | float) -> VJP:
     """Return the VJP of a row's argument.
 
@@ -55,8 +61,7 @@ def bind_local_derivative(name: str, local: Expression | float) -> VJP:
         name: the name of the generated function.
         local: the local derivative.
     """
-    slots = {letter: slot for slot, letter in enumerate(("out", "x", "y")) if letter in names_in(local)}
-    return _define(name, slots, write(upstream_times(local), ARRAY_SPELLING), {})
+    return _define(name, slots_of(local), write(upstream_times(local), ARRAY_SPELLING), {})
 
 
 def bind_rule(name: str, rule: Rule, reads: Sequence[str], layout: Sequence[str | None], many: bool) -> VJP:
