@@ -47,7 +47,7 @@ class Images(TensorDataset):
         self._tensors: tuple[Tensor, ...] = (tensor_of(labels.astype(np.int64)),)  # without images as long as _pixels
 
     @property
-    def tensors(self) -> tuple[Tensor, ...]:  # type: ignore[override]  # computed on first access
+    def tensors(self) -> tuple[Tensor, ...]:
         """The images, float32 (N, …) in [0, 1], and the labels, int64 (N,)."""
         with _converting:
             if self._pixels is not None:
