@@ -94,7 +94,9 @@ def node_of(tensor: Any) -> Any:
     """Return the node of a Tensor, its `grad_fn` or itself; None if it needs no gradient."""
     if tensor._view_since is not None:
         refresh(tensor)
-    return (tensor._grad_fn or tensor) if tensor._requires_grad else None
+    if not tensor._requires_grad:
+        return None
+    return tensor if tensor._grad_fn is None else tensor._grad_fn  # not `or`: see `in_graph`
 
 
 def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any], tuple[int, ...]]:
@@ -122,7 +124,7 @@ def operands_of(op: Op, args: tuple[Any, ...]) -> tuple[list[Any], Sequence[Any]
                 if x._view_since is not None:
                     refresh(x)
                 if x._requires_grad and op.vjps[i] is not None:
-                    sources[i] = x._grad_fn or x
+                    sources[i] = x if x._grad_fn is None else x._grad_fn
                     wanted += (i,)
         else:
             alike = False

@@ -170,6 +170,8 @@ def from_sizes_or_data(where: str, given: tuple[Any, ...], dtype: DType) -> tupl
 def in_graph(array: Array, source: Any, version: Version | None = None) -> Any:
     """Return a Tensor of a saved array, attached to the node of the original.
 
+    The `_grad_fn` of a copy of a leaf is the leaf. A leaf of zeros is false, so compare a `_grad_fn` with None.
+
     Args:
         array: what was saved.
         source: the node or leaf that it came from; None if it needs no gradient.

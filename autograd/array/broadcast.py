@@ -46,12 +46,14 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
 
 
 def owned(gradient: Array, upstream: Any) -> Array:
-    """Return `gradient` for a leaf to keep: a copy if it is the upstream gradient or a view.
+    """Return `gradient` for a leaf to keep: a copy if it is the upstream gradient, a view of it, or read-only.
 
     A leaf adds to its gradient in place, so it must not share memory.
     """
-    if gradient is upstream or (
-        gradient.base is not None and (not gradient.flags.writeable or np.may_share_memory(gradient, upstream))
+    if (
+        gradient is upstream
+        or not gradient.flags.writeable
+        or (gradient.base is not None and np.may_share_memory(gradient, upstream))
     ):
         return gradient.copy()
     return gradient

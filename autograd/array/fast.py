@@ -31,7 +31,7 @@ def exp(x0):
         stamps = []
         saved0 = out
         stamps.append((result._version, 0, 0))
-        sources = (x0._grad_fn or x0,)
+        sources = (x0 if x0._grad_fn is None else x0._grad_fn,)
         result._grad_fn = Node(op, sources, out, [saved0, None, None], stamps, None)
         result._requires_grad = True
     return result
@@ -49,7 +49,7 @@ import numpy as np
 
 from autograd.anomaly import anomaly_mode
 from autograd.array import apply
-from autograd.array.apply import defers
+from autograd.array.apply import defers, node_of
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
 from autograd.array.versions import becomes_view, own
@@ -115,7 +115,7 @@ def _run_many(op: Op, *args: Any) -> Any:
         if not isinstance(x, TensorBase) or (x._view_since is not None and x._version.recorded > x._view_since):
             return apply.run(op, args)
         arrays.append(x._array)
-        sources.append((x._grad_fn or x) if x._requires_grad else None)
+        sources.append(node_of(x))
     if op.promotes:
         dtype = arrays[0].dtype
         if any(array.dtype is not dtype for array in arrays):
@@ -291,7 +291,7 @@ def _record(op: Op, name: str) -> Iterator[str]:
         saved.append("by_product")
     sources = ["None"] * arity
     for i in differentiable:
-        source = f"x{i}._grad_fn or x{i}"
+        source = f"x{i} if x{i}._grad_fn is None else x{i}._grad_fn"
         sources[i] = source if len(differentiable) == 1 else f"({source}) if wanted{i} else None"
     yield f"sources = {_tuple(sources)}"
     yield f"result._grad_fn = Node({name}, sources, out, [{', '.join(saved)}], stamps, None)"

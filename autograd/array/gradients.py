@@ -11,7 +11,7 @@ from autograd import graph
 from autograd.array import walk
 from autograd.array.apply import node_of
 from autograd.array.base import TensorBase, wrap
-from autograd.array.hooks import call_hooks
+from autograd.array.hooks import call_hooks, retains_grad
 from autograd.errors import ShapeError
 from autograd.grad_mode import call_in_mode
 from autograd.rules.errstate import quietly
@@ -62,8 +62,9 @@ def accumulate(
     The arguments and errors are those of `gradients_of`.
     """
     if inputs is not None:
+        inputs = list({id(x): x for x in inputs}.values())
         for x, gradient in zip(inputs, gradients_of(where, outputs, inputs, upstreams, retain, record)):
-            if gradient is not None:
+            if gradient is not None and not retains_grad(node_of(x)):  # which has added it already
                 x._grad = gradient if x._grad is None else x._grad + gradient
         return
     given = _checked(where, outputs, upstreams)

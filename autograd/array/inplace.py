@@ -34,6 +34,8 @@ def run_inplace(op: Op, args: tuple[Any, ...], place: int = 0) -> Any:
     tensor = args[place]
     arrays, sources, wanted = operands_of(op, args)
     check_inplace(op.spoken if op.write else f"{op.name}_", tensor)
+    if tensor.dtype.kind != "f":
+        wanted = ()  # what is written is rounded, which has no derivative
     if wanted and base_of(tensor) is not None:
         return _through_base(op, args, place)
     version = tensor._version

@@ -146,7 +146,7 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
     def grad_fn(self) -> Any:
         """The node of the operation that made it; None for a leaf."""
         node_of(self)  # a view may look at a base that was changed since
-        return self._grad_fn
+        return None if isinstance(self._grad_fn, Tensor) else self._grad_fn  # a saved copy of a leaf is one too
 
     def requires_grad_(self, requires_grad: bool = True) -> Tensor:
         """Set whether gradients flow to this leaf.
@@ -496,7 +496,8 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
         return bool((self._array == (element._array if isinstance(element, Tensor) else element)).any())
 
     def __repr__(self) -> str:
-        return printing.represent(self._array, self.requires_grad, self._grad_fn.name() if self._grad_fn else None)
+        node = None if isinstance(self._grad_fn, Tensor) else self._grad_fn
+        return printing.represent(self._array, self.requires_grad, None if node is None else node.name())
 
     def __format__(self, spec: str) -> str:
         if not self.ndim:

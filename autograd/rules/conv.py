@@ -60,7 +60,7 @@ def _image_by_shifts(y: Array, weight: Array, shape: Shape, geometry: Geometry) 
     rows = np.zeros((y.shape[1], n, *whole), y.dtype)
     first: Any = (..., *map(slice, y.shape[2:]))
     rows[first] = _channels_first(y)
-    rows = rows.reshape(len(rows), -1)
+    rows = rows.reshape(len(rows), n * math.prod(whole))
     image = np.zeros((channels, rows.shape[1]), y.dtype)
     steps = [math.prod(whole[d + 1 :]) * dilation for d, dilation in enumerate(geometry.dilation)]
     for place in itertools.product(*map(range, geometry.kernel)):

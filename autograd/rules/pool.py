@@ -66,8 +66,10 @@ def spread_to_max(upstream: Array, x: Array, geometry: Geometry, choices: list[A
     # All arrays have the same memory order. Otherwise NumPy's inner loops would be short.
     chosen = np.zeros_like(choices[-1], upstream.dtype)
     chosen[...] = upstream
-    finite = bool(np.isfinite(chosen).all())
+    finite = True
     for d, choice in enumerate(reversed(choices)):
+        if d == 0 or geometry.overlaps(d - 1):  # sums may overflow
+            finite = bool(np.isfinite(chosen).all())
         last = d == len(choices) - 1
         wider = np.zeros_like(geometry.padded(x, 0.0) if last else choices[-2 - d], upstream.dtype)
         _spread(chosen, choice, geometry.slide(wider, d, choice.shape[2 + d]), geometry.overlaps(d), finite)
@@ -142,7 +144,11 @@ def _choose(x: Array, geometry: Geometry) -> tuple[Array, list[Array]]:
     """
     counts = geometry.out_size(x.shape[2:])
     lowest = _lowest(x.dtype)
-    if x.dtype.kind == "f" and any(map(any, geometry.edges(x.shape[2:]))) and x.min(initial=0) == -np.inf:
+    if (
+        x.dtype.kind == "f"
+        and any(map(any, geometry.edges(x.shape[2:])))
+        and np.fmin.reduce(x, None, initial=0) == -np.inf
+    ):
         # Where all elements are −∞, choose one of the image, not of the padding.
         _, choices = _choose(np.maximum(x, np.finfo(x.dtype).min), geometry)
         return np.asarray(pick_at_max.forward(x, x, geometry)), choices

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import functools
+import threading
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -44,23 +44,37 @@ class Images(TensorDataset):
 
     def __init__(self, pixels: NDArray[np.uint8], labels: NDArray[np.integer]) -> None:
         self._pixels: NDArray[np.uint8] | None = pixels
-        self._labels = tensor_of(labels.astype(np.int64))
+        self._tensors: tuple[Tensor, ...] = (tensor_of(labels.astype(np.int64)),)  # without images as long as _pixels
 
-    @functools.cached_property
-    def tensors(self) -> tuple[Tensor, ...]:  # type: ignore[override]  # computed on first access
+    @property
+    def tensors(self) -> tuple[Tensor, ...]:
         """The images, float32 (N, …) in [0, 1], and the labels, int64 (N,)."""
-        assert self._pixels is not None  # it is None from now on
-        whole, self._pixels = tensor_of(as_shares(self._pixels, 255)), None
-        return whole, self._labels
+        with _converting:
+            if self._pixels is not None:
+                self._tensors = (tensor_of(as_shares(self._pixels, 255)), *self._tensors)
+                self._pixels = None
+            return self._tensors
+
+    @tensors.setter
+    def tensors(self, tensors: tuple[Tensor, ...]) -> None:
+        with _converting:
+            self._tensors, self._pixels = tensors, None
 
     def __len__(self) -> int:
-        return len(self._labels)
+        return len(self._tensors[0])
 
     @takes_batches
     def __getitem__(self, index: Any) -> tuple[Tensor, ...]:
-        if self._pixels is None or not (type(index) is int or (type(index) is np.ndarray and index.dtype == np.int64)):
+        pixels, labels = self._pixels, self._tensors[-1]
+        one = isinstance(index, int | np.integer) and not isinstance(index, bool)
+        if pixels is None or not (one or (type(index) is np.ndarray and index.dtype == np.int64)):
             return super().__getitem__(index)
-        return tensor_of(as_shares(self._pixels.take(index, 0), 255)), self._labels[index]
+        label = labels[index]
+        return tensor_of(as_shares(pixels.take(index, 0), 255)), label
+
+
+# Two threads would convert at once, and one would write into tensors that are replaced.
+_converting = threading.RLock()
 
 
 def as_shares(values: NDArray[np.uint8 | np.float64], maximum: int) -> NDArray[np.float32]:

@@ -216,8 +216,11 @@ def _nll(input: Tensor, target: Tensor, weight: Any, ignore_index: int, reductio
     classes = _checked_classes(input.shape, target, ignore_index, where)
     weights = _sample_weights(classes, input, weight, ignore_index, where)
     if input.shape[1]:
-        safe = np.where(classes == ignore_index, 0, classes)
-        losses = -input[_class_index(safe)] * tensor(weights)
+        ignored = classes == ignore_index
+        chosen = -input[_class_index(np.where(ignored, 0, classes))]
+        if ignored.any():
+            chosen = chosen.masked_fill(tensor(ignored), 0.0)  # it may be infinite or NaN, as in padding
+        losses = chosen * tensor(weights)
     else:
         losses = input.sum(1)  # no class, so all targets are ignored
     return _weighted_mean(losses, weights) if reduction == "mean" else reduced(losses, reduction)
@@ -287,6 +290,6 @@ def _loss_of_even_targets(
     if weight is not None:
         weight = class_weights(weight, log_probabilities.shape[1], log_probabilities.dtype, "cross_entropy")
         log_probabilities = log_probabilities * weight.reshape(-1, *[1] * (target.ndim - 1))
-    kept = tensor((classes != ignore_index).astype(log_probabilities.dtype))
-    losses = -log_probabilities.sum(1) * kept / max(log_probabilities.shape[1], 1)
+    ignored = tensor(classes == ignore_index)
+    losses = -log_probabilities.sum(1).masked_fill(ignored, 0.0) / max(log_probabilities.shape[1], 1)
     return _weighted_mean(losses, weights) if reduction == "mean" else reduced(losses, reduction)

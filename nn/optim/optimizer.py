@@ -144,7 +144,7 @@ class Optimizer:
                 if state.get("step", self._steps) % CLEANED_EVERY == 0:
                     for key, kept in self._decay(settings).items():
                         if key in state:
-                            drop_tiny(state[key], kept)
+                            drop_tiny(state[key], kept, settings.get("eps", 1.0))
                 mark_changed(parameter)
         if without and len(without) == sum(len(group["params"]) for group in self.param_groups) and not self._warned:
             self._warned = True

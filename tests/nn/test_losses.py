@@ -186,3 +186,12 @@ def test_the_vectors_of_a_triplet_have_one_number_of_dimensions() -> None:
 def test_a_numpy_number_as_smoothing_does_not_change_the_dtype(kind: Any) -> None:
     x, classes = autograd.ones(2, 3), tensor([0, 1])
     assert F.cross_entropy(x, classes, label_smoothing=kind(0.5)).dtype == autograd.float32
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.1])
+def test_logits_of_ignored_samples_do_not_count_even_if_they_are_not_finite(smoothing: float) -> None:
+    target = tensor([1, -100, -100])
+    logits = tensor([[0.5, 2.0], [np.nan, 1.0], [-np.inf, 1.0]])
+    found = F.cross_entropy(logits, target, label_smoothing=smoothing)
+    alone = F.cross_entropy(logits[:1], target[:1], label_smoothing=smoothing)
+    assert found.item() == pytest.approx(alone.item(), rel=1e-5)

@@ -151,3 +151,14 @@ def test_the_functional_transforms_record_only_what_is_asked() -> None:
         functional.vjp(lambda x: x * x, x)
     with pytest.raises(RuntimeError, match="one element"):
         functional.hessian(lambda x: x * x, x)
+
+
+def test_backward_to_an_input_adds_its_gradient_once() -> None:
+    x = leaf(1.0, 2.0)
+    y = x * 3
+    backward((y * y).sum(), inputs=[y, y])
+    assert y.grad.tolist() == [6.0, 12.0]
+    z = x * 3
+    z.retain_grad()
+    backward((z * z).sum(), inputs=[z, x])
+    assert z.grad.tolist() == [6.0, 12.0] and x.grad.tolist() == [18.0, 36.0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -154,3 +155,14 @@ def test_a_weight_changed_between_forward_and_backward_is_caught() -> None:
     optimizer.step()
     with pytest.raises(RuntimeError, match=r"linear.*changed in place"):
         out.backward()
+
+
+@pytest.mark.parametrize("dtype", [autograd.int64, autograd.bool])
+def test_no_gradient_flows_into_what_is_rounded_to_integers(dtype: Any) -> None:
+    x, whole = leaf(0.5, 1.5), autograd.zeros(2, dtype=dtype)
+    whole.copy_(x)
+    whole[0] = x[1]
+    whole[1:].fill_(x[0])
+    assert not whole.requires_grad and whole.grad_fn is None
+    (whole * leaf(2.0, 2.0)).sum().backward()
+    assert x.grad is None

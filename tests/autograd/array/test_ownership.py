@@ -481,3 +481,33 @@ def test_an_expanded_gradient_is_copied() -> None:
     x.grad = autograd.ones(1).expand(2)
     (x * 3).sum().backward()
     assert x.grad.tolist() == [4.0, 4.0]
+
+
+@pytest.mark.parametrize("shape", [(), (2,)])
+def test_second_derivatives_pass_through_the_copy_of_an_exposed_leaf_of_zeros(shape: tuple[int, ...]) -> None:
+    x = tensor(np.zeros(shape), requires_grad=True)
+    x.detach().numpy()
+    y = x * x + x.sin() * x.exp()
+    (first,) = autograd.grad(y.sum(), x, create_graph=True)
+    (second,) = autograd.grad(first.sum(), x)
+    assert np.array_equal(second.numpy(), np.full(shape, 4.0))
+
+
+def test_a_function_gets_the_copy_of_an_exposed_leaf_as_a_leaf() -> None:
+    class Square(autograd.Function):
+        @staticmethod
+        def forward(ctx: Any, x: Any) -> Any:
+            ctx.save_for_backward(x)
+            return x * x
+
+        @staticmethod
+        def backward(ctx: Any, upstream: Any) -> Any:
+            (x,) = ctx.saved_tensors
+            assert x.is_leaf and x.grad_fn is None
+            assert repr(x) == "tensor([0., 0.], requires_grad=True)"
+            return upstream * 2 * x
+
+    x = tensor([0.0, 0.0], requires_grad=True)
+    x.detach().numpy()
+    (first,) = autograd.grad(Square.apply(x).sum(), x, create_graph=True)
+    assert autograd.grad(first.sum(), x)[0].tolist() == [2.0, 2.0]

@@ -58,3 +58,12 @@ def test_a_pass_that_is_kept_can_be_repeated() -> None:
     first = grad_of(x).clone()
     out.backward()
     assert autograd.equal(grad_of(x), 2 * first)
+
+
+def test_a_leaf_adds_to_a_gradient_that_came_read_only() -> None:
+    x = tensor([1.0, 2.0, 3.0], requires_grad=True)
+    upstream = tensor([[1.0, 2.0], [3.0, 4.0]], requires_grad=True)
+    (gradient,) = autograd.grad(x.unfold(0, 2, 1), x, upstream, create_graph=True)
+    (gradient.sum() + gradient.sum() + gradient.sum()).backward(retain_graph=True)
+    gradient.sum().backward()
+    assert grad_of(upstream).tolist() == [[4.0, 4.0], [4.0, 4.0]]

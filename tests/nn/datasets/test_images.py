@@ -118,16 +118,24 @@ class TestImagesAsBytes:
         kept, _ = self.made()
         assert len(kept) == 50
         next(iter(DataLoader(kept, batch_size=8)))
-        assert "tensors" not in kept.__dict__
+        for index in 3, np.int64(3), np.uint8(3):
+            assert kept[index][0].shape == (1, 4, 4)
+        assert kept._pixels is not None
 
     def test_changes_of_the_tensors_are_seen(self) -> None:
         kept, _ = self.made()
         kept.tensors[0].zero_()
         assert kept[3][0].sum() == 0 and kept[np.array([1, 2])][0].sum() == 0
 
-    @pytest.mark.parametrize("index", [50, -51, np.array([0, 50])])
+    def test_new_tensors_replace_the_images(self) -> None:
+        kept, _ = self.made()
+        kept.tensors = (autograd.ones(4, 2), autograd.zeros(4))
+        assert len(kept) == 4 and kept[0][0].tolist() == [1.0, 1.0]
+        assert kept[np.array([1, 3])][1].tolist() == [0.0, 0.0]
+
+    @pytest.mark.parametrize("index", [50, -51, np.int64(50), np.array([0, 50])])
     def test_out_of_range(self, index: Any) -> None:
-        with pytest.raises(IndexError):
+        with pytest.raises(IndexError, match=r"index -?5[01] is out of bounds"):
             self.made()[0][index]
 
     def test_a_subclass_gets_single_indices(self) -> None:

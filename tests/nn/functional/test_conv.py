@@ -73,3 +73,9 @@ def test_output_padding_beyond_the_last_window_is_zeros() -> None:
     assert F.conv_transpose1d(x, w, stride=3).tolist() == [[[1, 0, 0, 1]]]
     assert F.conv_transpose1d(x, w, stride=3, output_padding=2).tolist() == [[[1, 0, 0, 1, 0, 0]]]
     assert F.conv_transpose1d(x, w, autograd.ones(1), stride=3, output_padding=1).tolist() == [[[2, 1, 1, 2, 1]]]
+
+
+def test_a_convolution_without_output_channels_has_a_gradient_of_zeros() -> None:
+    x = tensor(np.ones((2, 3, 5, 5)), requires_grad=True)
+    F.conv2d(x, tensor(np.ones((0, 3, 3, 3)))).sum().backward()
+    assert not x.grad.any()

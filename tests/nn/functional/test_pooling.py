@@ -129,3 +129,16 @@ def test_a_window_with_nan_gives_nan_and_its_gradient(kernel: int) -> None:
 
 def test_no_window_begins_in_the_padding_after_the_image() -> None:
     assert F.max_pool1d(ROW[..., :4], 2, 3, 1, ceil_mode=True).tolist() == [[[1, 4]]]
+
+
+def test_padding_is_not_chosen_beside_minus_infinity_if_there_is_nan() -> None:
+    x = autograd.tensor([[[-math.inf, 1.0, 2.0, math.nan]]], requires_grad=True)
+    F.max_pool1d(x, 2, 2, 1).sum().backward()
+    assert x.grad.tolist() == [[[1.0, 0.0, 1.0, 1.0]]]
+
+
+def test_a_gradient_that_overflows_does_not_spoil_the_others() -> None:
+    x = autograd.tensor([[[0.0, 0.0, 0.0], [0.0, 9.0, 0.0], [0.0, 0.0, 0.0]]], requires_grad=True)
+    out = F.max_pool2d(x, 2, 1)
+    out.backward(autograd.full(out.shape, 3e38))
+    assert x.grad.tolist() == [[[0.0, 0.0, 0.0], [0.0, math.inf, 0.0], [0.0, 0.0, 0.0]]]

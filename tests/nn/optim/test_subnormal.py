@@ -44,7 +44,7 @@ def test_no_moment_stays_subnormal(name: str, dtype: type) -> None:
 @pytest.mark.parametrize("name", MAKERS)
 def test_the_parameters_are_those_without_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     _, found = _trained(name, np.float32, 1_300)
-    monkeypatch.setattr("nn.optim.optimizer.drop_tiny", lambda moment, kept: None)
+    monkeypatch.setattr("nn.optim.optimizer.drop_tiny", lambda *_: None)
     _, expected = _trained(name, np.float32, 1_300)
     assert np.array_equal(found, expected)
 
@@ -56,3 +56,21 @@ def test_only_tiny_numbers_are_dropped(dtype: type, kept: float) -> None:
     moment = numbers.copy()
     drop_tiny(moment, kept)
     assert np.array_equal(moment, numbers)
+
+
+@pytest.mark.parametrize("maker", [optim.Adam, optim.NAdam, optim.RAdam, optim.RMSprop])
+@pytest.mark.parametrize("eps", [0.0, 1e-25])
+def test_the_parameters_are_those_without_it_for_a_tiny_eps(
+    maker: Any, eps: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def trained() -> float:
+        p = tensor([1.0], requires_grad=True)
+        optimizer = maker([p], lr=1e-3, eps=eps)
+        for _ in range(210):
+            p.grad = tensor([1e-19])  # its square is 1e-38
+            optimizer.step()
+        return float(p.item())
+
+    found = trained()
+    monkeypatch.setattr("nn.optim.optimizer.drop_tiny", lambda *_: None)
+    assert found == trained()
