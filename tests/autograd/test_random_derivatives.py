@@ -109,6 +109,7 @@ def test_composites_near_their_points(name: str, data: st.DataObject) -> None:
     near_its_points(name, data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", WITH_TIES)
 @CHECKS
 @given(data=st.data())

@@ -168,6 +168,7 @@ def test_a_graph_a_million_deep() -> None:
     del y
 
 
+@pytest.mark.slow
 def test_training_leaves_nothing_behind() -> None:
     autograd.manual_seed(0)
     model = nn.MLP(4, [8, 3])

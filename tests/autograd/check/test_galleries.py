@@ -122,6 +122,7 @@ def test_array_operations(name: str, i: int) -> None:
     assert verdict == "ok" or (name == "cast" and verdict == "inconclusive")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["amax", "amin", "max", "min", "sort", "topk", "norm", "pick_at_max"])
 def test_ties_are_no_mistakes(name: str) -> None:
     for f, arrays in CASES[name]:

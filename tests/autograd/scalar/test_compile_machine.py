@@ -55,6 +55,7 @@ def applied(name: str, x: Any, y: Any) -> Any:
     return getattr(autograd, name)(*operands[: TABLE[name].arity])
 
 
+@pytest.mark.slow
 def test_all_rows_in_one_kernel() -> None:
     def f(w: tuple[Any, ...], x: Any, y: Any) -> Any:
         return sum(a * applied(name, x, y) for a, name in zip(w, TABLE))
