@@ -145,7 +145,7 @@ def test_editors_show_no_internals() -> None:
     assert not {"importlib", "Any", "annotations", "hooks", "calls"} & {*dir(nn)}
     assert not {"importlib", "Any", "annotations"} & {*dir(autograd)}
     assert [name for name in dir(nn.scalar) if not name.startswith("_")] == ["Layer", "MLP", "Module", "Neuron"]
-    for module in (nn.functional, nn.init, nn.utils, autograd.linalg, autograd.special):
+    for module in (nn.data, nn.datasets, nn.functional, nn.init, nn.optim, nn.utils, autograd.linalg, autograd.special):
         public: Any = module
         assert set(public.__all__) == {name for name in dir(module) if not name.startswith("_")}
 

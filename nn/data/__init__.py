@@ -1,5 +1,7 @@
 """Data sets and batches, under PyTorch's names, and random transforms of images."""
 
+from typing import TYPE_CHECKING
+
 from nn.data import transforms
 from nn.data.augmented import Augmented
 from nn.data.collate import collate, default_convert
@@ -22,6 +24,7 @@ from nn.data.sampler import (
     WeightedRandomSampler,
 )
 from nn.data.split import random_split
+from nn.names import public
 
 default_collate = collate
 
@@ -48,3 +51,6 @@ __all__ = [
     "random_split",
     "transforms",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)

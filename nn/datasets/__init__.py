@@ -7,6 +7,8 @@ A program that can use another data set catches `DatasetNotFoundError`. It shoul
 which means that a file is there but wrong.
 """
 
+from typing import TYPE_CHECKING
+
 from nn.datasets.csv_file import from_csv
 from nn.datasets.errors import DatasetError, DatasetNotFoundError
 from nn.datasets.examples import Column, FileDataset, Schema
@@ -15,6 +17,7 @@ from nn.datasets.images import cifar10, digits, fashion_mnist, mnist
 from nn.datasets.npz_file import from_npz
 from nn.datasets.splits import Splits
 from nn.datasets.synthetic import circles, gates, house_prices, moons, spirals, xor
+from nn.names import public
 
 __all__ = [
     "Column",
@@ -37,3 +40,6 @@ __all__ = [
     "spirals",
     "xor",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)

@@ -16,6 +16,9 @@
 True
 """
 
+from typing import TYPE_CHECKING
+
+from nn.names import public
 from nn.optim import lr_scheduler
 from nn.optim.adadelta import Adadelta
 from nn.optim.adagrad import Adagrad
@@ -47,3 +50,6 @@ __all__ = [
     "SGD",
     "lr_scheduler",
 ]
+
+if not TYPE_CHECKING:  # a type checker would take any name for one of this module
+    __dir__, __getattr__ = public(__name__, __all__)

@@ -45,6 +45,9 @@ class Optimizer:
     def __init__(self, params: Iterable[Any], defaults: Group) -> None:
         if isinstance(params, Tensor):
             raise TypeError(f"{type(self).__name__}(): params is a list of parameters, got a single tensor; write [p]")
+        if not isinstance(params, Iterable) or hasattr(params, "named_parameters"):
+            got = type(params).__name__ + ("; write model.parameters()" if callable(params) else "")
+            raise TypeError(f"{type(self).__name__}(): params is a list of parameters, got {got}")
         self.defaults = defaults
         self.param_groups: list[Group] = []
         self.state: dict[Tensor, dict[str, Any]] = {}

@@ -116,6 +116,9 @@ class Compiled:
 
     Inside another compiled function or a transform, a call on Values or Tensors runs f itself.
 
+    Terms of a gradient whose local derivative is 0 are left out. So a gradient is 0 where eager Values give NaN, the
+    product of 0 and an upstream gradient that is not finite.
+
     Raises:
         TypeError: when called, if f reads a number out of a Value or Tensor (`x.data`, `float(x)`, `math.exp(x)`), sets
             one, calls `backward()`, is random, uses an operation that is not in the calculus table, or returns anything

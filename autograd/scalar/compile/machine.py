@@ -37,6 +37,9 @@ from autograd.scalar.compile.numbering import Numbering
 from autograd.scalar.compile.program import Program, floats_among
 from autograd.scalar.compile.writer import body
 
+if getattr(numba.config, "DISABLE_JIT", False):
+    raise ImportError("the environment variable NUMBA_DISABLE_JIT switches it off")
+
 _SIGNATURE = "void(float64[::1], float64[:, ::1], float64[:, ::1], float64[::1])"
 _SPELLING = {**FLOAT_SPELLING, "//": "floor_divide({}, {})", "%": "remainder({}, {})"}
 # In place of functions of rules/floats.py that catch exceptions or go through integers, and of another one of `math`.

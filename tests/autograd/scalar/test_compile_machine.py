@@ -222,3 +222,10 @@ except ImportError as error:
     loaded, message = done.stdout.splitlines()
     assert loaded == "[]"
     assert message.startswith(f"compile(): the backend 'numba' needs numba: {install_command('fast')}")
+
+
+def test_numba_that_is_switched_off_is_an_error() -> None:
+    code = "import autograd; autograd.compile(abs, backend='numba')"
+    environment = os.environ | {"NUMBA_DISABLE_JIT": "1"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert "ImportError" in done.stderr and "NUMBA_DISABLE_JIT" in done.stderr

@@ -118,6 +118,10 @@ def test_backward_through_an_updated_parameter_is_an_error() -> None:
     [
         (lambda: optim.SGD([], 0.1), ValueError, "no parameters"),
         (lambda: optim.SGD(tensor(1.0), 0.1), TypeError, r"write \[p\]"),
+        (lambda: optim.SGD(nn.Linear(1, 1), 0.1), TypeError, r"got Linear; write model.parameters\(\)"),
+        (lambda: optim.SGD(nn.Sequential(nn.Tanh()), 0.1), TypeError, r"write model.parameters\(\)"),
+        (lambda: optim.SGD(nn.Linear(1, 1).parameters, 0.1), TypeError, r"got method; write model.parameters\(\)"),
+        (lambda: optim.SGD(3, 0.1), TypeError, "got int$"),
         (lambda: optim.SGD([1.0], 0.1), TypeError, "float"),
         (lambda: optim.SGD([tensor(1.0, requires_grad=True) * 2], 0.1), TypeError, "computed tensor"),
         (lambda: optim.SGD([tensor(1.0)], -0.1), ValueError, "lr"),
@@ -128,7 +132,10 @@ def test_backward_through_an_updated_parameter_is_an_error() -> None:
         (lambda: optim.Adam([tensor(1.0)], betas=(0.9,)), ValueError, "two numbers"),  # type: ignore[arg-type]
         (lambda: optim.SGD([p := tensor(1.0), p], 0.1), ValueError, "twice"),
     ],
-    ids="none one-tensor a-number not-a-leaf lr betas misspelt of-a-group text one-beta twice".split(),
+    ids=(
+        "none one-tensor module sequential method whole a-number not-a-leaf lr betas misspelt of-a-group text one-beta "
+        "twice"
+    ).split(),
 )
 def test_wrong_arguments(make: Callable[[], optim.Optimizer], error: type[Exception], message: str) -> None:
     with pytest.raises(error, match=message):
