@@ -120,8 +120,8 @@ def test_backward_through_an_updated_parameter_is_an_error() -> None:
         (lambda: optim.SGD(tensor(1.0), 0.1), TypeError, r"write \[p\]"),
         (lambda: optim.SGD(nn.Linear(1, 1), 0.1), TypeError, r"got Linear; write model.parameters\(\)"),
         (lambda: optim.SGD(nn.Sequential(nn.Tanh()), 0.1), TypeError, r"write model.parameters\(\)"),
-        (lambda: optim.SGD(nn.Linear(1, 1).parameters, 0.1), TypeError, r"got method; write model.parameters\(\)"),
-        (lambda: optim.SGD(3, 0.1), TypeError, "got int$"),
+        (lambda: optim.SGD(nn.Linear(1, 1).parameters, 0.1), TypeError, r"got method; write model.parameters\(\)"),  # type: ignore[arg-type]
+        (lambda: optim.SGD(3, 0.1), TypeError, "got int$"),  # type: ignore[arg-type]
         (lambda: optim.SGD([1.0], 0.1), TypeError, "float"),
         (lambda: optim.SGD([tensor(1.0, requires_grad=True) * 2], 0.1), TypeError, "computed tensor"),
         (lambda: optim.SGD([tensor(1.0)], -0.1), ValueError, "lr"),
