@@ -82,7 +82,14 @@ def _described(error: BaseException, program: str) -> str:
     elif isinstance(error, AttributeError) and error.obj is not None:
         error = no_attribute(f"{type(error.obj).__name__!r} object", str(error.name), dir(error.obj))
     text = " ".join(str(error).split())
+    if isinstance(error, AttributeError):  # a module's own __getattr__ knows only its own name
+        text = re.sub(r"^module '([\w.]+)'", _renamed, text)
     return f"{where}{type(error).__name__}{': ' if text else ''}{text}"
+
+
+def _renamed(found: re.Match[str]) -> str:
+    module = sys.modules.get(found[1])
+    return found[0] if module is None else f"module {_name_of(module)!r}"
 
 
 def _name_of(module: ModuleType) -> str:

@@ -83,6 +83,7 @@ def test_a_pytorch_that_is_imported_already_comes_back() -> None:
         ("from torch import fft\n", 1, "program.py:1: AttributeError: module 'torch' has no attribute 'fft'"),
         ("from torch.nn import Linaer\n", 1, "module 'torch.nn' has no attribute 'Linaer'; .*Linear"),
         ("import torch.optim as o\no.Adamm\n", 1, "module 'torch.optim' has no attribute 'Adamm'; .*Adam"),
+        ("import torch\ntorch.nn.init.zeros\n", 1, "module 'torch.nn.init' has no attribute 'zeros'; .*zeros_"),
         ("1 / 0\n", 1, "program.py:1: ZeroDivisionError: division by zero"),
         ("def broken(:\n", 1, "SyntaxError"),
         ("import sys\nsys.exit(3)\n", 3, ""),
