@@ -99,7 +99,8 @@ def test_names_in_all_exist(module: Any) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("package", ["autograd", "nn"])
 def test_every_module_imports_alone(package: str) -> None:
-    names = [module_name(path) for path in files(package)]
+    signposts = {"autograd.nn", "autograd.numpy"}  # to import one is an error that says what to write
+    names = [name for path in files(package) if (name := module_name(path)) not in signposts]
     program = f"""
 import importlib, sys
 for name in {names}:

