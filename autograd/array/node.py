@@ -103,7 +103,7 @@ class Node(NodeBase):
             if source is None or vjp is None:
                 gradients.append(None)
                 continue
-            gradient = vjp.rule(xp, upstream, saved)
+            gradient = vjp(xp, upstream, saved)
             if (
                 gradient.__class__ is not np.ndarray
                 or gradient.shape != source.shape
@@ -127,7 +127,7 @@ class Node(NodeBase):
             if vjp is None or want is None:
                 yield None
             else:
-                gradient = vjp.rule(recorded_xp, upstream, saved)
+                gradient = vjp(recorded_xp, upstream, saved)
                 array = gradient._array if isinstance(gradient, TensorBase) else None
                 if array is None or array.shape != source.shape or array.dtype is not source.dtype:
                     gradient = fit(recorded_xp, gradient, source)

@@ -52,7 +52,7 @@ def send(
         for source, vjp in zip(inputs, op.vjps_of(len(inputs)) if op.many else op.vjps):
             if source is None or vjp is None or (only is not None and source not in only):
                 continue
-            gradient = vjp.rule(xp, upstream, saved)
+            gradient = vjp(xp, upstream, saved)
             if gradient.__class__ is not ndarray:
                 gradient = asarray(gradient)
             if gradient.shape != source.shape or gradient.dtype is not source.dtype:

@@ -51,8 +51,7 @@ class _Needs(dict[tuple[int, ...], tuple[int, ...]]):
         self.op = op
 
     def __missing__(self, wanted: tuple[int, ...]) -> tuple[int, ...]:
-        vjps = [vjp for i in wanted if (vjp := self.op.vjps[i]) is not None]
-        slots = {slot for vjp in vjps for slot in vjp.slots if slot <= 2 * self.op.arity}
+        slots = {slot for i in wanted for slot in self.op.slots(i) or () if slot <= 2 * self.op.arity}
         found = self[wanted] = tuple(sorted(slots))
         return found
 
@@ -316,7 +315,7 @@ class Operation(Op):
         first = self.vjps[0]
         if not self.many or first is None:
             return self.vjps
-        return [VJP(functools.partial(first.rule, i=i), first.slots) for i in range(count)]
+        return [functools.partial(first, i=i) for i in range(count)]
 
     def reads(self, name: str) -> list[str]:
         """Return the names that the rule for the argument `name` reads, in the order of its parameters."""

@@ -9,7 +9,7 @@ of ten numbers.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeAlias
 
 from autograd.rules.expression import Expression, define, functions, names_in, variable, write
 from autograd.rules.table import TABLE
@@ -17,19 +17,9 @@ from autograd.rules.table import TABLE
 Rule = Callable[..., Any]
 
 
-class VJP:
-    """A rule bound to slots of `saved`, the list (out, *arguments, *shapes, by-product).
-
-    Attributes:
-        rule: called as `rule(xp, upstream, saved)`. An operation on a sequence also passes `i`, the operand's index.
-        slots: the slots that it reads.
-    """
-
-    __slots__ = ("rule", "slots")
-
-    def __init__(self, rule: Rule, slots: Sequence[int]) -> None:
-        self.rule = rule
-        self.slots = tuple(slots)
+# A rule bound to slots of `saved`, the list (out, *arguments, *shapes, by-product). It is called as
+# `vjp(xp, upstream, saved)`; an operation on a sequence also passes `i`, the operand's index.
+VJP: TypeAlias = Callable[..., Any]
 
 
 # How expressions are written for arrays and Tensors: calls of `xp`, except for Python's operators.
@@ -84,4 +74,4 @@ def _define(name: str, slots: Mapping[str, int], text: str, namespace: Mapping[s
     lines = [f"    {variable} = saved[{slot}]\n" for variable, slot in slots.items()]
     parameters = ", ".join(filter(None, ("xp", "upstream", "saved", more)))
     source = f"def {name}({parameters}):\n{''.join(lines)}    return {text}\n"
-    return VJP(define(name, source, namespace), [*slots.values()])
+    return define(name, source, namespace)

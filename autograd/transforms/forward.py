@@ -69,7 +69,7 @@ def _push_row(node: Node, saved: list[Any], tangents: list[Any], record: bool) -
     total: Any = None
     for vjp, tangent in zip(node.op.vjps, tangents):
         if vjp is not None and tangent is not None:
-            part = vjp.rule(functions, tangent, saved)
+            part = vjp(functions, tangent, saved)
             total = part if total is None else total + part
     if record:
         return (total if total.shape == node.shape else total.expand(node.shape)).to(node.dtype)
