@@ -12,7 +12,7 @@ Everything is iterative: the depth of a graph is limited by memory alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import Any, Protocol, TypeVar
 
 
@@ -26,13 +26,14 @@ class Node(Protocol):
     def receive(self, upstream: Any) -> Any:
         """Take the complete gradient of this node; return the gradient to pass to its inputs. A leaf accumulates it."""
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Iterable[Any]:
         """Return upstream × local derivative for each input, in order; None where none is wanted.
 
         Args:
             upstream: what `receive` returned.
             record: return nodes, so that the gradients have a graph of their own.
             retain: keep what another pass would need.
+            only: the inputs whose gradients are wanted; None for all. A node may compute others, too.
         """
 
 
@@ -85,7 +86,12 @@ def backward(root: Node, upstream: Any, record: bool = False, retain: bool = Tru
 
 
 def send(
-    order: Sequence[Node], gradients: dict[Node, Any], record: bool = False, retain: bool = True, receive: bool = True
+    order: Sequence[Node],
+    gradients: dict[Node, Any],
+    record: bool = False,
+    retain: bool = True,
+    receive: bool = True,
+    only: Container[Any] | None = None,
 ) -> None:
     """Walk `order` backwards and hand the gradients down.
 
@@ -94,7 +100,7 @@ def send(
     Args:
         order: nodes, inputs before their results.
         gradients: at first the upstream gradient of each root.
-        record, retain: as for `Node.pull`.
+        record, retain, only: as for `Node.pull`.
         receive: whether the nodes take their gradients. If not, nothing is stored in them.
     """
     for node in reversed(order):
@@ -103,7 +109,7 @@ def send(
             continue
         if receive:
             gradient = node.receive(gradient)
-        for source, contribution in zip(node.inputs, node.pull(gradient, record, retain)):
+        for source, contribution in zip(node.inputs, node.pull(gradient, record, retain, only)):
             if contribution is not None:
                 so_far = gradients.get(source)
                 gradients[source] = contribution if so_far is None else so_far + contribution

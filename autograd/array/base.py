@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -94,7 +94,7 @@ class TensorBase:
             AfterAccumulation.call(self)
         return upstream
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Sequence[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Sequence[Any]:
         """Return no gradients: a leaf has no inputs."""
         return ()
 

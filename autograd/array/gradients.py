@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -30,7 +30,7 @@ class _Roots:
     def receive(self, upstream: Any) -> Any:
         return upstream
 
-    def pull(self, upstream: list[Any], record: bool, retain: bool) -> list[Any]:
+    def pull(self, upstream: list[Any], record: bool, retain: bool, only: Container[Any] | None = None) -> list[Any]:
         return upstream
 
 

@@ -85,12 +85,7 @@ class Node(NodeBase):
         return "".join(part.capitalize() for part in self.op.name.split("_")) + "Backward0"
 
     def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Sequence[Any]:
-        """Return the gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`.
-
-        Args:
-            upstream, record, retain: see `graph.Node`.
-            only: the nodes whose gradients are wanted; None for all.
-        """
+        """Return the gradient of each operand, in its own shape and dtype: its VJP applied to `upstream`."""
         saved = self.check_saved()
         sources = self.inputs if only is None else [source if source in only else None for source in self.inputs]
         if not retain and self._stamps:

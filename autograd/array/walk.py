@@ -26,18 +26,15 @@ def backward(root: Any, upstream: Any, record: bool, retain: bool) -> None:
 def send(
     order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None = None
 ) -> None:
-    """Walk `order` backwards and hand the gradients down; see `graph.send`.
-
-    `only` are the nodes whose gradients are wanted, if not all are: then no product is made for the others.
-    """
+    """Walk `order` backwards and hand the gradients down; see `graph.send`."""
     if record or anomaly_mode.heal():
-        _send(order, gradients, record, retain, only)
+        graph.send(order, gradients, record, retain, only=only)
         return
     pop, get, ndarray, asarray = gradients.pop, gradients.get, np.ndarray, np.asarray
     ours: set[Any] = set()  # the nodes whose gradient is a sum that was made here, so that nobody else holds it
     for node in reversed(order):
         if node.__class__ is not Node:  # a leaf, a custom function, or several roots
-            _send((node,), gradients, record, retain, only)
+            graph.send((node,), gradients, record, retain, only=only)
             continue
         upstream = pop(node, None)
         if upstream is None:  # no gradient reached it
@@ -69,18 +66,3 @@ def send(
             else:
                 gradients[source] = so_far + gradient
                 ours.add(source)
-
-
-def _send(
-    order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None
-) -> None:
-    for node in reversed(order):
-        upstream = gradients.pop(node, None)
-        if upstream is None:
-            continue
-        upstream = node.receive(upstream)
-        more = (only,) if node.__class__ is Node else ()
-        for source, gradient in zip(node.inputs, node.pull(upstream, record, retain, *more)):
-            if gradient is not None:
-                so_far = gradients.get(source)
-                gradients[source] = gradient if so_far is None else so_far + gradient

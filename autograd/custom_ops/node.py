@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,7 +54,7 @@ class Output(NodeBase):
         super().__init__(Symbol(f"output {i}", (0,)), (node,), array.shape, array.dtype)
         self.i = i
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> tuple[Shares]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> tuple[Shares]:
         """Hand this output's gradient to the node of the function."""
         return (Shares({self.i: upstream}),)
 
@@ -105,7 +105,7 @@ class CustomNode(NodeBase):
             self._saved.append((keep(tensor, len(self._saved), self._stamps), place))
         self.ctx._to_save = ()
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> list[Any]:
         """Call the function's backward and check the gradients that it returns."""
         saved = self._check_saved()
         if not retain and saved:
@@ -218,7 +218,7 @@ class _Stop(NodeBase):
         inputs = (*map(node_of, upstreams), *node.inputs)
         super().__init__(Symbol(f"{node.op.name}Backward", ()), inputs, node.shape, node.dtype)
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> list[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> list[Any]:
         raise RuntimeError(
             f"the derivative of {self.op.name} is needed, but this backward is marked once_differentiable "
             "(for forward mode, give the function a jvp)"

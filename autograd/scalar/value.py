@@ -15,7 +15,7 @@ The operations are in methods.py, generated from the calculus table in rules/ele
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from types import SimpleNamespace
 from typing import Any, Self
 
@@ -182,7 +182,9 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
         self._z_grad = upstream if self._x is not None else self._z_grad + upstream
         return upstream
 
-    def pull(self, upstream: Value, record: bool, retain: bool) -> list[Value | None]:
+    def pull(
+        self, upstream: Value, record: bool, retain: bool, only: Container[Any] | None = None
+    ) -> list[Value | None]:
         """Return upstream × local derivative for each input; None for a plain number.
 
         The rules are those of `_dx` and `_dy`, evaluated with Values.

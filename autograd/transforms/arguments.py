@@ -39,7 +39,7 @@ class JointRoot:
     def receive(self, upstream: Any) -> Any:
         return upstream
 
-    def pull(self, upstream: list[Any], record: bool, retain: bool) -> list[Any]:
+    def pull(self, upstream: list[Any], record: bool, retain: bool, only: Container[Any] | None = None) -> list[Any]:
         return upstream
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from autograd.graph import backward, between, topological_order
@@ -23,7 +23,7 @@ class Sum:
         self.received.append(upstream)
         return upstream
 
-    def pull(self, upstream: Any, record: bool, retain: bool) -> Iterable[Any]:
+    def pull(self, upstream: Any, record: bool, retain: bool, only: Container[Any] | None = None) -> Iterable[Any]:
         return [None if source is None else factor * upstream for source, factor in self.edges]
 
 
