@@ -9,6 +9,7 @@ time in pieces of that size: 0.7 for 64 images of MNIST times 128 vectors of wei
 from __future__ import annotations
 
 import functools
+import math
 import os
 from typing import Any
 
@@ -18,7 +19,7 @@ from autograd.rules.sums import add_up
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-SMALL = 1_000_000  # multiplications of a small product
+_SMALL = 1_000_000  # multiplications of a small product
 _SMALL_RESULT = 1_200  # elements of the result of a small product of rows with rows, x @ y.T
 _LONGEST_SUM = 8_192  # terms that a small product adds to an element: it adds one by one, which loses digits
 _MANY_ROWS = 512  # of x, for which a copy of y in the order of memory costs little
@@ -26,15 +27,31 @@ _SERIAL = 16_000_000  # multiplications of a product that gains little from a se
 
 
 def product(x: Array, y: Array) -> Array:
-    """Return the product of two matrices of one dtype."""
+    """Return x @ y, in pieces where that is faster. A stack of matrices times a matrix is one product of all rows."""
+    if x.ndim < 2 or y.ndim != 2 or x.size * y.shape[1] <= _SMALL or x.shape[-1] != y.shape[0]:
+        return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
+    if x.ndim > 2 and x.flags.c_contiguous:  # else a reshape would copy it
+        rows = x.reshape(math.prod(x.shape[:-1]), x.shape[-1])
+        return product(rows, y).reshape(*x.shape[:-1], y.shape[1])
+    if x.ndim > 2 or not _can_be_cut(x, y):
+        return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
+    return _in_pieces(x, y)
+
+
+def _can_be_cut(x: Array, y: Array) -> bool:
+    fits = x.dtype == y.dtype and x.dtype.kind == "f" and x.itemsize >= 4
+    serial = x.size * y.shape[1] <= _SERIAL or _has_one_thread()
+    return fits and serial and has_small_kernels()
+
+
+def _in_pieces(x: Array, y: Array) -> Array:
+    """Return the product of two matrices."""
     (n, k), m = x.shape, y.shape[1]
-    size = n * k * m
-    small = size <= SMALL or min(n, m) == 1 or x.itemsize < 4
-    if small or not has_small_kernels() or (size > _SERIAL and not _has_one_thread()):
+    if min(n, m) == 1:  # a product with a vector, for which BLAS has another function
         return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
     if k > 16 * max(n, m):
-        return _sum_of_pieces(x, y, min(SMALL // (n * m), _LONGEST_SUM))
-    rows = SMALL // (k * m) if k <= _LONGEST_SUM else 0
+        return _sum_of_pieces(x, y, min(_SMALL // (n * m), _LONGEST_SUM))
+    rows = _SMALL // (k * m) if k <= _LONGEST_SUM else 0
     if y.strides[0] < y.strides[1]:
         if n >= _MANY_ROWS and rows >= 8:
             y = np.ascontiguousarray(y)
@@ -42,7 +59,7 @@ def product(x: Array, y: Array) -> Array:
             rows = min(rows, _SMALL_RESULT // m)
     if rows >= (8 if x.strides[1] < x.strides[0] else 16):
         return _by_rows(x, y, rows)
-    columns = SMALL // (n * k) if k <= _LONGEST_SUM else 0
+    columns = _SMALL // (n * k) if k <= _LONGEST_SUM else 0
     if columns >= 128 and y.strides[1] < y.strides[0]:
         return _by_columns(x, y, columns)
     return np.matmul(x, y)  # type: ignore[no-any-return]  # an array

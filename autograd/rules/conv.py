@@ -78,7 +78,7 @@ def _kernels(weight: Array, geometry: Geometry) -> Array:
 
 def _products(x: Array, y: Array) -> Array:
     """Return the product of the matrices of each group."""
-    if len(x) == 1 and x.dtype == y.dtype:
+    if len(x) == 1:
         return product(x[0], y[0])[None]
     return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from autograd.rules.arrays import Array, xp
-from autograd.rules.blas import SMALL, product
+from autograd.rules.arrays import Array
+from autograd.rules.blas import product
 from autograd.rules.dims import Shape
 from autograd.rules.operation import TensorLike, composite, operation
 
@@ -60,21 +60,7 @@ def matmul(x: Array, other: Array) -> Array:
     >>> tensor([[1.0, 2.0], [3.0, 4.0]]).matmul(tensor([1.0, 10.0]))
     tensor([21., 43.])
     """
-    if other.ndim != 2 or x.ndim < 2:
-        return np.matmul(x, other)  # type: ignore[no-any-return]  # an array
-    return _rows_times(x, other)
-
-
-def _rows_times(x: Array, y: Array) -> Array:
-    """Return x @ y for a matrix y: one product, also for a stack of matrices x whose rows follow each other."""
-    if x.size * y.shape[-1] <= SMALL:
-        return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
-    fit = x.dtype == y.dtype and x.dtype.kind == "f" and y.ndim == 2 and x.shape[-1] == y.shape[0]
-    if not fit or (x.ndim > 2 and not x.flags.c_contiguous):
-        return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
-    if x.ndim == 2:
-        return product(x, y)
-    return product(_as_rows(xp, x), y).reshape(*x.shape[:-1], y.shape[1])
+    return product(x, other)
 
 
 @matmul.explains
@@ -104,7 +90,7 @@ def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
 )
 def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
-    out = _rows_times(x, weight.T) if x.ndim > 1 else np.matmul(x, weight.T)
+    out = product(x, weight.T)
     if bias is not None:
         out = np.add(out, bias, out=out) if out.ndim else out + bias
     return out

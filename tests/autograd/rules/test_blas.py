@@ -92,3 +92,25 @@ def test_a_stack_times_a_matrix(shape: tuple[int, ...]) -> None:
     rng = np.random.default_rng(1)
     x, y = rng.standard_normal(shape), rng.standard_normal((4, 2))
     assert np.allclose(tensor(x) @ tensor(y), x @ y)
+
+
+@pytest.mark.parametrize("kernels", [False, True])
+def test_a_large_stack_times_a_matrix_is_one_product_of_all_rows(
+    kernels: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blas, "has_small_kernels", lambda: kernels)
+    shapes = []
+    matmul = np.matmul
+
+    def recorded(x: Any, y: Any, **settings: Any) -> Any:
+        shapes.append(x.shape)
+        return matmul(x, y, **settings)
+
+    rng = np.random.default_rng(2)
+    x, y = rng.standard_normal((8, 128, 128)), rng.standard_normal((128, 32))
+    expected = x @ y
+    monkeypatch.setattr(np, "matmul", recorded)
+    out = blas.product(x, y)
+    assert np.allclose(out, expected) and out.shape == (8, 128, 32)
+    assert (8, 128, 128) not in shapes if kernels else shapes == [(1024, 128)]
+    assert np.array_equal(blas.product(x.transpose(1, 0, 2), y), matmul(x.transpose(1, 0, 2), y))
