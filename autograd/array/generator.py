@@ -10,7 +10,6 @@ another way.
 from __future__ import annotations
 
 import functools
-import importlib
 import math
 import os
 from typing import Any
@@ -136,7 +135,6 @@ class Generator:
         >>> autograd.equal(a, autograd.rand(2, generator=generator))
         True
         """
-        importlib.import_module("autograd.array.tensor")  # which is built on this module, and may not be there yet
         bits = self._bits.state["state"]
         pos = bits["pos"]
         state = np.zeros((), _STATE)
