@@ -1,4 +1,4 @@
-"""Large arrays in blocks that fit into the processor's caches, and arrays without subnormal numbers."""
+"""Large arrays in blocks that fit into the processor's caches."""
 
 from __future__ import annotations
 
@@ -40,28 +40,6 @@ def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[
         part = slice(start, start + BLOCK)
         parts = [None if a is None else a[part] for a in flat]
         yield (*parts, scratch[: min(BLOCK, parameter.size - start)])
-
-
-CLEANED_EVERY = 100  # steps
-
-
-def drop_tiny(moment: Array, kept: float, eps: float = 1.0) -> None:
-    """Replace numbers of a decaying array by 0 that would be subnormal before the next `CLEANED_EVERY` steps are over.
-
-    A moment of a unit that is dead decays until it is subnormal and stays there, rounded up, for ever. Many processors
-    compute with such numbers many times slower. What is dropped is below 1e-30 in float32, and is no part of a step
-    because its root is small beside `eps`, to which an optimiser adds it.
-
-    Args:
-        moment: floating, any shape; changed in place.
-        kept: the share of the array that a step keeps.
-        eps: what is added to the root of a moment in a denominator. With 0, nothing is dropped.
-    """
-    if moment.dtype == np.float16:  # its normal numbers end at 6e-5, so nothing could be dropped unnoticed
-        return
-    smallest = float(np.finfo(moment.dtype).tiny)
-    bound = min(1e8 * smallest, smallest / max(kept, 1e-3) ** CLEANED_EVERY, (1e-7 * eps) ** 2)
-    moment[np.abs(moment) < bound] = 0
 
 
 def laid_out_as(parameter: Array, value: Array) -> Array:

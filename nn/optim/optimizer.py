@@ -16,7 +16,8 @@ import numpy as np
 
 from autograd import Tensor, enable_grad, get_default_dtype
 from autograd.extend import Array, RemovableHandle, array_of, mark_changed
-from nn.optim.blocks import CLEANED_EVERY, drop_tiny, laid_out_as
+from nn.optim.blocks import laid_out_as
+from nn.optim.subnormal import CLEANED_EVERY, drop_tiny
 
 Group = dict[str, Any]  # "params", a list of tensors, and the settings by name
 

@@ -9,7 +9,7 @@ import pytest
 from autograd import Tensor, tensor
 from nn import optim
 from nn.optim import Optimizer
-from nn.optim.blocks import drop_tiny
+from nn.optim.subnormal import drop_tiny
 
 MAKERS: dict[str, Callable[[Tensor], Optimizer]] = {
     "Adam": lambda p: optim.Adam([p], amsgrad=True),
