@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 from typing import Any
 
+from autograd import graph as _graph  # noqa: F401  # so that `from autograd import graph` finds it at once
 from autograd._names import HOMES as _HOMES
 from autograd._version import __version__
 from autograd.anomaly import detect_anomaly, set_detect_anomaly

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,6 @@ from autograd.rules.dtypes import Default
 __all__ = ["set_printoptions"]
 
 
-@dataclass
 class Options:
     """How tensors are printed.
 
@@ -26,10 +24,10 @@ class Options:
         powers: whether to write powers of ten; None chooses by the numbers.
     """
 
-    precision: int = 4
+    precision = 4
     threshold: float = 1000
-    edge: int = 3
-    line: int = 80
+    edge = 3
+    line = 80
     powers: bool | None = None
 
 
@@ -66,8 +64,7 @@ def set_printoptions(
     if profile is not None:
         if profile not in _PROFILES:
             raise ValueError(f"set_printoptions(): expected a profile of {sorted(_PROFILES)}, got {profile!r}")
-        for name, value in vars(_PROFILES[profile]).items():
-            setattr(options, name, value)
+        options.__dict__ = {**_PROFILES[profile]}
     given = {"precision": precision, "threshold": threshold, "edge": edgeitems, "line": linewidth}
     for name, setting in given.items():
         if setting is not None:
@@ -75,7 +72,12 @@ def set_printoptions(
     options.powers = sci_mode
 
 
-_PROFILES = {"default": Options(), "short": Options(precision=2, edge=2), "full": Options(threshold=math.inf)}
+# What differs from the defaults.
+_PROFILES: dict[str, dict[str, Any]] = {
+    "default": {},
+    "short": {"precision": 2, "edge": 2},
+    "full": {"threshold": math.inf},
+}
 
 
 def represent(array: Array, requires_grad: bool, grad_fn: str | None) -> str:

@@ -25,7 +25,6 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any, TypeAlias, TypeVar
 
@@ -191,7 +190,6 @@ class RowOp(Op):
         return [*slots_of(self._texts[i]).values()]
 
 
-@dataclass
 class Facts:
     """Facts of a definition for the generator of methods and functions, and for NumPy's dispatch.
 
@@ -209,20 +207,23 @@ class Facts:
         operator: the operator that it implements, such as "lt" for `__lt__`; "" if none.
     """
 
-    numpy: Sequence[Callable[..., Any]] = ()
-    internal: bool = False
-    method: bool = True
-    function: bool = True
-    linalg: str = ""
-    special: str = ""
-    aliases: Sequence[str] = ()
-    in_place: bool | str = False
-    overloads: Sequence[str] = ()
-    operator: str = ""
-
-    def __post_init__(self) -> None:
-        self.method = self.method and not self.internal
-        self.function = self.function and not self.internal
+    def __init__(
+        self,
+        numpy: Sequence[Callable[..., Any]] = (),
+        internal: bool = False,
+        method: bool = True,
+        function: bool = True,
+        linalg: str = "",
+        special: str = "",
+        aliases: Sequence[str] = (),
+        in_place: bool | str = False,
+        overloads: Sequence[str] = (),
+        operator: str = "",
+    ) -> None:
+        self.numpy, self.internal = numpy, internal
+        self.method, self.function = method and not internal, function and not internal
+        self.linalg, self.special, self.aliases = linalg, special, aliases
+        self.in_place, self.overloads, self.operator = in_place, overloads, operator
 
 
 # Adapters for NumPy's functions whose arguments differ by more than the names `axis` and `keepdims`.
@@ -374,13 +375,11 @@ def _binder(name: str, signature: inspect.Signature) -> Callable[..., tuple[Any,
     return define(name, source, {**defaults, "flat": flat})
 
 
-@dataclass(frozen=True)
 class Composite:
     """A function written in terms of operations and registered by `@composite`; it needs no rule."""
 
-    name: str
-    function: Callable[..., Any]
-    facts: Facts
+    def __init__(self, name: str, function: Callable[..., Any], facts: Facts) -> None:
+        self.name, self.function, self.facts = name, function, facts
 
     @property
     def variadic(self) -> bool:
