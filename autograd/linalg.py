@@ -11,24 +11,24 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from autograd.array.dim_names import one_name
 from autograd.array.inplace import store
-from autograd.rules import decompositions as decompositions_rules
-from autograd.rules import linalg as linalg_rules
-from autograd.rules import lu as lu_rules
-from autograd.rules import matmul as matmul_rules
-from autograd.rules import matrix_norms as matrix_norms_rules
-from autograd.rules import products as products_rules
-from autograd.rules import reflections as reflections_rules
-from autograd.rules import systems as systems_rules
-from autograd.rules import triangular as triangular_rules
-from autograd.rules.decompositions import QR, SVD, Eigen
-from autograd.rules.dims import Dim
-from autograd.rules.lu import LU, PackedLU, PackedLUAndInfo
-from autograd.rules.systems import InverseAndInfo, LeastSquares, ResultAndInfo, SignAndLog
-from autograd.rules.triangular import FactorAndInfo
+from autograd.rules.deferred import decompositions as decompositions_rules
+from autograd.rules.deferred import linalg as linalg_rules
+from autograd.rules.deferred import lu as lu_rules
+from autograd.rules.deferred import matmul as matmul_rules
+from autograd.rules.deferred import matrix_norms as matrix_norms_rules
+from autograd.rules.deferred import products as products_rules
+from autograd.rules.deferred import reflections as reflections_rules
+from autograd.rules.deferred import systems as systems_rules
+from autograd.rules.deferred import triangular as triangular_rules
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
     from autograd.rules.arrays import Array
+    from autograd.rules.decompositions import QR, SVD, Eigen
+    from autograd.rules.dims import Dim
+    from autograd.rules.lu import LU, PackedLU, PackedLUAndInfo
+    from autograd.rules.systems import InverseAndInfo, LeastSquares, ResultAndInfo, SignAndLog
+    from autograd.rules.triangular import FactorAndInfo
 
     TensorLike: TypeAlias = Tensor | Array | float
 

@@ -28,7 +28,7 @@ from autograd.functions import log1p as log1p
 from autograd.functions import round as round
 from autograd.functions import sigmoid as expit
 from autograd.functions import xlogy as xlogy
-from autograd.rules import special as special_rules
+from autograd.rules.deferred import special as special_rules
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor

@@ -157,3 +157,14 @@ import autograd, numpy
 print(callable(autograd.tensor), callable(autograd.draw), autograd.float == numpy.float32)
 """
     assert run(program) == "True True True"
+
+
+def test_importing_tensor_leaves_families_and_slow_modules_for_their_first_use() -> None:
+    program = """
+import sys, autograd
+t = autograd.tensor([[1.0, 2.0]], requires_grad=True)
+(t @ t.mT + t.exp().sum()).mean().backward()
+families = [f"autograd.rules.{name}" for name in ("scan", "sort", "systems", "statistics", "numpy_forms", "conv")]
+print([n for n in ("pathlib", "dataclasses", "difflib", "numpy.fft", *families) if n in sys.modules])
+"""
+    assert run(program) == "[]"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import autograd
-from autograd.rules.operation import OPERATIONS
+from autograd.rules.families import OPERATIONS
 from docs.generate import files
 from docs.generate.book import ChapterParser, chapters
 from tests.helpers import programs

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 
-import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result, user_line
 from autograd.array.base import TensorBase, wrap

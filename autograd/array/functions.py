@@ -11,48 +11,48 @@ from typing import TYPE_CHECKING, Any, TypeAlias, overload
 
 from autograd.array.dim_names import one_name, required_dim
 from autograd.array.inplace import store
-from autograd.rules import arrange as arrange_rules
-from autograd.rules import compare as compare_rules
-from autograd.rules import decompositions as decompositions_rules
-from autograd.rules import einsum as einsum_rules
-from autograd.rules import extremes as extremes_rules
-from autograd.rules import index as index_rules
-from autograd.rules import join as join_rules
-from autograd.rules import linalg as linalg_rules
-from autograd.rules import lu as lu_rules
-from autograd.rules import matmul as matmul_rules
-from autograd.rules import matrix_norms as matrix_norms_rules
-from autograd.rules import norm as norm_rules
-from autograd.rules import pointwise as pointwise_rules
-from autograd.rules import products as products_rules
-from autograd.rules import reduce as reduce_rules
-from autograd.rules import reflections as reflections_rules
-from autograd.rules import scan as scan_rules
-from autograd.rules import scatter as scatter_rules
-from autograd.rules import shape as shape_rules
-from autograd.rules import softmax as softmax_rules
-from autograd.rules import sort as sort_rules
-from autograd.rules import special as special_rules
-from autograd.rules import splits as splits_rules
-from autograd.rules import stacking as stacking_rules
-from autograd.rules import statistics as statistics_rules
-from autograd.rules import systems as systems_rules
-from autograd.rules import triangular as triangular_rules
-from autograd.rules import views as views_rules
-from autograd.rules.decompositions import QR, SVDOfTorch
-from autograd.rules.dims import Dim
-from autograd.rules.extremes import Extreme
-from autograd.rules.lu import LU
+from autograd.rules.deferred import arrange as arrange_rules
+from autograd.rules.deferred import compare as compare_rules
+from autograd.rules.deferred import decompositions as decompositions_rules
+from autograd.rules.deferred import einsum as einsum_rules
+from autograd.rules.deferred import extremes as extremes_rules
+from autograd.rules.deferred import index as index_rules
+from autograd.rules.deferred import join as join_rules
+from autograd.rules.deferred import linalg as linalg_rules
+from autograd.rules.deferred import lu as lu_rules
+from autograd.rules.deferred import matmul as matmul_rules
+from autograd.rules.deferred import matrix_norms as matrix_norms_rules
+from autograd.rules.deferred import norm as norm_rules
+from autograd.rules.deferred import pointwise as pointwise_rules
+from autograd.rules.deferred import products as products_rules
+from autograd.rules.deferred import reduce as reduce_rules
+from autograd.rules.deferred import reflections as reflections_rules
+from autograd.rules.deferred import scan as scan_rules
+from autograd.rules.deferred import scatter as scatter_rules
+from autograd.rules.deferred import shape as shape_rules
+from autograd.rules.deferred import softmax as softmax_rules
+from autograd.rules.deferred import sort as sort_rules
+from autograd.rules.deferred import special as special_rules
+from autograd.rules.deferred import splits as splits_rules
+from autograd.rules.deferred import stacking as stacking_rules
+from autograd.rules.deferred import statistics as statistics_rules
+from autograd.rules.deferred import systems as systems_rules
+from autograd.rules.deferred import triangular as triangular_rules
+from autograd.rules.deferred import views as views_rules
 from autograd.rules.operation import flat
-from autograd.rules.pointwise import MantissaExponent
-from autograd.rules.sort import Sorted
-from autograd.rules.statistics import Histogram, MinMax
-from autograd.rules.systems import SignAndLog
-from autograd.rules.triangular import Solution
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
     from autograd.rules.arrays import Array
+    from autograd.rules.decompositions import QR, SVDOfTorch
+    from autograd.rules.dims import Dim
+    from autograd.rules.extremes import Extreme
+    from autograd.rules.lu import LU
+    from autograd.rules.pointwise import MantissaExponent
+    from autograd.rules.sort import Sorted
+    from autograd.rules.statistics import Histogram, MinMax
+    from autograd.rules.systems import SignAndLog
+    from autograd.rules.triangular import Solution
 
     TensorLike: TypeAlias = Tensor | Array | float
 

@@ -16,12 +16,12 @@ from typing import Any
 
 import numpy as np
 
-import autograd.rules.families  # noqa: F401  # defines the operations
 from autograd.array.base import TensorBase, wrap
 from autograd.grad_mode import grad_mode
 from autograd.rules.dtypes import TENSOR_TYPES
+from autograd.rules.families import COMPOSITES, OPERATIONS
 from autograd.rules.numpy_forms.constants import CONSTANT
-from autograd.rules.operation import COMPOSITES, NUMPY_ADAPTERS, OPERATIONS, Composite, Operation, flat
+from autograd.rules.operation import NUMPY_ADAPTERS, Composite, Operation, flat
 from autograd.rules.shape import cast, reshape
 from autograd.rules.table import TABLE
 

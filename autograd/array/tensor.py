@@ -13,11 +13,11 @@ import builtins
 import math
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 import numpy as np
 
-from autograd.array import inplace, numpy_protocol, printing, walk
+from autograd.array import inplace, printing, walk
 from autograd.array.apply import node_of
 from autograd.array.base import adopt, wrap
 from autograd.array.conversions import ConversionMethods
@@ -32,12 +32,18 @@ from autograd.errors import ShapeError
 from autograd.grad_mode import grad_mode
 from autograd.reading import reading
 from autograd.rules.arrays import Array
+from autograd.rules.deferred import DeferredModule
 from autograd.rules.dtypes import is_floating
 from autograd.rules.errstate import quietly
 from autograd.rules.index import getitem, where
 from autograd.rules.operation import ROW_OPS
 from autograd.rules.shape import mT, reshape
 from autograd.rules.table import Elementwise
+
+if TYPE_CHECKING:
+    from autograd.array import numpy_protocol
+else:  # it imports all families
+    numpy_protocol = DeferredModule("autograd.array.numpy_protocol")
 
 __all__ = ["Tensor", "is_tensor"]
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from functools import cache, partial
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,8 @@ from autograd.rules.table import TABLE, Elementwise
 
 Array = np.ndarray[Any, np.dtype[Any]]
 
-xp: Any = SimpleNamespace(where=np.where)
+xp: Any = ModuleType("xp")  # not a SimpleNamespace, whose names cannot be found on first use
+xp.where = np.where
 
 
 @cache

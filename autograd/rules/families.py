@@ -1,4 +1,4 @@
-"""Import every family of array operations, so that `OPERATIONS` and `COMPOSITES` are complete."""
+"""Import every family of array operations. `OPERATIONS` and `COMPOSITES` are complete here."""
 
 from autograd.rules import (
     arrange,
@@ -33,6 +33,8 @@ from autograd.rules import (
     triangular,
     views,
 )
+from autograd.rules.operation import COMPOSITES as COMPOSITES
+from autograd.rules.operation import OPERATIONS as OPERATIONS
 
 __all__ = [
     "arrange",

@@ -17,19 +17,22 @@ A rule calls the functions of `xp`. It works on arrays and, in a recorded pass, 
 follow. Rules ignore broadcasting: it is undone where a Tensor receives its gradient.
 
 The registries `OPERATIONS` and `COMPOSITES` are the source of Tensor's methods, the free functions, NumPy's dispatch,
-the tests of all derivatives and docs/derivatives.md.
+the tests of all derivatives and docs/derivatives.md. They hold the families that were imported so far: families.py
+imports all.
 """
 
 from __future__ import annotations
 
 import functools
+import importlib
 import inspect
 from collections.abc import Callable, Sequence
-from types import SimpleNamespace
+from types import ModuleType
 from typing import Any, TypeAlias, TypeVar
 
 import numpy as np
 
+from autograd.rules._names import FAMILIES
 from autograd.rules.arrays import xp
 from autograd.rules.dtypes import Default, check_range, result_dtype
 from autograd.rules.errstate import without_warnings
@@ -395,7 +398,29 @@ OPERATIONS: dict[str, Operation] = {}
 COMPOSITES: dict[str, Composite] = {}
 ROW_OPS: dict[str, RowOp] = {row.name: RowOp(row) for row in TABLE.values()}
 # `xp` for recorded passes: the operations, which take Tensors.
-recorded_xp: Any = SimpleNamespace(**TABLE)
+recorded_xp: Any = ModuleType("recorded_xp")
+vars(recorded_xp).update(TABLE)
+
+
+def _load(name: str) -> Operation:
+    """Return an operation that `xp` does not have yet; import its family first.
+
+    It is added to `xp` here, so that no thread finds an operation whose module another thread is still importing.
+    """
+    if name not in FAMILIES:
+        raise AttributeError(f"there is no operation {name!r}; import the package that defines it", name=name)
+    importlib.import_module(f"autograd.rules.{FAMILIES[name]}")
+    return _add(OPERATIONS[name])
+
+
+def _add(op: Operation) -> Operation:
+    setattr(xp, op.name, op.forward)
+    setattr(recorded_xp, op.name, op)
+    return op
+
+
+recorded_xp.__getattr__ = _load
+xp.__getattr__ = lambda name: _load(name).forward
 
 
 def operation(
@@ -441,13 +466,13 @@ def operation(
         made.promotes = promotes if isinstance(promotes, tuple) else made.tensors if promotes or floating else ()
         made.floating, made.casts_numbers, made.view, made.many = floating, casts_numbers, view, many
         made.linear, made.broadcasts, made.spoken = linear, broadcasts, spoken or made.spoken
+        if made.name in FAMILIES and not made.__module__.startswith("autograd."):
+            _load(made.name)
         existing = OPERATIONS.get(made.name)
         if existing is not None and existing.__module__ != made.__module__:
             raise ValueError(f"operation(): {made.name!r} is defined in {existing.__module__} already")
         OPERATIONS[made.name] = made
-        setattr(xp, made.name, made.forward)
-        setattr(recorded_xp, made.name, made)
-        return made
+        return made if made.name in FAMILIES else _add(made)
 
     return define_operation
 

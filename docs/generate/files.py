@@ -16,6 +16,7 @@ ROOT = Path(__file__).parent.parent.parent
 # The path of each file, and the module and function that return its text. The order matters, because the generators of
 # later files import earlier ones.
 GENERATED = {
+    "autograd/rules/_names.py": "docs.generate.public_names:families",
     "autograd/scalar/methods.py": "docs.generate.value_methods:value_methods",
     "autograd/functions.py": "docs.generate.row_functions:row_functions",
     "autograd/array/methods.py": "docs.generate.tensor_methods:tensor_methods",

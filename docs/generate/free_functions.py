@@ -43,6 +43,7 @@ from autograd.array.inplace import store
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
     from autograd.rules.arrays import Array
+{types}
 
     TensorLike: TypeAlias = Tensor | Array | float
 
@@ -83,9 +84,7 @@ def linalg() -> str:
 
 def _head(about: str, offered: list[Definition]) -> str:
     body = "\n".join(line for d in offered for line in _function(d, d.name))
-    rules = types_in(offered) + "\n"
-    if re.search(r"\bflat\(", body):
-        rules += "from autograd.rules.operation import flat\n"
+    rules = "from autograd.rules.operation import flat\n" if re.search(r"\bflat\(", body) else ""
     head = HEAD.format(
         about=about,
         any=", Any" if re.search(r"\bAny\b", body) else "",
@@ -93,6 +92,7 @@ def _head(about: str, offered: list[Definition]) -> str:
         overload=", overload" if "@overload" in body else "",
         imports=imports(str(module_of(d)) for d in offered),
         rules=rules,
+        types=types_in(offered),
     )
     used_names = [name for name in ("one_name", "required_dim") if f"{name}(" in body]
     wanted = f"from autograd.array.dim_names import {', '.join(used_names)}\n" if used_names else ""

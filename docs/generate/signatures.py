@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import autograd.rules.families  # noqa: F401  # defines the operations
-from autograd.rules.operation import COMPOSITES, OPERATIONS, Composite, Operation
+from autograd.rules import families
+from autograd.rules.families import COMPOSITES, OPERATIONS
+from autograd.rules.operation import Composite, Operation
 
 Definition = Operation | Composite
 INDENT = "    "
@@ -50,12 +51,16 @@ def reference(definition: Definition) -> str:
 
 
 def imports(modules: Iterable[str]) -> str:
-    """Return import statements for modules of autograd/rules/, under names that no parameter has."""
-    return "\n".join(f"from autograd.rules import {name} as {name}_rules" for name in sorted(set(modules)))
+    """Return import statements for modules of autograd/rules/, under names that no parameter has.
+
+    Families are imported on first use. The other modules are imported with autograd, for Values.
+    """
+    homes = {name: ".deferred" if name in families.__all__ else "" for name in sorted(set(modules))}
+    return "\n".join(f"from autograd.rules{home} import {name} as {name}_rules" for name, home in homes.items())
 
 
 def types_in(offered: Iterable[Definition]) -> str:
-    """Return import statements for the types of autograd/rules/ that the signatures of definitions name."""
+    """Return import statements, indented, for the types of autograd/rules/ that the signatures of definitions name."""
     used: dict[str, set[str]] = {}
     for definition in offered:
         function = function_of(definition)
@@ -68,7 +73,7 @@ def types_in(offered: Iterable[Definition]) -> str:
                 used.setdefault(found.__module__, set()).add(name)
     # ruff puts constants before classes.
     ordered = {module: sorted(names, key=lambda n: (not n.isupper(), n)) for module, names in sorted(used.items())}
-    return "\n".join(f"from {module} import {', '.join(names)}" for module, names in ordered.items())
+    return "\n".join(f"{INDENT}from {module} import {', '.join(names)}" for module, names in ordered.items())
 
 
 def with_imports(head: str, more: Iterable[str] = ()) -> str:

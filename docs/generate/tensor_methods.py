@@ -42,12 +42,12 @@ from autograd.array import fast, inplace
 from autograd.array.apply import defers
 from autograd.array.dim_names import one_name, required_dim
 {imports}
-{types}
 from autograd.rules.operation import ROW_OPS, Op, flat
 
 if TYPE_CHECKING:
     from autograd.array.tensor import Tensor
     from autograd.rules.arrays import Array
+{types}
 
     TensorLike: TypeAlias = Tensor | Array | float
 

@@ -15,7 +15,7 @@ import pytest
 import autograd
 from autograd import Value, grad, jvp, vjp
 from autograd.rules.arrays import xp
-from autograd.rules.operation import COMPOSITES, OPERATIONS
+from autograd.rules.families import COMPOSITES, OPERATIONS
 from autograd.rules.table import TABLE
 from tests.cases import rows
 from tests.cases.operations import CASES, WITHOUT_GRADIENT

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 import autograd
 from autograd import Value, check_gradients, grad, jvp
-from autograd.rules.operation import COMPOSITES
+from autograd.rules.families import COMPOSITES
 from autograd.rules.table import TABLE
 from autograd.testing import arrays, arrays_with_ties, expressions, numbers, shapes
 from tests.cases import rows

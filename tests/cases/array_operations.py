@@ -7,7 +7,7 @@ import numpy as np
 import autograd
 import nn.functional as F
 from autograd.extend import Geometry
-from autograd.rules.operation import OPERATIONS
+from autograd.rules.families import OPERATIONS
 from tests.cases.arrays import Cases, array
 
 INDEX = np.array([[0, 2, 1, 2], [1, 1, 0, 2]])

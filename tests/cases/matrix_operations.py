@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 import autograd
-from autograd.rules.operation import OPERATIONS
+from autograd.rules.families import OPERATIONS
 from tests.cases.arrays import Cases, array
 
 V, A, B = array(2), array(2, 3), array(3, 2, seed=1)

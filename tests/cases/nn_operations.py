@@ -7,7 +7,7 @@ import numpy as np
 import autograd
 import nn.functional as F
 import nn.functional.recurrent  # noqa: F401  # defines operations
-from autograd.rules.operation import OPERATIONS
+from autograd.rules.families import OPERATIONS
 from tests.cases.arrays import Cases, array
 
 # Which of two sequences have a step at each of three times.
