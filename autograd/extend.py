@@ -11,7 +11,8 @@ Everything else below `autograd` is private and may change in any version.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `write_atomically`: write a file whole or not at all.
-- `html_facts`, `html_table`: the HTML of an object for notebooks, in the style of Tensors and of reports.
+- `html_facts`, `html_table`: the HTML of an object for notebooks, in the style of Tensors and of reports;
+  `escape`: a text in it.
 - `treescope_tree`: the object as Treescope shows it.
 - `install_command`: the command that installs an optional part.
 - `no_attribute`: the error for a name that a module or an object does not have, with the nearest ones.
@@ -41,7 +42,7 @@ from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
-from autograd.display import html_facts, html_table, treescope_tree
+from autograd.display import escape, html_facts, html_table, treescope_tree
 from autograd.errors import ShapeError, install_command, no_attribute
 from autograd.files import write_atomically
 from autograd.rules.arrays import Array
@@ -62,6 +63,7 @@ __all__ = [
     "check_device",
     "composite",
     "default_generator",
+    "escape",
     "html_facts",
     "html_table",
     "in_memory_order",

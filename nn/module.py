@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Self
@@ -10,8 +9,8 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import Array, RemovableHandle, array_of, html_facts, no_attribute, treescope_tree
-from nn import hooks
+from autograd.extend import Array, RemovableHandle, array_of, escape, html_facts, no_attribute, treescope_tree
+from nn.hooks import Hooks
 from nn.parameter import Parameter, UninitializedParameter
 from nn.recording import record
 
@@ -65,7 +64,7 @@ class Module:
     _buffers: dict[str, Tensor | None]
     _modules: dict[str, Any]  # Modules, or None for a reserved name
     _transient: set[str]  # the names of buffers that the state dict leaves out
-    _module_hooks: hooks.Hooks
+    _module_hooks: Hooks
 
     def __init__(self, *unexpected: Any) -> None:
         if unexpected:
@@ -74,7 +73,7 @@ class Module:
             raise TypeError(f"{name}(): expected no settings, got {type(unexpected[0]).__name__}; {write}")
         # Directly into __dict__, because __setattr__ needs these dictionaries.
         self.__dict__.update(
-            training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=hooks.Hooks()
+            training=True, _parameters={}, _buffers={}, _modules={}, _transient=set(), _module_hooks=Hooks()
         )
 
     def forward(self, *args: Any, **kwargs: Any) -> Any:
@@ -684,7 +683,7 @@ def _tree(module: Module, name: str, opened: bool) -> str:
     count = sum(p.numel() for p in module.parameters() if not _unknown(p))
     size = f", {count:,} parameter{'s'[: count != 1]}" if count else ""
     kind = module._get_name() if module._modules else repr(module)
-    title = html.escape(f"{name}: {kind}{size}".removeprefix(": "))
+    title = escape(f"{name}: {kind}{size}".removeprefix(": "))
     if not module._modules:
         return f'<div style="margin-left: 1.2em">{title}</div>'
     inner = "".join(_tree(child, key, opened=False) for key, child in module._modules.items() if child is not None)

@@ -420,6 +420,7 @@ def _add(op: Operation) -> Operation:
 
 
 recorded_xp.__getattr__ = _load
+recorded_xp.__dir__ = lambda: sorted({*TABLE, *FAMILIES, *OPERATIONS})
 xp.__getattr__ = lambda name: _load(name).forward
 
 

@@ -46,6 +46,10 @@ print([name for name in {names} if getattr(ops, name).forward is not getattr(xp,
     assert all(families.OPERATIONS[name].forward is getattr(arrays.xp, name) for name in names)
 
 
+def test_dir_shows_the_operations_of_all_families() -> None:
+    assert run("from autograd.extend import ops; print('cumprod' in dir(ops), '__name__' in dir(ops))") == "True False"
+
+
 @pytest.mark.parametrize("namespace", [ops, arrays.xp])
 def test_an_unknown_operation_is_an_attribute_error(namespace: Any) -> None:
     with pytest.raises(AttributeError, match="no operation 'no_such'"):
