@@ -19,9 +19,11 @@ from typing import Any
 import llvmlite
 import numba
 import numpy as np
+from llvmlite import binding as llvm
 from numba.core import serialize
 from numba.core.caching import NullCache
 from numba.core.compiler import CompileResult
+from numba.core.runtime.nrt import rtsys
 
 from autograd.files import write_atomically
 
@@ -57,11 +59,14 @@ class Kept(NullCache):
     def load_overload(self, sig: Any, target_context: Any) -> Any:
         """Return the result of an earlier compilation, or None."""
         with contextlib.suppress(Exception):
-            target_context.refresh()  # without it, the code of the file ends the process
             content = self._file(target_context.codegen()).read_bytes()
             if hashlib.sha256(content[_DIGEST:]).digest() == content[:_DIGEST]:
+                symbols, reduced = pickle.loads(content[_DIGEST:])
+                rtsys.initialize(target_context)
+                if not all(map(llvm.address_of_symbol, symbols)):  # an unknown one would end the process
+                    target_context.refresh()  # takes 0.3 s, for what is needed to compile
                 rebuild: Any = CompileResult._rebuild  # without types
-                return rebuild(target_context, *pickle.loads(content[_DIGEST:]))
+                return rebuild(target_context, *reduced)
         return None
 
     def save_overload(self, sig: Any, data: Any) -> None:
@@ -69,9 +74,15 @@ class Kept(NullCache):
         with contextlib.suppress(Exception):
             file = self._file(data.codegen)
             file.parent.mkdir(parents=True, exist_ok=True)
-            content = _dumps(data._reduce())
+            content = _dumps((_symbols(data.library._final_module), data._reduce()))
             write_atomically(file, hashlib.sha256(content).digest() + content)
 
     def _file(self, codegen: Any) -> Path:
         """Return the path of the kernel's file: another processor has another one."""
         return folder() / hashlib.sha256(repr((self._about, codegen.magic_tuple())).encode()).hexdigest()
+
+
+def _symbols(module: Any) -> list[str]:
+    """Return the names of the functions and variables outside an LLVM module that its code uses."""
+    declared = [x.name for x in (*module.functions, *module.global_variables) if x.is_declaration]
+    return [name for name in declared if not name.startswith("llvm.")]

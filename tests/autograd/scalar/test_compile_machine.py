@@ -17,6 +17,7 @@ from typing import Any
 import numba
 import numpy as np
 import pytest
+from numba.core.registry import cpu_target
 
 import autograd
 import nn.cache
@@ -179,6 +180,39 @@ def test_no_folder_to_write_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setattr(Path, "expanduser", lambda path: (_ for _ in ()).throw(RuntimeError("no home")))
     assert run_kernel(3.0) == (False, 3.5)
+
+
+def test_a_second_start_loads_nothing_that_only_compiling_needs(tmp_path: Path) -> None:
+    program = """
+import sys, autograd, numpy
+def found(f): return autograd.compile(f, backend="numba").value_and_grad(2.0, numpy.arange(3.0))[1][0]
+print(found(lambda w, x: (w * x).tanh() + (w + x).erf() - (x.exp2() % w)), "numba.np.linalg" in sys.modules)
+if sys.argv[1:]: print(found(lambda w, x: (w * x).gelu()))
+"""
+
+    def start(*more: str) -> list[str]:
+        command = [sys.executable, "-c", program, *more]
+        environment = os.environ | {"XDG_CACHE_HOME": str(tmp_path)}
+        return subprocess.run(
+            command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+        ).stdout.split()
+
+    first, compiling = start()
+    assert compiling == "True"
+    again, compiling, new = start("and compile another function")
+    assert (again, compiling) == (first, "False")
+    assert_close(float(new), compile(lambda w, x: (w * x).gelu()).value_and_grad(2.0, np.arange(3.0))[1][0])
+
+
+def test_machine_code_that_calls_unknown_functions_waits_for_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    run_kernel(4.0)
+    refreshed = []
+    monkeypatch.setattr(type(cpu_target.target_context), "refresh", lambda context: refreshed.append(context))
+    assert run_kernel(4.0) == (True, 4.5)
+    assert refreshed == []
+    monkeypatch.setattr("llvmlite.binding.address_of_symbol", lambda name: None)
+    assert run_kernel(4.0) == (True, 4.5)
+    assert refreshed == [cpu_target.target_context]
 
 
 @pytest.mark.slow
