@@ -28,6 +28,7 @@ comparison leaves a guard.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable
 from typing import Any
@@ -37,6 +38,7 @@ from autograd.errors import install_command
 from autograd.reading import reading
 from autograd.scalar.compare import tracing
 from autograd.scalar.compile.program import Program
+from autograd.scalar.compile.structure import Structure, UnsupportedError
 from autograd.scalar.compile.trace import NOT_FOR_TENSORS, Arguments
 
 __all__ = ["Compiled", "compile"]
@@ -136,6 +138,8 @@ class Compiled:
         self._program = program
         self._programs: dict[Any, list[Program]] = {}
         self._latest: Program | None = None
+        self._structures: dict[Any, Structure | None] = {}
+        self._structure: Structure | None = None  # of the latest call
 
     def __call__(self, *args: Any) -> Any:
         """Return the value of f; the same as `value`."""
@@ -232,12 +236,24 @@ class _Call:
 
     def __init__(self, compiled: Compiled, args: tuple[Any, ...]) -> None:
         self.compiled = compiled
-        self.arguments = Arguments(args)
+        self.arguments = Arguments(args, compiled._structure)
         self.received: list[tuple[Program, list[float]]] = []
         try:
             self.programs = compiled._programs.setdefault(self.arguments.key, [])
+            if self.arguments.structure is None:
+                compiled._structure = self._structure()
         except TypeError as error:
             raise TypeError(f"compile(): expected numbers or hashable arguments, got {error}") from None
+
+    def _structure(self) -> Structure | None:
+        """Return functions for the next arguments of this structure, which are generated once."""
+        found, arguments = self.compiled._structures, self.arguments
+        kind = arguments.key, *arguments.arrays
+        if kind not in found:
+            found[kind] = None
+            with contextlib.suppress(UnsupportedError):
+                found[kind] = Structure(arguments.args, arguments.key, arguments.arrays)
+        return found[kind]
 
     def run(self, what: str, finish: Callable[[list[Any], _Call], Any]) -> Any:
         """Run the program for the path that these numbers take, and return `finish` of its results."""
@@ -340,8 +356,10 @@ def _of_shape(gradient: Any, number: Any) -> Any:
 
 
 def _with_gradients(results: list[Any], call: _Call) -> tuple[Any, Any]:
-    trees = pytree.rebuilt(call.program.inputs, iter(results[1:]))
-    return results[0], trees[0] if len(trees) == 1 else trees
+    value, *gradients = results
+    structure = call.arguments.structure
+    trees = structure.rebuilt(gradients) if structure else pytree.rebuilt(call.program.inputs, iter(gradients))
+    return value, trees[0] if len(trees) == 1 else trees
 
 
 def _accumulated(results: list[Any], call: _Call) -> Any:

@@ -14,6 +14,7 @@ from typing import Any
 from autograd import pytree
 from autograd.reading import reading
 from autograd.scalar.compare import tracing
+from autograd.scalar.compile.structure import Structure
 from autograd.scalar.number import number
 from autograd.scalar.value import Value
 
@@ -30,13 +31,23 @@ class Arguments:
         arrays: the places in `numbers` of what is no float: arrays, also of no dimension.
         key: the structure of the arguments and the leaves that are no numbers. A program is valid for one key.
         batched: whether some of the numbers are arrays that have a dimension.
+        structure: `known`, if the arguments are of this structure, so that no walk over them is needed; else None.
     """
 
-    def __init__(self, args: tuple[Any, ...]) -> None:
+    structure: Structure | None
+    numbers: list[Any]
+    arrays: list[int]
+    key: Any
+
+    def __init__(self, args: tuple[Any, ...], known: Structure | None = None) -> None:
         self.args = args
-        self.numbers: list[Any] = []
-        self.arrays: list[int] = []
-        self.key = tuple([self._key(arg) for arg in args])
+        numbers = None if known is None else known.numbers(args)
+        if known is not None and numbers is not None:
+            self.structure, self.numbers, self.arrays, self.key = known, numbers, known.arrays, known.key
+        else:
+            self.structure = None
+            self.numbers, self.arrays = [], []
+            self.key = tuple([self._key(arg) for arg in args])
         self.batched = any(self.numbers[place].ndim for place in self.arrays)
 
     def _key(self, tree: Any) -> Any:

@@ -13,10 +13,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections import OrderedDict
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -26,6 +27,7 @@ from hypothesis import strategies as st
 import autograd
 import nn
 from autograd import Value, compile, grad
+from autograd.pytree import leaves
 from autograd.rules.table import TABLE
 from nn.scalar import MLP
 
@@ -190,6 +192,66 @@ def test_another_structure_is_another_trace() -> None:
     assert compiled(p, [4.0, 5.0], "two") == 289.0
     assert compiled(p, [4.0, 5.0], "one") == 17.0
     assert compiled({"w": (1.0,), "b": [0.0]}, [4.0], "two") == 16.0
+
+
+class Pair(NamedTuple):
+    a: float
+    b: float
+
+
+class Word(str):
+    """A text that is no plain one, though it is equal to one."""
+
+
+STRUCTURES: list[tuple[Any, ...]] = [
+    (1.0, 2.0),
+    (1.0, 2),
+    (np.array([1.0, 2.0]), 3.0),
+    ([np.array([1.0, 2.0])], (3.0,)),
+    (np.array(1.0), np.float64(2.0)),
+    ([[1.0, 2.0], 3.0], ([4.0], (5.0, 6.0))),
+    ([[1.0, 2.0], 3.0], ([4.0], [5.0, 6.0])),
+    ([[1.0, 2.0], 3.0], ([4.0], (5.0, 6))),
+    ([[1.0, 2.0], 3.0], ([4.0], (5.0, np.array([6.0, 7.0])))),
+    ([[1.0], 2.0], {"w": [3.0], "b": (4.0, [5.0])}),
+    ([[1.0], 2.0], {"b": (4.0, [5.0]), "w": [3.0]}),
+    ([[1.0], 2.0], {"b{}'": (4.0, [5.0]), "w": [3.0]}),
+    ([[1.0], 2.0], {Word("b"): (4.0, [5.0]), "w": [3.0]}),
+    ([1.0, None], [2.0, True]),
+    ([1.0, []], [{}, ()]),
+    ([1.0, Value(2.0)], [Value(3.0)]),
+    (Pair(1.0, 2.0), OrderedDict(a=3.0)),
+    (*range(300),),
+    ([[float(i)] for i in range(300)],),
+]
+
+
+@pytest.mark.parametrize("args", STRUCTURES, ids=repr)
+@pytest.mark.parametrize("others", [[], STRUCTURES], ids=["alone", "among others"])
+def test_later_calls_give_what_the_first_gives(args: tuple[Any, ...], others: list[tuple[Any, ...]]) -> None:
+    def f(*args: Any) -> Value:
+        numbers = [x for _, x in leaves(args, "") if isinstance(x, Value)]
+        return sum((i * x * x for i, x in enumerate(numbers)), Value(0.0))
+
+    compiled = compile(f)
+    first = compiled.value_and_grad(*args)
+    for other in others:
+        compiled.value_and_grad(*other)
+    for _ in range(2):
+        assert repr(compiled.value_and_grad(*args)) == repr(first)
+        assert repr(compiled(*args)) == repr(first[0])
+
+
+def test_changed_arguments_are_taken_as_they_are_now() -> None:
+    compiled, p = compile(lambda p, x: p[0][0] * x + sum(p[1])), [[2.0], [3.0]]
+    assert [compiled(p, 5.0), compiled(p, 5.0)] == [13.0, 13.0]
+    p[0][0] = 4.0
+    assert compiled(p, 5.0) == 23.0
+    p[1].append(1.0)
+    assert compiled(p, 5.0) == 24.0
+    gradients = compiled.value_and_grad(p, 5.0)[1]
+    gradients[0][0][0] = 7.0
+    assert compiled.value_and_grad(p, 5.0)[1] == ([[5.0], [1.0, 1.0]], 4.0)
 
 
 def test_results_keep_their_structure() -> None:
