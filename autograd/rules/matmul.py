@@ -75,14 +75,22 @@ def _explain_matmul(shapes: Sequence[Shape]) -> str | None:
     )
 
 
-def _linear_by_weight(xp: Any, upstream: Any, x: Any) -> Any:
+def _linear_by_x(xp: Any, upstream: Any, weight: Any) -> Any:
+    if len(weight.shape) == 1:
+        return xp.unsqueeze(upstream, -1) * weight
+    return xp.matmul(upstream, weight)
+
+
+def _linear_by_weight(xp: Any, upstream: Any, x: Any, weight_shape: Shape) -> Any:
+    if len(weight_shape) == 1:
+        upstream = xp.unsqueeze(upstream, -1)
     if len(x.shape) == 1:
         upstream, x = xp.unsqueeze(upstream, 0), xp.unsqueeze(x, 0)
     return xp.matmul(xp.mT(_as_rows(xp, upstream)), _as_rows(xp, x))
 
 
 @operation(
-    x=lambda xp, upstream, weight: xp.matmul(upstream, weight),
+    x=_linear_by_x,
     weight=_linear_by_weight,
     bias=lambda xp, upstream: upstream,
     promotes=True,
@@ -92,6 +100,8 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
     out = product(x, weight.T)
     if bias is not None:
+        if weight.ndim == 1:
+            raise ValueError("a weight of one dimension gives one output, without a bias")  # it would broadcast
         out = np.add(out, bias, out=out) if out.ndim else out + bias
     return out
 
@@ -101,6 +111,8 @@ def _explain_linear(shapes: Sequence[Shape]) -> str | None:
     x, weight, *biases = shapes
     if x[-1:] != weight[-1:]:
         return f"input {x} does not fit weight {weight}: the last sizes must be equal"
+    if biases and len(weight) == 1:
+        return f"a weight of shape {weight} gives one output, without a bias; add the bias to the result"
     if biases and biases[0] != weight[:1]:
         return f"expected a bias of shape {weight[:1]} for weight {weight}, got {biases[0]}"
     return None

@@ -9,6 +9,7 @@ import pytest
 
 import autograd
 import nn
+import nn.functional as F
 from autograd import ShapeError
 
 
@@ -34,3 +35,12 @@ def test_a_size_of_zero_is_an_error() -> None:
 def test_an_input_of_another_size_is_an_error() -> None:
     with pytest.raises(ShapeError, match=r"linear\(\): input \(2, 5\)"):
         nn.Linear(400, 300)(autograd.ones(2, 5))
+
+
+@pytest.mark.parametrize("shape", [(4,), (2, 4), (2, 3, 4)])
+def test_a_vector_as_weight(shape: tuple[int, ...]) -> None:
+    x, w = autograd.rand(*shape, dtype=autograd.float64), autograd.rand(4, dtype=autograd.float64)
+    assert np.allclose(F.linear(x, w), x @ w)
+    autograd.check_gradients(F.linear, x, w)
+    with pytest.raises(autograd.ShapeError, match="without a bias"):
+        F.linear(x, w, w)
