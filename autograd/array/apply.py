@@ -18,7 +18,7 @@ from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
 from autograd.array.node import Node
 from autograd.array.versions import Stamps, base_of, becomes_view, keep, own
-from autograd.grad_mode import grad_mode
+from autograd.grad_mode import call_in_mode, grad_mode
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, result_dtype
 from autograd.rules.errstate import without_warnings
@@ -83,7 +83,7 @@ def refresh(view: Any) -> None:
         raise RuntimeError("this view was made before its base was changed in place; take the view again")
     current = base
     for op, arguments in view._how:
-        current = run(op, (current, *arguments))
+        current = call_in_mode(True, run, op, (current, *arguments))  # under no_grad, too: it was made outside
     move_retain_grad(view._grad_fn, current._grad_fn)
     view._grad_fn, view._requires_grad = current._grad_fn, current._requires_grad
     view._view_since = view._version.count

@@ -217,3 +217,13 @@ def test_one_integer_of_a_tensor_selects_a_view() -> None:
     x[tensor(1)].add_(1)
     x[tensor(2)][0] = 5.0
     assert x.tolist() == [[0.0, 0.0], [1.0, 1.0], [5.0, 0.0]]
+
+
+def test_an_outdated_view_is_made_current_under_no_grad_too() -> None:
+    w, x = leaf(2.0), autograd.ones(3)
+    v = x[1:]
+    x.mul_(w)
+    with autograd.no_grad():
+        assert v.requires_grad
+    v.sum().backward()
+    assert w.grad.item() == 2.0
