@@ -92,7 +92,7 @@ class Node(NodeBase):
             self._saved = None
         if record:
             return list(self.recorded_gradients(upstream, self.as_tensors(saved), sources))
-        op = self.op
+        op, upstream = self.op, np.asarray(upstream)  # NumPy makes a scalar of a sum of no dimensions
         gradients: list[Any] = []
         for source, vjp in zip(sources, op.vjps_of(len(sources)) if op.many else op.vjps):
             if source is None or vjp is None:

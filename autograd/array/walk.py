@@ -62,7 +62,7 @@ def send(
                 gradients[source] = gradient
             elif source in ours:
                 so_far += gradient
-                gradients[source] = so_far  # NumPy's scalars are not changed in place
+                gradients[source] = so_far  # a scalar of NumPy's, which `graph.send` may have put there, is not changed
             else:
-                gradients[source] = so_far + gradient
+                gradients[source] = asarray(so_far + gradient)  # NumPy makes a scalar of a sum of no dimensions
                 ours.add(source)

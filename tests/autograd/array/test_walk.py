@@ -67,3 +67,13 @@ def test_a_leaf_adds_to_a_gradient_that_came_read_only() -> None:
     (gradient.sum() + gradient.sum() + gradient.sum()).backward(retain_graph=True)
     gradient.sum().backward()
     assert grad_of(upstream).tolist() == [[4.0, 4.0], [4.0, 4.0]]
+
+
+@pytest.mark.parametrize("checked", [False, True])
+def test_sums_of_gradients_of_no_dimensions_are_arrays(checked: bool) -> None:
+    x = tensor(2.0, requires_grad=True)
+    y = x * 3.0
+    y[...] = x * 5.0  # its rule writes into the gradient
+    with autograd.detect_anomaly(checked):
+        (y + y * 2.0 + y).backward()
+    assert grad_of(x).item() == 20.0
