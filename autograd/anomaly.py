@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from autograd.switch import Switch, Switched
-
-anomaly_mode = Switch(enabled=False)
+from autograd.dispatch import dispatch
+from autograd.switch import Switched
 
 
 class detect_anomaly(Switched):  # noqa: N801  # PyTorch's spelling
@@ -20,7 +19,7 @@ class detect_anomaly(Switched):  # noqa: N801  # PyTorch's spelling
     """
 
     def __init__(self, check_nan: bool = True) -> None:
-        super().__init__(anomaly_mode, check_nan)
+        super().__init__(dispatch, check_nan)
 
 
 class set_detect_anomaly(Switched):  # noqa: N801
@@ -35,10 +34,10 @@ class set_detect_anomaly(Switched):  # noqa: N801
     """
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
-        super().__init__(anomaly_mode, mode and check_nan)
-        self._former = anomaly_mode.enabled
-        anomaly_mode.enabled = mode and check_nan
+        super().__init__(dispatch, mode and check_nan)
+        self._former = dispatch.enabled
+        dispatch.enabled = mode and check_nan
 
     def __enter__(self) -> None:
-        anomaly_mode.enabled = self._former
+        dispatch.enabled = self._former
         super().__enter__()

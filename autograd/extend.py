@@ -18,6 +18,7 @@ Everything else below `autograd` is private and may change in any version.
 - `no_attribute`: the error for a name that a module or an object does not have, with the nearest ones.
 - `check_device`: refuse a device that is not the CPU.
 - `in_memory_order`: random numbers in the order in which PyTorch gives them to a tensor.
+- `Compiled`: a function whose operations are deferred; `nn.compile` makes it.
 - `Geometry`: the sizes, strides and padding of the windows of a convolution or pooling.
 - `Generator`, `RemovableHandle`, `ShapeError`: the classes of `autograd`, for annotations and errors.
 - `Array`, `DType`: the types of a NumPy array and of its dtype, for annotations.
@@ -42,9 +43,11 @@ from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
+from autograd.dispatch import settle
 from autograd.display import escape, html_facts, html_table, treescope_tree
 from autograd.errors import ShapeError, install_command, no_attribute
 from autograd.files import write_atomically
+from autograd.lazy import Compiled
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, as_dtype
 from autograd.rules.operation import composite, operation
@@ -53,6 +56,7 @@ from autograd.rules.windows import Geometry
 
 __all__ = [
     "Array",
+    "Compiled",
     "DType",
     "Generator",
     "Geometry",
@@ -93,6 +97,7 @@ def array_of(tensor: Tensor) -> Array:
     >>> array_of(tensor([1.0, 2.0], requires_grad=True))
     array([1., 2.], dtype=float32)
     """
+    settle()
     return tensor._array
 
 

@@ -14,24 +14,25 @@ import weakref
 from collections.abc import Callable, Generator
 from contextlib import ContextDecorator
 from types import TracebackType
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
-class Switch(threading.local):
+class Switch(threading.local, Generic[T]):
     """A setting of each thread.
 
     Attributes:
-        enabled: the setting.
+        enabled: the setting, a bool in most switches.
         entered: for each context that was entered and not left, its manager and the setting before.
     """
 
-    def __init__(self, enabled: bool) -> None:
+    def __init__(self, enabled: T) -> None:
         self.enabled = enabled
-        self.entered: list[tuple[weakref.ref[Switched], bool]] = []
+        self.entered: list[tuple[weakref.ref[Switched], T]] = []
 
-    def heal(self) -> bool:
+    def heal(self) -> T:
         """Undo what managers have set that are gone without leaving; return the setting."""
         for i, (manager, before) in enumerate(self.entered):
             if manager() is None:
@@ -49,7 +50,7 @@ class Switched(ContextDecorator):
         enabled: what it is set to.
     """
 
-    def __init__(self, switch: Switch, enabled: bool) -> None:
+    def __init__(self, switch: Switch[Any], enabled: Any) -> None:
         self._switch, self._enabled = switch, enabled
 
     def _recreate_cm(self) -> Switched:

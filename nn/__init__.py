@@ -40,6 +40,7 @@ _LAZY = {
         MultiLabelSoftMarginLoss MultiMarginLoss NLLLoss PoissonNLLLoss SmoothL1Loss SoftMarginLoss
         TripletMarginLoss TripletMarginWithDistanceLoss
     """.split(),
+    "nn.compiling": ["compile"],
     "nn.io": ["load", "save"],
     "nn.training": ["Trainer", "lr_find"],
 }
@@ -77,6 +78,7 @@ if TYPE_CHECKING:  # the same names, for editors and type checkers
     from nn import scalar as scalar
     from nn import training as training
     from nn import utils as utils
+    from nn.compiling import compile as compile
     from nn.containers import DataParallel as DataParallel
     from nn.containers import ModuleDict as ModuleDict
     from nn.containers import ModuleList as ModuleList

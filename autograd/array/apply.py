@@ -11,13 +11,13 @@ from typing import Any
 
 import numpy as np
 
-from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result, user_line
 from autograd.array.base import TensorBase, wrap
 from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
 from autograd.array.node import Node
 from autograd.array.versions import Stamps, base_of, becomes_view, keep, own
+from autograd.dispatch import checks, dispatch
 from autograd.grad_mode import call_in_mode, grad_mode
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import DType, result_dtype
@@ -49,7 +49,7 @@ def run(op: Op, args: tuple[Any, ...]) -> Any:
         raise explained(op, arrays, error) from None
     if out.__class__ is not np.ndarray:
         out = np.asarray(out)
-    if anomaly_mode.enabled and anomaly_mode.heal():
+    if dispatch.enabled and checks():
         check_result(op.name, op.operands(arrays), out)
     if op.view:
         result = wrap(out)
@@ -219,7 +219,7 @@ def record(
             saved[slot] = without_warnings(np.asarray, (arrays[i], None if isinstance(args[i], bool) else out.dtype))
         else:
             saved[slot] = _saved(args[i], slot, arrays[i], stamps)
-    return Node(op, tuple(sources), out, saved, stamps, user_line() if anomaly_mode.enabled else None)
+    return Node(op, tuple(sources), out, saved, stamps, user_line() if dispatch.enabled is True else None)
 
 
 def _saved(x: Any, slot: int, array: Any, stamps: Stamps) -> Any:

@@ -7,8 +7,9 @@ rules read. Everything else, errors included, falls back to `run`. It takes half
 >>> from autograd.rules.operation import ROW_OPS
 >>> print(text_of(ROW_OPS["exp"]))
 def exp(x0):
-    if anomaly_mode.enabled:
-        return run(op, (x0,))
+    mode = dispatch.enabled
+    if mode:
+        return run(op, (x0,)) if mode is True else mode.run(op, (x0,))
     if isinstance(x0, TensorBase):
         a0 = x0._array
         wanted0 = x0._requires_grad
@@ -47,12 +48,12 @@ from typing import Any
 
 import numpy as np
 
-from autograd.anomaly import anomaly_mode
 from autograd.array import apply
 from autograd.array.apply import defers, node_of
 from autograd.array.base import TensorBase, wrap
 from autograd.array.node import Node
 from autograd.array.versions import becomes_view, own
+from autograd.dispatch import dispatch
 from autograd.grad_mode import grad_mode
 from autograd.rules.errstate import silent, without_warnings
 from autograd.rules.expression import define
@@ -108,7 +109,7 @@ def _run_many(op: Op, *args: Any) -> Any:
     """Apply an operation whose first argument is a sequence of Tensors."""
     tensors, others = list(args[0]), args[1:]
     args = (tensors, *others)
-    if anomaly_mode.enabled or not tensors:
+    if dispatch.enabled or not tensors:
         return apply.run(op, args)
     arrays, sources = [], []
     for x in tensors:
@@ -125,7 +126,7 @@ def _run_many(op: Op, *args: Any) -> Any:
     except _ERRORS:
         return apply.run(op, args)
     if out.base is not None:
-        out = _unshared(out, *arrays)
+        out = unshared(out, *arrays)
     result = wrap(out)
     if any(source is not None for source in sources) and (grad_mode.enabled or grad_mode.heal()):
         result._grad_fn = apply.record(op, args, [arrays, *others], sources, (0,), result)
@@ -139,17 +140,17 @@ def _shares_memory(out: Any, x: Any) -> bool:
     return out is x or (base is not None and (base is x or base is x.base or np.may_share_memory(out, x)))
 
 
-def _unshared(out: Any, *operands: Any) -> Any:
+def unshared(out: Any, *operands: Any) -> Any:
     """Return `out`, or a copy of it if it shares memory with an operand."""
     return out.copy() if any(isinstance(a, np.ndarray) and np.may_share_memory(a, out) for a in operands) else out
 
 
 # The globals of the generated functions, with those of the operation.
 _NAMES: dict[str, Any] = {
-    "ERRORS": _ERRORS, "Node": Node, "PLAIN": _PLAIN, "TensorBase": TensorBase, "anomaly_mode": anomaly_mode,
-    "asarray": np.asarray, "becomes_view": becomes_view, "grad_mode": grad_mode, "ndarray": np.ndarray, "own": own,
+    "ERRORS": _ERRORS, "Node": Node, "PLAIN": _PLAIN, "TensorBase": TensorBase, "asarray": np.asarray,
+    "becomes_view": becomes_view, "dispatch": dispatch, "grad_mode": grad_mode, "ndarray": np.ndarray, "own": own,
     "run": apply.run, "run_fast": run, "shape": np.shape, "shares_memory": _shares_memory, "silent": silent,
-    "unshared": _unshared, "without_warnings": without_warnings, "wrap": wrap,
+    "unshared": unshared, "without_warnings": without_warnings, "wrap": wrap,
 }  # fmt: skip
 
 
@@ -182,19 +183,20 @@ def _differentiable(op: Op) -> list[int]:
     return [i for i in op.tensors if op.slots(i) is not None]
 
 
-def _numbers(op: Op) -> bool:
+def takes_numbers(op: Op) -> bool:
     """Return whether Python numbers may stand beside a Tensor, and stay what they are."""
     return op.broadcasts and len(op.promotes) > 1 and op.promotes == op.tensors and not op.casts_numbers
 
 
 def _body(op: Op) -> Iterator[str]:
     differentiable = _differentiable(op)
-    yield "if anomaly_mode.enabled:"
-    yield f"    {_otherwise(op)}"
+    yield "mode = dispatch.enabled"
+    yield "if mode:"
+    yield f"    return run(op, {_tuple(_arguments(op))}) if mode is True else mode.run(op, {_tuple(_arguments(op))})"
     for i in op.tensors:
         yield from _operand(op, i)
     if op.promotes:
-        yield f'if {"dtype is None or " if _numbers(op) else ""}dtype.kind != "f":'
+        yield f'if {"dtype is None or " if takes_numbers(op) else ""}dtype.kind != "f":'
         yield f"    {_otherwise(op)}"
     if differentiable:
         wanted = " or ".join(f"wanted{i}" for i in differentiable)
@@ -249,12 +251,12 @@ def _operand(op: Op, i: int) -> Iterator[str]:
     if first:
         yield f"    dtype = {a}.dtype"
     elif i in op.promotes:
-        if _numbers(op):
+        if takes_numbers(op):
             yield "    if dtype is None:"
             yield f"        dtype = {a}.dtype"
-        yield f"    {'elif' if _numbers(op) else 'if'} {a}.dtype is not dtype:"
+        yield f"    {'elif' if takes_numbers(op) else 'if'} {a}.dtype is not dtype:"
         yield f"        {_otherwise(op)}"
-    if _numbers(op) or i in op.optional:
+    if takes_numbers(op) or i in op.optional:
         yield f"elif {x} is None:" if i in op.optional else f"elif {x}.__class__ is float or {x}.__class__ is int:"
         yield f"    {a} = {x}"
         if i in _differentiable(op):
@@ -306,13 +308,13 @@ def _keep(op: Op, slot: int) -> Iterator[str]:
         return
     i = slot - 1
     tensor = f"isinstance(x{i}, TensorBase)"
-    if _numbers(op):
+    if takes_numbers(op):
         yield f"if not {tensor}:"  # an array: dividing an array by zero gives infinity, dividing a float raises
         yield f"    saved{slot} = without_warnings(asarray, (x{i}, dtype))"
     elif i in op.optional:
         yield f"if x{i} is None:"
         yield f"    saved{slot} = None"
-    started = _numbers(op) or i in op.optional
+    started = takes_numbers(op) or i in op.optional
     yield f"{'elif' if started else 'if'} x{i}._version.exposed:"
     yield f"    saved{slot} = a{i}.copy()"
     yield "else:"

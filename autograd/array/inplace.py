@@ -13,6 +13,7 @@ from autograd.array.base import TensorBase, in_graph
 from autograd.array.hooks import move_retain_grad
 from autograd.array.messages import explained
 from autograd.array.versions import Version, base_of, check_inplace
+from autograd.dispatch import settle
 from autograd.grad_mode import grad_mode
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import CATEGORY
@@ -119,6 +120,7 @@ def store(out: Any, result: Any) -> Any:
         check_fits(result._array, out)
     except (ValueError, TypeError) as error:
         raise type(error)(f"out: {error}, expected shape {out.shape} and dtype {out.dtype}") from None
+    settle()
     out._version.count += 1
     out._array[...] = result._array
     return out

@@ -67,7 +67,11 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
         TypeError: if `data` holds no numbers.
     """
 
-    __slots__ = ("__dict__",)  # for attributes of the user, as `out.g`
+    __slots__ = (
+        "__dict__",
+        "_line",
+        "_segment",
+    )  # for attributes of the user, as `out.g`; the others are of Lazy alone
 
     __array_priority__ = 1000  # `array * tensor` is ours also where NumPy does not ask __array_ufunc__
 

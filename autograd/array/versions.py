@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from autograd.dispatch import settle
 from autograd.grad_mode import grad_mode
 
 Array = np.ndarray[Any, np.dtype[Any]]
@@ -44,6 +45,7 @@ class Version:
 
     def expose(self, array: Array) -> None:
         """Record that NumPy code may change the memory of `array` from now on."""
+        settle()
         if not self.exposed:
             memory = array
             while isinstance(memory.base, np.ndarray):
@@ -98,6 +100,7 @@ def own(argument: Any, given: Any = None) -> Any:
 
 def check_inplace(name: str, tensor: Any) -> None:
     """Raise RuntimeError if `tensor` may not be changed in place while operations are recorded."""
+    settle()
     if not grad_mode.heal():
         return
     if tensor._view_since is not None and tensor._base is None:

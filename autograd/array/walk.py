@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograd import graph
-from autograd.anomaly import anomaly_mode
 from autograd.array.broadcast import fit, owned
 from autograd.array.node import Node
+from autograd.dispatch import checks, settle
 from autograd.rules.arrays import xp
 
 
@@ -23,11 +23,20 @@ def backward(root: Any, upstream: Any, record: bool, retain: bool) -> None:
     send(graph.topological_order(root), {root: upstream}, record, retain)
 
 
+def backward_from(gradients: dict[Any, Any]) -> None:
+    """Send the gradients of several nodes on, to everything that these depend on."""
+    order: list[Any] = []
+    for node in gradients:
+        order += graph.topological_order(node, order)
+    send(order, gradients, record=False, retain=False)
+
+
 def send(
     order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None = None
 ) -> None:
     """Walk `order` backwards and hand the gradients down; see `graph.send`."""
-    if record or anomaly_mode.heal():
+    settle()
+    if record or checks():
         graph.send(order, gradients, record, retain, only=only)
         return
     pop, get, ndarray, asarray = gradients.pop, gradients.get, np.ndarray, np.asarray

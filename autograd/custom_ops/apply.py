@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_result
 from autograd.array.apply import node_of
 from autograd.array.base import wrap
@@ -16,6 +15,7 @@ from autograd.array.tensor import Tensor
 from autograd.array.versions import base_of, check_inplace
 from autograd.custom_ops.context import Context
 from autograd.custom_ops.node import CustomNode, Output
+from autograd.dispatch import checks
 from autograd.grad_mode import call_in_mode, grad_mode
 from autograd.rules.dtypes import is_floating
 from autograd.rules.errstate import quietly
@@ -48,7 +48,7 @@ def apply(function: Any, args: tuple[Any, ...]) -> Any:
         if record and base_of(tensor) is not None:
             raise RuntimeError(f"{name}: an argument that is marked dirty must not be a view; pass a clone()")
         tensor._version.count += 1
-    if anomaly_mode.heal():
+    if checks():
         operands = [arg._array for arg in args if isinstance(arg, Tensor)]
         for out in outputs:
             if isinstance(out, Tensor):

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from autograd.anomaly import anomaly_mode
 from autograd.array.anomaly import check_gradients, user_line
 from autograd.array.apply import node_of
 from autograd.array.base import in_graph, wrap
@@ -17,6 +16,7 @@ from autograd.array.node import NodeBase
 from autograd.array.tensor import Tensor
 from autograd.array.versions import Stamps, keep
 from autograd.custom_ops.context import Context
+from autograd.dispatch import checks, dispatch
 from autograd.errors import BroadcastError, ShapeError
 from autograd.grad_mode import call_in_mode
 from autograd.rules.dtypes import DType
@@ -87,7 +87,7 @@ class CustomNode(NodeBase):
         self.likes = [Like(out.shape, out.dtype) if isinstance(out, Tensor) else None for out in outputs]
         self._saved: list[Any] | None = []
         self._stamps: Stamps = []
-        self._line = user_line() if anomaly_mode.enabled else None
+        self._line = user_line() if dispatch.enabled is True else None
 
     def save(self, args: tuple[Any, ...], outputs: list[Any]) -> None:
         """Store what forward saved as arrays and places in the graph.
@@ -121,7 +121,7 @@ class CustomNode(NodeBase):
             gradients = [g if g is None else in_graph(g._array, stop) for g in gradients]
         if record:
             return gradients
-        if anomaly_mode.enabled:
+        if checks():
             arrays = [g if g is None else g._array for g in gradients]
             check_gradients(self._derivative, upstreams, arrays, self._line)
         # A leaf adds to its gradient in place, so it must not share memory with what was saved.

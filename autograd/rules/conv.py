@@ -100,6 +100,7 @@ def _but_channels(xp: Any, upstream: Any) -> Any:
     promotes=True,
     internal=True,
     spoken="conv2d()",
+    pure=True,
 )
 def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Array:
     """Return the cross-correlation (N, O, h, w) of images (N, C, H, W) with kernels (O, C/groups, kh, kw).
@@ -121,6 +122,7 @@ def conv(x: Array, weight: Array, bias: Array | None, geometry: Geometry) -> Arr
     weight=lambda xp, upstream, y, weight_shape, geometry: xp.conv_to_weight(upstream, y, weight_shape, geometry),
     promotes=True,
     internal=True,
+    pure=True,
 )
 def conv_to_image(y: Array, weight: Array, shape: Shape, geometry: Geometry) -> Array:
     """Return the transpose of `conv` in the image, of `shape`: y (N, O, h, w) times kernels, added at its windows."""

@@ -29,6 +29,7 @@ def _is_mask(key: Any) -> bool:
     linear=True,
     internal=True,
     spoken="x[index]",
+    pure=True,
 )
 def getitem(x: Array, key: Any) -> Array:
     """Return x[key], with NumPy's rules of indexing."""
@@ -138,6 +139,7 @@ def _copy_slices_in_place(x: Array, value: Any, how: Any) -> None:
     function=False,
     casts_numbers=True,
     broadcasts=True,
+    pure=True,
 )
 def where(condition: Array, x: Array, y: Array) -> Array:
     """Return x where `condition` is true and y elsewhere, broadcast.

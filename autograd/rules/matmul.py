@@ -37,7 +37,7 @@ def _matmul_by_other(xp: Any, upstream: Any, x: Any, other_shape: Shape) -> Any:
     return xp.matmul(xp.mT(x), upstream)
 
 
-@operation(x=_matmul_by_x, other=_matmul_by_other, promotes=True, numpy=[np.matmul], operator="matmul")
+@operation(x=_matmul_by_x, other=_matmul_by_other, promotes=True, numpy=[np.matmul], operator="matmul", pure=True)
 def matmul(x: Array, other: Array) -> Array:
     """Return the matrix product x @ other.
 
@@ -95,6 +95,7 @@ def _linear_by_weight(xp: Any, upstream: Any, x: Any, weight_shape: Shape) -> An
     bias=lambda xp, upstream: upstream,
     promotes=True,
     internal=True,
+    pure=True,
 )
 def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
@@ -126,6 +127,7 @@ def _explain_linear(shapes: Sequence[Shape]) -> str | None:
     method=False,
     function=False,
     linalg="vecdot",
+    pure=True,
 )
 def vecdot(x: Array, y: Array, dim: int = -1) -> Array:
     """Return the inner products of the vectors of x and y along `dim`: Σ x·y.

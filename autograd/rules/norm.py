@@ -26,6 +26,7 @@ from autograd.rules.sums import add_up, average
     ),
     floating=True,
     internal=True,
+    pure=True,
 )
 def standardize(x: Array, dims: tuple[int, ...], eps: float) -> Array:
     """Return (x − mean) / √(variance + eps), with the mean and the biased variance over `dims`."""
@@ -52,6 +53,7 @@ def _standardize(x: Array, dims: tuple[int, ...], eps: float) -> tuple[Array, Ar
     x=lambda xp, upstream, out, x, dim, keepdim: x * restore(xp, divided(xp, upstream, out), x.shape, dim, keepdim),
     floating=True,
     internal=True,
+    pure=True,
 )
 def euclidean_norm(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """Return √Σx² over `dim`, scaled so that the squares neither overflow nor underflow.

@@ -82,6 +82,10 @@ class Op:
         compute: like `forward`, but returns the result and the by-product.
         explain: a function of the operands' shapes that returns the text of an error, or None if they fit.
         double: the operation to record for float64, if its rules differ; else None.
+        pure: whether the shape and dtype of the result, and whether it raises, follow from the shapes and dtypes of the
+            operands alone, so that it may be computed later. False if that is not known.
+        refuses: for an operation that is pure but for some operand's values, a function of its arguments that raises
+            what the forward would. It reads no elements of others, only their shapes.
         write: the in-place form, if it is not "compute the result, then copy it into the first argument".
         needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
         fast: the function that applies it to Tensors, once array/fast.py has generated it.
@@ -106,6 +110,8 @@ class Op:
     compute: Callable[..., tuple[Any, Any]]
     explain: Callable[[Sequence[tuple[int, ...]]], str | None] | None = None
     double: Op | None = None
+    pure: bool = False
+    refuses: Callable[..., None] | None = None
     write: Callable[..., None] | None = None
     fast: Callable[..., Any] | None = None
 
@@ -161,6 +167,7 @@ class RowOp(Op):
     """A row of the calculus table: the VJP is upstream × local derivative."""
 
     broadcasts = True
+    pure = True
 
     def __init__(self, row: Elementwise, precise: bool = False) -> None:
         super().__init__()
@@ -177,7 +184,8 @@ class RowOp(Op):
         self.casts_numbers = row.arity > 1 and not row.primitive and not row.operator
 
     @property
-    def _texts(self) -> Sequence[Any]:
+    def local_derivatives(self) -> Sequence[Any]:
+        """The local derivative by each argument, as an expression or a number."""
         return self.row.precise_texts if self.precise else self.row.derivative_texts
 
     @functools.cached_property
@@ -185,12 +193,12 @@ class RowOp(Op):
         """One VJP per argument, from the text of its local derivative."""
         return tuple(
             bind_local_derivative(f"{self.name}_by_{letter}", text)
-            for letter, text in zip(self.row.letters, self._texts)
+            for letter, text in zip(self.row.letters, self.local_derivatives)
         )
 
     def slots(self, i: int) -> Sequence[int]:
         """Return the slots that the VJP of argument i reads."""
-        return [*slots_of(self._texts[i]).values()]
+        return [*slots_of(self.local_derivatives[i]).values()]
 
 
 class Facts:
@@ -285,6 +293,11 @@ class Operation(Op):
     def explains(self, function: Callable[[Sequence[tuple[int, ...]]], str | None]) -> None:
         """Register `Op.explain`, the function that explains shapes that do not fit."""
         self.explain = function
+
+    def refusing(self, function: Callable[..., None]) -> Callable[..., None]:
+        """Register `Op.refuses`, the function that raises for values of operands, and return it."""
+        self.refuses = function
+        return function
 
     def writes(self, function: Callable[..., None]) -> None:
         """Register `Op.write`, the in-place form: a function that writes into its first argument."""
@@ -434,6 +447,7 @@ def operation(
     many: bool = False,
     linear: bool = False,
     broadcasts: bool = False,
+    pure: bool = False,
     internal: bool = False,
     method: bool = True,
     function: bool = True,
@@ -450,7 +464,7 @@ def operation(
     Args:
         promotes: True to cast all operands to their common dtype, or the positions of those to cast.
         floating: whether to cast integers to float32.
-        casts_numbers, view, many, linear, broadcasts, spoken: see Op.
+        casts_numbers, view, many, linear, broadcasts, pure, spoken: see Op.
         numpy, internal, method, function, linalg, special, aliases, in_place, operator: see Facts.
         rules: the rule of each argument that may be a Tensor, by the argument's name; None if no gradient flows to it.
 
@@ -466,7 +480,7 @@ def operation(
         made = Operation(definition, rules, facts)
         made.promotes = promotes if isinstance(promotes, tuple) else made.tensors if promotes or floating else ()
         made.floating, made.casts_numbers, made.view, made.many = floating, casts_numbers, view, many
-        made.linear, made.broadcasts, made.spoken = linear, broadcasts, spoken or made.spoken
+        made.linear, made.broadcasts, made.pure, made.spoken = linear, broadcasts, pure, spoken or made.spoken
         if made.name in FAMILIES and not made.__module__.startswith("autograd."):
             _load(made.name)
         existing = OPERATIONS.get(made.name)

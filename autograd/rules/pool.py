@@ -24,6 +24,7 @@ _FEW = 16  # as many are added one after the other
     promotes=True,
     internal=True,
     spoken="max_pool2d()",
+    pure=True,
 )
 def pick_at_max(values: Array, x: Array, geometry: Geometry) -> Array:
     """Return, for each window, the element of `values` where x is largest; of equal elements, the first."""

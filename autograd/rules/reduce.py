@@ -28,6 +28,7 @@ def _wide(x: Array, dtype: Any) -> Any:
     x=lambda xp, upstream, x_shape, dim, keepdim: restore(xp, upstream, x_shape, dim, keepdim),
     numpy=[np.sum],
     linear=True,
+    pure=True,
 )
 def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """Return the sum of x over `dim`.
@@ -60,6 +61,7 @@ def sum(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> 
     ),
     numpy=[np.mean],
     linear=True,
+    pure=True,
 )
 def mean(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) -> Array:
     """Return the mean of x over `dim`.
@@ -133,7 +135,7 @@ def _deviation_by_x(
     return restore(xp, upstream, x.shape, dim, keepdim) * _deviation(xp, x, dim)
 
 
-@operation(x=_variance_by_x, floating=True)
+@operation(x=_variance_by_x, floating=True, pure=True)
 def var(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
@@ -169,7 +171,7 @@ def _variance(x: Array, dim: Dim, unbiased: bool, keepdim: bool, correction: flo
     return variance
 
 
-@operation(x=_deviation_by_x, floating=True)
+@operation(x=_deviation_by_x, floating=True, pure=True)
 def std(
     x: Array, dim: Dim = None, unbiased: bool = True, keepdim: bool = False, correction: float | None = None
 ) -> Array:
@@ -345,6 +347,7 @@ def prod(x: Array, dim: Dim = None, keepdim: bool = False, dtype: Any = None) ->
     ),
     linear=True,
     in_place=True,
+    pure=True,
 )
 def cumsum(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return the cumulative sums of x along `dim`: out[i] = x[0] + … + x[i].

@@ -18,7 +18,7 @@ def _reshape_back(xp: Any, upstream: Any, x_shape: Shape) -> Any:
     return xp.reshape(upstream, x_shape)
 
 
-@operation(x=_reshape_back, view=True, linear=True)
+@operation(x=_reshape_back, view=True, linear=True, pure=True)
 def reshape(x: Array, *shape: int) -> Array:
     """Return x with another shape and the same elements in the same order.
 
@@ -40,7 +40,14 @@ def reshape(x: Array, *shape: int) -> Array:
     return x.reshape(shape)
 
 
-@operation(x=lambda xp, upstream: upstream, view=True, numpy=[np.broadcast_to], linear=True, aliases=["broadcast_to"])
+@operation(
+    x=lambda xp, upstream: upstream,
+    view=True,
+    numpy=[np.broadcast_to],
+    linear=True,
+    aliases=["broadcast_to"],
+    pure=True,
+)
 def expand(x: Array, *size: int) -> Array:
     """Return a view of x repeated along dimensions of size 1 and along new leading dimensions.
 
@@ -64,7 +71,7 @@ def expand(x: Array, *size: int) -> Array:
     return np.broadcast_to(x, wanted)
 
 
-@operation(x=lambda xp, upstream: upstream, linear=True, internal=True)
+@operation(x=lambda xp, upstream: upstream, linear=True, internal=True, pure=True)
 def sum_to(x: Array, shape: Shape) -> Array:
     """Return the sum of x over the dimensions that broadcasting from `shape` repeats: broadcasting undone."""
     lead = x.ndim - len(shape)
@@ -76,7 +83,7 @@ def sum_to(x: Array, shape: Shape) -> Array:
     return add_up(x, repeated).astype(x.dtype, copy=False).reshape(shape)
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True, in_place="view")
+@operation(x=_reshape_back, view=True, numpy=[np.squeeze], linear=True, in_place="view", pure=True)
 def squeeze(x: Array, dim: Dim = None) -> Array:
     """Return x without its dimensions of size 1.
 
@@ -99,7 +106,7 @@ def squeeze(x: Array, dim: Dim = None) -> Array:
     return np.squeeze(x, dims) if dims else x[...]
 
 
-@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True, in_place="view")
+@operation(x=_reshape_back, view=True, numpy=[np.expand_dims], linear=True, in_place="view", pure=True)
 def unsqueeze(x: Array, dim: int) -> Array:
     """Return x with a new dimension of size 1.
 
@@ -127,6 +134,7 @@ def unsqueeze(x: Array, dim: int) -> Array:
     linear=True,
     aliases=["swapaxes", "swapdims"],
     in_place="view",
+    pure=True,
 )
 def transpose(x: Array, dim0: int, dim1: int) -> Array:
     """Return x with two dimensions exchanged.
@@ -152,7 +160,7 @@ def transpose(x: Array, dim0: int, dim1: int) -> Array:
     return np.swapaxes(x, dim0, dim1)
 
 
-@operation(x=lambda xp, upstream: xp.mT(upstream), view=True, linear=True, internal=True)
+@operation(x=lambda xp, upstream: xp.mT(upstream), view=True, linear=True, internal=True, pure=True)
 def mT(x: Array) -> Array:  # noqa: N802  # PyTorch's name
     """Return x with its last two dimensions exchanged."""
     if x.ndim < 2:
@@ -164,6 +172,7 @@ def mT(x: Array) -> Array:  # noqa: N802  # PyTorch's name
     x=lambda xp, upstream, dims: xp.permute(upstream, tuple(int(i) for i in np.argsort(np.array(dims) % len(dims)))),
     view=True,
     linear=True,
+    pure=True,
 )
 def permute(x: Array, *dims: int) -> Array:
     """Return x with its dimensions in another order.
@@ -185,7 +194,7 @@ def permute(x: Array, *dims: int) -> Array:
     return np.transpose(x, dims)
 
 
-@operation(x=lambda xp, upstream: upstream, linear=True)
+@operation(x=lambda xp, upstream: upstream, linear=True, pure=True)
 def clone(x: Array) -> Array:
     """Return a copy of x, through which gradients flow.
 

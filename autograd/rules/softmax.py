@@ -19,6 +19,7 @@ from autograd.rules.sums import add_up
     ),
     floating=True,
     special="logsumexp",
+    pure=True,
 )
 def logsumexp(x: Array, dim: Dim = None, keepdim: bool = False) -> Array:
     """Return log Σ exp(x) over `dim`.
@@ -65,6 +66,7 @@ def _softmax_by_x(xp: Any, upstream: Any, out: Any, dim: int) -> Any:
     x=_softmax_by_x,
     floating=True,
     special="softmax",
+    pure=True,
 )
 def softmax(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return exp(x) / Σ exp(x) along `dim`.
@@ -111,6 +113,7 @@ def _sum_of_positive(x: Array, dim: int) -> Array:
     x=lambda xp, upstream, out, dim: upstream - xp.exp(out) * xp.sum(upstream, dim, True),
     floating=True,
     special="log_softmax",
+    pure=True,
 )
 def log_softmax(x: Array, dim: int, dtype: Any = None) -> Array:
     """Return log(softmax(x)) along `dim`: x − log Σ exp(x).

@@ -51,7 +51,12 @@ def bind_local_derivative(name: str, local: Expression | float) -> VJP:
         name: the name of the generated function.
         local: the local derivative.
     """
-    return _define(name, slots_of(local), write(upstream_times(local), ARRAY_SPELLING), {})
+    return _define(name, slots_of(local), text_for_arrays(local), {})
+
+
+def text_for_arrays(local: Expression | float) -> str:
+    """Return the VJP of a row's argument as Python text, with the names `upstream`, `out`, `x` and `y`."""
+    return write(upstream_times(local), ARRAY_SPELLING)
 
 
 def bind_rule(name: str, rule: Rule, reads: Sequence[str], layout: Sequence[str | None], many: bool) -> VJP:

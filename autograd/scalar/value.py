@@ -20,7 +20,7 @@ from types import SimpleNamespace
 from typing import Any, Self
 
 from autograd import graph
-from autograd.anomaly import anomaly_mode
+from autograd.dispatch import checks, dispatch
 from autograd.grad_mode import grad_mode
 from autograd.rules.table import TABLE, Elementwise
 from autograd.scalar import copying
@@ -116,7 +116,7 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
             ArithmeticError: within `detect_anomaly`, if a node or a gradient is NaN or infinite.
             TypeError: for a positional argument.
         """
-        if unexpected or anomaly_mode.enabled or tracing.callback is not None:
+        if unexpected or dispatch.enabled or tracing.callback is not None:
             self._prepare(unexpected)
         if create_graph:
             graph.backward(self, Value(1.0), record=True)
@@ -128,7 +128,7 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
                 x._z_grad += upstream * node._dx
                 if y is not None:
                     y._z_grad += upstream * node._dy
-        if anomaly_mode.enabled:
+        if checks():
             find_gradient_anomaly(self)
 
     def _prepare(self, unexpected: tuple[Any, ...]) -> None:

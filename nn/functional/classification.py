@@ -154,6 +154,7 @@ _FEW_CLASSES = 32
         upstream * xp.slope_of_cross_entropy(logits, target, probabilities)
     ),
     target=None,
+    pure=True,
 )
 def mean_cross_entropy(logits: Array, target: Array) -> Array:
     """Compute the mean of −log softmax(logits)[class], for logits (N, C) and int64 classes (N,).
@@ -164,11 +165,16 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
     return loss
 
 
-@mean_cross_entropy.keeping("probabilities")
-def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array, Array]:
+@mean_cross_entropy.refusing
+def _refuse_classes(logits: Array, target: Array) -> None:
     # As unsigned integers, negative classes are large: one comparison checks both ends.
     if target.view(np.uint64).max() >= logits.shape[1]:
         raise IndexError("a class is out of range")
+
+
+@mean_cross_entropy.keeping("probabilities")
+def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array, Array]:
+    _refuse_classes(logits, target)
     # NumPy is slow on many short rows, so a few classes become rows themselves.
     few = logits.shape[1] <= _FEW_CLASSES
     x, classes = (np.ascontiguousarray(logits.T), 0) if few else (logits, 1)

@@ -18,7 +18,7 @@ import pytest
 
 import autograd
 from autograd import Value, compile, grad
-from autograd.anomaly import anomaly_mode
+from autograd.dispatch import dispatch
 from autograd.reading import reading
 from autograd.scalar.compare import tracing
 from autograd.transforms.evaluation import nesting
@@ -64,7 +64,7 @@ def interrupted_everywhere(run: Callable[[], Any], files: tuple[str, ...], event
 
 def assert_nothing_is_switched() -> None:
     assert autograd.is_grad_enabled()
-    assert not anomaly_mode.enabled
+    assert not dispatch.enabled
     assert tracing.callback is None and reading.callback is None and nesting.depth == 0
     assert np.geterr()["divide"] == "warn"
 

@@ -1,0 +1,51 @@
+"""Functions whose operations on Tensors are deferred, and then computed by programs that were written for them.
+
+Python runs the function at every call, so nothing can be out of date. recorder.py takes the operations; handle.py is
+what they return; line.py holds what is known of them from earlier calls; program.py writes the programs; segment.py
+computes the results, and makes the graph if somebody asks for it.
+"""
+
+from __future__ import annotations
+
+import functools
+import types
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+from autograd.dispatch import dispatch
+from autograd.lazy.recorder import Recorder, Tree
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Compiled(Generic[F]):
+    """A function, with the programs for its calls; see `nn.compile`."""
+
+    def __init__(self, function: F) -> None:
+        self._function, self._tree = function, Tree()
+        functools.update_wrapper(self, function, updated=())
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        """Call the function."""
+        if dispatch.heal():  # within another compiled function, or `detect_anomaly`
+            return self._function(*args, **kwargs)
+        recorder = Recorder(self._tree)
+        try:
+            dispatch.enabled = recorder
+            return self._function(*args, **kwargs)
+        finally:
+            dispatch.enabled = False
+            recorder.close()
+
+    def __get__(self, instance: Any, owner: Any = None) -> Any:
+        """Bind to an object, as a method of its class."""
+        return self if instance is None else types.MethodType(self, instance)
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "_function":  # in a copy that is not initialised
+            raise AttributeError(name)
+        return getattr(self._function, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle and copy without the programs."""
+        return type(self), (self._function,)

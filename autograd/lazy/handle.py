@@ -1,0 +1,100 @@
+"""Lazy: a Tensor whose numbers are not computed yet, or whose graph is not.
+
+Its slots are empty until they are needed. Python calls `__getattr__` when an empty slot is read, whoever reads it, so
+nothing can see a handle that is not finished. When all is there, the object becomes a Tensor: its class is assigned.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograd.array.apply import node_of
+from autograd.array.gradients import upstream_of
+from autograd.array.tensor import Tensor
+from autograd.rules.dtypes import DType
+
+
+class Lazy(Tensor):
+    """A Tensor in the making. Shape and dtype are known; any other question computes it.
+
+    Attributes:
+        _segment: the lines that it belongs to.
+        _line: the line that gives it.
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> Any:
+        self._segment.finish(self, name)
+        return object.__getattribute__(self, name)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The size of each dimension."""
+        shape: tuple[int, ...] = self._line.fact.shape if self._segment.pending else self._array.shape
+        return shape
+
+    @property
+    def dtype(self) -> DType:
+        """The type of the elements."""
+        dtype: DType = self._line.fact.dtype if self._segment.pending else self._array.dtype
+        return dtype
+
+    @property
+    def ndim(self) -> int:
+        """The number of dimensions."""
+        return len(self.shape)
+
+    @property
+    def requires_grad(self) -> bool:
+        """Whether gradients flow to this tensor."""
+        if self._segment.pending:
+            return bool(self._line.fact.wanted)
+        if self._view_since is not None:  # its base may have got a graph since
+            return node_of(self) is not None
+        wanted: bool = self._requires_grad
+        return wanted
+
+    @requires_grad.setter
+    def requires_grad(self, wanted: bool) -> None:
+        self.requires_grad_(wanted)
+
+    # What these write, the computation must not write over.
+
+    @property
+    def grad(self) -> Tensor | None:
+        """The gradient, as of any result."""
+        _ = self._grad_fn
+        return Tensor.grad.fget(self)  # type: ignore[attr-defined, no-any-return]
+
+    @grad.setter
+    def grad(self, new: Tensor | None) -> None:
+        _ = self._grad_fn
+        Tensor.grad.fset(self, new)  # type: ignore[attr-defined]
+
+    def requires_grad_(self, requires_grad: bool = True) -> Tensor:
+        """Do what `Tensor.requires_grad_` does."""
+        _ = self._grad_fn
+        return Tensor.requires_grad_(self, requires_grad)
+
+    def detach_(self) -> Tensor:
+        """Do what `Tensor.detach_` does."""
+        _ = self._grad_fn
+        return Tensor.detach_(self)
+
+    def __len__(self) -> int:
+        return self.shape[0] if self.shape else Tensor.__len__(self)
+
+    def backward(
+        self, gradient: Any = None, retain_graph: bool | None = None, create_graph: bool = False, inputs: Any = None
+    ) -> None:
+        """Do what `Tensor.backward` does; in the usual case by a program that was written for these lines."""
+        _ = self._array  # computes it
+        if self.__class__ is Lazy and not retain_graph and not create_graph and inputs is None:
+            upstream = upstream_of("backward()", self, gradient)
+            if self._segment.backward(self._line, upstream._array):
+                return
+        Tensor.backward(self, gradient, retain_graph, create_graph, inputs)
+
+
+Lazy.__name__ = Lazy.__qualname__ = "Tensor"  # what `type(x)` shows, and errors name

@@ -1,0 +1,196 @@
+"""Line: one operation of a program that a compiled function has run, and the lines that came after it.
+
+The lines form a tree, because a function may take other ways in other calls. The key of a line says all that decides
+what comes out, except the numbers: the operation, the grad mode, where each operand came from, and the shape and dtype
+of a tensor that is met for the first time. So a path in the tree is a program, right for whoever takes this path.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from autograd.array.base import TensorBase
+from autograd.grad_mode import grad_mode
+from autograd.lazy.handle import Lazy
+from autograd.rules.dtypes import DType
+from autograd.rules.expression import define
+from autograd.rules.operation import Op
+
+# An operand in a key: a Line before; the number of a leaf, with its facts when it is met first; the class of a Python
+# number; a Setting; or None.
+Key = tuple[Any, ...]
+
+
+class Fact(NamedTuple):
+    """What is known of an array before it is computed, and whether its gradient is wanted."""
+
+    shape: tuple[int, ...]
+    dtype: DType
+    wanted: bool
+
+
+class First(NamedTuple):
+    """A leaf that is met for the first time: its number, and its facts."""
+
+    leaf: int
+    fact: Fact
+
+
+class Setting(NamedTuple):
+    """An argument that is no operand, such as a dimension, with its types: 1, 1.0 and True are equal."""
+
+    value: Any
+
+
+_PLAIN = (int, float, bool, str, type(None), type(...))
+
+
+def setting(x: Any) -> Setting | None:
+    """Return an argument as a part of a key; None if it may change, or cannot be compared."""
+    value = frozen(x)
+    return None if value is None else Setting(value)
+
+
+def frozen(x: Any) -> Any:
+    """Return what compares as equal to that of another argument only if both mean the same; None if nothing does."""
+    if isinstance(x, tuple | slice):
+        parts = x if isinstance(x, tuple) else (x.start, x.stop, x.step)
+        values = tuple(map(frozen, parts))
+        return None if None in values else (type(x), values)
+    return (type(x), x) if type(x) in _PLAIN else None
+
+
+class Line:
+    """One line: an operation, where its operands come from, and what is known of its result.
+
+    Attributes:
+        number: how many lines come before it; the root of the tree has number -1.
+        op: the operation.
+        operands: its arguments, as in the key.
+        settings: the arguments that are no operands, by their places.
+        recorded: whether the grad mode was on.
+        fact: of its result.
+        leaves: the facts of all leaves that this line and those before it read.
+        first_number: how many Python numbers the lines before it read.
+        number_places: the places of its own.
+        numbers: how many this line and those before it read.
+        next: the lines that came after it, by their keys.
+        likely: the one that came last.
+        programs: what was written for the lines up to this one, by the numbers of the lines whose results were alive.
+    """
+
+    def __init__(
+        self, before: Line | None, key: Key = (None, False), fact: Fact | None = None, args: tuple[Any, ...] = ()
+    ) -> None:
+        self.before = before
+        self.op: Op = key[0]
+        self.recorded: bool = key[1]
+        self.operands = key[2:]
+        self.settings = {i: args[i] for i, x in enumerate(self.operands) if isinstance(x, Setting)}
+        self.fact: Fact = fact  # type: ignore[assignment]
+        self.number: int = -1 if before is None else before.number + 1
+        self.leaves: tuple[Fact, ...] = () if before is None else before.leaves
+        self.leaves += tuple(x.fact for x in self.operands if isinstance(x, First))
+        self.first_number: int = 0 if before is None else before.numbers
+        self.number_places = [i for i, x in enumerate(self.operands) if x is float or x is int]
+        self.numbers: int = self.first_number + len(self.number_places)
+        self.next: dict[Key, Line] = {}
+        self.likely: Line | None = None
+        self.programs: dict[tuple[int, ...], Any] = {}
+
+    @functools.cached_property
+    def path(self) -> tuple[Line, ...]:
+        """The lines from the first one to this one."""
+        lines: list[Line] = []
+        line: Line | None = self
+        while line is not None and line.before is not None:
+            lines.append(line)
+            line = line.before
+        return tuple(reversed(lines))
+
+    def fact_of(self, operand: Any) -> Fact:
+        """Return the facts of an operand that is a leaf or an earlier line."""
+        return self.leaves[operand] if isinstance(operand, int) else operand.fact
+
+    @functools.cached_property
+    def wanted(self) -> tuple[int, ...]:
+        """The places of the arguments whose gradient this line's rules compute."""
+        op = self.rules
+        if not self.fact.wanted:
+            return ()
+        return tuple(
+            i
+            for i in op.tensors
+            if isinstance(self.operands[i], int | First | Line) and self.fact_of(self.operands[i]).wanted and op.vjps[i]
+        )
+
+    @functools.cached_property
+    def rules(self) -> Op:
+        """The operation whose rules are recorded: in float64 it may be another one."""
+        return self.op if self.op.double is None or self.fact.dtype.itemsize < 8 else self.op.double
+
+    @functools.cached_property
+    def take(self) -> Callable[[tuple[Any, ...], Any, list[Any], dict[int, Any]], Any]:
+        """A function of the arguments of an operation, the segment, its leaves and its handles.
+
+        It returns a handle for the result of this line, if the key of the arguments would be that of this line, and
+        None otherwise. It makes no key, because that takes three times as long.
+        """
+        return define("take", *self._take(), shown=False)
+
+    def _take(self) -> tuple[str, dict[str, Any]]:
+        before = self.before
+        assert before is not None
+        namespace: dict[str, Any] = {
+            "Lazy": Lazy, "before": before, "frozen": frozen, "grad_mode": grad_mode, "line": self,
+            "new": object.__new__, "recorded": self.recorded, "refuses": self.op.refuses,
+        }  # fmt: skip
+        names = [f"x{i}" for i in range(len(self.operands))]
+        tests, later = [], []  # tests of leaves that are met first come last: they add to the leaves
+        wanted = False
+        for i, (x, operand) in enumerate(zip(names, self.operands)):
+            if isinstance(operand, Setting):
+                namespace |= {f"o{i}": self.settings[i], f"s{i}": operand.value}
+                tests.append(f"({x} is o{i} or frozen({x}) == s{i})")
+            elif operand is None or isinstance(operand, type):
+                namespace[f"o{i}"] = operand
+                tests.append(f"{x} is None" if operand is None else f"{x}.__class__ is o{i}")
+            else:
+                wanted |= self.fact_of(operand).wanted
+                if isinstance(operand, Line):
+                    tests.append(f"handles[{operand.number}] is {x}")
+                elif isinstance(operand, First):
+                    namespace[f"o{i}"] = operand.fact
+                    later.append(f"segment.meets({x}, o{i})")
+                else:
+                    leaf = f"l{i}"  # as Segment.known_leaf, without a call
+                    same = f"({leaf} := leaves[{operand}])[0] is {x} and {leaf}[1] is {x}._array"
+                    same += f" and {leaf}[2] is {x}._requires_grad"
+                    (tests if operand < len(before.leaves) else later).append(same)
+        if wanted:
+            tests.append("(grad_mode.enabled or grad_mode.heal()) is recorded")
+        if self.op.refuses is not None:
+            later.append(f"refuses({', '.join(f'read({x})' for x in names)}) is None")
+            namespace["read"] = _read
+        later.append("segment.line is before and segment.pending")  # else a signal handler came in between
+        numbers = ", ".join(names[i] for i in self.number_places)
+        lines = [
+            "def take(args, segment, leaves, handles):",
+            f"    ({', '.join(names)},) = args",
+            "    handle = new(Lazy)",
+            f"    if {' and '.join(tests + later)}:",
+            "        handle._segment = segment",
+            "        handle._line = line",
+            *([f"        segment.numbers[{self.first_number}:] = [{numbers}]"] if numbers else []),
+            f"        handles[{self.number}] = handle",
+            "        segment.line = line",
+            "        return handle",
+        ]
+        return "\n".join(lines) + "\n", namespace
+
+
+def _read(x: Any) -> Any:
+    """Return the array of a Tensor that has one, and what is pending as it is, for `Op.refuses`."""
+    return x._array if isinstance(x, TensorBase) and x.__class__ is not Lazy else x

@@ -1,0 +1,176 @@
+"""Recorder: takes the operations of a compiled function, one by one, and defers those that it expects.
+
+An operation is expected if its key is among the lines that came after the last one in an earlier call. Then a handle is
+returned and nothing is computed. If it is not, all that was deferred is computed, the operation runs at once, and from
+there on the recorder learns: operations run at once, and lines are added to the tree.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograd.array.apply import node_of
+from autograd.array.base import TensorBase
+from autograd.array.fast import run, takes_numbers
+from autograd.array.tensor import Tensor
+from autograd.dispatch import dispatch
+from autograd.grad_mode import grad_mode
+from autograd.lazy.handle import Lazy
+from autograd.lazy.line import Fact, First, Key, Line, setting
+from autograd.lazy.segment import Segment
+from autograd.rules.operation import Op
+
+_LONGEST = 1000  # lines in a segment: Python takes long to compile longer programs
+_MOST = 20_000  # lines in a tree: a function that never takes the same way twice must not fill the memory
+
+_new = object.__new__
+
+
+class Tree:
+    """The lines that a compiled function has run."""
+
+    def __init__(self) -> None:
+        self.root = Line(None)
+        self.count = 0
+
+    def add(self, before: Line, key: Key, fact: Fact, args: tuple[Any, ...]) -> Line:
+        """Add a line after another one."""
+        if self.count == _MOST:
+            self.count = 0
+            self.root.next.clear()
+        self.count += 1
+        line = before.next[key] = Line(before, key, fact, args)
+        return line
+
+
+class Recorder:
+    """What one call of a compiled function has deferred or learnt."""
+
+    def __init__(self, tree: Tree) -> None:
+        self._tree = tree
+        self._segment = Segment(tree.root)
+        # While it learns: the results of lines, by their ids, with the arrays that they had.
+        self._learnt: dict[int, tuple[Any, Any, Line]] | None = None
+
+    def settle(self) -> None:
+        """Compute what is deferred, and begin anew at the root of the tree."""
+        if self._segment.line is not self._tree.root:
+            self._segment.compute()
+            self._restart()
+
+    def close(self) -> None:
+        """Compute what is deferred, at the end of the call. If that fails, it can never be computed."""
+        segment = self._segment
+        try:
+            self.settle()
+        finally:
+            segment.failed = segment.pending
+
+    def _restart(self) -> None:
+        self._segment.leaves.clear()  # its results may live on
+        self._segment, self._learnt = Segment(self._tree.root), None
+
+    def run(self, op: Op, args: tuple[Any, ...]) -> Any:
+        """Apply an operation, now or later."""
+        segment = self._segment
+        line = segment.line.likely
+        if line is not None and line.op is op and segment.pending:
+            handle = line.take(args, segment, segment.leaves, segment.handles)
+            if handle is not None:
+                return handle
+        if not segment.pending and self._learnt is None:  # a result was read
+            self._restart()
+            segment = self._segment
+        before = segment.line
+        del segment.leaves[len(before.leaves) :]
+        key = self._key(op, args, segment) if op.pure else None
+        if key is None:
+            del segment.leaves[len(before.leaves) :]
+            return self._unknown(op, args)
+        line = before.next.get(key)
+        if line is None or self._learnt is not None:
+            return self._learn(op, args, key, line)
+        before.likely = line
+        del segment.leaves[len(before.leaves) :]
+        handle = line.take(args, segment, segment.leaves, segment.handles)
+        return self.run(op, args) if handle is None else handle  # None: a signal handler ran operations in between
+
+    def _key(self, op: Op, args: tuple[Any, ...], segment: Segment) -> Key | None:
+        """Return the key of an operation; None if it is not deferred."""
+        parts: list[Any] = [op, grad_mode.enabled or grad_mode.heal()]
+        for i, x in enumerate(args):
+            part: Any
+            if x.__class__ is Lazy and x._segment is segment and segment.pending:
+                part = x._line
+            elif i not in op.tensors:
+                part = setting(x)
+                if part is None:
+                    return None
+            elif isinstance(x, TensorBase):
+                part = self._leaf(x, segment)
+                if part is None or (op.view and not isinstance(part, Line)):
+                    return None
+            elif x.__class__ is float or x.__class__ is int:
+                part = x.__class__
+            elif x is None and i in op.optional:
+                part = None
+            else:
+                return None
+            parts.append(part)
+        return tuple(parts)
+
+    def _leaf(self, x: Any, segment: Segment) -> Line | First | int | None:
+        """Return the part of a key for a Tensor that is there; None if NumPy code may change it."""
+        if self._learnt is not None:
+            learnt = self._learnt.get(id(x))
+            if learnt is not None and learnt[0] is x and learnt[1] is x._array:
+                return learnt[2]
+        known = segment.known_leaf(x)
+        if known is not None:
+            return known
+        if x._version.exposed:
+            return None
+        source = node_of(x)
+        segment.add_leaf(x, source)
+        return First(len(segment.leaves) - 1, Fact(x.shape, x.dtype, source is not None))
+
+    def _unknown(self, op: Op, args: tuple[Any, ...]) -> Any:
+        """Apply an operation that is never deferred. What it reads of deferred results is computed then."""
+        if self._learnt and any(id(x) in self._learnt for x in args):
+            self._restart()
+        return _at_once(op, args)
+
+    def _learn(self, op: Op, args: tuple[Any, ...], key: Key, line: Line | None) -> Any:
+        """Apply an operation at once, and add its line to the tree."""
+        segment = self._segment
+        if self._learnt is None:
+            self._learnt = {id(x): (x, x._array, given) for x, given in segment.compute()}
+        learnt = self._learnt
+        result = _at_once(op, args)
+        if self._learnt is not learnt:  # a signal handler came in between
+            return result
+        if line is None and len(segment.leaves) < _LONGEST and _is_usual(op, args, result):
+            line = self._tree.add(segment.line, key, Fact(result.shape, result.dtype, result._requires_grad), args)
+        if line is None or line.number >= _LONGEST:
+            self._restart()
+        else:
+            segment.line = line
+            learnt[id(result)] = (result, result._array, line)
+        return result
+
+
+def _at_once(op: Op, args: tuple[Any, ...]) -> Any:
+    recorder, dispatch.enabled = dispatch.enabled, False
+    try:
+        return run(op, args)
+    finally:
+        dispatch.enabled = recorder
+
+
+def _is_usual(op: Op, args: tuple[Any, ...], result: Any) -> bool:
+    """Return whether an operation went the way of array/fast.py: Tensors of one floating dtype, numbers beside them."""
+    promoted = [args[i] for i in op.promotes if args[i] is not None]
+    dtypes = {x.dtype for x in promoted if isinstance(x, TensorBase)}
+    numbers = not all(isinstance(x, TensorBase) for x in promoted)
+    usual = not promoted or (len(dtypes) == 1 and dtypes.pop().kind == "f")
+    return usual and (not numbers or takes_numbers(op)) and result.__class__ in (Tensor, Lazy)

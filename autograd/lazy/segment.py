@@ -1,0 +1,251 @@
+"""Segment: lines that were deferred, until they are computed, and until their graph is wanted.
+
+A segment goes through three states. While it is `pending`, handles are given out and nothing is computed. Then the
+numbers are computed, all at once, and those results get them that somebody still holds. Last, if anybody asks for the
+graph, it is made as if the operations had run one by one. Only `backward` in its usual form does without the graph.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+import weakref
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from autograd.array import walk
+from autograd.array.apply import node_of
+from autograd.array.base import TensorBase
+from autograd.array.node import Node
+from autograd.array.tensor import Tensor
+from autograd.array.versions import Stamps, Version, becomes_view
+from autograd.dispatch import checks
+from autograd.grad_mode import call_in_mode
+from autograd.lazy.handle import Lazy
+from autograd.lazy.line import Fact, First, Line, Setting
+from autograd.lazy.program import Program, leaf_or_line, name_of
+from autograd.rules.arrays import Array
+from autograd.rules.errstate import without_warnings
+
+
+class Leaf(NamedTuple):
+    """A tensor from outside, as it was when the first line read it. `source` is its node; None without a graph."""
+
+    tensor: Any
+    array: Any
+    wanted: bool
+    source: Any
+    version: Version
+    changes: int  # the version's count then
+
+
+class Segment:
+    """Lines that are deferred or were computed together.
+
+    Attributes:
+        pending: whether nothing is computed yet.
+        failed: whether it never will be.
+        line: the last line; `line.path` are all of them.
+        leaves, numbers: what the lines read.
+        handles: the results, while they are pending.
+    """
+
+    def __init__(self, root: Line) -> None:
+        self.pending = True
+        self.failed = False  # whether it is too late: its leaves may have changed
+        self.line = root
+        self.leaves: list[Leaf] = []
+        self.known: dict[int, int] = {}  # the number of a leaf, by the id of its tensor
+        self.numbers: list[float] = []
+        self.handles: dict[int, Any] = {}
+        self._thread = threading.get_ident()
+        self._program: Program
+        self._read: tuple[list[Leaf], list[float]]
+        self._values: list[Any] | None = None  # what rules read, `Program.kept`; None when it was freed
+        self._versions: dict[Line, Version]  # of the results that were given out
+        self._unfinished: list[tuple[weakref.ref[Any], Line]] = []  # results without their graph
+
+    def add_leaf(self, x: Any, source: Any) -> None:
+        """Add a tensor to the leaves."""
+        self.known[id(x)] = len(self.leaves)
+        version = x._version
+        self.leaves.append(Leaf(x, x._array, x._requires_grad, source, version, version.count))
+
+    def known_leaf(self, x: Any) -> int | None:
+        """Return the number of the leaf that x is. Assigning to `.data` or `.requires_grad` makes it another one."""
+        k = self.known.get(id(x))
+        if k is None or k >= len(self.leaves):
+            return None
+        leaf = self.leaves[k]
+        same = leaf.tensor is x and leaf.array is x._array and leaf.wanted is x._requires_grad
+        return k if same else None
+
+    def meets(self, x: Any, fact: Fact) -> bool:
+        """Return whether x is a new leaf of these facts, and add it to the leaves if so."""
+        if x.__class__ is Lazy or not isinstance(x, TensorBase):
+            return False
+        array, version, wanted = x._array, x._version, x._requires_grad
+        if array.shape != fact.shape or array.dtype is not fact.dtype or version.exposed:
+            return False
+        if x._view_since is None:
+            source = (x if x._grad_fn is None else x._grad_fn) if wanted else None
+        else:
+            source = node_of(x)
+        if (source is not None) is not fact.wanted or self.known_leaf(x) is not None:
+            return False
+        self.known[id(x)] = len(self.leaves)
+        self.leaves.append(Leaf(x, array, x._requires_grad, source, version, version.count))
+        return True
+
+    def finish(self, handle: Any, name: str) -> None:
+        """Give a handle what it lacks, because the attribute `name` was read."""
+        if self.pending:
+            self.compute()
+        if name == "_grad_fn" and handle.__class__ is Lazy:
+            self.make_graph()
+
+    def compute(self) -> list[tuple[Any, Line]]:
+        """Compute the results that somebody holds, and return them with their lines.
+
+        If it fails, the segment is still pending.
+
+        Raises:
+            RuntimeError: in another thread than that of the compiled function.
+        """
+        if not self.pending:
+            return []
+        if self.failed:
+            raise RuntimeError("this result of nn.compile was not computed, because the call was interrupted")
+        if threading.get_ident() != self._thread:
+            raise RuntimeError(
+                "a result of nn.compile was read in another thread while the compiled function runs; read it, as by "
+                ".item(), before another thread does"
+            )
+        path = self.line.path
+        alive = tuple([n for n, handle in self.handles.items() if sys.getrefcount(handle) > _ALONE])
+        self._unfinished, self._versions = [], {}
+        program = Program.of(self.line, alive)
+        # An operation that came next, and was not expected, may have added more.
+        self._read = self.leaves[: len(self.line.leaves)], self.numbers[: self.line.numbers]
+        found = without_warnings(program.forward, ([leaf.array for leaf in self._read[0]], self._read[1]))
+        for n, array in zip(program.alive, found):
+            self._fill(self.handles[n], array, path[n])
+        results = [(self.handles[n], path[n]) for n in program.alive]
+        self._program = program
+        self._values = found[len(program.alive) :]
+        self.handles = {}
+        self.pending = False
+        return results
+
+    def _fill(self, handle: Any, array: Array, line: Line) -> None:
+        """Do what `wrap` does, and make the handle a Tensor unless it has a graph."""
+        handle._array = array
+        handle._version = Version()
+        handle._requires_grad = line.fact.wanted
+        handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
+        if line.op.view and isinstance(line.operands[0], Line):
+            base = self.handles[line.operands[0].number]
+            if np.may_share_memory(array, base._array):
+                settings = tuple(line.settings.values())
+                call_in_mode(line.recorded, becomes_view, base, handle, line.op, settings)
+        self._versions[line] = handle._version
+        if line.fact.wanted:
+            self._unfinished.append((weakref.ref(handle), line))
+        else:
+            handle._grad_fn = None
+            _become_tensor(handle)
+
+    def make_graph(self) -> None:
+        """Make the nodes of the lines, as if their operations had run one by one."""
+        freed = self._values is None
+        values = {} if self._values is None else dict(zip(self._program.kept, self._values))
+        nodes: dict[Any, Node] = {}
+        for line in self._program.graph:
+            nodes[line] = self._node(line, nodes, values, freed)
+        for reference, line in self._unfinished:
+            handle = reference()
+            if handle is not None:
+                handle._grad_fn = nodes[line]
+                _become_tensor(handle)
+        self._unfinished, self._values = [], None
+
+    def _node(self, line: Line, nodes: dict[Any, Node], values: dict[str, Any], freed: bool) -> Node:
+        op = line.rules
+        sources: list[Any] = [None] * op.arity
+        saved: list[Any] = [None] * (1 + 2 * op.arity)
+        stamps: Stamps = []
+        needed = op.needs[line.wanted]
+        for i, x in enumerate(line.operands):
+            leaf = self._read[0][leaf_or_line(x)] if isinstance(x, int | First) else None
+            if i in line.wanted:
+                sources[i] = nodes[x] if leaf is None else leaf.source
+            if isinstance(x, Setting):
+                saved[1 + i] = line.settings[i]
+            elif 1 + i in needed:
+                if leaf is not None:
+                    saved[1 + i] = leaf.array
+                    stamps.append((leaf.version, leaf.changes, 1 + i))
+                elif isinstance(x, Line):
+                    saved[1 + i] = values.get(f"v{x.number}")
+                    stamps.append((self._versions.get(x) or Version(), 0, 1 + i))
+                elif x is not None:
+                    number = self._read[1][int(name_of(line, i)[1:])]
+                    saved[1 + i] = without_warnings(np.asarray, (number, line.fact.dtype))
+            if 1 + op.arity + i in needed:
+                saved[1 + op.arity + i] = line.fact_of(x).shape if isinstance(x, int | First | Line) else ()
+        if 0 in needed:
+            saved[0] = values.get(f"v{line.number}")
+            stamps.append((self._versions.get(line) or Version(), 0, 0))
+        if op.by_product:
+            saved.append(values.get(f"p{line.number}"))
+        node = Node(op, tuple(sources), line.fact, saved, stamps, None)  # type: ignore[arg-type]
+        if freed and (stamps or op.by_product):
+            node._saved = None
+        return node
+
+    def backward(self, line: Line, upstream: Array) -> bool:
+        """Walk back from the result of a line, without a graph, if nobody could notice it.
+
+        Returns:
+            Whether it was done. If not, the walk over the graph does it, or says why it cannot.
+        """
+        if self._values is None or checks():
+            return False
+        backward = self._program.backward(line)
+        if any(line not in backward.lines and reference() is not None for reference, line in self._unfinished):
+            return False
+        sources = [self._read[0][k].source for k in backward.leaves]
+        if any(source._hooks for source in sources):
+            return False
+        if not all(version.unchanged(0) for version in self._versions.values()):
+            return False
+        if not all(leaf.version.unchanged(leaf.changes) for leaf in map(self._read[0].__getitem__, backward.reads)):
+            return False
+        arrays, numbers = [leaf.array for leaf in self._read[0]], self._read[1]
+        values, self._values = self._values, None
+        self._read = [Leaf(None, None, *leaf[2:]) for leaf in self._read[0]], numbers  # freed, as what a node saved
+        found = without_warnings(backward.run, (upstream.copy(), arrays, numbers, values))
+        below: dict[Any, Any] = {}
+        for source, gradient in zip(sources, found):
+            if isinstance(source, TensorBase):
+                source.receive(gradient)
+            else:
+                below[source] = below[source] + gradient if source in below else gradient
+        if below:
+            walk.backward_from(below)
+        return True
+
+
+def _become_tensor(handle: Any) -> None:
+    handle.__class__ = Tensor
+    del handle._segment, handle._line
+
+
+def _count_alone() -> int:
+    """Return the reference count of a handle that only `handles` holds, as `compute` counts it."""
+    (count,) = [sys.getrefcount(handle) for n, handle in {0: object()}.items()]
+    return count
+
+
+_ALONE = _count_alone()
