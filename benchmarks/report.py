@@ -19,7 +19,7 @@ from benchmarks.workload import OURS
 
 COLOURS = {
     "micrograd": "#b45309", "torch": "#dc2626", "jax": "#7c3aed", "hips": "#0891b2", "mygrad": "#65a30d",
-    "by": "#1f2937", "products": "#9ca3af", "eager": "#2f6fb3", "training": "#15803d",
+    "by": "#1f2937", "products": "#9ca3af", "eager": "#2f6fb3", "chainrule": "#2f6fb3", "training": "#15803d",
 }  # fmt: skip
 LIMITS = ("by", "products")
 

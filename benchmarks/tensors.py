@@ -8,7 +8,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from benchmarks.workload import OURS, TWO_THREADS, Program, Workload
+from benchmarks.workload import COMPILED, OURS, TWO_THREADS, Program, Workload
 
 TIMES = 10  # iterations of the workload of tiny tensors
 
@@ -23,6 +23,15 @@ def modules(library: str) -> tuple[Any, Any, Any]:
     if not ours:
         torch.set_num_threads(2 if library.endswith(TWO_THREADS) else 1)
     return torch, nn, optim
+
+
+def compiled(library: str, function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function, compiled if the library's name says so."""
+    if library != COMPILED:
+        return function
+    import nn
+
+    return nn.compile(function)
 
 
 def numbers(*shape: int, seed: int = 0) -> Any:
@@ -107,8 +116,7 @@ def training(library: str, build: Callable[[Any], Any], x: Any, y: Any, optimize
         else optim.Adam(model.parameters(), lr=0.001, **settings)
     )
 
-    def cost(images: Any, classes: Any) -> Any:
-        return cross_entropy(model(images), classes)
+    cost = compiled(library, lambda images, classes: cross_entropy(model(images), classes))
 
     def backward() -> Any:
         optimize.zero_grad()
@@ -157,10 +165,12 @@ def attention(library: str) -> Program:
     model = filled(torch, block(nn, 128, 4))
     x, seed = torch.tensor(numbers(8, 128, 128), requires_grad=True), torch.tensor(numbers(8, 128, 128, seed=1))
 
+    forward = compiled(library, model)
+
     def step() -> None:
         model.zero_grad()
         x.grad = None
-        model(x).backward(seed)
+        forward(x).backward(seed)
 
     def gradients() -> list[Any]:
         step()
@@ -179,6 +189,8 @@ def tiny(library: str) -> Program:
         for _ in range(TIMES):
             x = (x * b + a).tanh()
         return x.sum()
+
+    cost = compiled(library, cost)
 
     def step() -> float:
         a.grad = b.grad = None
@@ -342,7 +354,7 @@ BLOCK_PRODUCTS = [
 def _perceptron(sizes: list[int], batch: int, optimizer: str, targets: dict[str, float]) -> Workload:
     x, y = functools.partial(numbers, batch, sizes[0]), functools.partial(labels, batch)
     programs: dict[str, Callable[[], Program]] = {}
-    for library in (OURS, "torch", *(["torch fused"] if optimizer == "adam" else [])):
+    for library in (OURS, COMPILED, "torch", *(["torch fused"] if optimizer == "adam" else [])):
         programs[library] = functools.partial(
             lambda library: training(library, lambda nn: perceptron(nn, sizes), x(), y(), optimizer), library
         )
@@ -366,7 +378,7 @@ WORKLOADS = [
             library: functools.partial(
                 lambda library: training(library, convolutional, numbers(64, 1, 28, 28), labels(64), "adam"), library
             )
-            for library in (OURS, "torch")
+            for library in (OURS, COMPILED, "torch")
         }
         | {
             "by hand": lambda: limit("convolutional", numbers(64, 1, 28, 28), labels(64), drawn(CONVOLUTIONAL)),
@@ -377,7 +389,7 @@ WORKLOADS = [
     Workload(
         "transformer",
         "a transformer's block, batch 8, length 128, width 128, 4 heads: forward and backward",
-        {library: functools.partial(attention, library) for library in (OURS, "torch")}
+        {library: functools.partial(attention, library) for library in (OURS, COMPILED, "torch")}
         | {
             "by hand": lambda: limit(
                 "transformer", numbers(8, 128, 128), numbers(8, 128, 128, seed=1), drawn(BLOCK), 4
@@ -391,6 +403,7 @@ WORKLOADS = [
         "31 operations on 10 numbers: forward and backward",
         {
             OURS: functools.partial(tiny, OURS),
+            COMPILED: functools.partial(tiny, COMPILED),
             "torch": functools.partial(tiny, "torch"),
             "hips": tiny_hips,
             "mygrad": tiny_mygrad,

@@ -8,6 +8,7 @@ from typing import Any
 
 OURS = "chainrule"
 TWO_THREADS = " 2 threads"  # the end of the name of a library that gets them
+COMPILED = f"{OURS} compiled"  # with `nn.compile`
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from autograd.array.apply import node_of
 from autograd.array.gradients import upstream_of
 from autograd.array.tensor import Tensor
@@ -91,10 +93,14 @@ class Lazy(Tensor):
         """Do what `Tensor.backward` does; in the usual case by a program that was written for these lines."""
         _ = self._array  # computes it
         if self.__class__ is Lazy and not retain_graph and not create_graph and inputs is None:
-            upstream = upstream_of("backward()", self, gradient)
-            if self._segment.backward(self._line, upstream._array):
+            alone = gradient is None and not self._array.ndim
+            upstream = _ONE[self._array.dtype] if alone else upstream_of("backward()", self, gradient)._array
+            if self._segment.backward(self._line, upstream):
                 return
         Tensor.backward(self, gradient, retain_graph, create_graph, inputs)
 
+
+# The upstream gradients of losses.
+_ONE = {np.dtype(dtype): np.ones((), dtype) for dtype in (np.float16, np.float32, np.float64)}
 
 Lazy.__name__ = Lazy.__qualname__ = "Tensor"  # what `type(x)` shows, and errors name
