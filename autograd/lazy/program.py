@@ -73,7 +73,7 @@ class Backward:
     Attributes:
         lines: the lines that it passes.
         leaves: the numbers of the leaves that get a gradient, in the order in which a walk would reach them.
-        reads: the numbers of the leaves whose elements it reads.
+        reads: the numbers of the leaves whose elements it reads, perhaps through views.
         run: a function of the upstream gradient, the arrays of the leaves, the numbers, and the list of what was kept,
             which it empties. It returns the gradients of `leaves`.
     """
@@ -82,7 +82,9 @@ class Backward:
         order = _order(root)
         self.lines = {line for line in order if isinstance(line, Line)}
         self.leaves = [x for x in order if isinstance(x, int)]
-        self.reads = sorted({int(name[1:]) for line in self.lines for name in _read_names(line) if name[0] == "l"})
+        read = {name for line in self.lines for name in _read_names(line)}
+        viewed = {_viewed(line) for line in last.path if f"v{line.number}" in read}
+        self.reads = sorted({int(name[1:]) for name in read if name[0] == "l"} | {k for k in viewed if k is not None})
         namespace = dict(_NAMES)
         text = [f"def backward(g{root.number}, leaves, numbers, values):", *_unpacked(last)]
         if kept:
@@ -168,6 +170,15 @@ def _read_names(line: Line) -> list[str]:
 def _value_slots(line: Line) -> list[int]:
     op = line.rules
     return [slot for slot in op.needs[line.wanted] if slot == 0 or (slot <= op.arity and slot - 1 in op.tensors)]
+
+
+def _viewed(line: Line) -> int | None:
+    """Return the number of the leaf at whose memory the result of a line may look; None if there is none."""
+    operand: Any = line
+    while isinstance(operand, Line):
+        operand = leaf_or_line(operand.operands[0]) if operand.op.view else None
+    found: int | None = operand
+    return found
 
 
 def _reads(line: Line) -> list[str]:

@@ -108,7 +108,7 @@ class Recorder:
                     return None
             elif isinstance(x, TensorBase):
                 part = self._leaf(x, segment)
-                if part is None or (op.view and not isinstance(part, Line)):
+                if part is None:
                     return None
             elif x.__class__ is float or x.__class__ is int:
                 part = x.__class__

@@ -39,6 +39,19 @@ class Leaf(NamedTuple):
     version: Version
     changes: int  # the version's count then
 
+    @property
+    def saved(self) -> Saved:
+        """The array with its version."""
+        return Saved(self.array, self.version, self.changes)
+
+
+class Saved(NamedTuple):
+    """An array, and the version that counts the changes of its memory, with its count when the array was right."""
+
+    array: Array
+    version: Version
+    changes: int
+
 
 class Segment:
     """Lines that are deferred or were computed together.
@@ -63,7 +76,7 @@ class Segment:
         self._program: Program
         self._read: tuple[list[Leaf], list[float]]
         self._values: list[Any] | None = None  # what rules read, `Program.kept`; None when it was freed
-        self._versions: dict[Line, Version]  # of the results that were given out
+        self._given: dict[Line, Saved]  # the results that were given out
         self._unfinished: list[tuple[weakref.ref[Any], Line]] = []  # results without their graph
 
     def add_leaf(self, x: Any, source: Any) -> None:
@@ -124,7 +137,7 @@ class Segment:
             )
         path = self.line.path
         alive = tuple([n for n, handle in self.handles.items() if sys.getrefcount(handle) > _ALONE])
-        self._unfinished, self._versions = [], {}
+        self._unfinished, self._given = [], {}
         program = Program.of(self.line, alive)
         # An operation that came next, and was not expected, may have added more.
         self._read = self.leaves[: len(self.line.leaves)], self.numbers[: self.line.numbers]
@@ -144,17 +157,29 @@ class Segment:
         handle._version = Version()
         handle._requires_grad = line.fact.wanted
         handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
-        if line.op.view and isinstance(line.operands[0], Line):
-            base = self.handles[line.operands[0].number]
-            if np.may_share_memory(array, base._array):
-                settings = tuple(line.settings.values())
-                call_in_mode(line.recorded, becomes_view, base, handle, line.op, settings)
-        self._versions[line] = handle._version
+        changes = 0
+        if line.op.view:
+            changes = self._link(handle, line)
+        self._given[line] = Saved(array, handle._version, changes)
         if line.fact.wanted:
             self._unfinished.append((weakref.ref(handle), line))
         else:
             handle._grad_fn = None
             _become_tensor(handle)
+
+    def _link(self, view: Any, line: Line) -> int:
+        """Link a result to the tensor at whose memory it looks, if it does; return the count of its version."""
+        operand = line.operands[0]
+        leaf = None if isinstance(operand, Line) else self._read[0][leaf_or_line(operand)]
+        base = self.handles[operand.number] if leaf is None else leaf.tensor
+        array = base._array if leaf is None else leaf.array
+        if not np.may_share_memory(view._array, array):
+            return 0
+        call_in_mode(line.recorded, becomes_view, base, view, line.op, tuple(line.settings.values()))
+        if leaf is not None:  # it may have got other memory since
+            view._version, view._view_since = leaf.version, leaf.changes
+        count: int = view._view_since
+        return count
 
     def make_graph(self) -> None:
         """Make the nodes of the lines, as if their operations had run one by one."""
@@ -168,7 +193,7 @@ class Segment:
             if handle is not None:
                 handle._grad_fn = nodes[line]
                 _become_tensor(handle)
-        self._unfinished, self._values = [], None
+        self._unfinished, self._values, self._given = [], None, {}
 
     def _node(self, line: Line, nodes: dict[Any, Node], values: dict[str, Any], freed: bool) -> Node:
         op = line.rules
@@ -188,7 +213,7 @@ class Segment:
                     stamps.append((leaf.version, leaf.changes, 1 + i))
                 elif isinstance(x, Line):
                     saved[1 + i] = values.get(f"v{x.number}")
-                    stamps.append((self._versions.get(x) or Version(), 0, 1 + i))
+                    stamps.append((*self._version(x, saved[1 + i]), 1 + i))
                 elif x is not None:
                     number = self._read[1][int(name_of(line, i)[1:])]
                     saved[1 + i] = without_warnings(np.asarray, (number, line.fact.dtype))
@@ -196,13 +221,27 @@ class Segment:
                 saved[1 + op.arity + i] = line.fact_of(x).shape if isinstance(x, int | First | Line) else ()
         if 0 in needed:
             saved[0] = values.get(f"v{line.number}")
-            stamps.append((self._versions.get(line) or Version(), 0, 0))
+            stamps.append((*self._version(line, saved[0]), 0))
         if op.by_product:
             saved.append(values.get(f"p{line.number}"))
         node = Node(op, tuple(sources), line.fact, saved, stamps, None)  # type: ignore[arg-type]
         if freed and (stamps or op.by_product):
             node._saved = None
         return node
+
+    def _version(self, line: Line, value: Array | None) -> tuple[Version, int]:
+        """Return the version that counts the changes of the result of a line, and its count."""
+        operand: Any = line
+        while isinstance(operand, Line):
+            given = self._given.get(operand)
+            if given is not None:
+                break
+            operand = operand.operands[0] if operand.op.view else None
+        else:
+            given = None if operand is None else self._read[0][leaf_or_line(operand)].saved
+        if given is None or value is None or not np.may_share_memory(value, given.array):
+            return Version(), 0  # nobody has it
+        return given.version, given.changes
 
     def backward(self, line: Line, upstream: Array) -> bool:
         """Walk back from the result of a line, without a graph, if nobody could notice it.
@@ -220,14 +259,14 @@ class Segment:
         for source in sources:  # loops, because `all` with a generator takes three times as long
             if source._hooks:
                 return False
-        for version in self._versions.values():
-            if not version.unchanged(0):
+        for given in self._given.values():
+            if not given.version.unchanged(given.changes):
                 return False
         for k in backward.reads:
             if not leaves[k].version.unchanged(leaves[k].changes):
                 return False
         arrays = [leaf.array for leaf in leaves]
-        values, self._values = self._values, None
+        values, self._values, self._given = self._values, None, {}
         self._read = [Leaf(None, None, *leaf[2:]) for leaf in leaves], numbers  # freed, as what a node saved
         found = without_warnings(backward.run, (upstream.copy(), arrays, numbers, values))
         below: dict[Any, Any] = {}

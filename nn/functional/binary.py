@@ -14,6 +14,7 @@ from nn.functional.reduction import fitting_pair, pair, reduced, reduction_of, w
     p=lambda xp, upstream, p, target: upstream * (p - target) / xp.clamp_min((1 - p) * p, 1e-12),
     target=lambda xp, upstream, p: upstream * (xp.clamp_min(xp.log1p(-p), -100) - xp.clamp_min(xp.log(p), -100)),
     promotes=True,
+    pure=True,
 )
 def elementwise_bce(p: Array, target: Array) -> Array:
     """Compute −(target · log p + (1 − target) · log(1 − p)), with logarithms of at least −100 as in PyTorch."""

@@ -85,7 +85,7 @@ def _rnn_by(place: int) -> Any:
     )[place]
 
 
-@operation(gates=_rnn_by(0), h0=_rnn_by(1), weight=_rnn_by(2), internal=True)
+@operation(gates=_rnn_by(0), h0=_rnn_by(1), weight=_rnn_by(2), internal=True, pure=True)
 def rnn_steps(gates: Array, h0: Array, weight: Array, active: Array | None, relu: bool) -> Array:
     """Return the state after each step, (T, N, H), for gates (T, N, H), state h0 (N, H) and weight (H, H)."""
     states: Array = _rnn(gates, h0, weight, active, relu)[0]
@@ -148,7 +148,7 @@ def _lstm_by(place: int) -> Any:
     )[place]
 
 
-@operation(gates=_lstm_by(0), h0=_lstm_by(1), c0=_lstm_by(2), weight=_lstm_by(3), internal=True)
+@operation(gates=_lstm_by(0), h0=_lstm_by(1), c0=_lstm_by(2), weight=_lstm_by(3), internal=True, pure=True)
 def lstm_steps(gates: Array, h0: Array, c0: Array, weight: Array, active: Array | None) -> Array:
     """Return the state h and the cell c after each step, as one array (T, N, 2H).
 
@@ -224,7 +224,7 @@ def _gru_by(place: int) -> Any:
     )[place]
 
 
-@operation(gates=_gru_by(0), h0=_gru_by(1), weight=_gru_by(2), bias=_gru_by(3), internal=True)
+@operation(gates=_gru_by(0), h0=_gru_by(1), weight=_gru_by(2), bias=_gru_by(3), internal=True, pure=True)
 def gru_steps(gates: Array, h0: Array, weight: Array, bias: Array, active: Array | None) -> Array:
     """Return the state after each step, (T, N, H): h' = (1 − z) · n + z · h.
 
