@@ -75,6 +75,7 @@ class Segment:
         self._thread = threading.get_ident()
         self._program: Program
         self._read: tuple[list[Leaf], list[float]]
+        self._sources: list[Any]  # of the leaves, once they are freed
         self._values: list[Any] | None = None  # what rules read, `Program.kept`; None when it was freed
         self._given: dict[Line, Saved]  # the results that were given out
         self._unfinished: list[tuple[weakref.ref[Any], Line]] = []  # results without their graph
@@ -105,9 +106,12 @@ class Segment:
             source = (x if x._grad_fn is None else x._grad_fn) if wanted else None
         else:
             source = node_of(x)
-        if (source is not None) is not fact.wanted or self.known_leaf(x) is not None:
+        if (source is not None) is not fact.wanted:
             return False
-        self.known[id(x)] = len(self.leaves)
+        key = id(x)
+        if key in self.known and self.known_leaf(x) is not None:
+            return False
+        self.known[key] = len(self.leaves)
         self.leaves.append(Leaf(x, array, x._requires_grad, source, version, version.count))
         return True
 
@@ -184,6 +188,8 @@ class Segment:
     def make_graph(self) -> None:
         """Make the nodes of the lines, as if their operations had run one by one."""
         freed = self._values is None
+        if freed:
+            self._read = [Leaf(None, None, False, source, Version(), 0) for source in self._sources], self._read[1]
         values = {} if self._values is None else dict(zip(self._program.kept, self._values))
         nodes: dict[Any, Node] = {}
         for line in self._program.graph:
@@ -266,8 +272,8 @@ class Segment:
             if not leaves[k].version.unchanged(leaves[k].changes):
                 return False
         arrays = [leaf.array for leaf in leaves]
-        values, self._values, self._given = self._values, None, {}
-        self._read = [Leaf(None, None, *leaf[2:]) for leaf in leaves], numbers  # freed, as what a node saved
+        self._sources = [leaf.source for leaf in leaves]
+        values, self._values, self._given, self._read = self._values, None, {}, ([], numbers)
         found = without_warnings(backward.run, (upstream.copy(), arrays, numbers, values))
         below: dict[Any, Any] = {}
         for source, gradient in zip(sources, found):
