@@ -26,7 +26,7 @@ dtype = type(_engine.float32).__mro__[-2]  # numpy.dtype
 def compile(model: Any = None, **settings: Any) -> Any:
     """Return the function or module unchanged, or a decorator that does so.
 
-    `autograd.compile` writes programs of Values. Operations on arrays need none.
+    `nn.compile` saves time where arrays are small, and `autograd.compile` writes programs of Values.
 
     Args:
         model: a function or module.
