@@ -93,7 +93,7 @@ class Recorder:
         before.likely = line
         del segment.leaves[len(before.leaves) :]
         handle = line.take(args, segment, segment.leaves, segment.handles)
-        return self.run(op, args) if handle is None else handle  # None: a signal handler ran operations in between
+        return self._unknown(op, args) if handle is None else handle  # None: a signal handler came in between
 
     def _key(self, op: Op, args: tuple[Any, ...], segment: Segment) -> Key | None:
         """Return the key of an operation; None if it is not deferred."""
@@ -116,6 +116,8 @@ class Recorder:
                 part = None
             else:
                 return None
+            if op.refuses is not None and i != op.tensors[0] and isinstance(part, Line):
+                return None  # its elements decide
             parts.append(part)
         return tuple(parts)
 

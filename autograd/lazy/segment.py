@@ -26,7 +26,7 @@ from autograd.lazy.handle import Lazy
 from autograd.lazy.line import Fact, First, Line, Setting
 from autograd.lazy.program import Program, leaf_or_line, name_of
 from autograd.rules.arrays import Array
-from autograd.rules.errstate import without_warnings
+from autograd.rules.errstate import quietly, without_warnings
 
 
 class Leaf(NamedTuple):
@@ -100,7 +100,9 @@ class Segment:
         if x.__class__ is Lazy or not isinstance(x, TensorBase):
             return False
         array, version, wanted = x._array, x._version, x._requires_grad
-        if array.shape != fact.shape or array.dtype is not fact.dtype or version.exposed:
+        if array.shape != fact.shape or version.exposed:
+            return False
+        if array.dtype is not fact.dtype and array.dtype != fact.dtype:  # one that was pickled is another object
             return False
         if x._view_since is None:
             source = (x if x._grad_fn is None else x._grad_fn) if wanted else None
@@ -282,7 +284,7 @@ class Segment:
             else:
                 below[source] = below[source] + gradient if source in below else gradient
         if below:
-            walk.backward_from(below)
+            call_in_mode(False, quietly, walk.backward_from, below)
         return True
 
 

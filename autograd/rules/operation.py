@@ -84,8 +84,8 @@ class Op:
         double: the operation to record for float64, if its rules differ; else None.
         pure: whether the shape and dtype of the result, and whether it raises, follow from the shapes and dtypes of the
             operands alone, so that it may be computed later. False if that is not known.
-        refuses: for an operation that is pure but for some operand's values, a function of its arguments that raises
-            what the forward would. It reads no elements of others, only their shapes.
+        refuses: for an operation that is pure but for the elements of other operands than the first, a function of its
+            arguments that raises what the forward would. Of the first operand it reads the shape.
         write: the in-place form, if it is not "compute the result, then copy it into the first argument".
         needs: for the positions of arguments whose gradient is wanted, the slots that their VJPs read.
         fast: the function that applies it to Tensors, once array/fast.py has generated it.

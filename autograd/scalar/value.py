@@ -139,7 +139,8 @@ class Value(ValueMethods, Conversions, Comparisons, MicrogradNames, NumpyCalls, 
                 f"backward(): expected no positional argument, got {unexpected[0]!r}; write "
                 "(gradient * loss).backward() for an upstream gradient, or backward(create_graph=True)"
             )
-        find_anomaly(self)
+        if checks():
+            find_anomaly(self)
 
     @property
     def op(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import gc
+import math
 import pickle
 import threading
 import weakref
@@ -586,3 +587,37 @@ def test_operations_with_side_effects_are_never_deferred() -> None:
     for _ in range(3):
         assert same(fast(numbers(3)), (numbers(3) * 3 * 2).sum())
     assert len(calls) == 3
+
+
+def test_gradients_that_go_on_outside_warn_no_more_than_usual(recwarn: pytest.WarningsRecorder) -> None:
+    fast = nn.compile(lambda x: (x * 2).sum())
+    for _ in range(3):
+        x = autograd.tensor([0.0, 1.0], requires_grad=True)
+        fast(1 / x).backward()
+        assert x.grad is not None and x.grad.tolist() == [-np.inf, -2.0]
+    assert not recwarn.list
+
+
+def test_a_dtype_that_was_pickled_is_the_same() -> None:
+    fast = nn.compile(lambda x: x * 2)
+    for x in (numbers(3), pickle.loads(pickle.dumps(numbers(3))), numbers(3)):
+        assert same(fast(x), numbers(3) * 2)
+
+
+def test_classes_that_were_computed_are_checked_too() -> None:
+    fast = nn.compile(lambda x, y: F.cross_entropy(x * 2, y.reshape(-1)[:2]))
+    for _ in range(3):
+        x, y = numbers(2, 3), autograd.tensor([[0, 2]])
+        assert same(fast(x, y), F.cross_entropy(x * 2, y[0]))
+        with pytest.raises(IndexError, match="class"):
+            fast(x, y + 1)
+
+
+def test_values_are_not_checked_for_infinity() -> None:
+    @nn.compile
+    def f() -> float:
+        x = autograd.Value(0.0)
+        (1.0 / x).backward()
+        return x.grad
+
+    assert f() == -math.inf
