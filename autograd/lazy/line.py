@@ -162,7 +162,7 @@ class Line:
                 if isinstance(operand, Line):
                     tests.append(f"handles[{operand.number}] is {x}")
                 elif isinstance(operand, First):
-                    namespace[f"o{i}"] = operand.fact
+                    namespace[f"o{i}"] = operand
                     later.append(f"segment.meets({x}, o{i})")
                 else:
                     leaf = f"l{i}"  # as Segment.known_leaf, without a call
@@ -172,8 +172,8 @@ class Line:
         if wanted:
             tests.append("(grad_mode.enabled or grad_mode.heal()) is recorded")
         if self.op.refuses is not None:
-            later.append(f"refuses({', '.join(f'read({x})' for x in names)}) is None")
-            namespace["read"] = _read
+            later.append("accepts(refuses, args)")
+            namespace["accepts"] = _accepts
         later.append("segment.line is before and segment.pending")  # else a signal handler came in between
         numbers = ", ".join(names[i] for i in self.number_places)
         lines = [
@@ -191,6 +191,11 @@ class Line:
         return "\n".join(lines) + "\n", namespace
 
 
-def _read(x: Any) -> Any:
-    """Return the array of a Tensor that has one, and what is pending as it is, for `Op.refuses`."""
-    return x._array if isinstance(x, TensorBase) and x.__class__ is not Lazy else x
+def _accepts(refuses: Callable[..., None], args: tuple[Any, ...]) -> bool:
+    """Return whether `Op.refuses` does not raise. If it does, the operation is run at once and explains the error."""
+    try:
+        # What is pending has no array yet.
+        refuses(*[x._array if isinstance(x, TensorBase) and x.__class__ is not Lazy else x for x in args])
+    except (ValueError, IndexError, TypeError):
+        return False
+    return True

@@ -38,6 +38,7 @@ class Tree:
         if self.count == _MOST:
             self.count = 0
             self.root.next.clear()
+            self.root.likely = None
         self.count += 1
         line = before.next[key] = Line(before, key, fact, args)
         return line
@@ -93,7 +94,7 @@ class Recorder:
         before.likely = line
         del segment.leaves[len(before.leaves) :]
         handle = line.take(args, segment, segment.leaves, segment.handles)
-        return self.run(op, args) if handle is None else handle  # None: a signal handler ran operations in between
+        return self._unknown(op, args) if handle is None else handle  # None: a signal handler ran operations
 
     def _key(self, op: Op, args: tuple[Any, ...], segment: Segment) -> Key | None:
         """Return the key of an operation; None if it is not deferred."""

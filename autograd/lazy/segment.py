@@ -81,12 +81,17 @@ class Segment:
         same = leaf.tensor is x and leaf.array is x._array and leaf.wanted is x._requires_grad
         return k if same else None
 
-    def meets(self, x: Any, fact: Fact) -> bool:
-        """Return whether x is a new leaf of these facts, and add it to the leaves if so."""
+    def meets(self, x: Any, first: First) -> bool:
+        """Return whether x is the new leaf that is expected, and add it to the leaves if so."""
         if x.__class__ is Lazy or not isinstance(x, TensorBase):
             return False
+        if len(self.leaves) != first.leaf:  # an operation that failed left some behind
+            return False
+        fact = first.fact
         array, version, wanted = x._array, x._version, x._requires_grad
-        if array.shape != fact.shape or array.dtype is not fact.dtype or version.exposed:
+        if array.shape != fact.shape or version.exposed:
+            return False
+        if array.dtype is not fact.dtype and array.dtype != fact.dtype:  # NumPy may have several of one dtype
             return False
         if x._view_since is None:
             source = (x if x._grad_fn is None else x._grad_fn) if wanted else None
