@@ -44,7 +44,8 @@ class Setting(NamedTuple):
     value: Any
 
 
-_PLAIN = (int, float, bool, str, type(None), type(...))
+_PLAIN = (int, bool, str, type(None), type(...))
+LARGE = 2**63  # an integer of this size may be too large for a dtype, which is an error of the operation
 
 
 def setting(x: Any) -> Setting | None:
@@ -59,6 +60,8 @@ def frozen(x: Any) -> Any:
         parts = x if isinstance(x, tuple) else (x.start, x.stop, x.step)
         values = tuple(map(frozen, parts))
         return None if None in values else (type(x), values)
+    if type(x) is float:
+        return float, x.hex()  # 0.0 and -0.0 are equal, NaN and NaN are not
     return (type(x), x) if type(x) in _PLAIN else None
 
 
@@ -154,9 +157,12 @@ class Line:
             if isinstance(operand, Setting):
                 namespace |= {f"o{i}": self.settings[i], f"s{i}": operand.value}
                 tests.append(f"({x} is o{i} or frozen({x}) == s{i})")
-            elif operand is None or isinstance(operand, type):
-                namespace[f"o{i}"] = operand
-                tests.append(f"{x} is None" if operand is None else f"{x}.__class__ is o{i}")
+            elif operand is None:
+                tests.append(f"{x} is None")
+            elif operand is float:
+                tests.append(f"{x}.__class__ is float")
+            elif operand is int:
+                tests.append(f"{x}.__class__ is int and {-LARGE} < {x} < {LARGE}")
             else:
                 wanted |= self.fact_of(operand).wanted
                 if isinstance(operand, Line):

@@ -16,7 +16,7 @@ from autograd.array.tensor import Tensor
 from autograd.dispatch import dispatch
 from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
-from autograd.lazy.line import Fact, First, Key, Line, setting
+from autograd.lazy.line import LARGE, Fact, First, Key, Line, setting
 from autograd.lazy.segment import Segment
 from autograd.rules.operation import Op
 
@@ -111,7 +111,7 @@ class Recorder:
                 part = self._leaf(x, segment)
                 if part is None or (op.view and not isinstance(part, Line)):
                     return None
-            elif x.__class__ is float or x.__class__ is int:
+            elif x.__class__ is float or (x.__class__ is int and -LARGE < x < LARGE):
                 part = x.__class__
             elif x is None and i in op.optional:
                 part = None

@@ -141,6 +141,37 @@ def test_a_view_that_cannot_be_used_leaves_no_operands_behind() -> None:
     check(build)
 
 
+def test_integers_that_are_too_large_are_an_error_of_the_operation() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, k: int) -> Any:
+            first = x + 1
+            try:
+                return [first, x * k, x**k, k - x]
+            except OverflowError:
+                return [first, "too large"]
+
+        step = wrap(f)
+        return lambda i: step(numbers(3), (2, 3, 10**400, -(10**400), 10**39, 2**63, 4)[i])
+
+    check(build, calls=7)
+
+
+def test_settings_are_told_apart_by_the_sign_of_zero() -> None:
+    @operation(x=lambda xp, upstream: upstream, pure=True)
+    def with_sign(x: Any, number: float) -> Any:
+        return np.copysign(x, number)
+
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, number: with_sign(x, number))
+        return lambda i: step(numbers(3), (0.0, 0.0, -0.0, -0.0, 0.0)[i])
+
+    check(build, calls=5)
+    fast = nn.compile(lambda x, number: with_sign(x, number))
+    for _ in range(10):
+        fast(numbers(3), float("nan"))
+    assert fast._tree.count == 1
+
+
 # ── memory ──
 
 
