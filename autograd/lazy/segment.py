@@ -20,11 +20,11 @@ from autograd.array.base import TensorBase
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
 from autograd.array.versions import Stamps, Version, becomes_view
-from autograd.dispatch import checks
+from autograd.dispatch import checks, dispatch
 from autograd.grad_mode import call_in_mode
 from autograd.lazy.handle import Lazy
-from autograd.lazy.line import Fact, First, Line, Setting
-from autograd.lazy.program import Program, leaf_or_line, name_of
+from autograd.lazy.line import First, Line, Setting
+from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import without_warnings
 
@@ -65,6 +65,7 @@ class Segment:
         self._values: list[Any] | None = None  # what rules read, `Program.kept`; None when it was freed
         self._versions: dict[Line, Version]  # of the results that were given out
         self._unfinished: list[tuple[weakref.ref[Any], Line]] = []  # results without their graph
+        self._nodes: dict[Any, Node] | None = None  # while the graph is made
 
     def add_leaf(self, x: Any, source: Any) -> None:
         """Add a tensor to the leaves."""
@@ -113,10 +114,11 @@ class Segment:
     def compute(self) -> list[tuple[Any, Line]]:
         """Compute the results that somebody holds, and return them with their lines.
 
-        If it fails, the segment is still pending.
+        If it fails, the segment is still pending. If a signal handler computes it meanwhile, the list is empty.
 
         Raises:
-            RuntimeError: in another thread than that of the compiled function.
+            RuntimeError: in another thread than that of the compiled function; or if an operand was changed by another
+                thread, or through `array_of`.
         """
         if not self.pending:
             return []
@@ -127,53 +129,61 @@ class Segment:
                 "a result of nn.compile was read in another thread while the compiled function runs; read it, as by "
                 ".item(), before another thread does"
             )
-        path = self.line.path
-        alive = tuple([n for n, handle in self.handles.items() if sys.getrefcount(handle) > _ALONE])
-        self._unfinished, self._versions = [], {}
-        program = Program.of(self.line, alive)
-        # An operation that came next, and was not expected, may have added more.
-        self._read = self.leaves[: len(self.line.leaves)], self.numbers[: self.line.numbers]
-        found = without_warnings(program.forward, ([leaf.array for leaf in self._read[0]], self._read[1]))
-        for n, array in zip(program.alive, found):
-            self._fill(self.handles[n], array, path[n])
-        results = [(self.handles[n], path[n]) for n in program.alive]
-        self._program = program
-        self._values = found[len(program.alive) :]
-        self.handles = {}
-        self.pending = False
-        return results
+        recorder, dispatch.enabled = dispatch.enabled, False  # a signal handler must not add lines meanwhile
+        try:
+            return self._compute(self.line)
+        finally:
+            dispatch.enabled = recorder
 
-    def _fill(self, handle: Any, array: Array, line: Line) -> None:
-        """Do what `wrap` does, and make the handle a Tensor unless it has a graph."""
-        handle._array = array
-        handle._version = Version()
-        handle._requires_grad = line.fact.wanted
-        handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
-        if line.op.view and isinstance(line.operands[0], Line):
-            base = self.handles[line.operands[0].number]
-            if np.may_share_memory(array, base._array):
-                settings = tuple(line.settings.values())
-                call_in_mode(line.recorded, becomes_view, base, handle, line.op, settings)
-        self._versions[line] = handle._version
-        if line.fact.wanted:
-            self._unfinished.append((weakref.ref(handle), line))
-        else:
-            handle._grad_fn = None
-            _become_tensor(handle)
+    def _compute(self, last: Line) -> list[tuple[Any, Line]]:
+        path, handles = last.path, self.handles
+        alive = tuple([n for n, handle in handles.items() if sys.getrefcount(handle) > _ALONE])
+        program = Program.of(last, alive)
+        # An operation that came next, and was not expected, may have added more.
+        leaves, numbers = self.leaves[: len(last.leaves)], self.numbers[: last.numbers]
+        found = without_warnings(program.forward, ([leaf.array for leaf in leaves], numbers))
+        for leaf in leaves:
+            if leaf.version.count != leaf.changes:
+                raise RuntimeError(
+                    "an operand of an operation that nn.compile deferred was changed in place by another thread, a "
+                    "signal handler or through array_of(); read the result before, as by .item()"
+                )
+        results = [(handles[n], path[n]) for n in program.alive]
+        versions: dict[Line, Version] = {}
+        for (handle, line), array in zip(results, found):
+            if not self.pending:
+                return []
+            _fill(handle, array, line, handles)
+            versions[line] = handle._version
+        unfinished = [(weakref.ref(handle), line) for handle, line in results if line.fact.wanted]
+        if not self.pending:
+            return []
+        # From here to the end of the block, Python runs no signal handler.
+        self._read, self._program, self._values = (leaves, numbers), program, found[len(results) :]
+        self._versions, self._unfinished = versions, unfinished
+        self.pending, self.handles = False, {}
+
+        for handle, line in results:
+            if not line.fact.wanted:
+                _become_tensor(handle)
+        return results
 
     def make_graph(self) -> None:
         """Make the nodes of the lines, as if their operations had run one by one."""
-        freed = self._values is None
-        values = {} if self._values is None else dict(zip(self._program.kept, self._values))
-        nodes: dict[Any, Node] = {}
-        for line in self._program.graph:
-            nodes[line] = self._node(line, nodes, values, freed)
-        for reference, line in self._unfinished:
-            handle = reference()
-            if handle is not None:
-                handle._grad_fn = nodes[line]
-                _become_tensor(handle)
-        self._unfinished, self._values = [], None
+        with _graphs:
+            if self._nodes is None:
+                freed = self._values is None
+                values = {} if self._values is None else dict(zip(self._program.kept, self._values))
+                nodes: dict[Any, Node] = {}
+                for line in self._program.graph:
+                    nodes[line] = self._node(line, nodes, values, freed)
+                self._nodes = self._nodes or nodes  # all at once, because Ctrl-C or a signal handler may come first
+            for reference, line in self._unfinished:
+                handle = reference()
+                if handle is not None and handle.__class__ is Lazy:
+                    handle._grad_fn = self._nodes[line]
+                    _become_tensor(handle)
+            self._unfinished, self._values, self._nodes = [], None, {}
 
     def _node(self, line: Line, nodes: dict[Any, Node], values: dict[str, Any], freed: bool) -> Node:
         op = line.rules
@@ -215,24 +225,17 @@ class Segment:
         Returns:
             Whether it was done. If not, the walk over the graph does it, or says why it cannot.
         """
-        if self._values is None or checks():
+        if checks():
             return False
-        backward = self._program.backward(line)
-        if any(line not in backward.lines and reference() is not None for reference, line in self._unfinished):
+        with _graphs:
+            taken = self._take_values(line)
+        if taken is None:
             return False
-        sources = [self._read[0][k].source for k in backward.leaves]
-        if any(source._hooks for source in sources):
-            return False
-        if not all(version.unchanged(0) for version in self._versions.values()):
-            return False
-        if not all(leaf.version.unchanged(leaf.changes) for leaf in map(self._read[0].__getitem__, backward.reads)):
-            return False
-        arrays, numbers = [leaf.array for leaf in self._read[0]], self._read[1]
-        values, self._values = self._values, None
-        self._read = [Leaf(None, None, *leaf[2:]) for leaf in self._read[0]], numbers  # freed, as what a node saved
-        found = without_warnings(backward.run, (upstream.copy(), arrays, numbers, values))
+        backward, leaves, numbers, values = taken
+        found = without_warnings(backward.run, (upstream.copy(), [leaf.array for leaf in leaves], numbers, values))
         below: dict[Any, Any] = {}
-        for source, gradient in zip(sources, found):
+        for k, gradient in zip(backward.leaves, found):
+            source = leaves[k].source
             if isinstance(source, TensorBase):
                 source.receive(gradient)
             else:
@@ -241,10 +244,43 @@ class Segment:
             walk.backward_from(below)
         return True
 
+    def _take_values(self, line: Line) -> tuple[Backward, list[Leaf], list[float], list[Any]] | None:
+        """Return the backward program of a line and what it reads, which is freed here; None if it may not run."""
+        if self._values is None:
+            return None
+        backward = self._program.backward(line)
+        if any(line not in backward.lines and reference() is not None for reference, line in self._unfinished):
+            return None
+        leaves, numbers = self._read
+        if any(leaves[k].source._hooks for k in backward.leaves):
+            return None
+        if not all(version.unchanged(0) for version in self._versions.values()):
+            return None
+        if not all(leaves[k].version.unchanged(leaves[k].changes) for k in backward.reads):
+            return None
+        freed = [Leaf(None, None, *leaf[2:]) for leaf in leaves], numbers
+        values, self._values, self._read = self._values, None, freed
+        return backward, leaves, numbers, values
+
+
+def _fill(handle: Any, array: Array, line: Line, handles: dict[int, Any]) -> None:
+    """Do what `wrap` does; the graph comes later."""
+    handle._array = array
+    handle._version = Version()
+    handle._requires_grad = line.fact.wanted
+    handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
+    if line.op.view and isinstance(line.operands[0], Line):
+        base = handles[line.operands[0].number]
+        if np.may_share_memory(array, base._array):
+            call_in_mode(line.recorded, becomes_view, base, handle, line.op, tuple(line.settings.values()))
+    if not line.fact.wanted:
+        handle._grad_fn = None
+
 
 def _become_tensor(handle: Any) -> None:
-    handle.__class__ = Tensor
-    del handle._segment, handle._line
+    if handle.__class__ is Lazy:
+        handle.__class__ = Tensor  # type: ignore[assignment]
+        del handle._segment, handle._line
 
 
 def _count_alone() -> int:
@@ -254,3 +290,5 @@ def _count_alone() -> int:
 
 
 _ALONE = _count_alone()
+# Two threads may ask for the graph of one segment at once. The lock is reentrant, because signal handlers may ask, too.
+_graphs = threading.RLock()

@@ -63,7 +63,7 @@ def test_a_hook_reads_gradients_that_the_pass_adds_to() -> None:
         def f() -> Any:
             seen: list[Any] = []
             product = w * 3
-            product.register_hook(lambda gradient: seen.append(w.grad * gradient))  # type: ignore[operator]
+            product.register_hook(lambda gradient: seen.append(w.grad * gradient))
             product.sum().backward()
             return seen
 
