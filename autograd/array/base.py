@@ -14,6 +14,7 @@ from numpy import ndarray
 
 from autograd.array.hooks import AfterAccumulation, Hook, call_hooks
 from autograd.array.versions import Version
+from autograd.dispatch import settle
 from autograd.rules.arrays import Array
 from autograd.rules.dtypes import Default, DType
 
@@ -88,6 +89,7 @@ class TensorBase:
             elif grad._requires_grad:
                 self._grad = wrap(grad._array + upstream)
             else:
+                settle()
                 grad._version.count += 1
                 grad._array += upstream
         if self._hooks:

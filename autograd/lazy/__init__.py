@@ -34,8 +34,11 @@ class Compiled(Generic[F]):
             dispatch.enabled = recorder
             return self._function(*args, **kwargs)
         finally:
-            dispatch.enabled = False
-            recorder.close()
+            dispatch.enabled, segment = False, recorder.segment
+            try:  # not in a method of Recorder: Ctrl-C may come when it begins
+                segment.compute()
+            finally:  # what is pending now can never be computed
+                segment.failed, segment.leaves = segment.pending, []
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Bind to an object, as a method of its class."""

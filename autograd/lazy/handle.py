@@ -27,7 +27,12 @@ class Lazy(Tensor):
     __slots__ = ()
 
     def __getattr__(self, name: str) -> Any:
-        self._segment.finish(self, name)
+        try:
+            segment = object.__getattribute__(self, "_segment")
+        except AttributeError:  # another thread has just made it a Tensor
+            pass
+        else:
+            segment.finish(self, name)
         return object.__getattribute__(self, name)
 
     @property

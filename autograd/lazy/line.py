@@ -44,7 +44,8 @@ class Setting(NamedTuple):
     value: Any
 
 
-_PLAIN = (int, float, bool, str, type(None), type(...))
+_PLAIN = (int, bool, str, type(None), type(...))
+LARGE = 2**63  # an integer of this size may be too large for a dtype, which is an error of the operation
 
 
 def setting(x: Any) -> Setting | None:
@@ -59,6 +60,8 @@ def frozen(x: Any) -> Any:
         parts = x if isinstance(x, tuple) else (x.start, x.stop, x.step)
         values = tuple(map(frozen, parts))
         return None if None in values else (type(x), values)
+    if type(x) is float:
+        return float, x.hex()  # 0.0 and -0.0 are equal, NaN and NaN are not
     return (type(x), x) if type(x) in _PLAIN else None
 
 
@@ -154,15 +157,18 @@ class Line:
             if isinstance(operand, Setting):
                 namespace |= {f"o{i}": self.settings[i], f"s{i}": operand.value}
                 tests.append(f"({x} is o{i} or frozen({x}) == s{i})")
-            elif operand is None or isinstance(operand, type):
-                namespace[f"o{i}"] = operand
-                tests.append(f"{x} is None" if operand is None else f"{x}.__class__ is o{i}")
+            elif operand is None:
+                tests.append(f"{x} is None")
+            elif operand is float:
+                tests.append(f"{x}.__class__ is float")
+            elif operand is int:
+                tests.append(f"{x}.__class__ is int and {-LARGE} < {x} < {LARGE}")
             else:
                 wanted |= self.fact_of(operand).wanted
                 if isinstance(operand, Line):
                     tests.append(f"handles[{operand.number}] is {x}")
                 elif isinstance(operand, First):
-                    namespace[f"o{i}"] = operand.fact
+                    namespace[f"o{i}"] = operand
                     later.append(f"segment.meets({x}, o{i})")
                 else:
                     leaf = f"l{i}"  # as Segment.known_leaf, without a call
@@ -172,8 +178,8 @@ class Line:
         if wanted:
             tests.append("(grad_mode.enabled or grad_mode.heal()) is recorded")
         if self.op.refuses is not None:
-            later.append(f"refuses({', '.join(f'read({x})' for x in names)}) is None")
-            namespace["read"] = _read
+            later.append("accepts(refuses, args)")
+            namespace["accepts"] = _accepts
         later.append("segment.line is before and segment.pending")  # else a signal handler came in between
         numbers = ", ".join(names[i] for i in self.number_places)
         lines = [
@@ -191,6 +197,11 @@ class Line:
         return "\n".join(lines) + "\n", namespace
 
 
-def _read(x: Any) -> Any:
-    """Return the array of a Tensor that has one, and what is pending as it is, for `Op.refuses`."""
-    return x._array if isinstance(x, TensorBase) and x.__class__ is not Lazy else x
+def _accepts(refuses: Callable[..., None], args: tuple[Any, ...]) -> bool:
+    """Return whether `Op.refuses` does not raise. If it does, the operation is run at once and explains the error."""
+    try:
+        # What is pending has no array yet.
+        refuses(*[x._array if isinstance(x, TensorBase) and x.__class__ is not Lazy else x for x in args])
+    except (ValueError, IndexError, TypeError):
+        return False
+    return True

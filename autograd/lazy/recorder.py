@@ -16,7 +16,7 @@ from autograd.array.tensor import Tensor
 from autograd.dispatch import dispatch
 from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
-from autograd.lazy.line import Fact, First, Key, Line, setting
+from autograd.lazy.line import LARGE, Fact, First, Key, Line, setting
 from autograd.lazy.segment import Segment
 from autograd.rules.operation import Op
 
@@ -38,49 +38,47 @@ class Tree:
         if self.count == _MOST:
             self.count = 0
             self.root.next.clear()
+            self.root.likely = None
         self.count += 1
         line = before.next[key] = Line(before, key, fact, args)
         return line
 
 
 class Recorder:
-    """What one call of a compiled function has deferred or learnt."""
+    """What one call of a compiled function has deferred or learnt.
+
+    Attributes:
+        segment: the lines that are deferred, or were learnt last.
+    """
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._segment = Segment(tree.root)
+        self.segment = Segment(tree.root)
         # While it learns: the results of lines, by their ids, with the arrays that they had.
         self._learnt: dict[int, tuple[Any, Any, Line]] | None = None
 
     def settle(self) -> None:
         """Compute what is deferred, and begin anew at the root of the tree."""
-        if self._segment.line is not self._tree.root:
-            self._segment.compute()
+        if self.segment.line is not self._tree.root:
+            self.segment.compute()
             self._restart()
 
-    def close(self) -> None:
-        """Compute what is deferred, at the end of the call. If that fails, it can never be computed."""
-        segment = self._segment
-        try:
-            self.settle()
-        finally:
-            segment.failed = segment.pending
-
     def _restart(self) -> None:
-        self._segment.leaves.clear()  # its results may live on
-        self._segment, self._learnt = Segment(self._tree.root), None
+        self.segment.leaves = []  # its results may live on
+        self.segment, self._learnt = Segment(self._tree.root), None
 
     def run(self, op: Op, args: tuple[Any, ...]) -> Any:
         """Apply an operation, now or later."""
-        segment = self._segment
+        segment = self.segment
         line = segment.line.likely
-        if line is not None and line.op is op and segment.pending:
-            handle = line.take(args, segment, segment.leaves, segment.handles)
+        if line is not None and line.op is op:
+            take = line.take  # before `pending`: signal handlers may run while it is written
+            handle = take(args, segment, segment.leaves, segment.handles) if segment.pending else None
             if handle is not None:
                 return handle
         if not segment.pending and self._learnt is None:  # a result was read
             self._restart()
-            segment = self._segment
+            segment = self.segment
         before = segment.line
         del segment.leaves[len(before.leaves) :]
         key = self._key(op, args, segment) if op.pure else None
@@ -92,8 +90,9 @@ class Recorder:
             return self._learn(op, args, key, line)
         before.likely = line
         del segment.leaves[len(before.leaves) :]
-        handle = line.take(args, segment, segment.leaves, segment.handles)
-        return self._unknown(op, args) if handle is None else handle  # None: a signal handler came in between
+        take = line.take
+        handle = take(args, segment, segment.leaves, segment.handles) if segment.pending else None
+        return self._unknown(op, args) if handle is None else handle  # None: a signal handler ran operations
 
     def _key(self, op: Op, args: tuple[Any, ...], segment: Segment) -> Key | None:
         """Return the key of an operation; None if it is not deferred."""
@@ -110,7 +109,7 @@ class Recorder:
                 part = self._leaf(x, segment)
                 if part is None:
                     return None
-            elif x.__class__ is float or x.__class__ is int:
+            elif x.__class__ is float or (x.__class__ is int and -LARGE < x < LARGE):
                 part = x.__class__
             elif x is None and i in op.optional:
                 part = None
@@ -144,7 +143,7 @@ class Recorder:
 
     def _learn(self, op: Op, args: tuple[Any, ...], key: Key, line: Line | None) -> Any:
         """Apply an operation at once, and add its line to the tree."""
-        segment = self._segment
+        segment = self.segment
         if self._learnt is None:
             self._learnt = {id(x): (x, x._array, given) for x, given in segment.compute()}
         learnt = self._learnt

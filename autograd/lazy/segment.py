@@ -20,11 +20,11 @@ from autograd.array.base import TensorBase
 from autograd.array.node import Node
 from autograd.array.tensor import Tensor
 from autograd.array.versions import Stamps, Version, becomes_view
-from autograd.dispatch import checks
+from autograd.dispatch import checks, dispatch
 from autograd.grad_mode import call_in_mode
 from autograd.lazy.handle import Lazy
-from autograd.lazy.line import Fact, First, Line, Setting
-from autograd.lazy.program import Program, leaf_or_line, name_of
+from autograd.lazy.line import First, Line, Setting
+from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import quietly, without_warnings
 
@@ -39,14 +39,9 @@ class Leaf(NamedTuple):
     version: Version
     changes: int  # the version's count then
 
-    @property
-    def saved(self) -> Saved:
-        """The array with its version."""
-        return Saved(self.array, self.version, self.changes)
 
-
-class Saved(NamedTuple):
-    """An array, and the version that counts the changes of its memory, with its count when the array was right."""
+class Given(NamedTuple):
+    """An array that was given out, and the version that counts the changes of its memory, with the count then."""
 
     array: Array
     version: Version
@@ -75,10 +70,10 @@ class Segment:
         self._thread = threading.get_ident()
         self._program: Program
         self._read: tuple[list[Leaf], list[float]]
-        self._sources: list[Any]  # of the leaves, once they are freed
         self._values: list[Any] | None = None  # what rules read, `Program.kept`; None when it was freed
-        self._given: dict[Line, Saved]  # the results that were given out
+        self._given: dict[Line, Given]  # the results that somebody got
         self._unfinished: list[tuple[weakref.ref[Any], Line]] = []  # results without their graph
+        self._nodes: dict[Any, Node] | None = None  # while the graph is made
 
     def add_leaf(self, x: Any, source: Any) -> None:
         """Add a tensor to the leaves."""
@@ -95,14 +90,17 @@ class Segment:
         same = leaf.tensor is x and leaf.array is x._array and leaf.wanted is x._requires_grad
         return k if same else None
 
-    def meets(self, x: Any, fact: Fact) -> bool:
-        """Return whether x is a new leaf of these facts, and add it to the leaves if so."""
+    def meets(self, x: Any, first: First) -> bool:
+        """Return whether x is the new leaf that is expected, and add it to the leaves if so."""
         if x.__class__ is Lazy or not isinstance(x, TensorBase):
             return False
+        if len(self.leaves) != first.leaf:  # an operation that failed left some behind
+            return False
+        fact = first.fact
         array, version, wanted = x._array, x._version, x._requires_grad
         if array.shape != fact.shape or version.exposed:
             return False
-        if array.dtype is not fact.dtype and array.dtype != fact.dtype:  # one that was pickled is another object
+        if array.dtype is not fact.dtype and array.dtype != fact.dtype:  # NumPy may have several of one dtype
             return False
         if x._view_since is None:
             source = (x if x._grad_fn is None else x._grad_fn) if wanted else None
@@ -127,10 +125,11 @@ class Segment:
     def compute(self) -> list[tuple[Any, Line]]:
         """Compute the results that somebody holds, and return them with their lines.
 
-        If it fails, the segment is still pending.
+        If it fails, the segment is still pending. If a signal handler computes it meanwhile, the list is empty.
 
         Raises:
-            RuntimeError: in another thread than that of the compiled function.
+            RuntimeError: in another thread than that of the compiled function; or if an operand was changed by another
+                thread, or through `array_of`.
         """
         if not self.pending:
             return []
@@ -141,67 +140,62 @@ class Segment:
                 "a result of nn.compile was read in another thread while the compiled function runs; read it, as by "
                 ".item(), before another thread does"
             )
-        path = self.line.path
-        alive = tuple([n for n, handle in self.handles.items() if sys.getrefcount(handle) > _ALONE])
-        self._unfinished, self._given = [], {}
-        program = Program.of(self.line, alive)
+        recorder, dispatch.enabled = dispatch.enabled, False  # a signal handler must not add lines meanwhile
+        try:
+            return self._compute(self.line)
+        finally:
+            dispatch.enabled = recorder
+
+    def _compute(self, last: Line) -> list[tuple[Any, Line]]:
+        path, handles = last.path, self.handles
+        alive = tuple([n for n, handle in handles.items() if sys.getrefcount(handle) > _ALONE])
+        program = Program.of(last, alive)
         # An operation that came next, and was not expected, may have added more.
-        self._read = self.leaves[: len(self.line.leaves)], self.numbers[: self.line.numbers]
-        found = without_warnings(program.forward, ([leaf.array for leaf in self._read[0]], self._read[1]))
-        for n, array in zip(program.alive, found):
-            self._fill(self.handles[n], array, path[n])
-        results = [(self.handles[n], path[n]) for n in program.alive]
-        self._program = program
-        self._values = found[len(program.alive) :]
-        self.handles = {}
-        self.pending = False
+        leaves, numbers = self.leaves[: len(last.leaves)], self.numbers[: last.numbers]
+        found = without_warnings(program.forward, ([leaf.array for leaf in leaves], numbers))
+        for leaf in leaves:
+            if leaf.version.count != leaf.changes:
+                raise RuntimeError(
+                    "an operand of an operation that nn.compile deferred was changed in place by another thread, a "
+                    "signal handler or through array_of(); read the result before, as by .item()"
+                )
+        results = [(handles[n], path[n]) for n in program.alive]
+        given: dict[Line, Given] = {}
+        for (handle, line), array in zip(results, found):
+            if not self.pending:
+                return []
+            _fill(handle, array, line.fact.wanted)
+            changes = _link(handle, line, handles, leaves) if line.op.view else 0
+            given[line] = Given(array, handle._version, changes)
+        unfinished = [(weakref.ref(handle), line) for handle, line in results if line.fact.wanted]
+        if not self.pending:
+            return []
+        # From here to the end of the block, Python runs no signal handler.
+        self._read, self._program, self._values = (leaves, numbers), program, found[len(results) :]
+        self._given, self._unfinished = given, unfinished
+        self.pending, self.handles = False, {}
+
+        for handle, line in results:
+            if not line.fact.wanted:
+                _become_tensor(handle)
         return results
-
-    def _fill(self, handle: Any, array: Array, line: Line) -> None:
-        """Do what `wrap` does, and make the handle a Tensor unless it has a graph."""
-        handle._array = array
-        handle._version = Version()
-        handle._requires_grad = line.fact.wanted
-        handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
-        changes = 0
-        if line.op.view:
-            changes = self._link(handle, line)
-        self._given[line] = Saved(array, handle._version, changes)
-        if line.fact.wanted:
-            self._unfinished.append((weakref.ref(handle), line))
-        else:
-            handle._grad_fn = None
-            _become_tensor(handle)
-
-    def _link(self, view: Any, line: Line) -> int:
-        """Link a result to the tensor at whose memory it looks, if it does; return the count of its version."""
-        operand = line.operands[0]
-        leaf = None if isinstance(operand, Line) else self._read[0][leaf_or_line(operand)]
-        base = self.handles[operand.number] if leaf is None else leaf.tensor
-        array = base._array if leaf is None else leaf.array
-        if not np.may_share_memory(view._array, array):
-            return 0
-        call_in_mode(line.recorded, becomes_view, base, view, line.op, tuple(line.settings.values()))
-        if leaf is not None:  # it may have got other memory since
-            view._version, view._view_since = leaf.version, leaf.changes
-        count: int = view._view_since
-        return count
 
     def make_graph(self) -> None:
         """Make the nodes of the lines, as if their operations had run one by one."""
-        freed = self._values is None
-        if freed:
-            self._read = [Leaf(None, None, False, source, Version(), 0) for source in self._sources], self._read[1]
-        values = {} if self._values is None else dict(zip(self._program.kept, self._values))
-        nodes: dict[Any, Node] = {}
-        for line in self._program.graph:
-            nodes[line] = self._node(line, nodes, values, freed)
-        for reference, line in self._unfinished:
-            handle = reference()
-            if handle is not None:
-                handle._grad_fn = nodes[line]
-                _become_tensor(handle)
-        self._unfinished, self._values, self._given = [], None, {}
+        with _graphs:
+            if self._nodes is None:
+                freed = self._values is None
+                values = {} if self._values is None else dict(zip(self._program.kept, self._values))
+                nodes: dict[Any, Node] = {}
+                for line in self._program.graph:
+                    nodes[line] = self._node(line, nodes, values, freed)
+                self._nodes = self._nodes or nodes  # all at once, because Ctrl-C or a signal handler may come first
+            for reference, line in self._unfinished:
+                handle = reference()
+                if handle is not None and handle.__class__ is Lazy:
+                    handle._grad_fn = self._nodes[line]
+                    _become_tensor(handle)
+            self._unfinished, self._values, self._given, self._nodes = [], None, {}, {}
 
     def _node(self, line: Line, nodes: dict[Any, Node], values: dict[str, Any], freed: bool) -> Node:
         op = line.rules
@@ -240,13 +234,12 @@ class Segment:
     def _version(self, line: Line, value: Array | None) -> tuple[Version, int]:
         """Return the version that counts the changes of the result of a line, and its count."""
         operand: Any = line
-        while isinstance(operand, Line):
+        given: Given | Leaf | None = None
+        while isinstance(operand, Line) and given is None:
             given = self._given.get(operand)
-            if given is not None:
-                break
             operand = operand.operands[0] if operand.op.view else None
-        else:
-            given = None if operand is None else self._read[0][leaf_or_line(operand)].saved
+        if given is None and operand is not None:
+            given = self._read[0][leaf_or_line(operand)]
         if given is None or value is None or not np.may_share_memory(value, given.array):
             return Version(), 0  # nobody has it
         return given.version, given.changes
@@ -257,28 +250,17 @@ class Segment:
         Returns:
             Whether it was done. If not, the walk over the graph does it, or says why it cannot.
         """
-        if self._values is None or checks():
+        if checks():
             return False
-        backward = self._program.backward(line)
-        if any(line not in backward.lines and reference() is not None for reference, line in self._unfinished):
+        with _graphs:
+            taken = self._take_values(line)
+        if taken is None:
             return False
-        leaves, numbers = self._read
-        sources = [leaves[k].source for k in backward.leaves]
-        for source in sources:  # loops, because `all` with a generator takes three times as long
-            if source._hooks:
-                return False
-        for given in self._given.values():
-            if not given.version.unchanged(given.changes):
-                return False
-        for k in backward.reads:
-            if not leaves[k].version.unchanged(leaves[k].changes):
-                return False
-        arrays = [leaf.array for leaf in leaves]
-        self._sources = [leaf.source for leaf in leaves]
-        values, self._values, self._given, self._read = self._values, None, {}, ([], numbers)
-        found = without_warnings(backward.run, (upstream.copy(), arrays, numbers, values))
+        backward, leaves, numbers, values = taken
+        found = without_warnings(backward.run, (upstream.copy(), [leaf.array for leaf in leaves], numbers, values))
         below: dict[Any, Any] = {}
-        for source, gradient in zip(sources, found):
+        for k, gradient in zip(backward.leaves, found):
+            source = leaves[k].source
             if isinstance(source, TensorBase):
                 source.receive(gradient)
             else:
@@ -287,10 +269,53 @@ class Segment:
             call_in_mode(False, quietly, walk.backward_from, below)
         return True
 
+    def _take_values(self, line: Line) -> tuple[Backward, list[Leaf], list[float], list[Any]] | None:
+        """Return the backward program of a line and what it reads, which is freed here; None if it may not run."""
+        if self._values is None:
+            return None
+        backward = self._program.backward(line)
+        if any(line not in backward.lines and reference() is not None for reference, line in self._unfinished):
+            return None
+        leaves, numbers = self._read
+        if any(leaves[k].source._hooks for k in backward.leaves):
+            return None
+        if not all(given.version.unchanged(given.changes) for given in self._given.values()):
+            return None
+        if not all(leaves[k].version.unchanged(leaves[k].changes) for k in backward.reads):
+            return None
+        freed = [Leaf(None, None, *leaf[2:]) for leaf in leaves], numbers
+        values, self._values, self._given, self._read = self._values, None, {}, freed
+        return backward, leaves, numbers, values
+
+
+def _fill(handle: Any, array: Array, wanted: bool) -> None:
+    """Do what `wrap` does; the graph comes later."""
+    handle._array = array
+    handle._version = Version()
+    handle._requires_grad = wanted
+    handle._view_since = handle._base = handle._how = handle._hooks = handle._grad = None
+    if not wanted:
+        handle._grad_fn = None
+
+
+def _link(view: Any, line: Line, handles: dict[int, Any], leaves: list[Leaf]) -> int:
+    """Link a result to the tensor at whose memory it looks, if it does; return the count of its version."""
+    operand = line.operands[0]
+    leaf = None if isinstance(operand, Line) else leaves[leaf_or_line(operand)]
+    base = handles[operand.number] if leaf is None else leaf.tensor
+    if not np.may_share_memory(view._array, base._array if leaf is None else leaf.array):
+        return 0
+    call_in_mode(line.recorded, becomes_view, base, view, line.op, tuple(line.settings.values()))
+    if leaf is not None:  # it may have got other memory since
+        view._version, view._view_since = leaf.version, leaf.changes
+    count: int = view._view_since
+    return count
+
 
 def _become_tensor(handle: Any) -> None:
-    handle.__class__ = Tensor
-    del handle._segment, handle._line
+    if handle.__class__ is Lazy:
+        handle.__class__ = Tensor  # type: ignore[assignment]
+        del handle._segment, handle._line
 
 
 def _count_alone() -> int:
@@ -300,3 +325,5 @@ def _count_alone() -> int:
 
 
 _ALONE = _count_alone()
+# Two threads may ask for the graph of one segment at once. The lock is reentrant, because signal handlers may ask, too.
+_graphs = threading.RLock()

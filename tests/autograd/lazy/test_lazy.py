@@ -156,8 +156,9 @@ def test_dtypes(dtype: Any) -> None:
 
 
 def test_numbers_are_read_at_each_call_and_their_types_matter() -> None:
-    def f(x: Tensor, k: Any) -> Any:
-        return x * k + k
+    def f(x: Tensor, k: Any) -> Tensor:
+        out: Tensor = x * k + k
+        return out
 
     fast = nn.compile(f)
     for k in (1, 2, 1.5, -0.5, True, False, 1, np.float32(2), np.float64(3), 2.5):

@@ -1,0 +1,188 @@
+"""Corner cases of compiled functions: each is a program that observes the same, compiled or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+import autograd
+import nn
+from autograd import Tensor
+from autograd.extend import operation, tensor_of
+from autograd.lazy import recorder as recorder_module
+
+Wrap = Callable[[Any], Any]
+
+
+def numbers(*shape: int, seed: int = 0) -> Tensor:
+    return autograd.tensor(np.random.default_rng(seed).uniform(0.5, 1.5, shape).astype(np.float32))
+
+
+def observed(x: Any) -> Any:
+    if isinstance(x, Tensor):
+        return x.dtype, x.shape, x.detach().tolist(), x.requires_grad
+    return [observed(part) for part in x] if isinstance(x, list | tuple) else x
+
+
+def check(build: Callable[[Wrap], Callable[[int], Any]], calls: int = 4) -> None:
+    """Check that what `build` returns observes the same in each call, with `nn.compile` and without."""
+    compiled, eager = build(nn.compile), build(lambda function: function)
+    for i in range(calls):
+        assert observed(compiled(i)) == observed(eager(i))
+
+
+# ── changes in place ──
+
+
+def test_a_gradient_is_read_before_a_pass_adds_to_it() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        w = numbers(3).requires_grad_()
+        w.grad = numbers(3, seed=1)
+        square = wrap(lambda: (w * w).sum())
+
+        def read_and_add(earlier: Tensor) -> Any:
+            assert w.grad is not None
+            doubled = w.grad * 2
+            earlier.backward()
+            return doubled
+
+        step = wrap(read_and_add)
+        return lambda i: step(square())
+
+    check(build)
+
+
+def test_a_hook_reads_gradients_that_the_pass_adds_to() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        w = numbers(3).requires_grad_()
+        w.grad = numbers(3, seed=1)
+
+        def f() -> Any:
+            seen: list[Any] = []
+            product = w * 3
+            product.register_hook(lambda gradient: seen.append(w.grad * gradient))
+            product.sum().backward()
+            return seen
+
+        step = wrap(f)
+        return lambda i: step()
+
+    check(build)
+
+
+# ── operands and settings ──
+
+
+def test_one_dtype_may_be_several_objects() -> None:
+    other = np.dtype(np.float32).newbyteorder("=")
+    assert other == np.float32 and other is not np.dtype(np.float32)
+
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, w: (x * w).exp().sum())
+        w = numbers(3).requires_grad_()
+
+        def run(i: int) -> Any:
+            w.grad = None
+            loss = step(tensor_of(np.ones(3, other if i > 1 else np.float32)), w)
+            loss.backward()
+            return [loss, w.grad]
+
+        return run
+
+    check(build)
+
+
+def test_an_operation_that_fails_leaves_no_operands_behind() -> None:
+    @operation(x=lambda xp, upstream: upstream, y=None, promotes=True, pure=True)
+    def positive_product(x: Any, y: Any) -> Any:
+        refuse_negative(x, y)
+        return x * y
+
+    @positive_product.refusing
+    def refuse_negative(x: Any, y: Any) -> None:
+        if y.min() < 0:
+            raise ValueError("expected positive numbers")
+
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, y: Tensor, z: Tensor, u: Tensor) -> Any:
+            try:
+                return positive_product(x, y)
+            except ValueError as error:
+                return [positive_product(z, u), str(error)]
+
+        step, negative = wrap(f), -numbers(3)
+        return lambda i: step(numbers(3), negative if i > 1 else numbers(3), numbers(3, seed=1), numbers(3, seed=2))
+
+    check(build)
+
+
+def test_a_view_that_cannot_be_used_leaves_no_operands_behind() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, y: Tensor, z: Tensor, u: Tensor) -> Any:
+            try:
+                return x * y
+            except RuntimeError:
+                return z * u
+
+        step = wrap(f)
+
+        def run(i: int) -> Any:
+            base = numbers(3) * 1.0
+            y = base[:].requires_grad_() if i > 1 else numbers(3).requires_grad_()
+            if i > 1:
+                base.mul_(numbers(3).requires_grad_())
+            return step(numbers(3), y, numbers(3, seed=1), numbers(3, seed=2).requires_grad_())
+
+        return run
+
+    check(build)
+
+
+def test_integers_that_are_too_large_are_an_error_of_the_operation() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, k: int) -> Any:
+            first = x + 1
+            try:
+                return [first, x * k, x**k, k - x]
+            except OverflowError:
+                return [first, "too large"]
+
+        step = wrap(f)
+        return lambda i: step(numbers(3), (2, 3, 10**400, -(10**400), 10**39, 2**63, 4)[i])
+
+    check(build, calls=7)
+
+
+def test_settings_are_told_apart_by_the_sign_of_zero() -> None:
+    @operation(x=lambda xp, upstream: upstream, pure=True)
+    def with_sign(x: Any, number: float) -> Any:
+        return np.copysign(x, number)
+
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, number: with_sign(x, number))
+        return lambda i: step(numbers(3), (0.0, 0.0, -0.0, -0.0, 0.0)[i])
+
+    check(build, calls=5)
+    fast = nn.compile(lambda x, number: with_sign(x, number))
+    for _ in range(10):
+        fast(numbers(3), float("nan"))
+    assert fast._tree.count == 1
+
+
+# ── memory ──
+
+
+def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorder_module, "_MOST", 50)
+    fast, x = nn.compile(lambda x, k: (x * 2)[k:].sum()), numbers(3)
+    for k in range(500):
+        fast(x, k)
+    lines, stack = set(), [fast._tree.root]
+    while stack:
+        line = stack.pop()
+        lines.add(line)
+        stack += [*line.next.values()] + ([] if line.likely is None else [line.likely])
+    assert len(lines) < 110
