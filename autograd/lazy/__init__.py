@@ -34,15 +34,21 @@ class Compiled(Generic[F]):
             dispatch.enabled = recorder
             return self._function(*args, **kwargs)
         finally:
-            dispatch.enabled, segment = False, recorder.segment
-            try:  # not in a method of Recorder: Ctrl-C may come when it begins
+            # Not in a method of Recorder, because Ctrl-C may come when it begins. The setting is another one if the
+            # function entered `detect_anomaly` and has not left it.
+            dispatch.enabled = False if dispatch.enabled is recorder else dispatch.enabled
+            segment = recorder.segment
+            try:
+                if dispatch.entered:
+                    dispatch.forget(recorder, instead=False)
                 segment.compute()
             finally:  # what is pending now can never be computed
                 segment.failed, segment.leaves = segment.pending, []
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        """Bind to an object, as a method of its class."""
-        return self if instance is None else types.MethodType(self, instance)
+        """Bind to an object, as a method of its class, if the function does."""
+        binds = hasattr(type(self._function), "__get__") and not isinstance(self._function, staticmethod)
+        return self if instance is None or not binds else types.MethodType(self, instance)
 
     def __getattr__(self, name: str) -> Any:
         if name == "_function":  # in a copy that is not initialised

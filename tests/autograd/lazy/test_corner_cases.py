@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 import autograd
 import nn
 from autograd import Tensor
+from autograd.dispatch import dispatch
 from autograd.extend import operation, tensor_of
 from autograd.lazy import recorder as recorder_module
 
@@ -170,6 +172,53 @@ def test_settings_are_told_apart_by_the_sign_of_zero() -> None:
     for _ in range(10):
         fast(numbers(3), float("nan"))
     assert fast._tree.count == 1
+
+
+# ── detect_anomaly, and classes ──
+
+
+def test_detect_anomaly_in_a_call_and_beyond() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, stack: contextlib.ExitStack, i: int) -> Any:
+            before = x * 2
+            if i % 4 == 0:
+                stack.enter_context(autograd.detect_anomaly())
+            elif i % 4 == 1:
+                autograd.set_detect_anomaly(False)
+            elif i % 4 == 2:
+                autograd.detect_anomaly().__enter__()
+            else:
+                stack.enter_context(autograd.set_detect_anomaly(True))
+            x.mul_(3.0)
+            return [before, before * x]
+
+        step = wrap(f)
+
+        def run(i: int) -> Any:
+            with contextlib.ExitStack() as stack:
+                seen = step(numbers(3), stack, i)
+                try:
+                    (numbers(3) * 0).log().log()
+                except ArithmeticError:
+                    seen.append("found")
+            seen.append(numbers(3) * 2)
+            assert not dispatch.heal()
+            return seen
+
+        return run
+
+    check(build, calls=12)
+
+
+def test_a_compiled_object_binds_as_it_would_itself() -> None:
+    class Net:
+        linear = nn.compile(nn.Linear(3, 2))
+        twice = nn.compile(staticmethod(lambda x: x * 2))
+        negative = nn.compile(lambda self, x: -x)
+
+    x = numbers(2, 3)
+    assert Net().linear(x).shape == (2, 2)
+    assert observed([Net().twice(x), Net().negative(x)]) == observed([x * 2, -x])
 
 
 # ── memory ──
