@@ -26,7 +26,7 @@ from autograd.lazy.handle import Lazy
 from autograd.lazy.line import First, Line, Setting
 from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
 from autograd.rules.arrays import Array
-from autograd.rules.errstate import without_warnings
+from autograd.rules.errstate import quietly, without_warnings
 
 
 class Leaf(NamedTuple):
@@ -233,15 +233,15 @@ class Segment:
             return False
         backward, leaves, numbers, values = taken
         found = without_warnings(backward.run, (upstream.copy(), [leaf.array for leaf in leaves], numbers, values))
-        below: dict[Any, Any] = {}
-        for k, gradient in zip(backward.leaves, found):
-            source = leaves[k].source
-            if isinstance(source, TensorBase):
+        sources = [leaves[k].source for k in backward.leaves]
+        if all([isinstance(source, TensorBase) for source in sources]):
+            for source, gradient in zip(sources, found):
                 source.receive(gradient)
-            else:
-                below[source] = below[source] + gradient if source in below else gradient
-        if below:
-            walk.backward_from(below)
+        else:  # hand on the gradients of leaves, too: they may get more from the nodes
+            gradients: dict[Any, Any] = {}
+            for source, gradient in zip(sources, found):
+                gradients[source] = gradients[source] + gradient if source in gradients else gradient
+            call_in_mode(False, quietly, walk.backward_from, gradients)
         return True
 
     def _take_values(self, line: Line) -> tuple[Backward, list[Leaf], list[float], list[Any]] | None:

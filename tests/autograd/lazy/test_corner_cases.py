@@ -75,6 +75,30 @@ def test_a_hook_reads_gradients_that_the_pass_adds_to() -> None:
     check(build)
 
 
+def test_a_pass_goes_on_outside_in_the_order_and_mode_of_the_whole_graph() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        w = numbers(3).requires_grad_()
+        step = wrap(lambda x, y: ((x * w).exp() * y * w).sum())
+
+        def run(i: int) -> Any:
+            seen: list[Any] = []
+
+            def look(gradient: Tensor) -> None:
+                seen.extend([None if w.grad is None else w.grad.clone(), (gradient * w).requires_grad])
+
+            w.grad = None
+            first = w * 2
+            first.register_hook(look)
+            second = (first * w).tanh()
+            second.register_hook(look)
+            step(first * 3, second * w).backward()
+            return [*seen, w.grad]
+
+        return run
+
+    check(build)
+
+
 # ── operands and settings ──
 
 
