@@ -234,7 +234,7 @@ class Segment:
         backward, leaves, numbers, values = taken
         found = without_warnings(backward.run, (upstream.copy(), [leaf.array for leaf in leaves], numbers, values))
         sources = [leaves[k].source for k in backward.leaves]
-        if all([isinstance(source, TensorBase) for source in sources]):
+        if all(isinstance(source, TensorBase) for source in sources):
             for source, gradient in zip(sources, found):
                 source.receive(gradient)
         else:  # hand on the gradients of leaves, too: they may get more from the nodes
