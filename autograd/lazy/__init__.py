@@ -1,8 +1,8 @@
 """Functions whose operations on Tensors are deferred, and then computed by programs that were written for them.
 
 Python runs the function at every call, so nothing can be out of date. recorder.py takes the operations; handle.py is
-what they return; line.py holds what is known of them from earlier calls; program.py writes the programs; segment.py
-computes the results, and makes the graph if somebody asks for it.
+what they return; line.py holds what is known of them from earlier calls, and tree.py all of that; program.py writes the
+programs; segment.py computes the results, and makes the graph if somebody asks for it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from autograd.dispatch import dispatch
-from autograd.lazy.recorder import Recorder, Tree
+from autograd.lazy.recorder import Recorder
+from autograd.lazy.tree import Tree
 
 F = TypeVar("F", bound=Callable[..., Any])
 

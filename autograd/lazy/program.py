@@ -33,6 +33,7 @@ class Program:
     """The forward program of the lines up to one, and the backward programs from their results.
 
     Attributes:
+        path: the lines.
         alive: the numbers of the lines whose results somebody holds, or somebody's views look at.
         graph: the lines whose gradients these results want.
         kept: the names of what the rules of these lines read.
@@ -41,7 +42,7 @@ class Program:
     """
 
     def __init__(self, last: Line, alive: tuple[int, ...]) -> None:
-        path = last.path
+        self.path = path = last.path()
         self.alive = alive = _with_bases(path, alive)
         self.graph = _below([path[n] for n in alive if path[n].fact.wanted], lambda line: line.wanted)
         self.kept = [*dict.fromkeys(name for line in self.graph for name in _reads(line))]
@@ -49,16 +50,6 @@ class Program:
         self._backward: dict[Line, Backward] = {}
         computed = _below([path[n] for n in alive], lambda line: range(len(line.operands)))
         self.forward = _forward(last, computed, [*(f"v{n}" for n in alive), *self.kept], {*self.graph})
-
-    @classmethod
-    def of(cls, last: Line, alive: tuple[int, ...]) -> Program:
-        """Return the program; it is written once."""
-        found: Program | None = last.programs.get(alive)
-        if found is None:
-            if len(last.programs) == 16:  # a function that ends in ever new ways
-                last.programs.clear()
-            found = last.programs[alive] = cls(last, alive)
-        return found
 
     def backward(self, root: Line) -> Backward:
         """Return the backward program from the result of a line."""

@@ -18,30 +18,12 @@ from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
 from autograd.lazy.line import LARGE, Fact, First, Key, Line, setting
 from autograd.lazy.segment import Segment
+from autograd.lazy.tree import Tree
 from autograd.rules.operation import Op
 
 _LONGEST = 1000  # lines in a segment: Python takes long to compile longer programs
-_MOST = 20_000  # lines in a tree: a function that never takes the same way twice must not fill the memory
 
 _new = object.__new__
-
-
-class Tree:
-    """The lines that a compiled function has run."""
-
-    def __init__(self) -> None:
-        self.root = Line(None)
-        self.count = 0
-
-    def add(self, before: Line, key: Key, fact: Fact, args: tuple[Any, ...]) -> Line:
-        """Add a line after another one."""
-        if self.count == _MOST:
-            self.count = 0
-            self.root.next.clear()
-            self.root.likely = None
-        self.count += 1
-        line = before.next[key] = Line(before, key, fact, args)
-        return line
 
 
 class Recorder:
@@ -53,7 +35,7 @@ class Recorder:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self.segment = Segment(tree.root)
+        self.segment = Segment(tree)
         # While it learns: the results of lines, by their ids, with the arrays that they had.
         self._learnt: dict[int, tuple[Any, Any, Line]] | None = None
 
@@ -65,7 +47,7 @@ class Recorder:
 
     def _restart(self) -> None:
         self.segment.leaves = []  # its results may live on
-        self.segment, self._learnt = Segment(self._tree.root), None
+        self.segment, self._learnt = Segment(self._tree), None
 
     def run(self, op: Op, args: tuple[Any, ...]) -> Any:
         """Apply an operation, now or later."""

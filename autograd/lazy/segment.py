@@ -25,6 +25,7 @@ from autograd.grad_mode import call_in_mode
 from autograd.lazy.handle import Lazy
 from autograd.lazy.line import First, Line, Setting
 from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
+from autograd.lazy.tree import Tree
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import quietly, without_warnings
 
@@ -46,19 +47,20 @@ class Segment:
     Attributes:
         pending: whether nothing is computed yet.
         failed: whether it never will be.
-        line: the last line; `line.path` are all of them.
+        line: the last line.
         leaves, numbers: what the lines read.
         handles: the results, while they are pending.
     """
 
-    def __init__(self, root: Line) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.pending = True
         self.failed = False  # whether it is too late: its leaves may have changed
-        self.line = root
+        self.line = tree.root
         self.leaves: list[Leaf] = []
         self.known: dict[int, int] = {}  # the number of a leaf, by the id of its tensor
         self.numbers: list[float] = []
         self.handles: dict[int, Any] = {}
+        self._tree = tree
         self._thread = threading.get_ident()
         self._program: Program
         self._read: tuple[list[Leaf], list[float]]
@@ -136,9 +138,9 @@ class Segment:
             dispatch.enabled = recorder
 
     def _compute(self, last: Line) -> list[tuple[Any, Line]]:
-        path, handles = last.path, self.handles
+        handles = self.handles
         alive = tuple([n for n, handle in handles.items() if sys.getrefcount(handle) > _ALONE])
-        program = Program.of(last, alive)
+        program = self._tree.program(last, alive)
         # An operation that came next, and was not expected, may have added more.
         leaves, numbers = self.leaves[: len(last.leaves)], self.numbers[: last.numbers]
         found = without_warnings(program.forward, ([leaf.array for leaf in leaves], numbers))
@@ -148,7 +150,7 @@ class Segment:
                     "an operand of an operation that nn.compile deferred was changed in place by another thread, a "
                     "signal handler or through array_of(); read the result before, as by .item()"
                 )
-        results = [(handles[n], path[n]) for n in program.alive]
+        results = [(handles[n], program.path[n]) for n in program.alive]
         versions: dict[Line, Version] = {}
         for (handle, line), array in zip(results, found):
             if not self.pending:

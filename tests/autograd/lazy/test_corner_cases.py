@@ -14,7 +14,7 @@ import nn
 from autograd import Tensor
 from autograd.dispatch import dispatch
 from autograd.extend import operation, tensor_of
-from autograd.lazy import recorder as recorder_module
+from autograd.lazy import tree as tree_module
 
 Wrap = Callable[[Any], Any]
 
@@ -249,7 +249,7 @@ def test_a_compiled_object_binds_as_it_would_itself() -> None:
 
 
 def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recorder_module, "_MOST", 50)
+    monkeypatch.setattr(tree_module, "_MOST_LINES", 50)
     fast, x = nn.compile(lambda x, k: (x * 2)[k:].sum()), numbers(3)
     for k in range(500):
         fast(x, k)
@@ -259,3 +259,18 @@ def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch
         lines.add(line)
         stack += [*line.next.values()] + ([] if line.likely is None else [line.likely])
     assert len(lines) < 110
+
+
+def test_programs_that_end_in_ever_new_ways_stay_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_module, "_MOST_WRITTEN", 200)
+
+    def f(x: Tensor, steps: int) -> Tensor:
+        for _ in range(steps):
+            x = x * 0.9
+        return x
+
+    fast, x = nn.compile(f), numbers(3)
+    for steps in (*range(60), *range(60), 20, 20):
+        assert observed(fast(x, steps)) == observed(f(x, steps))
+    assert fast._tree.written <= 260
+    assert sum(len(program.path) for program in fast._tree._programs.values()) == fast._tree.written
