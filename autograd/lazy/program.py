@@ -37,6 +37,7 @@ class Program:
         alive: the numbers of the lines whose results somebody holds, or somebody's views look at.
         graph: the lines whose gradients these results want.
         kept: the names of what the rules of these lines read.
+        unread: the numbers of the leaves that they do not read.
         forward: a function of the arrays of the leaves and of the numbers. It returns the results that are alive, then
             what is kept.
     """
@@ -46,6 +47,7 @@ class Program:
         self.alive = alive = _with_bases(path, alive)
         self.graph = _below([path[n] for n in alive if path[n].fact.wanted], lambda line: line.wanted)
         self.kept = [*dict.fromkeys(name for line in self.graph for name in _reads(line))]
+        self.unread = sorted({*range(len(last.leaves))} - _leaves_read(self.graph))
         self._last = last
         self._backward: dict[Line, Backward] = {}
         computed = _below([path[n] for n in alive], lambda line: range(len(line.operands)))
@@ -73,7 +75,7 @@ class Backward:
         order = _order(root)
         self.lines = {line for line in order if isinstance(line, Line)}
         self.leaves = [x for x in order if isinstance(x, int)]
-        self.reads = sorted({int(name[1:]) for line in self.lines for name in _read_names(line) if name[0] == "l"})
+        self.reads = sorted(_leaves_read(self.lines))
         namespace = dict(_NAMES)
         text = [f"def backward(g{root.number}, leaves, numbers, values):", *_unpacked(last)]
         if kept:
@@ -154,6 +156,11 @@ def _read_names(line: Line) -> list[str]:
     names = [f"v{line.number}" if slot == 0 else name_of(line, slot - 1) for slot in _value_slots(line)]
     arrays = [name for name in dict.fromkeys(names) if name[0] in "vl"]
     return arrays + ([f"p{line.number}"] if op.by_product else [])
+
+
+def _leaves_read(lines: Iterable[Line]) -> set[int]:
+    """Return the numbers of the leaves that the rules of these lines read."""
+    return {int(name[1:]) for line in lines for name in _read_names(line) if name[0] == "l"}
 
 
 def _value_slots(line: Line) -> list[int]:

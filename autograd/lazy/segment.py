@@ -150,6 +150,9 @@ class Segment:
                     "an operand of an operation that nn.compile deferred was changed in place by another thread, a "
                     "signal handler or through array_of(); read the result before, as by .item()"
                 )
+        for k in program.unread:  # results must not keep alive what the graph would not
+            if leaves[k].source is not leaves[k].tensor:
+                leaves[k] = Leaf(None, None, *leaves[k][2:])
         results = [(handles[n], program.path[n]) for n in program.alive]
         versions: dict[Line, Version] = {}
         for (handle, line), array in zip(results, found):

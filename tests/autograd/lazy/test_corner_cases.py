@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -246,6 +247,26 @@ def test_a_compiled_object_binds_as_it_would_itself() -> None:
 
 
 # ── memory ──
+
+
+def test_a_result_keeps_alive_what_its_graph_would() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, y, z, w: (x + y * 2 + z * w).sum())
+        w = numbers(3).requires_grad_()
+
+        def run(i: int) -> Any:
+            given = [numbers(3), w * 3, numbers(3)]
+            arrays = [weakref.ref(x._array) for x in given]
+            loss = step(*given, w)
+            given.clear()
+            alive = [array() is not None for array in arrays]
+            w.grad = None
+            loss.backward()
+            return [alive, [array() is not None for array in arrays], w.grad]
+
+        return run
+
+    check(build)
 
 
 def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
