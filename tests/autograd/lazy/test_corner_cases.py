@@ -269,6 +269,20 @@ def test_a_result_keeps_alive_what_its_graph_would() -> None:
     check(build)
 
 
+def test_a_call_that_learns_keeps_no_results_alive() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor) -> Any:
+            y = x * 2
+            array, z = weakref.ref(y._array), y.exp()
+            del y
+            return [array() is None, z]
+
+        step = wrap(f)
+        return lambda i: step(numbers(3 + i))
+
+    check(build)
+
+
 def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tree_module, "_MOST_LINES", 50)
     fast, x = nn.compile(lambda x, k: (x * 2)[k:].sum()), numbers(3)
