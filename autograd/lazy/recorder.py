@@ -24,8 +24,6 @@ from autograd.rules.operation import Op
 
 _LONGEST = 1000  # lines in a segment: Python takes long to compile longer programs
 
-_new = object.__new__
-
 
 class Recorder:
     """What one call of a compiled function has deferred or learnt.
