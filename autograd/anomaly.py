@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograd.dispatch import dispatch
+from autograd.dispatch import dispatch, settle
 from autograd.switch import Switched
 
 
@@ -21,6 +21,10 @@ class detect_anomaly(Switched):  # noqa: N801  # PyTorch's spelling
     def __init__(self, check_nan: bool = True) -> None:
         super().__init__(dispatch, check_nan)
 
+    def __enter__(self) -> None:
+        settle()
+        super().__enter__()
+
 
 class set_detect_anomaly(Switched):  # noqa: N801
     """Set at once whether `detect_anomaly` is on; as a context manager, restore the former setting at the end.
@@ -35,9 +39,11 @@ class set_detect_anomaly(Switched):  # noqa: N801
 
     def __init__(self, mode: bool, check_nan: bool = True) -> None:
         super().__init__(dispatch, mode and check_nan)
+        settle()
         self._former = dispatch.enabled
         dispatch.enabled = mode and check_nan
 
     def __enter__(self) -> None:
         dispatch.enabled = self._former
+        settle()
         super().__enter__()

@@ -85,7 +85,8 @@ __all__ = [
 def array_of(tensor: Tensor) -> Array:
     """Return the array that `tensor` holds, not a copy, whether or not it requires grad.
 
-    Call `mark_changed(tensor)` after changing its elements.
+    Call `mark_changed(tensor)` after changing its elements. In a function of `nn.compile`, call `array_of` again if
+    operations came in between: they may not be computed yet.
 
     Args:
         tensor: any shape and dtype.

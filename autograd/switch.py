@@ -41,6 +41,10 @@ class Switch(threading.local, Generic[T]):
                 break
         return self.enabled
 
+    def forget(self, enabled: T, instead: T) -> None:
+        """Let no manager restore the setting `enabled`, but `instead`."""
+        self.entered = [(manager, instead if before is enabled else before) for manager, before in self.entered]
+
 
 class Switched(ContextDecorator):
     """A context manager and decorator that sets a switch; it is reentrant.

@@ -30,9 +30,15 @@ def compile(function: F) -> Compiled[F]:
     Raises:
         TypeError: if it cannot be called.
 
-    Errors of an operation, such as shapes that do not fit, are raised where it stands, as before. Three things differ.
-    If memory runs out, the error comes when the numbers are wanted. A result that is not computed yet cannot be read
-    in another thread while the function runs. And its `type` is a subclass of Tensor, so ask by `isinstance`.
+    In a call, errors of an operation, such as shapes that do not fit, are raised where it stands, as before. A few
+    things differ:
+
+    - If memory runs out, the error comes when the numbers are wanted.
+    - A result that was not computed yet cannot be read in another thread while the function runs. If another thread
+      changes an operand of it in place, that is an error too.
+    - A result that requires grad may be of a subclass of `Tensor`; use `isinstance`.
+    - After Ctrl-C, results that were not computed yet say so when they are read.
+    - Where a backward pass goes through several calls, sums of gradients may be rounded differently.
 
     Source: the idea of tensors that are recorded anew at each call: A. Suhan et al., "LazyTensor: combining eager
     execution with domain-specific compilers", 2021, https://arxiv.org/abs/2102.13267.

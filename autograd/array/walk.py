@@ -24,9 +24,9 @@ def backward(root: Any, upstream: Any, record: bool, retain: bool) -> None:
 
 
 def backward_from(gradients: dict[Any, Any]) -> None:
-    """Send the gradients of several nodes on, to everything that these depend on."""
+    """Send the gradients of several nodes, in the order in which a walk reached them, to all that they depend on."""
     order: list[Any] = []
-    for node in gradients:
+    for node in reversed(gradients):  # as the order of the whole graph has them
         order += graph.topological_order(node, order)
     send(order, gradients, record=False, retain=False)
 

@@ -1,8 +1,8 @@
 """Functions whose operations on Tensors are deferred, and then computed by programs that were written for them.
 
 Python runs the function at every call, so nothing can be out of date. recorder.py takes the operations; handle.py is
-what they return; line.py holds what is known of them from earlier calls; program.py writes the programs; segment.py
-computes the results, and makes the graph if somebody asks for it.
+what they return; line.py holds what is known of them from earlier calls, and tree.py all of that; program.py writes the
+programs; segment.py computes the results, and makes the graph if somebody asks for it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
 from autograd.dispatch import dispatch
-from autograd.lazy.recorder import Recorder, Tree
+from autograd.lazy.recorder import Recorder
+from autograd.lazy.tree import Tree
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,15 +35,21 @@ class Compiled(Generic[F]):
             dispatch.enabled = recorder
             return self._function(*args, **kwargs)
         finally:
-            dispatch.enabled, segment = False, recorder.segment
-            try:  # not in a method of Recorder: Ctrl-C may come when it begins
+            # Not in a method of Recorder, because Ctrl-C may come when it begins. The setting is another one if the
+            # function entered `detect_anomaly` and has not left it.
+            dispatch.enabled = False if dispatch.enabled is recorder else dispatch.enabled
+            segment = recorder.segment
+            try:
+                if dispatch.entered:
+                    dispatch.forget(recorder, instead=False)
                 segment.compute()
             finally:  # what is pending now can never be computed
                 segment.failed, segment.leaves = segment.pending, []
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
-        """Bind to an object, as a method of its class."""
-        return self if instance is None else types.MethodType(self, instance)
+        """Bind to an object, as a method of its class, if the function does."""
+        binds = hasattr(type(self._function), "__get__") and not isinstance(self._function, staticmethod)
+        return self if instance is None or not binds else types.MethodType(self, instance)
 
     def __getattr__(self, name: str) -> Any:
         if name == "_function":  # in a copy that is not initialised

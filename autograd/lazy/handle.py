@@ -97,10 +97,12 @@ class Lazy(Tensor):
     ) -> None:
         """Do what `Tensor.backward` does; in the usual case by a program that was written for these lines."""
         _ = self._array  # computes it
-        if self.__class__ is Lazy and not retain_graph and not create_graph and inputs is None:
+        # None if it is a Tensor by now, or another thread makes it one.
+        segment, line = getattr(self, "_segment", None), getattr(self, "_line", None)
+        if segment is not None and line is not None and not retain_graph and not create_graph and inputs is None:
             alone = gradient is None and not self._array.ndim
             upstream = _ONE[self._array.dtype] if alone else upstream_of("backward()", self, gradient)._array
-            if self._segment.backward(self._line, upstream):
+            if segment.backward(line, upstream):
                 return
         Tensor.backward(self, gradient, retain_graph, create_graph, inputs)
 

@@ -81,7 +81,6 @@ class Line:
         numbers: how many this line and those before it read.
         next: the lines that came after it, by their keys.
         likely: the one that came last.
-        programs: what was written for the lines up to this one, by the numbers of the lines whose results were alive.
     """
 
     def __init__(
@@ -101,11 +100,9 @@ class Line:
         self.numbers: int = self.first_number + len(self.number_places)
         self.next: dict[Key, Line] = {}
         self.likely: Line | None = None
-        self.programs: dict[tuple[int, ...], Any] = {}
 
-    @functools.cached_property
     def path(self) -> tuple[Line, ...]:
-        """The lines from the first one to this one."""
+        """Return the lines from the first one to this one."""
         lines: list[Line] = []
         line: Line | None = self
         while line is not None and line.before is not None:

@@ -33,32 +33,25 @@ class Program:
     """The forward program of the lines up to one, and the backward programs from their results.
 
     Attributes:
+        path: the lines.
         alive: the numbers of the lines whose results somebody holds, or somebody's views look at.
         graph: the lines whose gradients these results want.
         kept: the names of what the rules of these lines read.
+        unread: the numbers of the leaves that they do not read.
         forward: a function of the arrays of the leaves and of the numbers. It returns the results that are alive, then
             what is kept.
     """
 
     def __init__(self, last: Line, alive: tuple[int, ...]) -> None:
-        path = last.path
+        self.path = path = last.path()
         self.alive = alive = _with_bases(path, alive)
         self.graph = _below([path[n] for n in alive if path[n].fact.wanted], lambda line: line.wanted)
         self.kept = [*dict.fromkeys(name for line in self.graph for name in _reads(line))]
+        self.unread = sorted({*range(len(last.leaves))} - _leaves_read(self.graph))
         self._last = last
         self._backward: dict[Line, Backward] = {}
         computed = _below([path[n] for n in alive], lambda line: range(len(line.operands)))
         self.forward = _forward(last, computed, [*(f"v{n}" for n in alive), *self.kept], {*self.graph})
-
-    @classmethod
-    def of(cls, last: Line, alive: tuple[int, ...]) -> Program:
-        """Return the program; it is written once."""
-        found: Program | None = last.programs.get(alive)
-        if found is None:
-            if len(last.programs) == 16:  # a function that ends in ever new ways
-                last.programs.clear()
-            found = last.programs[alive] = cls(last, alive)
-        return found
 
     def backward(self, root: Line) -> Backward:
         """Return the backward program from the result of a line."""
@@ -82,9 +75,7 @@ class Backward:
         order = _order(root)
         self.lines = {line for line in order if isinstance(line, Line)}
         self.leaves = [x for x in order if isinstance(x, int)]
-        read = {name for line in self.lines for name in _read_names(line)}
-        viewed = {_viewed(line) for line in last.path if f"v{line.number}" in read}
-        self.reads = sorted({int(name[1:]) for name in read if name[0] == "l"} | {k for k in viewed if k is not None})
+        self.reads = sorted(_leaves_read(self.lines))
         namespace = dict(_NAMES)
         text = [f"def backward(g{root.number}, leaves, numbers, values):", *_unpacked(last)]
         if kept:
@@ -167,18 +158,22 @@ def _read_names(line: Line) -> list[str]:
     return arrays + ([f"p{line.number}"] if op.by_product else [])
 
 
+def _leaves_read(lines: Iterable[Line]) -> set[int]:
+    """Return the numbers of the leaves whose memory the rules of these lines read, perhaps through views."""
+    found: set[int] = set()
+    for line in lines:
+        for slot in _value_slots(line):
+            operand: Any = line if slot == 0 else line.operands[slot - 1]
+            while isinstance(operand, Line):
+                operand = operand.operands[0] if operand.op.view else None
+            if isinstance(operand, int | First):
+                found.add(leaf_or_line(operand))
+    return found
+
+
 def _value_slots(line: Line) -> list[int]:
     op = line.rules
     return [slot for slot in op.needs[line.wanted] if slot == 0 or (slot <= op.arity and slot - 1 in op.tensors)]
-
-
-def _viewed(line: Line) -> int | None:
-    """Return the number of the leaf at whose memory the result of a line may look; None if there is none."""
-    operand: Any = line
-    while isinstance(operand, Line):
-        operand = leaf_or_line(operand.operands[0]) if operand.op.view else None
-    found: int | None = operand
-    return found
 
 
 def _reads(line: Line) -> list[str]:

@@ -7,6 +7,7 @@ there on the recorder learns: operations run at once, and lines are added to the
 
 from __future__ import annotations
 
+import weakref
 from typing import Any
 
 from autograd.array.apply import node_of
@@ -18,30 +19,10 @@ from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
 from autograd.lazy.line import LARGE, Fact, First, Key, Line, setting
 from autograd.lazy.segment import Segment
+from autograd.lazy.tree import Tree
 from autograd.rules.operation import Op
 
 _LONGEST = 1000  # lines in a segment: Python takes long to compile longer programs
-_MOST = 20_000  # lines in a tree: a function that never takes the same way twice must not fill the memory
-
-_new = object.__new__
-
-
-class Tree:
-    """The lines that a compiled function has run."""
-
-    def __init__(self) -> None:
-        self.root = Line(None)
-        self.count = 0
-
-    def add(self, before: Line, key: Key, fact: Fact, args: tuple[Any, ...]) -> Line:
-        """Add a line after another one."""
-        if self.count == _MOST:
-            self.count = 0
-            self.root.next.clear()
-            self.root.likely = None
-        self.count += 1
-        line = before.next[key] = Line(before, key, fact, args)
-        return line
 
 
 class Recorder:
@@ -53,9 +34,9 @@ class Recorder:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self.segment = Segment(tree.root)
-        # While it learns: the results of lines, by their ids, with the arrays that they had.
-        self._learnt: dict[int, tuple[Any, Any, Line]] | None = None
+        self.segment = Segment(tree)
+        # While it learns: the results of lines, by their ids, with the arrays that they had. They are not kept alive.
+        self._learnt: dict[int, tuple[weakref.ref[Any], weakref.ref[Any], Line]] | None = None
 
     def settle(self) -> None:
         """Compute what is deferred, and begin anew at the root of the tree."""
@@ -65,7 +46,7 @@ class Recorder:
 
     def _restart(self) -> None:
         self.segment.leaves = []  # its results may live on
-        self.segment, self._learnt = Segment(self._tree.root), None
+        self.segment, self._learnt = Segment(self._tree), None
 
     def run(self, op: Op, args: tuple[Any, ...]) -> Any:
         """Apply an operation, now or later."""
@@ -122,10 +103,9 @@ class Recorder:
 
     def _leaf(self, x: Any, segment: Segment) -> Line | First | int | None:
         """Return the part of a key for a Tensor that is there; None if NumPy code may change it."""
-        if self._learnt is not None:
-            learnt = self._learnt.get(id(x))
-            if learnt is not None and learnt[0] is x and learnt[1] is x._array:
-                return learnt[2]
+        learnt = self._line_of(x)
+        if learnt is not None:
+            return learnt
         known = segment.known_leaf(x)
         if known is not None:
             return known
@@ -135,9 +115,17 @@ class Recorder:
         segment.add_leaf(x, source)
         return First(len(segment.leaves) - 1, Fact(x.shape, x.dtype, source is not None))
 
+    def _line_of(self, x: Any) -> Line | None:
+        """Return the line that gave x, if it was learnt in this call."""
+        found = None if self._learnt is None else self._learnt.get(id(x))
+        if found is None:
+            return None
+        result: Any = found[0]()
+        return found[2] if result is x and found[1]() is result._array else None
+
     def _unknown(self, op: Op, args: tuple[Any, ...]) -> Any:
         """Apply an operation that is never deferred. What it reads of deferred results is computed then."""
-        if self._learnt and any(id(x) in self._learnt for x in args):
+        if any(self._line_of(x) is not None for x in args):
             self._restart()
         return _at_once(op, args)
 
@@ -145,7 +133,7 @@ class Recorder:
         """Apply an operation at once, and add its line to the tree."""
         segment = self.segment
         if self._learnt is None:
-            self._learnt = {id(x): (x, x._array, given) for x, given in segment.compute()}
+            self._learnt = {id(x): _weakly(x, given) for x, given in segment.compute()}
         learnt = self._learnt
         result = _at_once(op, args)
         if self._learnt is not learnt:  # a signal handler came in between
@@ -156,8 +144,12 @@ class Recorder:
             self._restart()
         else:
             segment.line = line
-            learnt[id(result)] = (result, result._array, line)
+            learnt[id(result)] = _weakly(result, line)
         return result
+
+
+def _weakly(result: Any, line: Line) -> tuple[weakref.ref[Any], weakref.ref[Any], Line]:
+    return weakref.ref(result), weakref.ref(result._array), line
 
 
 def _at_once(op: Op, args: tuple[Any, ...]) -> Any:

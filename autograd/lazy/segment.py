@@ -25,6 +25,7 @@ from autograd.grad_mode import call_in_mode
 from autograd.lazy.handle import Lazy
 from autograd.lazy.line import First, Line, Setting
 from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
+from autograd.lazy.tree import Tree
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import quietly, without_warnings
 
@@ -54,19 +55,20 @@ class Segment:
     Attributes:
         pending: whether nothing is computed yet.
         failed: whether it never will be.
-        line: the last line; `line.path` are all of them.
+        line: the last line.
         leaves, numbers: what the lines read.
         handles: the results, while they are pending.
     """
 
-    def __init__(self, root: Line) -> None:
+    def __init__(self, tree: Tree) -> None:
         self.pending = True
         self.failed = False  # whether it is too late: its leaves may have changed
-        self.line = root
+        self.line = tree.root
         self.leaves: list[Leaf] = []
         self.known: dict[int, int] = {}  # the number of a leaf, by the id of its tensor
         self.numbers: list[float] = []
         self.handles: dict[int, Any] = {}
+        self._tree = tree
         self._thread = threading.get_ident()
         self._program: Program
         self._read: tuple[list[Leaf], list[float]]
@@ -147,9 +149,9 @@ class Segment:
             dispatch.enabled = recorder
 
     def _compute(self, last: Line) -> list[tuple[Any, Line]]:
-        path, handles = last.path, self.handles
+        handles = self.handles
         alive = tuple([n for n, handle in handles.items() if sys.getrefcount(handle) > _ALONE])
-        program = Program.of(last, alive)
+        program = self._tree.program(last, alive)
         # An operation that came next, and was not expected, may have added more.
         leaves, numbers = self.leaves[: len(last.leaves)], self.numbers[: last.numbers]
         found = without_warnings(program.forward, ([leaf.array for leaf in leaves], numbers))
@@ -159,7 +161,7 @@ class Segment:
                     "an operand of an operation that nn.compile deferred was changed in place by another thread, a "
                     "signal handler or through array_of(); read the result before, as by .item()"
                 )
-        results = [(handles[n], path[n]) for n in program.alive]
+        results = [(handles[n], program.path[n]) for n in program.alive]
         given: dict[Line, Given] = {}
         for (handle, line), array in zip(results, found):
             if not self.pending:
@@ -167,6 +169,9 @@ class Segment:
             _fill(handle, array, line.fact.wanted)
             changes = _link(handle, line, handles, leaves) if line.op.view else 0
             given[line] = Given(array, handle._version, changes)
+        for k in program.unread:  # results must not keep alive what the graph would not
+            if leaves[k].source is not leaves[k].tensor:
+                leaves[k] = Leaf(None, None, *leaves[k][2:])
         unfinished = [(weakref.ref(handle), line) for handle, line in results if line.fact.wanted]
         if not self.pending:
             return []
@@ -258,15 +263,15 @@ class Segment:
             return False
         backward, leaves, numbers, values = taken
         found = without_warnings(backward.run, (upstream.copy(), [leaf.array for leaf in leaves], numbers, values))
-        below: dict[Any, Any] = {}
-        for k, gradient in zip(backward.leaves, found):
-            source = leaves[k].source
-            if isinstance(source, TensorBase):
+        sources = [leaves[k].source for k in backward.leaves]
+        if all(isinstance(source, TensorBase) for source in sources):
+            for source, gradient in zip(sources, found):
                 source.receive(gradient)
-            else:
-                below[source] = below[source] + gradient if source in below else gradient
-        if below:
-            call_in_mode(False, quietly, walk.backward_from, below)
+        else:  # hand on the gradients of leaves, too: they may get more from the nodes
+            gradients: dict[Any, Any] = {}
+            for source, gradient in zip(sources, found):
+                gradients[source] = gradients[source] + gradient if source in gradients else gradient
+            call_in_mode(False, quietly, walk.backward_from, gradients)
         return True
 
     def _take_values(self, line: Line) -> tuple[Backward, list[Leaf], list[float], list[Any]] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -11,8 +13,9 @@ import pytest
 import autograd
 import nn
 from autograd import Tensor
+from autograd.dispatch import dispatch
 from autograd.extend import operation, tensor_of
-from autograd.lazy import recorder as recorder_module
+from autograd.lazy import tree as tree_module
 
 Wrap = Callable[[Any], Any]
 
@@ -69,6 +72,30 @@ def test_a_hook_reads_gradients_that_the_pass_adds_to() -> None:
 
         step = wrap(f)
         return lambda i: step()
+
+    check(build)
+
+
+def test_a_pass_goes_on_outside_in_the_order_and_mode_of_the_whole_graph() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        w = numbers(3).requires_grad_()
+        step = wrap(lambda x, y: (x.exp() * y * w).sum())
+
+        def run(i: int) -> Any:
+            seen: list[Any] = []
+
+            def look(gradient: Tensor) -> None:
+                seen.extend([None if w.grad is None else w.grad.clone(), (gradient * w).requires_grad])
+
+            w.grad = None
+            first = w * 2
+            first.register_hook(look)
+            second = (first * w).tanh()
+            second.register_hook(look)
+            step(first * 3, second * w).backward()
+            return [*seen, w.grad]
+
+        return run
 
     check(build)
 
@@ -172,11 +199,92 @@ def test_settings_are_told_apart_by_the_sign_of_zero() -> None:
     assert fast._tree.count == 1
 
 
+# ── detect_anomaly, and classes ──
+
+
+def test_detect_anomaly_in_a_call_and_beyond() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor, stack: contextlib.ExitStack, i: int) -> Any:
+            before = x * 2
+            if i % 4 == 0:
+                stack.enter_context(autograd.detect_anomaly())
+            elif i % 4 == 1:
+                autograd.set_detect_anomaly(False)
+            elif i % 4 == 2:
+                autograd.detect_anomaly().__enter__()
+            else:
+                stack.enter_context(autograd.set_detect_anomaly(True))
+            x.mul_(3.0)
+            return [before, before * x]
+
+        step = wrap(f)
+
+        def run(i: int) -> Any:
+            with contextlib.ExitStack() as stack:
+                seen = step(numbers(3), stack, i)
+                try:
+                    (numbers(3) * 0).log().log()
+                except ArithmeticError:
+                    seen.append("found")
+            seen.append(numbers(3) * 2)
+            assert not dispatch.heal()
+            return seen
+
+        return run
+
+    check(build, calls=12)
+
+
+def test_a_compiled_object_binds_as_it_would_itself() -> None:
+    class Net:
+        linear = nn.compile(nn.Linear(3, 2))
+        twice = nn.compile(staticmethod(lambda x: x * 2))
+        negative = nn.compile(lambda self, x: -x)
+
+    x = numbers(2, 3)
+    assert Net().linear(x).shape == (2, 2)
+    assert observed([Net().twice(x), Net().negative(x)]) == observed([x * 2, -x])
+
+
 # ── memory ──
 
 
+def test_a_result_keeps_alive_what_its_graph_would() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, y, z, w: (x + y * 2 + z * w).sum())
+        w = numbers(3).requires_grad_()
+
+        def run(i: int) -> Any:
+            given = [numbers(3), w * 3, numbers(3)]
+            arrays = [weakref.ref(x._array) for x in given]
+            loss = step(*given, w)
+            given.clear()
+            alive = [array() is not None for array in arrays]
+            w.grad = None
+            loss.backward()
+            return [alive, [array() is not None for array in arrays], w.grad]
+
+        return run
+
+    check(build)
+
+
+def test_a_call_that_learns_keeps_no_results_alive() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        def f(x: Tensor) -> Any:
+            y = x * 2
+            array, z = weakref.ref(y._array), y.exp()
+            del y
+            return [array() is None, z]
+
+        step = wrap(f)
+        return lambda i: step(numbers(3 + i))
+
+    check(build)
+
+
 def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(recorder_module, "_MOST", 50)
+    monkeypatch.setattr(tree_module, "_MOST_LINES", 50)
     fast, x = nn.compile(lambda x, k: (x * 2)[k:].sum()), numbers(3)
     for k in range(500):
         fast(x, k)
@@ -186,3 +294,18 @@ def test_the_tree_stays_bounded_below_a_line_that_always_comes_first(monkeypatch
         lines.add(line)
         stack += [*line.next.values()] + ([] if line.likely is None else [line.likely])
     assert len(lines) < 110
+
+
+def test_programs_that_end_in_ever_new_ways_stay_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree_module, "_MOST_WRITTEN", 200)
+
+    def f(x: Tensor, steps: int) -> Tensor:
+        for _ in range(steps):
+            x = x * 0.9
+        return x
+
+    fast, x = nn.compile(f), numbers(3)
+    for steps in (*range(60), *range(60), 20, 20):
+        assert observed(fast(x, steps)) == observed(f(x, steps))
+    assert fast._tree.written <= 260
+    assert sum(len(program.path) for program in fast._tree._programs.values()) == fast._tree.written

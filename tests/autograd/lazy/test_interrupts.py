@@ -148,6 +148,36 @@ def test_threads_ask_for_one_graph() -> None:
     assert not faults
 
 
+def test_threads_go_back_from_two_results_of_one_call() -> None:
+    w, v = numbers(3).requires_grad_(), numbers(3, seed=1).requires_grad_()
+    fast, x = nn.compile(lambda x: [(x * w).exp().sum(), (x * v).tanh().sum()]), numbers(3, seed=2)
+    wanted = []
+    for loss, leaf in zip([(x * w).exp().sum(), (x * v).tanh().sum()], (w, v)):
+        loss.backward()
+        assert leaf.grad is not None
+        wanted.append(leaf.grad.tolist())
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(200):
+            w.grad = v.grad = None
+            start = threading.Barrier(2)
+            losses = fast(x)
+            threads = [threading.Thread(target=_go_back, args=(losses, start)) for _ in range(2)]
+            for thread in threads:
+                thread.start()
+            for thread in threads:
+                thread.join()
+            assert [None if leaf.grad is None else leaf.grad.tolist() for leaf in (w, v)] == wanted
+    finally:
+        sys.setswitchinterval(interval)
+
+
+def _go_back(losses: list[Tensor], start: threading.Barrier) -> None:
+    start.wait()
+    losses.pop().backward()
+
+
 def test_a_change_by_another_thread_is_reported() -> None:
     @nn.compile
     def f(x: Tensor) -> Tensor:

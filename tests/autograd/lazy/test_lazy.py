@@ -21,6 +21,7 @@ from autograd import Tensor
 from autograd.array.tensor import Tensor as Eager
 from autograd.dispatch import dispatch
 from autograd.lazy import recorder as recorder_module
+from autograd.lazy import tree as tree_module
 from autograd.lazy.handle import Lazy
 
 
@@ -559,7 +560,7 @@ def test_copies_of_what_waits() -> None:
 
 def test_long_programs_and_ever_new_ones_stay_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(recorder_module, "_LONGEST", 20)
-    monkeypatch.setattr(recorder_module, "_MOST", 100)
+    monkeypatch.setattr(tree_module, "_MOST_LINES", 100)
 
     def f(x: Tensor, times: int) -> Tensor:
         y = x
