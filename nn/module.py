@@ -9,7 +9,7 @@ from typing import Any, Self
 import numpy as np
 
 from autograd import ShapeError, Tensor, no_grad
-from autograd.extend import Array, RemovableHandle, array_of, escape, html_facts, no_attribute, treescope_tree
+from autograd.extend import Array, Compiled, RemovableHandle, array_of, escape, html_facts, no_attribute, treescope_tree
 from nn.hooks import Hooks
 from nn.parameter import Parameter, UninitializedParameter
 from nn.recording import record
@@ -110,6 +110,11 @@ class Module:
             self._parameters[name] = None
         elif name in self._parameters and isinstance(value, Tensor):
             raise TypeError(f"{type(self).__name__}.{name} is a parameter; assign nn.Parameter(…) or None to it")
+        elif isinstance(value, Compiled) and isinstance(value.__wrapped__, Module):
+            raise TypeError(
+                f"{type(self).__name__}.{name}: the parameters of a compiled module would be missing; assign the "
+                "module itself, and compile the model that holds it"
+            )
         else:
             self._forget(name)
             object.__setattr__(self, name, value)

@@ -20,7 +20,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 class Compiled(Generic[F]):
-    """A function, with the programs for its calls; see `nn.compile`."""
+    """A function, with the programs for its calls; see `nn.compile`.
+
+    Attributes:
+        __wrapped__: the function.
+    """
+
+    __wrapped__: F
 
     def __init__(self, function: F) -> None:
         self._function, self._tree = function, Tree()

@@ -623,3 +623,16 @@ def test_values_are_not_checked_for_infinity() -> None:
         return float(x.grad)
 
     assert f() == -math.inf
+
+
+def test_a_compiled_module_is_no_part_of_another_one() -> None:
+    class Net(nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.function = nn.compile(F.relu)
+            self.inner = nn.compile(nn.Linear(2, 2))
+
+    with pytest.raises(TypeError, match=r"Net\.inner: the parameters of a compiled module would be missing"):
+        Net()
+    with pytest.raises(TypeError):
+        nn.Sequential(nn.compile(nn.Linear(2, 2)))  # type: ignore[arg-type]
