@@ -34,6 +34,7 @@ def test_a_stand_in_reports_names_that_its_module_does_not_have() -> None:
         from autograd.rules.deferred import _nothing  # noqa: F401
 
 
+@pytest.mark.slow  # a process for each family
 @pytest.mark.parametrize("family", sorted(set(FAMILIES.values())))
 def test_rules_find_the_operations_of_families_that_are_not_imported(family: str) -> None:
     names = [name for name, home in FAMILIES.items() if home == family]
