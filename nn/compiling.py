@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import ParamSpec, TypeVar
 
 from autograd.extend import Compiled
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-def compile(function: F) -> Compiled[F]:
+def compile(function: Callable[P, R]) -> Compiled[P, R]:
     """Return a function that computes the same, with less time for each operation.
 
     Python runs `function` at every call, as before. But an operation that came next in an earlier call, too, is not

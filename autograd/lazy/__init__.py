@@ -10,29 +10,30 @@ from __future__ import annotations
 import functools
 import types
 from collections.abc import Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from autograd.dispatch import dispatch
 from autograd.lazy.recorder import Recorder
 from autograd.lazy.tree import Tree
 
-F = TypeVar("F", bound=Callable[..., Any])
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
-class Compiled(Generic[F]):
+class Compiled(Generic[P, R]):
     """A function, with the programs for its calls; see `nn.compile`.
 
     Attributes:
         __wrapped__: the function.
     """
 
-    __wrapped__: F
+    __wrapped__: Callable[P, R]
 
-    def __init__(self, function: F) -> None:
+    def __init__(self, function: Callable[P, R]) -> None:
         self._function, self._tree = function, Tree()
         functools.update_wrapper(self, function, updated=())
 
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         """Call the function."""
         if dispatch.heal():  # within another compiled function, or `detect_anomaly`
             return self._function(*args, **kwargs)

@@ -516,7 +516,7 @@ def test_functions_modules_and_methods() -> None:
     assert same(copy.deepcopy(fast)(x), fast(x))
     assert same(pickle.loads(pickle.dumps(nn.compile(numbers)))(3), numbers(3))
     with pytest.raises(TypeError, match=r"compile\(\): expected a function or a module, got int"):
-        nn.compile(3)  # type: ignore[type-var]
+        nn.compile(3)  # type: ignore[arg-type]
 
 
 def test_compiled_functions_call_each_other() -> None:
