@@ -94,13 +94,14 @@ def test_a_signal_handler_at_each_moment(act: Callable[[Program], None], warm: i
                     act(program)
 
         loss = None
+        outer = sys.gettrace()  # that of coverage
         sys.settrace(trace)
         try:
             loss = program.fast()
         except KeyboardInterrupt:
             assert act is _stop
         finally:
-            sys.settrace(None)
+            sys.settrace(outer)
         assert dispatch.enabled is False
         wanted = program.wanted()
         program.x.mul_(2.0)
