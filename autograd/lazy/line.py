@@ -110,6 +110,10 @@ class Line:
             line = line.before
         return tuple(reversed(lines))
 
+    def number_at(self, i: int) -> int:
+        """Return which of the Python numbers argument i is."""
+        return self.first_number + self.number_places.index(i)
+
     def fact_of(self, operand: Any) -> Fact:
         """Return the facts of an operand that is a leaf or an earlier line."""
         return self.leaves[operand] if isinstance(operand, int) else operand.fact

@@ -138,7 +138,7 @@ def leaf_or_line(operand: Any) -> Any:
     return operand.leaf if isinstance(operand, First) else operand
 
 
-def name_of(line: Line, i: int) -> str:
+def _name_of(line: Line, i: int) -> str:
     """Return the name of argument i of a line, as the text has it."""
     x = line.operands[i]
     if isinstance(x, Line):
@@ -146,14 +146,14 @@ def name_of(line: Line, i: int) -> str:
     if isinstance(x, Setting):
         return f"x{line.number}_{i}"
     if x is float or x is int:
-        return f"c{line.first_number + sum(y is float or y is int for y in line.operands[:i])}"
+        return f"c{line.number_at(i)}"
     return "None" if x is None else f"l{leaf_or_line(x)}"
 
 
 def _read_names(line: Line) -> list[str]:
     """Return the names of the arrays that the rules of a line read."""
     op = line.rules
-    names = [f"v{line.number}" if slot == 0 else name_of(line, slot - 1) for slot in _value_slots(line)]
+    names = [f"v{line.number}" if slot == 0 else _name_of(line, slot - 1) for slot in _value_slots(line)]
     arrays = [name for name in dict.fromkeys(names) if name[0] in "vl"]
     return arrays + ([f"p{line.number}"] if op.by_product else [])
 
@@ -215,12 +215,12 @@ def _call(line: Line, namespace: dict[str, Any], recorded: bool) -> list[str]:
     namespace[f"f{n}"] = op.compute if with_product else op.forward
     for i, x in enumerate(line.operands):
         if isinstance(x, Setting):
-            namespace[name_of(line, i)] = line.settings[i]
-    arguments = ", ".join(name_of(line, i) for i in range(op.arity))
+            namespace[_name_of(line, i)] = line.settings[i]
+    arguments = ", ".join(_name_of(line, i) for i in range(op.arity))
     text = [f"{f'{out}, p{n}' if with_product else out} = f{n}({arguments})"]
     text += [f"if {out}.__class__ is not ndarray:", f"    {out} = asarray({out})"]
     if not op.view and not isinstance(op.forward, np.ufunc | types.BuiltinFunctionType):
-        operands = [name_of(line, i) for i in op.tensors if not isinstance(line.operands[i], type(None) | type)]
+        operands = [_name_of(line, i) for i in op.tensors if not isinstance(line.operands[i], type(None) | type)]
         same = " or ".join(f"{out} is {a}" for a in operands)
         text += [f"elif {out}.base is not None or {same}:", f"    {out} = unshared({out}, {', '.join(operands)})"]
     return text
@@ -274,9 +274,9 @@ def _saved(line: Line, op: Op, namespace: dict[str, Any]) -> list[str]:
         texts[0] = f"v{line.number}"
     for i, x in enumerate(line.operands):
         if isinstance(x, Setting):
-            namespace[name_of(line, i)] = line.settings[i]
+            namespace[_name_of(line, i)] = line.settings[i]
         if i not in op.tensors or 1 + i in needed:
-            texts[1 + i] = name_of(line, i)
+            texts[1 + i] = _name_of(line, i)
             if x is float or x is int:  # dividing an array by zero gives infinity, dividing a float raises
                 namespace[f"D{line.number}"] = line.fact.dtype
                 texts[1 + i] = f"asarray({texts[1 + i]}, D{line.number})"

@@ -24,7 +24,7 @@ from autograd.dispatch import checks, dispatch
 from autograd.grad_mode import call_in_mode
 from autograd.lazy.handle import Lazy
 from autograd.lazy.line import First, Line, Setting
-from autograd.lazy.program import Backward, Program, leaf_or_line, name_of
+from autograd.lazy.program import Backward, Program, leaf_or_line
 from autograd.lazy.tree import Tree
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import quietly, without_warnings
@@ -110,7 +110,7 @@ class Segment:
             source = node_of(x)
         if (source is not None) is not fact.wanted:
             return False
-        key = id(x)
+        key = id(x)  # what follows is `add_leaf`, without the call
         if key in self.known and self.known_leaf(x) is not None:
             return False
         self.known[key] = len(self.leaves)
@@ -222,7 +222,7 @@ class Segment:
                     saved[1 + i] = values.get(f"v{x.number}")
                     stamps.append((*self._version(x, saved[1 + i]), 1 + i))
                 elif x is not None:
-                    number = self._read[1][int(name_of(line, i)[1:])]
+                    number = self._read[1][line.number_at(i)]
                     saved[1 + i] = without_warnings(np.asarray, (number, line.fact.dtype))
             if 1 + op.arity + i in needed:
                 saved[1 + op.arity + i] = line.fact_of(x).shape if isinstance(x, int | First | Line) else ()
