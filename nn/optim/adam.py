@@ -10,7 +10,7 @@ import numpy as np
 
 from autograd.extend import Array
 from nn.optim.blocks import blocks
-from nn.optim.optimizer import Group, Optimizer, check_moments
+from nn.optim.optimizer import Group, Optimizer, check_moments, in_dtype
 
 
 class Adam(Optimizer):
@@ -98,16 +98,18 @@ class Adam(Optimizer):
         state["step"] += 1
         # Both corrections are factors of the step size and of eps. This saves two passes over memory.
         correction = math.sqrt(1 - beta2 ** state["step"])
-        step_size = lr * correction / (1 - beta1 ** state["step"])
-        eps = group["eps"] * correction
+        step_size, eps = lr * correction / (1 - beta1 ** state["step"]), group["eps"] * correction
+        kept1, new1, kept2, new2, step_size, eps = in_dtype(
+            parameter.dtype, beta1, 1 - beta1, beta2, 1 - beta2, step_size, eps
+        )
         moments = (state["exp_avg"], state["exp_avg_sq"], state.get("max_exp_avg_sq"))
         for p, g, m, v, largest, scratch in blocks(parameter, gradient, *moments):
-            np.multiply(g, 1 - beta1, out=scratch)
-            m *= beta1
+            np.multiply(g, new1, out=scratch)
+            m *= kept1
             m += scratch
             np.multiply(g, g, out=scratch)
-            scratch *= 1 - beta2
-            v *= beta2
+            scratch *= new2
+            v *= kept2
             v += scratch
             if largest is not None:
                 v = np.maximum(largest, v, out=largest)

@@ -27,19 +27,17 @@ def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[
         others whole.
     """
     order: Any = "F" if parameter.flags.f_contiguous and not parameter.flags.c_contiguous else "C"
-    arrays = [parameter, np.asarray(gradient, order=order), *state]
-    scratch = np.empty(min(BLOCK, parameter.size), parameter.dtype)
+    if gradient.strides != parameter.strides:
+        gradient = np.asarray(gradient, order=order)
     if parameter.size <= BLOCK or not (parameter.flags.c_contiguous or parameter.flags.f_contiguous):
-        yield (
-            *arrays,
-            scratch.reshape(parameter.shape, order=order) if parameter.size <= BLOCK else np.empty_like(parameter),
-        )
+        yield parameter, gradient, *state, np.empty_like(parameter)
         return
+    arrays, scratch = [parameter, gradient, *state], np.empty(BLOCK, parameter.dtype)
     flat = [None if a is None else a.reshape(-1, order=order) for a in arrays]
     for start in range(0, parameter.size, BLOCK):
         part = slice(start, start + BLOCK)
         parts = [None if a is None else a[part] for a in flat]
-        yield (*parts, scratch[: min(BLOCK, parameter.size - start)])
+        yield (*parts, scratch[: parameter.size - start])
 
 
 def laid_out_as(parameter: Array, value: Array) -> Array:
