@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import math
 from typing import Any
 
@@ -96,20 +95,20 @@ def cross_entropy(
     tensor([[-0.2500,  0.2500],
             [ 0.4763, -0.4763]])
     """
+    plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
+    if plain and size_average is None and reduce is None and _fits_mean_cross_entropy(input, target):
+        try:  # fast path: one operation in place of nine
+            fused: Tensor = mean_cross_entropy(input, target)
+            return fused
+        except IndexError:  # a class out of range, which may be `ignore_index`: the general path decides
+            pass
     reduction = reduction_of(reduction, size_average, reduce, "cross_entropy")
     label_smoothing = float(label_smoothing)  # a NumPy number would change the dtype
     if not 0 <= label_smoothing <= 1:
         raise ValueError(f"cross_entropy(): label_smoothing is in [0, 1], got {label_smoothing}")
     input, target = as_tensor(input, "cross_entropy", "input"), as_tensor(target, "cross_entropy", "target")
-    plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
     if not input.is_floating_point():
         raise TypeError(f"cross_entropy(): logits must be floating, got {input.dtype}; write input.float()")
-    if plain and input.ndim == 2 and input.shape[0] and target.dtype == np.int64 and target.shape == input.shape[:1]:
-        # Fast path: one operation in place of nine. It raises IndexError for a class out of range. That may be
-        # `ignore_index`, so the general path below decides.
-        with contextlib.suppress(IndexError):
-            fused: Tensor = mean_cross_entropy(input, target)
-            return fused
     log_probabilities = log_softmax(input, 1 if input.ndim > 1 else 0)
     if target.is_floating_point() or (input.ndim and target.shape == input.shape != (1,)):
         return _cross_entropy_of_shares(log_probabilities, target, weight, ignore_index, reduction, label_smoothing)
@@ -150,9 +149,7 @@ _FEW_CLASSES = 32
 
 
 @operation(
-    logits=lambda xp, upstream, logits, target, probabilities: (
-        upstream * xp.slope_of_cross_entropy(logits, target, probabilities)
-    ),
+    logits=lambda xp, upstream, logits, target, slope: upstream * xp.slope_of_cross_entropy(logits, target, slope),
     target=None,
     pure=True,
 )
@@ -161,34 +158,45 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
 
     This is the case of most training steps. Its own operation saves the intermediate arrays.
     """
-    loss: Array = _mean_cross_entropy_and_softmax(logits, target)[0]
+    loss, *_ = _mean_cross_entropy(logits, target)
     return loss
 
 
 @mean_cross_entropy.refusing
 def _refuse_classes(logits: Array, target: Array) -> None:
     # As unsigned integers, negative classes are large: one comparison checks both ends.
-    if target.view(np.uint64).max() >= logits.shape[1]:
+    if np.maximum.reduce(target.view(np.uint64)) >= logits.shape[1]:
         raise IndexError("a class is out of range")
 
 
-@mean_cross_entropy.keeping("probabilities")
-def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array, Array]:
+@mean_cross_entropy.keeping("slope")
+def _mean_cross_entropy_and_slope(logits: Array, target: Array) -> tuple[Array, Array]:
+    loss, probabilities, places = _mean_cross_entropy(logits, target)
+    slope = _slope(probabilities, places, len(target))
+    by_rows = slope.T if len(logits.T) <= _FEW_CLASSES else slope
+    return loss, np.asarray(by_rows, logits.dtype, order="C")
+
+
+def _mean_cross_entropy(logits: Array, target: Array) -> tuple[Array, Array, Array]:
+    """Return the loss, the probabilities, and the place of each class in their memory.
+
+    NumPy is slow on many short rows, so the probabilities of up to `_FEW_CLASSES` classes come with the classes first.
+    """
     _refuse_classes(logits, target)
-    # NumPy is slow on many short rows, so a few classes become rows themselves.
-    few = logits.shape[1] <= _FEW_CLASSES
-    x, classes = (np.ascontiguousarray(logits.T), 0) if few else (logits, 1)
+    n, count = logits.shape
+    if count <= _FEW_CLASSES:
+        x, classes, places = logits.T.copy(), 0, target * n + np.arange(n)
+    else:
+        x, classes, places = np.ascontiguousarray(logits), 1, target + np.arange(0, n * count, count)
     shifted = x - np.maximum.reduce(x, classes, keepdims=True)
     if logits.dtype == np.float16:
         shifted = shifted.astype(np.float32)
-    place: Any = (np.arange(len(target)), target)
-    chosen = shifted[place[::-1] if few else place]
+    chosen = shifted.take(places)
     probabilities = np.exp(shifted, out=shifted)
     sums = np.add.reduce(probabilities, classes, keepdims=True)
     probabilities /= sums
     losses = np.log(sums.reshape(-1)) - chosen
-    mean = logits.dtype.type(np.add.reduce(losses) / len(target))
-    return mean, np.asarray(probabilities.T if few else probabilities, logits.dtype, order="C")
+    return logits.dtype.type(np.add.reduce(losses) / n), probabilities, places
 
 
 @operation(
@@ -197,18 +205,33 @@ def _mean_cross_entropy_and_softmax(logits: Array, target: Array) -> tuple[Array
     ),
     target=None,
 )
-def slope_of_cross_entropy(logits: Array, target: Array, probabilities: Array | None = None) -> Array:
+def slope_of_cross_entropy(logits: Array, target: Array, slope: Array | None = None) -> Array:
     """Compute the derivative of `mean_cross_entropy` by the logits: (softmax − one-hot) / N.
 
     Args:
         logits: (N, C).
         target: classes (N,).
-        probabilities: the softmax of the logits, if the forward pass kept it.
+        slope: the result, if the forward pass kept it.
     """
-    slope: Array = ops.softmax(logits, 1) if probabilities is None else probabilities.copy()
-    slope[np.arange(len(target)), target] -= 1
-    slope *= slope.dtype.type(1 / len(target))
-    return slope
+    if slope is not None:
+        return slope
+    probabilities = np.ascontiguousarray(ops.softmax(logits, 1))
+    return _slope(probabilities, target + np.arange(0, logits.size, logits.shape[1]), len(target))
+
+
+def _slope(probabilities: Array, places: Array, n: int) -> Array:
+    """Return (probabilities − one-hot) / n, in the memory of the probabilities, a run with the classes at `places`."""
+    probabilities.reshape(-1)[places] -= 1
+    probabilities *= probabilities.dtype.type(1 / n)
+    return probabilities
+
+
+def _fits_mean_cross_entropy(input: Any, target: Any) -> bool:
+    if not (isinstance(input, Tensor) and isinstance(target, Tensor)):
+        return False
+    shape = input.shape
+    fits = len(shape) == 2 and shape[0] > 0 and target.dtype == np.int64 and target.shape == shape[:1]
+    return fits and input.dtype.kind == "f"
 
 
 # ── parts ──
