@@ -82,6 +82,8 @@ def _linear_by_x(xp: Any, upstream: Any, weight: Any) -> Any:
 
 
 def _linear_by_weight(xp: Any, upstream: Any, x: Any, weight_shape: Shape) -> Any:
+    if len(upstream.shape) == 2 and len(x.shape) == 2:  # the usual case
+        return xp.matmul(upstream.T, x)
     if len(weight_shape) == 1:
         upstream = xp.unsqueeze(upstream, -1)
     if len(x.shape) == 1:
@@ -101,8 +103,8 @@ def linear(x: Array, weight: Array, bias: Array | None = None) -> Array:
     """Return x @ weight.T + bias: x (…, in), weight (out, in) and bias (out,) give (…, out)."""
     out = product(x, weight.T)
     if bias is not None:
-        if weight.ndim == 1:
-            raise ValueError("a weight of one dimension gives one output, without a bias")  # it would broadcast
+        if bias.shape != weight.shape[:1] or weight.ndim == 1:
+            raise ValueError("the bias does not fit")  # it may broadcast; `_explain_linear` says what would fit
         out = np.add(out, bias, out=out) if out.ndim else out + bias
     return out
 
