@@ -55,6 +55,9 @@ def topological_order(root: AnyNode, outside: Iterable[Any] = ()) -> list[AnyNod
             order.append(stack.pop())  # type: ignore[arg-type]
         elif node not in met:
             met.add(node)
+            if not node.inputs:  # a leaf
+                order.append(node)
+                continue
             stack += node, None
             # Reversed, so that the first input is finished first and the order reads as the expression was written.
             for source in reversed(node.inputs):

@@ -122,8 +122,9 @@ class Module:
     def __getattr__(self, name: str) -> Any:
         own = self.__dict__
         for kind in ("_parameters", "_buffers", "_modules"):
-            if kind in own and name in own[kind]:
-                return own[kind][name]
+            found = own.get(kind)
+            if found is not None and name in found:
+                return found[name]
         kind = type(self).__name__
         # Names that begin with an underscore are asked for by Python, NumPy and notebooks, and not by people.
         known = () if name.startswith("_") else dir(self)

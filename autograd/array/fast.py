@@ -281,7 +281,8 @@ def _record(op: Op, name: str) -> Iterator[str]:
         elif not readers:
             saved[slot] = "None"
         elif slot > arity:
-            saved[slot] = f"shape({'a' if i in op.tensors else 'x'}{i})"
+            shape = f"shape({'a' if i in op.tensors else 'x'}{i})"
+            saved[slot] = f"a{i}.shape if isinstance(x{i}, TensorBase) else {shape}" if i in op.tensors else shape
         else:
             keep = [*_keep(op, slot)]
             if len(readers) < len(differentiable):

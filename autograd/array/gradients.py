@@ -47,7 +47,7 @@ def upstream_of(where: str, output: Any, gradient: Any) -> Any:
                 f"{where}: a tensor of shape {output.shape} needs a gradient; "
                 "give one of this shape, or reduce it to one number first, as by .sum()"
             )
-        return wrap(np.ones_like(output._array))
+        return wrap(np.ones(output._array.shape, output._array.dtype))
     upstream = gradient if isinstance(gradient, TensorBase) else wrap(np.array(gradient, output.dtype))
     if upstream.shape != output.shape:
         raise ShapeError(f"{where}: gradient has shape {upstream.shape}, the tensor {output.shape}")

@@ -289,10 +289,13 @@ class Tensor(ConversionMethods, SamplingMethods, Notebook, results=True):
         if inputs is not None:
             by = list(inputs) if isinstance(inputs, list | tuple) else [inputs]
             return accumulate("backward()", [self], [gradient], retain, create_graph, by)
-        upstream = upstream_of("backward()", self, gradient)
+        if gradient is None and not create_graph and not self._array.ndim:  # the usual case
+            start: Any = np.array(1, self._array.dtype)
+        else:
+            upstream = upstream_of("backward()", self, gradient)
+            start = upstream if create_graph else upstream._array.copy()
         mode, grad_mode.enabled = grad_mode.heal(), create_graph
         try:
-            start = upstream if create_graph else upstream._array.copy()
             quietly(walk.backward, node, start, create_graph, retain)
         finally:
             grad_mode.enabled = mode

@@ -42,8 +42,13 @@ def send(
     pop, get, ndarray, asarray = gradients.pop, gradients.get, np.ndarray, np.asarray
     ours: set[Any] = set()  # the nodes whose gradient is a sum that was made here, so that nobody else holds it
     for node in reversed(order):
-        if node.__class__ is not Node:  # a leaf, a custom function, or several roots
-            graph.send((node,), gradients, record, retain, only=only)
+        if node.__class__ is not Node:
+            if not node.inputs:  # a leaf
+                upstream = pop(node, None)
+                if upstream is not None:
+                    node.receive(upstream)
+            else:  # a custom function, or several roots
+                graph.send((node,), gradients, record, retain, only=only)
             continue
         upstream = pop(node, None)
         if upstream is None:  # no gradient reached it

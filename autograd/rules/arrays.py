@@ -97,7 +97,8 @@ def relu(x: Any) -> Any:
     """Return the larger of x and 0."""
     if np.asarray(x).dtype == np.float16:  # np.maximum of float16 does not distinguish −0 from 0
         return np.where(x < 0, x.dtype.type(0), x)
-    zeros = np.zeros_like(x)  # with an array of zeros, np.maximum takes a third of the time that it takes with 0
+    zeros = np.empty_like(x)  # with an array of zeros, np.maximum takes a third of the time that it takes with 0
+    zeros.fill(0)  # np.zeros_like takes a microsecond more
     return np.maximum(zeros, x, out=zeros)  # in this order −0 stays −0, as for floats
 
 

@@ -59,6 +59,14 @@ def add_up(x: Array, axis: tuple[int, ...] | int | None = None, keepdims: bool =
     return found.reshape([1 if d in axes else size for d, size in enumerate(x.shape)]) if keepdims else found
 
 
+def add_rows(x: Array) -> Array:
+    """Return the sum of the rows of a matrix of float32 or float64: `add_up(x, 0)` with fewer calls."""
+    if 0 < len(x) <= _BLOCK and x.flags.c_contiguous:
+        summed: Array = _ones(len(x), x.dtype).dot(x)
+        return summed
+    return add_up(x, 0)
+
+
 def average(x: Array, axis: tuple[int, ...] | None = None, keepdims: bool = False) -> Array:
     """Return the mean of x over `axis`, in the dtype of x, but float32 for float16. The mean of nothing is NaN."""
     total = add_up(x, axis, keepdims)

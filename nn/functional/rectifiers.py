@@ -32,6 +32,8 @@ def relu(input: Numeric, inplace: bool = False) -> Numeric:
     >>> relu(tensor([-1.0, 0.0, 2.0]))
     tensor([0., 0., 2.])
     """
+    if isinstance(input, Tensor) and not inplace:  # fast path
+        return input.relu()
     return applied(ops.relu, input, "relu", inplace)
 
 
