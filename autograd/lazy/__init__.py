@@ -2,7 +2,7 @@
 
 Python runs the function at every call, so nothing can be out of date. recorder.py takes the operations; handle.py is
 what they return; line.py holds what is known of them from earlier calls, and tree.py all of that; program.py writes the
-programs; segment.py computes the results, and makes the graph if somebody asks for it.
+programs; leaves.py holds what they read; segment.py computes the results, and makes the graph if somebody asks for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Callable
 from typing import Any, Generic, ParamSpec, TypeVar
 
 from autograd.dispatch import dispatch
+from autograd.lazy.leaves import Leaves
 from autograd.lazy.recorder import Recorder
 from autograd.lazy.tree import Tree
 
@@ -51,7 +52,7 @@ class Compiled(Generic[P, R]):
                     dispatch.forget(recorder, instead=False)
                 segment.compute()
             finally:  # what is pending now can never be computed
-                segment.failed, segment.leaves = segment.pending, []
+                segment.failed, segment.leaves = segment.pending, Leaves()
 
     def __get__(self, instance: Any, owner: Any = None) -> Any:
         """Bind to an object, as a method of its class, if the function does."""

@@ -8,9 +8,10 @@ of a tensor that is met for the first time. So a path in the tree is a program, 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from autograd.array.apply import node_of
 from autograd.array.base import TensorBase
 from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
@@ -136,7 +137,7 @@ class Line:
         return self.op if self.op.double is None or self.fact.dtype.itemsize < 8 else self.op.double
 
     @functools.cached_property
-    def take(self) -> Callable[[tuple[Any, ...], Any, list[Any], dict[int, Any]], Any]:
+    def take(self) -> Callable[[tuple[Any, ...], Any, Any, dict[int, Any]], Any]:
         """A function of the arguments of an operation, the segment, its leaves and its handles.
 
         It returns a handle for the result of this line, if the key of the arguments would be that of this line, and
@@ -148,11 +149,13 @@ class Line:
         before = self.before
         assert before is not None
         namespace: dict[str, Any] = {
-            "Lazy": Lazy, "before": before, "frozen": frozen, "grad_mode": grad_mode, "line": self,
-            "new": object.__new__, "recorded": self.recorded, "refuses": self.op.refuses,
+            "Lazy": Lazy, "TensorBase": TensorBase, "before": before, "frozen": frozen, "grad_mode": grad_mode,
+            "line": self, "new": object.__new__, "node_of": node_of, "recorded": self.recorded,
+            "refuses": self.op.refuses,
         }  # fmt: skip
         names = [f"x{i}" for i in range(len(self.operands))]
-        tests, later = [], []  # tests of leaves that are met first come last: they add to the leaves
+        firsts = {x.leaf: i for i, x in enumerate(self.operands) if isinstance(x, First)}
+        tests = [f"len(tensors) == {len(before.leaves)}"] if firsts else []  # an operation that failed may leave some
         wanted = False
         for i, (x, operand) in enumerate(zip(names, self.operands)):
             if isinstance(operand, Setting):
@@ -164,38 +167,63 @@ class Line:
                 tests.append(f"{x}.__class__ is float")
             elif operand is int:
                 tests.append(f"{x}.__class__ is int and {-LARGE} < {x} < {LARGE}")
+            elif isinstance(operand, Line):
+                wanted |= operand.fact.wanted
+                tests.append(f"handles[{operand.number}] is {x}")
+            elif isinstance(operand, First):
+                wanted |= operand.fact.wanted
+                namespace |= {f"S{i}": operand.fact.shape, f"D{i}": operand.fact.dtype}
+                tests += _meets(x, i, operand, [names[k] for k in firsts.values() if k < i])
             else:
-                wanted |= self.fact_of(operand).wanted
-                if isinstance(operand, Line):
-                    tests.append(f"handles[{operand.number}] is {x}")
-                elif isinstance(operand, First):
-                    namespace[f"o{i}"] = operand
-                    later.append(f"segment.meets({x}, o{i})")
-                else:
-                    leaf = f"l{i}"  # as Segment.known_leaf, without a call
-                    same = f"({leaf} := leaves[{operand}])[0] is {x} and {leaf}[1] is {x}._array"
-                    same += f" and {leaf}[2] is {x}._requires_grad"
-                    (tests if operand < len(before.leaves) else later).append(same)
+                wanted |= self.leaves[operand].wanted
+                if operand in firsts:
+                    tests.append(f"{names[firsts[operand]]} is {x}")
+                else:  # as Leaves.number_of
+                    tests.append(f"tensors[{operand}] is {x} and arrays[{operand}] is {x}._array")
+                    tests.append(f"leaves.origins[{operand}][0] is {x}._requires_grad")
         if wanted:
             tests.append("(grad_mode.enabled or grad_mode.heal()) is recorded")
         if self.op.refuses is not None:
-            later.append("accepts(refuses, args)")
+            tests.append("accepts(refuses, args)")
             namespace["accepts"] = _accepts
-        later.append("segment.line is before and segment.pending")  # else a signal handler came in between
+        # Else a signal handler came in between. What follows makes no calls, so that none can.
+        tests.append("segment.line is before and segment.pending")
+        added = {
+            "tensors": [names[i] for i in firsts.values()],
+            "arrays": [f"a{i}" for i in firsts.values()],
+            "leaves.origins": [f"(x{i}._requires_grad, s{i}, n{i}, n{i}.count)" for i in firsts.values()],
+        }
         numbers = ", ".join(names[i] for i in self.number_places)
         lines = [
             "def take(args, segment, leaves, handles):",
             f"    ({', '.join(names)},) = args",
+            "    tensors = leaves.tensors",
+            "    arrays = leaves.arrays",
             "    handle = new(Lazy)",
-            f"    if {' and '.join(tests + later)}:",
+            f"    if {' and '.join(tests)}:",
+            *(f"        {where} += {', '.join(what)}," for where, what in added.items() if what),
+            *(f"        leaves.known[i{i}] = {k}" for k, i in firsts.items()),
+            *([f"        segment.numbers[{self.first_number}:] = [{numbers}]"] if numbers else []),
             "        handle._segment = segment",
             "        handle._line = line",
-            *([f"        segment.numbers[{self.first_number}:] = [{numbers}]"] if numbers else []),
             f"        handles[{self.number}] = handle",
             "        segment.line = line",
             "        return handle",
         ]
         return "\n".join(lines) + "\n", namespace
+
+
+def _meets(x: str, i: int, first: First, others: Iterable[str]) -> Iterator[str]:
+    """Yield the tests whether argument i, named `x`, is the new leaf that is expected, and none of `others`."""
+    yield f"isinstance({x}, TensorBase) and {x}.__class__ is not Lazy"
+    yield f"(a{i} := {x}._array).shape == S{i}"
+    yield f"(a{i}.dtype is D{i} or a{i}.dtype == D{i})"  # NumPy may have several of one dtype
+    yield f"not (n{i} := {x}._version).exposed"
+    own = f"{x} if {x}._grad_fn is None else {x}._grad_fn"
+    source = f"node_of({x}) if {x}._view_since is not None else ({own}) if {x}._requires_grad else None"
+    yield f"(s{i} := {source}) {'is not' if first.fact.wanted else 'is'} None"
+    yield f"((i{i} := id({x})) not in leaves.known or leaves.number_of({x}) is None)"
+    yield from (f"{x} is not {other}" for other in others)
 
 
 def _accepts(refuses: Callable[..., None], args: tuple[Any, ...]) -> bool:

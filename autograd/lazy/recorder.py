@@ -17,6 +17,7 @@ from autograd.array.tensor import Tensor
 from autograd.dispatch import dispatch
 from autograd.grad_mode import grad_mode
 from autograd.lazy.handle import Lazy
+from autograd.lazy.leaves import Leaves
 from autograd.lazy.line import LARGE, Fact, First, Key, Line, setting
 from autograd.lazy.segment import Segment
 from autograd.lazy.tree import Tree
@@ -45,7 +46,7 @@ class Recorder:
             self._restart()
 
     def _restart(self) -> None:
-        self.segment.leaves = []  # its results may live on
+        self.segment.leaves = Leaves()  # its results may live on
         self.segment, self._learnt = Segment(self._tree), None
 
     def run(self, op: Op, args: tuple[Any, ...]) -> Any:
@@ -61,16 +62,16 @@ class Recorder:
             self._restart()
             segment = self.segment
         before = segment.line
-        del segment.leaves[len(before.leaves) :]
+        segment.leaves.cut(len(before.leaves))
         key = self._key(op, args, segment) if op.pure else None
         if key is None:
-            del segment.leaves[len(before.leaves) :]
+            segment.leaves.cut(len(before.leaves))
             return self._unknown(op, args)
         line = before.next.get(key)
         if line is None or self._learnt is not None:
             return self._learn(op, args, key, line)
         before.likely = line
-        del segment.leaves[len(before.leaves) :]
+        segment.leaves.cut(len(before.leaves))
         take = line.take
         handle = take(args, segment, segment.leaves, segment.handles) if segment.pending else None
         return self._unknown(op, args) if handle is None else handle  # None: a signal handler ran operations
@@ -106,14 +107,13 @@ class Recorder:
         learnt = self._line_of(x)
         if learnt is not None:
             return learnt
-        known = segment.known_leaf(x)
+        known = segment.leaves.number_of(x)
         if known is not None:
             return known
         if x._version.exposed:
             return None
         source = node_of(x)
-        segment.add_leaf(x, source)
-        return First(len(segment.leaves) - 1, Fact(x.shape, x.dtype, source is not None))
+        return First(segment.leaves.add(x, source), Fact(x.shape, x.dtype, source is not None))
 
     def _line_of(self, x: Any) -> Line | None:
         """Return the line that gave x, if it was learnt in this call."""
@@ -138,7 +138,7 @@ class Recorder:
         result = _at_once(op, args)
         if self._learnt is not learnt:  # a signal handler came in between
             return result
-        if line is None and len(segment.leaves) < _LONGEST and _is_usual(op, args, result):
+        if line is None and len(segment.leaves.tensors) < _LONGEST and _is_usual(op, args, result):
             line = self._tree.add(segment.line, key, Fact(result.shape, result.dtype, result._requires_grad), args)
         if line is None or line.number >= _LONGEST:
             self._restart()

@@ -33,7 +33,7 @@ def product(x: Array, y: Array) -> Array:
         return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
     size = x.size * y.shape[1]
     if x.ndim == 2 and size <= _SMALL:
-        return x.dot(y)  # half a microsecond less than np.matmul
+        return x.dot(y)  # type: ignore[no-any-return]  # half a microsecond less than np.matmul
     if x.ndim > 2 and size > _SMALL and x.flags.c_contiguous:  # else a reshape would copy it
         rows = x.reshape(math.prod(x.shape[:-1]), x.shape[-1])
         return product(rows, y).reshape(*x.shape[:-1], y.shape[1])
