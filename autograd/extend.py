@@ -43,7 +43,7 @@ from autograd.array.generator import Generator, default_generator
 from autograd.array.hooks import RemovableHandle
 from autograd.array.sampling import in_memory_order
 from autograd.array.tensor import Tensor
-from autograd.dispatch import settle
+from autograd.dispatch import dispatch, settle
 from autograd.display import escape, html_facts, html_table, treescope_tree
 from autograd.errors import ShapeError, install_command, no_attribute
 from autograd.files import write_atomically
@@ -98,7 +98,8 @@ def array_of(tensor: Tensor) -> Array:
     >>> array_of(tensor([1.0, 2.0], requires_grad=True))
     array([1., 2.], dtype=float32)
     """
-    settle()
+    if dispatch.enabled:
+        settle()
     return tensor._array
 
 

@@ -85,9 +85,10 @@ class Module:
         raise TypeError(f"{type(self).__name__} defines no forward()")
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        if self._module_hooks.empty:
-            return self.forward(*args, **kwargs)
-        return self._module_hooks.call(self, args, kwargs)
+        hooks = self._module_hooks
+        if hooks.before or hooks.after or hooks.backward or hooks.backward_before:  # as `empty`, without the call
+            return hooks.call(self, args, kwargs)
+        return self.forward(*args, **kwargs)
 
     def __draw__(self, example: Any) -> Any:
         """Return what `autograd.draw(model, example)` draws."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from autograd.array.apply import run
 from autograd.array.base import TensorBase, wrap
 from autograd.array.device import CPU, KINDS, check_device, device
+from autograd.array.fast import run
 from autograd.array.methods import TensorMethods
 from autograd.constants import strided
 from autograd.reading import reading

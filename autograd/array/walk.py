@@ -14,7 +14,7 @@ import numpy as np
 from autograd import graph
 from autograd.array.broadcast import fit, owned
 from autograd.array.node import Node
-from autograd.dispatch import checks, settle
+from autograd.dispatch import checks, dispatch, settle
 from autograd.rules.arrays import xp
 
 
@@ -35,7 +35,8 @@ def send(
     order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None = None
 ) -> None:
     """Walk `order` backwards and hand the gradients down; see `graph.send`."""
-    settle()
+    if dispatch.enabled:
+        settle()
     if record or checks():
         graph.send(order, gradients, record, retain, only=only)
         return
@@ -66,12 +67,14 @@ def send(
             gradient = vjp(xp, upstream, saved)
             if gradient.__class__ is not ndarray:
                 gradient = asarray(gradient)
-            if gradient.shape != source.shape or gradient.dtype is not source.dtype:
+            like = source if source.__class__ is Node else getattr(source, "_array", source)
+            if gradient.shape != like.shape or gradient.dtype is not like.dtype:
                 gradient = fit(xp, gradient, source)
             so_far = get(source)
             if so_far is None:
                 if source.__class__ is not Node:
-                    gradient = owned(gradient, upstream)
+                    if gradient is upstream or gradient.base is not None or not gradient.flags.writeable:
+                        gradient = owned(gradient, upstream)
                     ours.add(source)
                 gradients[source] = gradient
             elif source in ours:

@@ -1,7 +1,7 @@
 """Computed: the lines of a segment after they were computed, until their graph is made or a backward pass freed them.
 
-If anybody asks for the graph, it is made as if the operations had run one by one. Only `backward` in its usual form does
-without it.
+If anybody asks for the graph, it is made as if the operations had run one by one. Only `backward` in its usual form
+does without it.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ from autograd.lazy.line import First, Line, Setting
 from autograd.lazy.program import Backward, Program, leaf_or_line
 from autograd.rules.arrays import Array
 from autograd.rules.errstate import quietly, without_warnings
-
 
 # An array that was given out, and the version that counts the changes of its memory, with the count then.
 Given = tuple[Array, Version, int]

@@ -113,7 +113,6 @@ class Lazy(Tensor):
         Tensor.backward(self, gradient, retain_graph, create_graph, inputs)
 
 
-
 def _operator(name: str) -> Callable[[Any, Any], Any]:
     """Return an operator that goes straight to the recorder: a third of the time of an expected operation is calls."""
     usual, op = getattr(Tensor, f"__{name}__"), ROW_OPS[name.removeprefix("true")]

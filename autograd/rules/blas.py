@@ -44,8 +44,11 @@ def product(x: Array, y: Array) -> Array:
     return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
 
 
+_Product = Callable[[Array, Array], Array]
+
+
 @functools.lru_cache(maxsize=1024)
-def _way(n: int, k: int, m: int, dtype: Any, x_in_rows: bool, y_in_rows: bool) -> Callable[[Array, Array], Array] | None:
+def _way(n: int, k: int, m: int, dtype: Any, x_in_rows: bool, y_in_rows: bool) -> _Product | None:
     """Return the function that multiplies matrices (n, k) and (k, m) in pieces, or None if the whole is faster.
 
     `x_in_rows` and `y_in_rows` say whether the rows of the matrices, and not their columns, are runs in memory.
@@ -80,8 +83,10 @@ def _by_rows(x: Array, y: Array, most: int, copied: bool) -> Array:
     pieces = len(x) // rows
     whole = pieces * rows
     out = np.empty((len(x), y.shape[1]), x.dtype)
-    np.matmul(x[:whole].reshape(pieces, rows, -1), y, out=out[:whole].reshape(pieces, rows, -1))
-    if whole < len(x):
+    if whole == len(x):
+        np.matmul(x.reshape(pieces, rows, -1), y, out=out.reshape(pieces, rows, -1))
+    else:
+        np.matmul(x[:whole].reshape(pieces, rows, -1), y, out=out[:whole].reshape(pieces, rows, -1))
         np.matmul(x[whole:], y, out=out[whole:])
     return out
 

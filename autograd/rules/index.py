@@ -35,6 +35,9 @@ def getitem(x: Array, key: Any) -> Array:
     """Return x[key], with NumPy's rules of indexing."""
     if key.__class__ is int or key.__class__ is slice:
         return x[key, ...]  # a view, also of one element, for which NumPy would return a scalar
+    if key.__class__ is np.ndarray and key.dtype == np.int64 and key.ndim == 1 < x.ndim and x.size:
+        # Half of the time of x[key]. But where x is no run in memory, `take` would copy all of it.
+        return x.take(key, 0) if x.flags.c_contiguous else np.asarray(x[key], order="C")
     found: Array = x[key]
     if isinstance(found, np.generic):  # for one element NumPy returns a scalar; with `...` it returns a 0-d view
         found = x[(*key, ...) if isinstance(key, tuple) else (key, ...)]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 
-from autograd.extend import Array
+from autograd.extend import Array, DType
 from nn.optim.blocks import blocks
 from nn.optim.optimizer import Group, Optimizer, check_moments, in_dtype
 
@@ -96,11 +97,8 @@ class Adam(Optimizer):
             if group["amsgrad"]:
                 state["max_exp_avg_sq"] = np.zeros_like(parameter)
         state["step"] += 1
-        # Both corrections are factors of the step size and of eps. This saves two passes over memory.
-        correction = math.sqrt(1 - beta2 ** state["step"])
-        step_size, eps = lr * correction / (1 - beta1 ** state["step"]), group["eps"] * correction
-        kept1, new1, kept2, new2, step_size, eps = in_dtype(
-            parameter.dtype, beta1, 1 - beta1, beta2, 1 - beta2, step_size, eps
+        kept1, new1, kept2, new2, step_size, eps = _factors(
+            parameter.dtype, lr, beta1, beta2, group["eps"], state["step"]
         )
         moments = (state["exp_avg"], state["exp_avg_sq"], state.get("max_exp_avg_sq"))
         for p, g, m, v, largest, scratch in blocks(parameter, gradient, *moments):
@@ -118,3 +116,15 @@ class Adam(Optimizer):
             np.divide(m, scratch, out=scratch)
             scratch *= step_size
             p -= scratch
+
+
+@functools.lru_cache(maxsize=64)
+def _factors(dtype: DType, lr: float, beta1: float, beta2: float, eps: float, step: int) -> tuple[Array, ...]:
+    """Return β₁, 1 − β₁, β₂, 1 − β₂, the step size and eps, the last two with the corrections of both means.
+
+    As factors of these two, the corrections save two passes over memory.
+    """
+    correction = math.sqrt(1 - beta2**step)
+    step_size, corrected_eps = lr * correction / (1 - beta1**step), eps * correction
+    constants = in_dtype(dtype, beta1, 1 - beta1, beta2, 1 - beta2)
+    return *constants, np.array(step_size, dtype), np.array(corrected_eps, dtype)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,13 +14,13 @@ from autograd.extend import Array
 BLOCK = 131_072
 
 
-def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[tuple[Any, ...]]:
-    """Yield the same part of each array, one block after another, and a scratch array of the block's size.
+def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterable[tuple[Any, ...]]:
+    """Return the same part of each array, one block after another, and a scratch array of the block's size.
 
     Args:
         parameter: any shape.
-        gradient: of the same shape. If its memory layout differs from that of `parameter`, a copy is yielded.
-        state: arrays of the same shape and memory layout as `parameter`, or None, which is yielded as None.
+        gradient: of the same shape. If its memory layout differs from that of `parameter`, a copy is returned.
+        state: arrays of the same shape and memory layout as `parameter`, or None, which is returned as None.
 
     Returns:
         Tuples (parameter, gradient, *state, scratch). Large contiguous arrays come as flat parts of `BLOCK` elements,
@@ -30,13 +30,15 @@ def blocks(parameter: Array, gradient: Array, *state: Array | None) -> Iterator[
     if gradient.strides != parameter.strides:
         gradient = np.asarray(gradient, order=order)
     if parameter.size <= BLOCK or not (parameter.flags.c_contiguous or parameter.flags.f_contiguous):
-        yield parameter, gradient, *state, np.empty_like(parameter)
-        return
-    arrays, scratch = [parameter, gradient, *state], np.empty(BLOCK, parameter.dtype)
-    flat = [None if a is None else a.reshape(-1, order=order) for a in arrays]
+        return ((parameter, gradient, *state, np.empty_like(parameter)),)
+    return _parts([None if a is None else a.reshape(-1, order=order) for a in (parameter, gradient, *state)])
+
+
+def _parts(arrays: list[Any]) -> Iterator[tuple[Any, ...]]:
+    parameter = arrays[0]
+    scratch = np.empty(BLOCK, parameter.dtype)
     for start in range(0, parameter.size, BLOCK):
-        part = slice(start, start + BLOCK)
-        parts = [None if a is None else a[part] for a in flat]
+        parts = [None if a is None else a[start : start + BLOCK] for a in arrays]
         yield (*parts, scratch[: parameter.size - start])
 
 

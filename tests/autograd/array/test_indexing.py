@@ -26,6 +26,21 @@ def test_indexing_agrees_with_numpy(base: np.ndarray, data: st.DataObject) -> No
     np.testing.assert_array_equal(x.grad.numpy(), expected)
 
 
+@pytest.mark.parametrize("layout", ["rows", "columns", "every other"])
+def test_rows_by_an_array_of_integers(layout: str) -> None:
+    base = {"rows": np.eye(6, 4), "columns": np.eye(4, 6).T, "every other": np.eye(12, 8)[::2, ::2]}[layout]
+    x = autograd.from_numpy(base)
+    for key in ([0, 5, -1, -6, 0], [3], []):
+        out = x[tensor(np.array(key, np.int64))]
+        np.testing.assert_array_equal(out.numpy(), base[np.array(key, np.int64)])
+        assert out.numpy().flags.c_contiguous and not np.may_share_memory(out.numpy(), base)
+    for wrong in (6, -7):
+        with pytest.raises(IndexError, match=f"index {wrong} is out of bounds"):
+            x[tensor([wrong])]
+    with pytest.raises(IndexError, match="index 0 is out of bounds"):
+        autograd.zeros(0, 3)[tensor([0])]
+
+
 @pytest.mark.parametrize("make", [lambda x: x, lambda x: x.numpy()])
 def test_first_dimensions_of_1_are_left_out_of_a_value_that_is_assigned(make: Any) -> None:
     x = autograd.zeros(3)

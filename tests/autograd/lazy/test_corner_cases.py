@@ -122,6 +122,25 @@ def test_one_dtype_may_be_several_objects() -> None:
     check(build)
 
 
+def test_two_arguments_may_be_one_tensor() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x, y: (x * y + y).tanh().sum())
+        x, y = numbers(3).requires_grad_(), numbers(3, seed=1).requires_grad_()
+
+        def run(i: int) -> Any:
+            x.grad = y.grad = None
+            called: list[int] = []
+            handle = x.register_hook(lambda gradient: called.append(1))
+            loss = step(*((x, y), (x, x), (y, x), (y, y))[i % 4])
+            loss.backward()
+            handle.remove()
+            return [loss, x.grad, y.grad, autograd.tensor(called)]
+
+        return run
+
+    check(build)
+
+
 def test_an_operation_that_fails_leaves_no_operands_behind() -> None:
     @operation(x=lambda xp, upstream: upstream, y=None, promotes=True, pure=True)
     def positive_product(x: Any, y: Any) -> Any:
