@@ -67,9 +67,10 @@ def send(
             gradient = vjp(xp, upstream, saved)
             if gradient.__class__ is not ndarray:
                 gradient = asarray(gradient)
+            # The properties of a leaf take longer than those of its array.
             like = source if source.__class__ is Node else getattr(source, "_array", source)
             if gradient.shape != like.shape or gradient.dtype is not like.dtype:
-                gradient = fit(xp, gradient, source)
+                gradient = fit(xp, gradient, like)
             so_far = get(source)
             if so_far is None:
                 if source.__class__ is not Node:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograd import ShapeError, Tensor, tensor
-from autograd.extend import Array, array_of, operation, ops
+from autograd.extend import Array, DType, array_of, operation, ops
 from nn.functional.arguments import as_tensor, class_weights
 from nn.functional.reduction import check_same_shape, reduced, reduction_of
 from nn.functional.softmax import log_softmax
@@ -172,8 +173,8 @@ def _refuse_classes(logits: Array, target: Array) -> None:
 @mean_cross_entropy.keeping("slope")
 def _mean_cross_entropy_and_slope(logits: Array, target: Array) -> tuple[Array, Array]:
     loss, probabilities, places = _mean_cross_entropy(logits, target)
-    slope = _slope(probabilities, places, len(target))
-    by_rows = slope.T if len(logits.T) <= _FEW_CLASSES else slope
+    slope = _slope(probabilities, places, *logits.shape)
+    by_rows = slope.T if logits.shape[1] <= _FEW_CLASSES else slope
     return loss, np.asarray(by_rows, logits.dtype, order="C")
 
 
@@ -184,23 +185,42 @@ def _mean_cross_entropy(logits: Array, target: Array) -> tuple[Array, Array, Arr
     """
     _refuse_classes(logits, target)
     n, count = logits.shape
-    if count <= _FEW_CLASSES:
-        x, classes, places = logits.T.copy(), 0, target * n + np.arange(n)
-    else:
-        x, classes, places = np.ascontiguousarray(logits), 1, target + np.arange(0, n * count, count)
-    shifted = x - np.maximum.reduce(x, classes, keepdims=True)
+    x, axis = (logits.T.copy(), 0) if count <= _FEW_CLASSES else (np.ascontiguousarray(logits), 1)
+    shifted = x - np.maximum.reduce(x, axis, keepdims=True)
     if logits.dtype == np.float16:
         shifted = shifted.astype(np.float32)
+    known = _constants(n, count, shifted.dtype)
+    places = target * known.step + known.samples
     chosen = shifted.take(places)
     probabilities = np.exp(shifted, out=shifted)
-    if classes == 0:  # a product with ones takes half of the time
-        sums = np.ones(count, probabilities.dtype).dot(probabilities)
+    if axis == 0:  # a product with ones takes half of the time
+        sums = known.ones.dot(probabilities)
         probabilities /= sums
     else:
         sums = np.add.reduce(probabilities, 1)
         probabilities /= sums[:, None]
-    losses = np.log(sums) - chosen
+    losses = np.log(sums)
+    losses -= chosen
     return logits.dtype.type(np.add.reduce(losses) / n), probabilities, places
+
+
+class _Constants(NamedTuple):
+    """What the losses of all batches of a shape use. As arrays, because NumPy converts a number at each use."""
+
+    samples: Array  # the place of each sample in memory
+    step: Array  # from one class of a sample to the next
+    ones: Array  # one for each class
+    one: Array
+    share: Array  # 1 / N
+
+
+@functools.lru_cache(maxsize=8)
+def _constants(n: int, count: int, dtype: DType) -> _Constants:
+    few = count <= _FEW_CLASSES
+    samples = np.arange(n) if few else np.arange(0, n * count, count)
+    return _Constants(
+        samples, np.array(n if few else 1), np.ones(count, dtype), np.array(1, dtype), np.array(1 / n, dtype)
+    )
 
 
 @operation(
@@ -220,13 +240,14 @@ def slope_of_cross_entropy(logits: Array, target: Array, slope: Array | None = N
     if slope is not None:
         return slope
     probabilities = np.ascontiguousarray(ops.softmax(logits, 1))
-    return _slope(probabilities, target + np.arange(0, logits.size, logits.shape[1]), len(target))
+    return _slope(probabilities, target + np.arange(0, logits.size, logits.shape[1]), *logits.shape)
 
 
-def _slope(probabilities: Array, places: Array, n: int) -> Array:
+def _slope(probabilities: Array, places: Array, n: int, count: int) -> Array:
     """Return (probabilities − one-hot) / n, in the memory of the probabilities, a run with the classes at `places`."""
-    probabilities.reshape(-1)[places] -= 1
-    probabilities *= probabilities.dtype.type(1 / n)
+    known = _constants(n, count, probabilities.dtype)
+    probabilities.reshape(-1)[places] -= known.one
+    probabilities *= known.share
     return probabilities
 
 
