@@ -169,3 +169,21 @@ families = [f"autograd.rules.{name}" for name in ("scan", "sort", "systems", "st
 print([n for n in ("pathlib", "dataclasses", "difflib", "numpy.fft", *families) if n in sys.modules])
 """
     assert run(program) == "[]"
+
+
+def test_whoever_imports_a_transform_has_what_numpy_functions_need() -> None:
+    program = """
+import gc, sys
+import numpy as np
+from autograd import grad
+second = grad(lambda x: np.sum(grad(lambda y: np.sum(np.tanh(y) ** 2))(x) ** 2))
+gc.collect()
+gc.disable()
+modules = set(sys.modules)
+second(np.ones(3))
+objects = len(gc.get_objects())
+for _ in range(20):
+    second(np.ones(3))
+print(sorted(set(sys.modules) - modules), len(gc.get_objects()) - objects < 20)
+"""
+    assert run(program) == "[] True"

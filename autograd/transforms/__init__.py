@@ -30,6 +30,7 @@ also for a float or array: they would cut it off from that leaf. Under `no_grad`
 recorded.
 """
 
+from autograd.array import numpy_protocol  # noqa: F401  # what they differentiate calls NumPy: load it here, not there
 from autograd.transforms.api import grad, hessian, hvp, jacobian, jvp, value_and_grad, vjp
 from autograd.transforms.flat import ravel_pytree
 
