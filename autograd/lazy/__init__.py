@@ -2,7 +2,8 @@
 
 Python runs the function at every call, so nothing can be out of date. recorder.py takes the operations; handle.py is
 what they return; line.py holds what is known of them from earlier calls, and tree.py all of that; program.py writes the
-programs; leaves.py holds what they read; segment.py computes the results, and makes the graph if somebody asks for it.
+programs; leaves.py holds what they read; segment.py computes the results; computed.py makes the graph if somebody asks
+for it, or walks back without one.
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ class Line:
         }  # fmt: skip
         names = [f"x{i}" for i in range(len(self.operands))]
         firsts = {x.leaf: i for i, x in enumerate(self.operands) if isinstance(x, First)}
-        tests = [f"len(tensors) == {len(before.leaves)}"] if firsts else []  # an operation that failed may leave some
+        tests = [f"len(leaves.tensors) == {len(before.leaves)}"] if firsts else []  # an operation that failed may leave some
         wanted = False
         for i, (x, operand) in enumerate(zip(names, self.operands)):
             if isinstance(operand, Setting):
@@ -179,7 +179,7 @@ class Line:
                 if operand in firsts:
                     tests.append(f"{names[firsts[operand]]} is {x}")
                 else:  # as Leaves.number_of
-                    tests.append(f"tensors[{operand}] is {x} and arrays[{operand}] is {x}._array")
+                    tests.append(f"leaves.tensors[{operand}] is {x} and leaves.arrays[{operand}] is {x}._array")
                     tests.append(f"leaves.origins[{operand}][0] is {x}._requires_grad")
         if wanted:
             tests.append("(grad_mode.enabled or grad_mode.heal()) is recorded")
@@ -191,17 +191,15 @@ class Line:
         added = {
             "tensors": [names[i] for i in firsts.values()],
             "arrays": [f"a{i}" for i in firsts.values()],
-            "leaves.origins": [f"(x{i}._requires_grad, s{i}, n{i}, n{i}.count)" for i in firsts.values()],
+            "origins": [f"(x{i}._requires_grad, s{i}, n{i}, n{i}.count)" for i in firsts.values()],
         }
         numbers = ", ".join(names[i] for i in self.number_places)
         lines = [
             "def take(args, segment, leaves, handles):",
             f"    ({', '.join(names)},) = args",
-            "    tensors = leaves.tensors",
-            "    arrays = leaves.arrays",
             "    handle = new(Lazy)",
             f"    if {' and '.join(tests)}:",
-            *(f"        {where} += {', '.join(what)}," for where, what in added.items() if what),
+            *(f"        leaves.{where} += {', '.join(what)}," for where, what in added.items() if what),
             *(f"        leaves.known[i{i}] = {k}" for k, i in firsts.items()),
             *([f"        segment.numbers[{self.first_number}:] = [{numbers}]"] if numbers else []),
             "        handle._segment = segment",

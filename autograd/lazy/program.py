@@ -272,7 +272,7 @@ def _with_constants(text: str, dtype: DType, namespace: dict[str, Any]) -> str:
         return text
 
     def constant(number: re.Match[str]) -> str:
-        name = "k" + number[0].replace(".", "_")
+        name = f"k_{dtype.char}_{number[0].replace('.', '_')}"
         namespace.setdefault(name, np.array(float(number[0]), dtype))
         return name
 

@@ -122,6 +122,22 @@ def test_one_dtype_may_be_several_objects() -> None:
     check(build)
 
 
+def test_numbers_in_rules_have_the_dtype_of_their_line() -> None:
+    def build(wrap: Wrap) -> Callable[[int], Any]:
+        step = wrap(lambda x: x.tanh().double().tanh().float().sigmoid().sum())
+        x = numbers(50).requires_grad_()
+
+        def run(i: int) -> Any:
+            x.grad = None
+            loss = step(x)
+            loss.backward()
+            return [loss, x.grad]
+
+        return run
+
+    check(build)
+
+
 def test_two_arguments_may_be_one_tensor() -> None:
     def build(wrap: Wrap) -> Callable[[int], Any]:
         step = wrap(lambda x, y: (x * y + y).tanh().sum())
