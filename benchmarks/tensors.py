@@ -337,6 +337,13 @@ def limit(name: str, *args: Any) -> Program:
     return program
 
 
+def bare_engine(*args: Any) -> Program:
+    """Return a program of bare_engine.py; imported lazily as well."""
+    from benchmarks.bare_engine import perceptron
+
+    return perceptron(*args)
+
+
 CONVOLUTIONAL = [(8, 1, 3, 3), (8,), (16, 8, 3, 3), (16,), (10, 784), (10,)]
 BLOCK = [(128,), (128,), (384, 128), (384,), (128, 128), (128,)]
 BLOCK += [(128,), (128,), (512, 128), (512,), (128, 512), (128,)]
@@ -361,6 +368,7 @@ def _perceptron(sizes: list[int], batch: int, optimizer: str, targets: dict[str,
     for library in ("jax", "hips"):
         programs[library] = functools.partial(lambda library: functional(library, sizes, x(), y(), optimizer), library)
     programs["mygrad"] = lambda: mygrad(sizes, x(), y(), optimizer)
+    programs["bare engine"] = lambda: bare_engine(x(), y(), drawn(shapes(sizes)), optimizer)
     programs["by hand"] = lambda: limit("perceptron", x(), y(), drawn(shapes(sizes)), optimizer)
     programs["products"] = lambda: limit("perceptron_products", sizes, batch)
     name = "-".join(map(str, sizes))

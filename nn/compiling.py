@@ -20,7 +20,7 @@ def compile(function: Callable[P, R]) -> Compiled[P, R]:
     What does not come as expected is computed at once and learnt. So a change is never missed: of an argument, of a
     parameter, of the mode, of a global variable.
 
-    It pays where arrays are small. Ten numbers take 0.6 of the time, and a network for MNIST as long as without.
+    It pays where arrays are small. Ten numbers take half of the time, and a network for MNIST as long as without.
 
     Args:
         function: a function or a module. Also a decorator, of functions and of methods.

@@ -155,7 +155,9 @@ class Line:
         }  # fmt: skip
         names = [f"x{i}" for i in range(len(self.operands))]
         firsts = {x.leaf: i for i, x in enumerate(self.operands) if isinstance(x, First)}
-        tests = [f"len(leaves.tensors) == {len(before.leaves)}"] if firsts else []  # an operation that failed may leave some
+        tests = (
+            [f"len(leaves.tensors) == {len(before.leaves)}"] if firsts else []
+        )  # an operation that failed may leave some
         wanted = False
         for i, (x, operand) in enumerate(zip(names, self.operands)):
             if isinstance(operand, Setting):
