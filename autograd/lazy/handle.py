@@ -126,9 +126,8 @@ def _operator(name: str) -> Callable[[Any, Any], Any]:
     return functools.wraps(usual)(operate)
 
 
-def _method(op: Op) -> Callable[[Any], Any]:
+def _method(op: Op, usual: Callable[[Any], Any]) -> Callable[[Any], Any]:
     """Return the method of an operation of one tensor, which goes straight to the recorder too."""
-    usual = getattr(Tensor, op.name)
 
     def operate(x: Any) -> Any:
         mode = dispatch.enabled
@@ -138,8 +137,9 @@ def _method(op: Op) -> Callable[[Any], Any]:
 
 
 for _op in ROW_OPS.values():
-    if _op.arity == 1 and getattr(Tensor, _op.name).__code__.co_argcount == 1:
-        setattr(Lazy, _op.name, _method(_op))
+    _usual = getattr(Tensor, _op.name, None)  # None if it is a new row, whose method is not generated yet
+    if _op.arity == 1 and _usual is not None and _usual.__code__.co_argcount == 1:
+        setattr(Lazy, _op.name, _method(_op, _usual))
 # Not the reflected ones: Python would ask them first where the left operand is a Tensor.
 for _name in ("add", "sub", "mul", "truediv", "pow"):
     setattr(Lazy, f"__{_name}__", _operator(_name))
