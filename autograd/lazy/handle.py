@@ -7,6 +7,7 @@ nothing can see a handle that is not finished. When all is there, the object bec
 from __future__ import annotations
 
 import functools
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -138,7 +139,7 @@ def _method(op: Op, usual: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 for _op in ROW_OPS.values():
     _usual = getattr(Tensor, _op.name, None)  # None if it is a new row, whose method is not generated yet
-    if _op.arity == 1 and _usual is not None and _usual.__code__.co_argcount == 1:
+    if _usual is not None and [*inspect.signature(_usual).parameters] == ["self"]:
         setattr(Lazy, _op.name, _method(_op, _usual))
 # Not the reflected ones: Python would ask them first where the left operand is a Tensor.
 for _name in ("add", "sub", "mul", "truediv", "pow"):

@@ -155,14 +155,11 @@ class Line:
         }  # fmt: skip
         names = [f"x{i}" for i in range(len(self.operands))]
         firsts = {x.leaf: i for i, x in enumerate(self.operands) if isinstance(x, First)}
-        tests = (
-            [f"len(leaves.tensors) == {len(before.leaves)}"] if firsts else []
-        )  # an operation that failed may leave some
-        wanted = False
+        tests, wanted = [], False
         for i, (x, operand) in enumerate(zip(names, self.operands)):
             if isinstance(operand, Setting):
-                namespace |= {f"o{i}": self.settings[i], f"s{i}": operand.value}
-                tests.append(f"({x} is o{i} or frozen({x}) == s{i})")
+                namespace |= {f"object{i}": self.settings[i], f"value{i}": operand.value}
+                tests.append(f"({x} is object{i} or frozen({x}) == value{i})")
             elif operand is None:
                 tests.append(f"{x} is None")
             elif operand is float:
@@ -174,7 +171,7 @@ class Line:
                 tests.append(f"handles[{operand.number}] is {x}")
             elif isinstance(operand, First):
                 wanted |= operand.fact.wanted
-                namespace |= {f"S{i}": operand.fact.shape, f"D{i}": operand.fact.dtype}
+                namespace |= {f"shape{i}": operand.fact.shape, f"dtype{i}": operand.fact.dtype}
                 tests += _meets(x, i, operand, [names[k] for k in firsts.values() if k < i])
             else:
                 wanted |= self.leaves[operand].wanted
@@ -188,22 +185,26 @@ class Line:
         if self.op.refuses is not None:
             tests.append("accepts(refuses, args)")
             namespace["accepts"] = _accepts
-        # Else a signal handler came in between. What follows makes no calls, so that none can.
-        tests.append("segment.line is before and segment.pending")
+        origins = [f"(x{i}._requires_grad, source{i}, version{i}, version{i}.count)" for i in firsts.values()]
         added = {
-            "tensors": [names[i] for i in firsts.values()],
-            "arrays": [f"a{i}" for i in firsts.values()],
-            "origins": [f"(x{i}._requires_grad, s{i}, n{i}, n{i}.count)" for i in firsts.values()],
+            "leaves.tensors": [names[i] for i in firsts.values()],
+            "leaves.arrays": [f"array{i}" for i in firsts.values()],
+            "leaves.origins": origins,
+            "segment.numbers": [names[i] for i in self.number_places],
         }
-        numbers = ", ".join(names[i] for i in self.number_places)
+        added = {where: what for where, what in added.items() if what}
         lines = [
             "def take(args, segment, leaves, handles):",
             f"    ({', '.join(names)},) = args",
             "    handle = new(Lazy)",
-            f"    if {' and '.join(tests)}:",
-            *(f"        leaves.{where} += {', '.join(what)}," for where, what in added.items() if what),
-            *(f"        leaves.known[i{i}] = {k}" for k, i in firsts.items()),
-            *([f"        segment.numbers[{self.first_number}:] = [{numbers}]"] if numbers else []),
+            f"    if not ({' and '.join(tests or ['True'])}):",
+            "        return None",
+            *(f"    added{k} = {', '.join(what)}," for k, what in enumerate(added.values())),
+            # Else a signal handler or a finalizer came in between. What follows calls nothing and makes no objects, so
+            # that none can: the collector runs where objects are made.
+            "    if segment.line is before and segment.pending:",
+            *(f"        {where} += added{k}" for k, where in enumerate(added)),
+            *(f"        leaves.known[id{i}] = {leaf}" for leaf, i in firsts.items()),
             "        handle._segment = segment",
             "        handle._line = line",
             f"        handles[{self.number}] = handle",
@@ -216,13 +217,13 @@ class Line:
 def _meets(x: str, i: int, first: First, others: Iterable[str]) -> Iterator[str]:
     """Yield the tests whether argument i, named `x`, is the new leaf that is expected, and none of `others`."""
     yield f"isinstance({x}, TensorBase) and {x}.__class__ is not Lazy"
-    yield f"(a{i} := {x}._array).shape == S{i}"
-    yield f"(a{i}.dtype is D{i} or a{i}.dtype == D{i})"  # NumPy may have several of one dtype
-    yield f"not (n{i} := {x}._version).exposed"
+    yield f"(array{i} := {x}._array).shape == shape{i}"
+    yield f"(array{i}.dtype is dtype{i} or array{i}.dtype == dtype{i})"  # NumPy may have several of one dtype
+    yield f"not (version{i} := {x}._version).exposed"
     own = f"{x} if {x}._grad_fn is None else {x}._grad_fn"
     source = f"node_of({x}) if {x}._view_since is not None else ({own}) if {x}._requires_grad else None"
-    yield f"(s{i} := {source}) {'is not' if first.fact.wanted else 'is'} None"
-    yield f"((i{i} := id({x})) not in leaves.known or leaves.number_of({x}) is None)"
+    yield f"(source{i} := {source}) {'is not' if first.fact.wanted else 'is'} None"
+    yield f"((id{i} := id({x})) not in leaves.known or leaves.number_of({x}) is None)"
     yield from (f"{x} is not {other}" for other in others)
 
 

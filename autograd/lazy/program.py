@@ -266,17 +266,17 @@ def _pull(line: Line, namespace: dict[str, Any], begun: dict[str, int]) -> Itera
 def _with_constants(text: str, dtype: DType, namespace: dict[str, Any]) -> str:
     """Return the text with arrays of `dtype` in place of numbers: NumPy takes 0.3 µs to make an array of a number.
 
-    Not beside functions and comparisons, where numbers may mean something else.
+    Not beside functions, powers and comparisons: some treat a number otherwise than an array.
     """
     if "xp." in text or "**" in text or ">" in text or "<" in text:
         return text
 
     def constant(number: re.Match[str]) -> str:
-        name = f"k_{dtype.char}_{number[0].replace('.', '_')}"
+        name = f"k_{dtype.char}_{number[0].replace('.', '_').replace('-', 'm').replace('+', 'p')}"
         namespace.setdefault(name, np.array(float(number[0]), dtype))
         return name
 
-    return re.sub(r"\b\d+(\.\d+)?\b", constant, text)
+    return re.sub(r"\b\d+(\.\d+)?(e[-+]?\d+)?\b", constant, text)
 
 
 def _renamed(text: str, names: Mapping[str, str]) -> str:

@@ -62,22 +62,24 @@ class Recorder:
             self._restart()
             segment = self.segment
         before = segment.line
-        segment.leaves.cut(len(before.leaves))
-        key = self._key(op, args, segment) if op.pure else None
-        if key is None:
-            segment.leaves.cut(len(before.leaves))
+        new: list[tuple[Any, Any]] = []
+        key = self._key(op, args, segment, new) if op.pure else None
+        if key is None or segment.line is not before:  # a signal handler ran operations
             return self._unknown(op, args)
         line = before.next.get(key)
         if line is None or self._learnt is not None:
-            return self._learn(op, args, key, line)
+            return self._learn(op, args, before, key, line, new)
         before.likely = line
-        segment.leaves.cut(len(before.leaves))
         take = line.take
         handle = take(args, segment, segment.leaves, segment.handles) if segment.pending else None
         return self._unknown(op, args) if handle is None else handle  # None: a signal handler ran operations
 
-    def _key(self, op: Op, args: tuple[Any, ...], segment: Segment) -> Key | None:
-        """Return the key of an operation; None if it is not deferred."""
+    def _key(self, op: Op, args: tuple[Any, ...], segment: Segment, new: list[tuple[Any, Any]]) -> Key | None:
+        """Return the key of an operation; None if it is not deferred.
+
+        Add tensors that are met for the first time to `new`, with their nodes. They become leaves when the line is
+        taken.
+        """
         parts: list[Any] = [op, grad_mode.enabled or grad_mode.heal()]
         for i, x in enumerate(args):
             part: Any
@@ -88,7 +90,7 @@ class Recorder:
                 if part is None:
                     return None
             elif isinstance(x, TensorBase):
-                part = self._leaf(x, segment)
+                part = self._leaf(x, segment, new)
                 if part is None:
                     return None
             elif x.__class__ is float or (x.__class__ is int and -LARGE < x < LARGE):
@@ -102,7 +104,7 @@ class Recorder:
             parts.append(part)
         return tuple(parts)
 
-    def _leaf(self, x: Any, segment: Segment) -> Line | First | int | None:
+    def _leaf(self, x: Any, segment: Segment, new: list[tuple[Any, Any]]) -> Line | First | int | None:
         """Return the part of a key for a Tensor that is there; None if NumPy code may change it."""
         learnt = self._line_of(x)
         if learnt is not None:
@@ -110,10 +112,15 @@ class Recorder:
         known = segment.leaves.number_of(x)
         if known is not None:
             return known
+        count = len(segment.line.leaves)
+        for k, (other, _) in enumerate(new):
+            if other is x:
+                return count + k
         if x._version.exposed:
             return None
         source = node_of(x)
-        return First(segment.leaves.add(x, source), Fact(x.shape, x.dtype, source is not None))
+        new.append((x, source))
+        return First(count + len(new) - 1, Fact(x.shape, x.dtype, source is not None))
 
     def _line_of(self, x: Any) -> Line | None:
         """Return the line that gave x, if it was learnt in this call."""
@@ -129,22 +136,31 @@ class Recorder:
             self._restart()
         return _at_once(op, args)
 
-    def _learn(self, op: Op, args: tuple[Any, ...], key: Key, line: Line | None) -> Any:
+    def _learn(
+        self, op: Op, args: tuple[Any, ...], before: Line, key: Key, line: Line | None, new: list[tuple[Any, Any]]
+    ) -> Any:
         """Apply an operation at once, and add its line to the tree."""
         segment = self.segment
         if self._learnt is None:
             self._learnt = {id(x): _weakly(x, given) for x, given in segment.compute()}
         learnt = self._learnt
         result = _at_once(op, args)
-        if self._learnt is not learnt:  # a signal handler came in between
+        if self._learnt is not learnt or segment.line is not before:  # a signal handler came in between
             return result
-        if line is None and len(segment.leaves.tensors) < _LONGEST and _is_usual(op, args, result):
-            line = self._tree.add(segment.line, key, Fact(result.shape, result.dtype, result._requires_grad), args)
+        if line is None and len(before.leaves) + len(new) < _LONGEST and _is_usual(op, args, result):
+            line = self._tree.add(before, key, Fact(result.shape, result.dtype, result._requires_grad), args)
         if line is None or line.number >= _LONGEST:
             self._restart()
-        else:
+            return result
+        leaves, added = segment.leaves, Leaves(new, len(before.leaves))
+        place, given = id(result), _weakly(result, line)
+        if segment.line is before:  # as in Line.take: what follows calls nothing and makes no objects
+            leaves.tensors += added.tensors
+            leaves.arrays += added.arrays
+            leaves.origins += added.origins
+            leaves.known |= added.known
             segment.line = line
-            learnt[id(result)] = _weakly(result, line)
+            learnt[place] = given
         return result
 
 

@@ -6,6 +6,7 @@ same, and hits each moment once.
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
 from collections.abc import Callable
@@ -119,6 +120,76 @@ def test_a_signal_handler_at_each_moment(act: Callable[[Program], None], warm: i
         if events < moment:
             return
     pytest.fail("the call does not end")
+
+
+def test_what_a_signal_handler_defers_is_right_too() -> None:
+    a, b, c, other = (numbers(3, seed=seed) for seed in range(4))
+    wanted = [(a * b + c).tolist(), (a * b - c).tolist()]
+    for moment in range(1, 1000):
+        calls = events = 0
+        kept: list[Tensor] = []
+
+        def function() -> Tensor:
+            nonlocal calls
+            calls += 1
+            return a * b + c if calls % 2 else a * b - c
+
+        def trace(frame: Any, event: str, arg: Any, moment: int = moment, kept: list[Tensor] = kept) -> None:
+            nonlocal events
+            if "autograd" in frame.f_code.co_filename and "tests" not in frame.f_code.co_filename:
+                events += 1
+                if events == moment:
+                    kept.append(other.tanh())
+
+        fast = nn.compile(function)
+        for _ in range(6):
+            fast()
+        for _ in range(4):  # what the handler does is learnt at first, and then deferred too
+            events, outer = 0, sys.gettrace()
+            sys.settrace(trace)
+            try:
+                results = [fast(), fast()]  # what comes is never what came last
+            finally:
+                sys.settrace(outer)
+            assert [x.tolist() for x in results] == wanted
+            assert all(x.tolist() == other.tanh().tolist() for x in kept)
+        assert [fast().tolist(), fast().tolist()] == wanted
+        if events < moment:
+            return
+    pytest.fail("the calls do not end")
+
+
+class _Garbage:
+    """An object in a cycle. It computes with a Tensor when the collector finds it."""
+
+    def __init__(self, x: Tensor, factor: float) -> None:
+        self.x, self.factor, self.me = x, factor, self
+
+    def __del__(self) -> None:
+        self.result = self.x * self.factor
+
+
+def test_a_finalizer_at_each_object_that_is_made() -> None:
+    other = numbers(3, seed=9)
+
+    def function(a: Tensor, b: Tensor, c: Tensor, d: Tensor) -> Tensor:
+        _Garbage(other, -1.0)
+        s = a * b
+        _Garbage(other, 2.0)
+        s = s * c + d
+        return (s * c).sum()
+
+    fast, operands = nn.compile(function), [numbers(3, seed=seed) for seed in range(4)]
+    expected, before = function(*operands).item(), gc.get_threshold()
+    try:
+        for k in range(120):
+            fresh = [x.clone() for x in operands]
+            gc.collect()
+            gc.set_threshold(k % 60 + 1, 1000, 1000)
+            assert fast(*fresh).item() == expected
+            gc.set_threshold(*before)
+    finally:
+        gc.set_threshold(*before)
 
 
 def test_threads_ask_for_one_graph() -> None:

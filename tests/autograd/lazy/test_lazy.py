@@ -156,6 +156,12 @@ def test_dtypes(dtype: Any) -> None:
         assert all(map(same, gradients(fast(x, w), [w]), gradients(f(x, w), [w])))
 
 
+def test_a_method_keeps_its_settings() -> None:
+    fast = nn.compile(lambda x: [x.exp().round(decimals=2), x.exp().round(), x.exp().clamp(min=1.0).relu()])
+    for _ in range(3):
+        assert all(same(x, y) for x, y in zip(fast(numbers(3)), fast.__wrapped__(numbers(3))))
+
+
 def test_numbers_are_read_at_each_call_and_their_types_matter() -> None:
     def f(x: Tensor, k: Any) -> Tensor:
         out: Tensor = x * k + k
