@@ -44,19 +44,19 @@ def product(x: Array, y: Array) -> Array:
     return np.matmul(x, y)  # type: ignore[no-any-return]  # an array
 
 
-_Product = Callable[[Array, Array], Array]
-
-
 @functools.lru_cache(maxsize=1024)
-def _way(n: int, k: int, m: int, dtype: Any, x_in_rows: bool, y_in_rows: bool) -> _Product | None:
+def _way(
+    n: int, k: int, m: int, dtype: Any, x_in_rows: bool, y_in_rows: bool
+) -> Callable[[Array, Array], Array] | None:
     """Return the function that multiplies matrices (n, k) and (k, m) in pieces, or None if the whole is faster.
 
     `x_in_rows` and `y_in_rows` say whether the rows of the matrices, and not their columns, are runs in memory.
     """
     if dtype.kind != "f" or dtype.itemsize < 4 or min(n, m) == 1:  # for vectors, BLAS has other functions
         return None
-    if k > 16 * max(n, m):
-        return functools.partial(_sum_of_pieces, most=min(_SMALL // (n * m), _LONGEST_SUM))
+    length = min(_SMALL // (n * m), _LONGEST_SUM)
+    if k > 16 * max(n, m) and length >= max(n, m):  # else the results to add would be as much as the operands
+        return functools.partial(_sum_of_pieces, most=length)
     rows = _SMALL // (k * m) if k <= _LONGEST_SUM else 0
     copied = not y_in_rows and n >= _MANY_ROWS and rows >= 8
     if not y_in_rows and not copied:

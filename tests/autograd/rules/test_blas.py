@@ -1,6 +1,7 @@
 """Products of matrices in pieces: the same numbers as NumPy's, for any sizes and memory layouts."""
 
 import math
+import tracemalloc
 from typing import Any
 
 import numpy as np
@@ -55,6 +56,18 @@ def test_products_of_these_sizes_are_cut(shapes: Any, monkeypatch: pytest.Monkey
     monkeypatch.setattr(np, "matmul", recorded)
     blas.product(np.ones(shapes[0], np.float32), np.ones(shapes[1], np.float32))
     assert sizes and max(sizes) <= 1_000_000
+
+
+@pytest.mark.parametrize("shapes", [((1001, 16_017), (16_017, 1001)), ((400, 6401), (6401, 400))])
+def test_large_results_are_not_sums_of_many_pieces(shapes: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(blas, "has_small_kernels", lambda: True)
+    monkeypatch.setattr(blas, "_has_one_thread", lambda: True)
+    x, y = (np.ones(shape, np.float32) for shape in shapes)
+    tracemalloc.start()
+    out = blas.product(x, y)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert np.all(out == shapes[0][1]) and peak <= 2 * out.nbytes
 
 
 def test_other_processors_get_one_product(monkeypatch: pytest.MonkeyPatch) -> None:
