@@ -11,7 +11,7 @@ import numpy as np
 
 from autograd.extend import Array, DType
 from nn.optim.blocks import blocks
-from nn.optim.optimizer import Group, Optimizer, check_moments, in_dtype
+from nn.optim.optimizer import Group, Optimizer, as_number, check_moments, in_dtype
 
 
 class Adam(Optimizer):
@@ -84,7 +84,12 @@ class Adam(Optimizer):
         return dict(zip(("exp_avg", "exp_avg_sq"), settings["betas"]))
 
     def _update(self, parameter: Array, gradient: Array, state: dict[str, Any], group: Group) -> None:
-        lr, (beta1, beta2) = group["lr"], group["betas"]
+        numbers = group["lr"], *group["betas"], group["eps"]
+        if {*map(type, numbers)} != {float}:  # changed during training
+            where = f"{type(self).__name__}():"
+            names = (f"{where} {name}" for name in ("lr", "betas[0]", "betas[1]", "eps"))
+            numbers = tuple(map(as_number, names, numbers))
+        lr, beta1, beta2, eps = numbers
         if group["maximize"]:
             gradient = -gradient
         if group["weight_decay"]:
@@ -97,9 +102,7 @@ class Adam(Optimizer):
             if group["amsgrad"]:
                 state["max_exp_avg_sq"] = np.zeros_like(parameter)
         state["step"] += 1
-        kept1, new1, kept2, new2, step_size, eps = _factors(
-            parameter.dtype, lr, beta1, beta2, group["eps"], state["step"]
-        )
+        kept1, new1, kept2, new2, step_size, least = _factors(parameter.dtype, lr, beta1, beta2, eps, state["step"])
         moments = (state["exp_avg"], state["exp_avg_sq"], state.get("max_exp_avg_sq"))
         for p, g, m, v, largest, scratch in blocks(parameter, gradient, *moments):
             np.multiply(g, new1, out=scratch)
@@ -112,7 +115,7 @@ class Adam(Optimizer):
             if largest is not None:
                 v = np.maximum(largest, v, out=largest)
             np.sqrt(v, out=scratch)
-            scratch += eps
+            scratch += least
             np.divide(m, scratch, out=scratch)
             scratch *= step_size
             p -= scratch
@@ -126,5 +129,9 @@ def _factors(dtype: DType, lr: float, beta1: float, beta2: float, eps: float, st
     """
     correction = math.sqrt(1 - beta2**step)
     step_size, corrected_eps = lr * correction / (1 - beta1**step), eps * correction
-    constants = in_dtype(dtype, beta1, 1 - beta1, beta2, 1 - beta2)
-    return *constants, np.array(step_size, dtype), np.array(corrected_eps, dtype)
+    # Only these two change from step to step.
+    return (
+        *in_dtype(dtype, beta1, 1 - beta1, beta2, 1 - beta2),
+        np.array(step_size, dtype),
+        np.array(corrected_eps, dtype),
+    )

@@ -367,9 +367,21 @@ def rounded(number: float) -> float:
     return number if get_default_dtype() == np.float64 else float(np.float32(number))
 
 
+def as_number(where: str, value: Any) -> float:
+    """Return a setting as a float, which can be changed in the groups during training.
+
+    Raises:
+        TypeError: if it is no number; the message begins with `where`, the optimiser and the setting.
+    """
+    try:
+        return value if value.__class__ is float else float(value)
+    except (TypeError, ValueError, RuntimeError):
+        raise TypeError(f"{where} must be a number, got {value!r}") from None
+
+
 @functools.lru_cache(maxsize=256)
 def in_dtype(dtype: DType, *numbers: float) -> tuple[Array, ...]:
-    """Return numbers as arrays without dimensions: NumPy takes a third of a microsecond to make one of a float."""
+    """Return floats as arrays without dimensions: NumPy takes a third of a microsecond to make one of a float."""
     arrays = tuple(np.array(number, dtype) for number in numbers)
     for array in arrays:
         array.flags.writeable = False

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograd.extend import Array
-from nn.optim.optimizer import Group, Optimizer, check_setting, in_dtype
+from nn.optim.optimizer import Group, Optimizer, as_number, check_setting, in_dtype
 
 
 class SGD(Optimizer):
@@ -93,5 +93,5 @@ class SGD(Optimizer):
                 velocity *= momentum
                 velocity += gradient * (1 - group["dampening"])
             gradient = gradient + momentum * velocity if group["nesterov"] else velocity
-        (lr,) = in_dtype(parameter.dtype, group["lr"])
+        (lr,) = in_dtype(parameter.dtype, as_number("SGD(): lr", group["lr"]))
         parameter -= lr * gradient

@@ -302,6 +302,33 @@ def test_settings_of_numpy_do_not_change_a_dtype(number: Callable[[float], Any])
         np.testing.assert_allclose(reached[0], reached[1], rtol=1e-6)
 
 
+@pytest.mark.parametrize("kind", [optim.SGD, optim.Adam])
+def test_a_learning_rate_that_changes_in_place_is_read_at_each_step(kind: Any) -> None:
+    p, q, lr = tensor([1.0, 2.0], requires_grad=True), tensor([1.0, 2.0], requires_grad=True), tensor([0.5])
+    by_tensor, by_number = kind([p], lr=0.1), kind([q], lr=0.1)
+    for _ in range(3):
+        by_tensor.param_groups[0]["lr"], by_number.param_groups[0]["lr"] = lr, lr.item()
+        p.grad, q.grad = tensor([1.0, 1.0]), tensor([1.0, 1.0])
+        by_tensor.step()
+        by_number.step()
+        lr.mul_(0.1)
+    assert p.tolist() == q.tolist() != [1.0, 2.0]
+
+
+@pytest.mark.parametrize(
+    ("kind", "setting", "value"),
+    [(optim.SGD, "lr", np.array([0.1, 0.2])), (optim.Adam, "lr", "fast"), (optim.Adam, "betas", [0.9, None])],
+)
+def test_a_setting_that_is_no_number_is_named(kind: Any, setting: str, value: Any) -> None:
+    p = tensor([1.0, 2.0], requires_grad=True)
+    optimizer = kind([p], lr=0.1)
+    optimizer.param_groups[0][setting] = value
+    p.grad = tensor([1.0, 1.0])
+    with pytest.raises(TypeError, match=rf"{kind.__name__}\(\): {setting}.* must be a number, got"):
+        optimizer.step()
+    assert p.tolist() == [1.0, 2.0] and not optimizer.state.get(p)
+
+
 def test_an_optimiser_of_one_s_own_keeps_numbers_and_arrays() -> None:
     class Counting(optim.Optimizer):
         def _update(self, parameter: Any, gradient: Any, state: dict[str, Any], group: Any) -> None:
