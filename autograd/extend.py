@@ -98,7 +98,7 @@ def array_of(tensor: Tensor) -> Array:
     >>> array_of(tensor([1.0, 2.0], requires_grad=True))
     array([1., 2.], dtype=float32)
     """
-    if dispatch.enabled:
+    if dispatch.enabled:  # `settle` asks too; this saves a call
         settle()
     return tensor._array
 

@@ -27,7 +27,7 @@ class Hooks:
 
     @property
     def empty(self) -> bool:
-        """Whether there is none."""
+        """Whether there is none. `Module.__call__` asks the same without a call."""
         return not (self.before or self.after or self.backward or self.backward_before)
 
     def add(

@@ -35,7 +35,7 @@ def send(
     order: Sequence[Any], gradients: dict[Any, Any], record: bool, retain: bool, only: Container[Any] | None = None
 ) -> None:
     """Walk `order` backwards and hand the gradients down; see `graph.send`."""
-    if dispatch.enabled:
+    if dispatch.enabled:  # `settle` asks too; this saves a call
         settle()
     if record or checks():
         graph.send(order, gradients, record, retain, only=only)

@@ -82,7 +82,7 @@ def _linear_by_x(xp: Any, upstream: Any, weight: Any) -> Any:
 
 
 def _linear_by_weight(xp: Any, upstream: Any, x: Any, weight_shape: Shape) -> Any:
-    if len(upstream.shape) == 2 and len(x.shape) == 2:  # the usual case
+    if len(upstream.shape) == 2 and len(x.shape) == 2:  # what follows does the same with more calls
         return xp.matmul(upstream.T, x)
     if len(weight_shape) == 1:
         upstream = xp.unsqueeze(upstream, -1)

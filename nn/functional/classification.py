@@ -214,13 +214,20 @@ class _Constants(NamedTuple):
     share: Array  # 1 / N
 
 
-@functools.lru_cache(maxsize=8)
-def _constants(n: int, count: int, dtype: DType) -> _Constants:
+def _make_constants(n: int, count: int, dtype: DType) -> _Constants:
     few = count <= _FEW_CLASSES
     samples = np.arange(n) if few else np.arange(0, n * count, count)
     return _Constants(
         samples, np.array(n if few else 1), np.ones(count, dtype), np.array(1, dtype), np.array(1 / n, dtype)
     )
+
+
+_kept_constants = functools.lru_cache(maxsize=8)(_make_constants)
+
+
+def _constants(n: int, count: int, dtype: DType) -> _Constants:
+    # In large batches a few microseconds do not matter, but memory does.
+    return _kept_constants(n, count, dtype) if n <= 10_000 else _make_constants(n, count, dtype)
 
 
 @operation(
@@ -234,7 +241,7 @@ def slope_of_cross_entropy(logits: Array, target: Array, slope: Array | None = N
 
     Args:
         logits: (N, C).
-        target: classes (N,).
+        target: classes (N,), in range.
         slope: the result, if the forward pass kept it.
     """
     if slope is not None:
@@ -252,6 +259,7 @@ def _slope(probabilities: Array, places: Array, n: int, count: int) -> Array:
 
 
 def _fits_mean_cross_entropy(input: Any, target: Any) -> bool:
+    """Return whether `mean_cross_entropy` takes these arguments as they are."""
     if not (isinstance(input, Tensor) and isinstance(target, Tensor)):
         return False
     shape = input.shape
