@@ -197,7 +197,7 @@ class Line:
             "def take(args, segment, leaves, handles):",
             f"    ({', '.join(names)},) = args",
             "    handle = new(Lazy)",
-            f"    if not ({' and '.join(tests or ['True'])}):",
+            f"    if not ({' and '.join(tests)}):",
             "        return None",
             *(f"    added{k} = {', '.join(what)}," for k, what in enumerate(added.values())),
             # Else a signal handler or a finalizer came in between. What follows calls nothing and makes no objects, so
