@@ -368,7 +368,7 @@ def rounded(number: float) -> float:
 
 
 def as_number(where: str, value: Any) -> float:
-    """Return a setting as a float, which can be changed in the groups during training.
+    """Return a setting as a float. A program may have changed it in the groups during training.
 
     Raises:
         TypeError: if it is no number; the message begins with `where`, the optimiser and the setting.
