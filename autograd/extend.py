@@ -7,7 +7,7 @@ Everything else below `autograd` is private and may change in any version.
 - `ops`: every operation by name, also the internal ones; takes Tensors or arrays.
 - `array_of`: the array that a Tensor holds.
 - `tensor_of`: a Tensor that owns an array.
-- `mark_changed`: record that this array was changed in place.
+- `mark_changed`: record that this array is changed in place.
 - `as_dtype`: check a dtype, and return it as a `numpy.dtype`.
 - `default_generator`: the random numbers that `manual_seed` seeds.
 - `write_atomically`: write a file whole or not at all.
@@ -85,7 +85,7 @@ __all__ = [
 def array_of(tensor: Tensor) -> Array:
     """Return the array that `tensor` holds, not a copy, whether or not it requires grad.
 
-    Call `mark_changed(tensor)` after changing its elements. In a function of `nn.compile`, call `array_of` again if
+    Call `mark_changed(tensor)` before changing its elements. In a function of `nn.compile`, call `array_of` again if
     operations came in between: they may not be computed yet.
 
     Args:
@@ -104,18 +104,20 @@ def array_of(tensor: Tensor) -> Array:
 
 
 def mark_changed(tensor: Tensor) -> None:
-    """Record that the array of `tensor` was changed in place, outside any graph.
+    """Record that the array of `tensor` is changed in place, outside any graph.
 
-    A backward pass that needs the former elements then raises RuntimeError.
+    A backward pass that needs the former elements then raises RuntimeError. Call it between `array_of` and the change:
+    an interrupt may leave the change half done.
 
     Args:
-        tensor: the tensor whose array was changed.
+        tensor: the tensor whose array is changed.
 
     >>> from autograd import tensor
     >>> x = tensor([1.0, 2.0], requires_grad=True)
     >>> y = (x * x).sum()
-    >>> array_of(x)[0] = 5.0
+    >>> array = array_of(x)
     >>> mark_changed(x)
+    >>> array[0] = 5.0
     >>> y.backward()  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     RuntimeError: ...

@@ -155,17 +155,18 @@ class LBFGS(Optimizer):
         place = 0
         for p in self.param_groups[0]["params"]:
             array = array_of(p)
-            array += t * direction[place : place + array.size].reshape(array.shape)
             mark_changed(p)
+            array += t * direction[place : place + array.size].reshape(array.shape)
             place += array.size
 
     def _look(self, evaluate: Any, start: list[Array], t: float, direction: Array) -> tuple[float, Array]:
         """Return the loss and gradient at start + t · direction, and return the parameters to the start."""
         self._move(t, direction)
         _, loss, gradient = evaluate()
-        for p, array in zip(self.param_groups[0]["params"], start):
-            array_of(p)[...] = array
+        for p, former in zip(self.param_groups[0]["params"], start):
+            array = array_of(p)
             mark_changed(p)
+            array[...] = former
         return loss, gradient
 
     def _state_keys(self, settings: Group) -> tuple[set[str], set[str]]:

@@ -146,12 +146,13 @@ class Optimizer:
                     without.append(parameter)
                     continue
                 state = self.state.setdefault(parameter, {})
-                self._update(array_of(parameter), array_of(gradient), state, settings)
+                array = array_of(parameter)
+                mark_changed(parameter)  # before the change, which an interrupt may leave half done
+                self._update(array, array_of(gradient), state, settings)
                 if state.get("step", self._steps) % CLEANED_EVERY == 0:
                     for key, kept in self._decay(settings).items():
                         if key in state:
                             drop_tiny(state[key], kept, settings.get("eps", 1.0))
-                mark_changed(parameter)
         if without and len(without) == sum(len(group["params"]) for group in self.param_groups) and not self._warned:
             self._warned = True
             names = ", ".join(self._names[p] for p in without[:8]) + (", …" if len(without) > 8 else "")

@@ -144,9 +144,9 @@ def _scale(gradients: list[Tensor], max_norm: float, total: float) -> None:
             array = array_of(gradient)
             # A small factor has few digits in float16, or none in float32.
             exact = factor if array.dtype != np.float16 and factor > 1e-30 else np.float64(factor)
+            mark_changed(gradient)
             with np.errstate(all="ignore"):
                 np.multiply(array, exact, out=array, casting="same_kind")
-            mark_changed(gradient)
 
 
 def clip_grad_norm(
@@ -183,8 +183,9 @@ def clip_grad_value_(parameters: Iterable[Tensor] | Tensor, clip_value: float, f
     if not limit >= 0:
         raise ValueError(f"clip_grad_value_(): clip_value must be at least 0, got {limit}")
     for gradient in _gradients(parameters):
-        np.clip(array_of(gradient), -limit, limit, out=array_of(gradient))
+        array = array_of(gradient)
         mark_changed(gradient)
+        np.clip(array, -limit, limit, out=array)
 
 
 def _gradients(parameters: Iterable[Tensor] | Tensor) -> list[Tensor]:

@@ -356,3 +356,18 @@ def test_a_large_parameter_is_updated_in_parts(kind: Any) -> None:
         ((small**3).sum() + (large**3).sum()).backward()
         optimizer.step()
     assert (large == small[0]).all()
+
+
+def test_an_interrupted_update_is_counted_as_a_change() -> None:
+    class Interrupted(optim.Optimizer):
+        def _update(self, parameter: Any, gradient: Any, state: dict[str, Any], group: Any) -> None:
+            parameter[0] = 5.0
+            raise KeyboardInterrupt
+
+    p = leaf()
+    loss = (p * p).sum()
+    loss.backward(retain_graph=True)
+    with pytest.raises(KeyboardInterrupt):
+        Interrupted([p], {}).step()
+    with pytest.raises(RuntimeError, match="in place"):
+        loss.backward()
