@@ -6,17 +6,26 @@ to the operating system at once, and the next step pays for each of their pages:
 
 from __future__ import annotations
 
-import numpy as np
+import ctypes
+import os
 
-# Freeing a block makes glibc keep smaller ones from then on, up to 32 MiB each, and up to twice as much at the top of
-# the heap (malloc/malloc.c, "dynamic mmap threshold").
-_BLOCK = 31 << 20
+# Parameters of glibc's mallopt(3).
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
+_LARGEST_KEPT = 32 << 20  # bytes of a block; glibc takes no larger limit
+_MOST_KEPT = 128 << 20  # bytes: 10,000 images of MNIST in float32, the same divided by 255, and the layers of a network
 
 
 def keep_freed_memory() -> None:
-    """Let malloc keep up to 64 MiB of freed memory.
+    """Let malloc keep up to 128 MiB of freed memory, in blocks of at most 32 MiB.
 
-    One block is reserved and freed, untouched, which takes microseconds. No effect on other allocators, or if the
-    MALLOC_ variables are set (`MALLOC_MMAP_THRESHOLD_`, `MALLOC_TRIM_THRESHOLD_`).
+    No effect on other allocators, or if the user has set limits: `MALLOC_MMAP_THRESHOLD_`, `MALLOC_TRIM_THRESHOLD_` or
+    `glibc.malloc` in `GLIBC_TUNABLES`.
     """
-    np.empty(_BLOCK, np.uint8)
+    if any(name.startswith("MALLOC_") for name in os.environ) or "malloc" in os.environ.get("GLIBC_TUNABLES", ""):
+        return
+    try:
+        mallopt = ctypes.CDLL(None).mallopt
+    except (OSError, TypeError, AttributeError):  # no shared libraries; Windows; another C library
+        return
+    mallopt(_MMAP_THRESHOLD, _LARGEST_KEPT)
+    mallopt(_TRIM_THRESHOLD, _MOST_KEPT)
