@@ -58,6 +58,7 @@ PROGRAMS: list[Program] = [
     lambda t: t.nn.init.kaiming_uniform_(t.empty(4, 5), nonlinearity="relu"),
     lambda t: t.nn.init.kaiming_normal_(t.empty(4, 5, 2, 2), mode="fan_out"),
     lambda t: t.nn.init.sparse_(t.empty(6, 5), 0.3),
+    lambda t: t.randperm(60_000),
 ]
 # Programs whose numbers differ with Intel's library on Intel's processors.
 OF_INTEL: list[Program] = [

@@ -32,6 +32,16 @@ def test_a_seed_gives_the_numbers_of_pytorch(draw: Callable[[], Any], expected: 
     assert draw().tolist() == pytest.approx(expected, rel=1e-6)
 
 
+@pytest.mark.parametrize("n", [0, 1, 2, 19_999, 20_000, 20_001, 60_000])  # from 20,000 on, swaps are made in blocks
+def test_a_permutation_is_made_by_swaps_one_after_the_other(n: int) -> None:
+    drawn = Generator(7).raw(max(n - 1, 0)).tolist()
+    expected = list(range(n))
+    for i, bits in enumerate(drawn):
+        j = i + bits % (n - i)
+        expected[i], expected[j] = expected[j], expected[i]
+    assert Generator(7).permutation(n).tolist() == expected
+
+
 @pytest.mark.parametrize("state", ["autograd.get_rng_state()", "autograd.Generator(0).get_state()"])
 def test_a_state_may_be_the_first_tensor(state: str, tmp_path: Path) -> None:
     program = f"import autograd; print({state}.shape)"
