@@ -10,6 +10,7 @@ import numpy as np
 from autograd.array.base import TensorBase, wrap
 from autograd.rules.arrays import Array
 from autograd.rules.operation import recorded_xp
+from autograd.rules.sums import add_rows
 
 _SMALL = 4096  # elements
 
@@ -31,6 +32,8 @@ def fit(xp: Any, gradient: Any, source: Any) -> Any:
             gradient = wrap(np.asarray(gradient, dtype))
     elif gradient.__class__ is not np.ndarray:
         gradient = np.asarray(gradient)
+    elif gradient.ndim == 2 and gradient.shape[1:] == shape and gradient.dtype is dtype and dtype.char in "fd":
+        return add_rows(gradient)  # fast path: a bias
     if gradient.shape != shape:
         # Expand, unless the operand was repeated as a whole along new leading dimensions.
         if gradient.shape[len(gradient.shape) - len(shape) :] != shape or len(gradient.shape) < len(shape):

@@ -26,6 +26,7 @@ from __future__ import annotations
 import functools
 import importlib
 import inspect
+import operator
 from collections.abc import Callable, Sequence
 from types import ModuleType
 from typing import Any, TypeAlias, TypeVar
@@ -413,6 +414,7 @@ ROW_OPS: dict[str, RowOp] = {row.name: RowOp(row) for row in TABLE.values()}
 # `xp` for recorded passes: the operations, which take Tensors.
 recorded_xp: Any = ModuleType("recorded_xp")
 vars(recorded_xp).update(TABLE)
+recorded_xp.masked = operator.mul
 
 
 def _load(name: str) -> Operation:

@@ -11,7 +11,7 @@ import numpy as np
 from autograd.rules.arrays import Array
 from autograd.rules.dims import Dim, Shape, normalize
 from autograd.rules.operation import TensorLike, composite, operation
-from autograd.rules.sums import add_rows, add_up
+from autograd.rules.sums import add_up
 
 
 def _reshape_back(xp: Any, upstream: Any, x_shape: Shape) -> Any:
@@ -76,7 +76,7 @@ def sum_to(x: Array, shape: Shape) -> Array:
     """Return the sum of x over the dimensions that broadcasting from `shape` repeats: broadcasting undone."""
     lead = x.ndim - len(shape)
     if lead == 1 and x.shape[1:] == shape and x.dtype.kind == "f" and x.itemsize >= 4:  # fast path: a bias
-        return add_rows(x) if x.ndim == 2 else add_up(x, 0)
+        return add_up(x, 0)
     repeated = tuple(range(lead))
     if x.shape[lead:] != shape:
         repeated += tuple(lead + i for i, size in enumerate(shape) if size == 1 and x.shape[lead + i] != 1)

@@ -98,8 +98,8 @@ def cross_entropy(
     """
     plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
     if plain and size_average is None and reduce is None and _fits_mean_cross_entropy(input, target):
-        try:  # fast path: one operation in place of nine
-            fused: Tensor = mean_cross_entropy(input, target)
+        try:  # fast path: one operation in place of nine, and without a call once `fast` is there
+            fused: Tensor = (mean_cross_entropy.fast or mean_cross_entropy)(input, target)
             return fused
         except IndexError:  # a class out of range, which may be `ignore_index`: the general path decides
             pass
@@ -146,7 +146,9 @@ def _cross_entropy_of_shares(
     return reduced(losses, reduction)
 
 
+_INT64 = np.dtype(np.int64)
 _FEW_CLASSES = 32
+_FEW_SAMPLES = 64  # whose losses BLAS may add one by one, in a third of the time
 
 
 @operation(
@@ -165,8 +167,9 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
 
 @mean_cross_entropy.refusing
 def _refuse_classes(logits: Array, target: Array) -> None:
-    # As unsigned integers, negative classes are large: one comparison checks both ends.
-    if np.maximum.reduce(target.view(np.uint64)) >= logits.shape[1]:
+    # As unsigned integers, negative classes are large: one comparison checks both ends. `argmax` is a third of `max`.
+    unsigned = target.view(np.uint64)
+    if unsigned.item(unsigned.argmax()) >= logits.shape[1]:
         raise IndexError("a class is out of range")
 
 
@@ -185,23 +188,28 @@ def _mean_cross_entropy(logits: Array, target: Array) -> tuple[Array, Array, Arr
     """
     _refuse_classes(logits, target)
     n, count = logits.shape
-    x, axis = (logits.T.copy(), 0) if count <= _FEW_CLASSES else (np.ascontiguousarray(logits), 1)
-    shifted = x - np.maximum.reduce(x, axis, keepdims=True)
+    few = count <= _FEW_CLASSES
+    if few:
+        shifted = logits.T.copy()
+        shifted -= np.maximum.reduce(shifted, 0)
+    else:
+        shifted = np.ascontiguousarray(logits)
+        shifted = shifted - np.maximum.reduce(shifted, 1, keepdims=True)
     if logits.dtype == np.float16:
         shifted = shifted.astype(np.float32)
     known = _constants(n, count, shifted.dtype)
     places = target * known.step + known.samples
-    chosen = shifted.take(places)
+    losses = shifted.take(places)
     probabilities = np.exp(shifted, out=shifted)
-    if axis == 0:  # a product with ones takes half of the time
+    if few:  # a product with ones takes half of the time
         sums = known.ones.dot(probabilities)
         probabilities /= sums
     else:
         sums = np.add.reduce(probabilities, 1)
         probabilities /= sums[:, None]
-    losses = np.log(sums)
-    losses -= chosen
-    return logits.dtype.type(np.add.reduce(losses) / n), probabilities, places
+    np.subtract(np.log(sums), losses, out=losses)
+    total = np.add.reduce(losses) if known.each is None else known.each.dot(losses)
+    return np.asarray(total / n, logits.dtype), probabilities, places
 
 
 class _Constants(NamedTuple):
@@ -210,6 +218,7 @@ class _Constants(NamedTuple):
     samples: Array  # the place of each sample in memory
     step: Array  # from one class of a sample to the next
     ones: Array  # one for each class
+    each: Array | None  # one for each sample, of few
     one: Array
     share: Array  # 1 / N
 
@@ -217,9 +226,9 @@ class _Constants(NamedTuple):
 def _make_constants(n: int, count: int, dtype: DType) -> _Constants:
     few = count <= _FEW_CLASSES
     samples = np.arange(n) if few else np.arange(0, n * count, count)
-    return _Constants(
-        samples, np.array(n if few else 1), np.ones(count, dtype), np.array(1, dtype), np.array(1 / n, dtype)
-    )
+    each = np.ones(n, dtype) if n <= _FEW_SAMPLES else None
+    one, share = np.array(1, dtype), np.array(1 / n, dtype)
+    return _Constants(samples, np.array(n if few else 1), np.ones(count, dtype), each, one, share)
 
 
 _kept_constants = functools.lru_cache(maxsize=8)(_make_constants)
@@ -263,7 +272,7 @@ def _fits_mean_cross_entropy(input: Any, target: Any) -> bool:
     if not (isinstance(input, Tensor) and isinstance(target, Tensor)):
         return False
     shape = input.shape
-    fits = len(shape) == 2 and shape[0] > 0 and target.dtype == np.int64 and target.shape == shape[:1]
+    fits = len(shape) == 2 and shape[0] > 0 and target.dtype is _INT64 and target.shape == shape[:1]
     return fits and input.dtype.kind == "f"
 
 

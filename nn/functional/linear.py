@@ -27,14 +27,15 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, out: Te
     >>> linear(tensor([1.0, 2.0]), tensor([[3.0, 4.0], [5.0, 6.0]]), tensor([0.5, 0.0]))
     tensor([11.5000, 17.0000])
     """
-    if not (isinstance(input, Tensor) and isinstance(weight, Tensor) and weight.dtype is input.dtype):
+    dtype = input.dtype if isinstance(input, Tensor) else None
+    if not (isinstance(weight, Tensor) and weight.dtype is dtype):
         input, weight = as_tensor(input, "linear", "input"), as_tensor(weight, "linear", "weight")
         check_same_dtype(input, weight, "linear")
-    if bias is not None and not (isinstance(bias, Tensor) and bias.dtype is input.dtype):
+    if bias is not None and not (isinstance(bias, Tensor) and bias.dtype is dtype):
         bias = as_tensor(bias, "linear", "bias")
         check_same_dtype(input, bias, "linear", "bias")
     try:
-        found: Tensor = ops.linear(input, weight, bias)
+        found: Tensor = (ops.linear.fast or ops.linear)(input, weight, bias)  # saves a call, once `fast` is there
     except ShapeError as error:
         if input.ndim == 0 or weight.ndim != 2 or input.shape[-1] == weight.shape[1]:
             raise

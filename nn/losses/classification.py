@@ -73,7 +73,10 @@ class CrossEntropyLoss(WeightedLoss):
 
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """Return the loss."""
+        own = self._buffers
+        # As Linear reads its parameters.
+        weight = own["weight"] if self.__class__ is CrossEntropyLoss and "weight" in own else self.weight
         # By place, which takes less time; None are the deprecated size_average and reduce.
         return F.cross_entropy(
-            input, target, self.weight, None, self.ignore_index, None, self.reduction, self.label_smoothing
+            input, target, weight, None, self.ignore_index, None, self.reduction, self.label_smoothing
         )

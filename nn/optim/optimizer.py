@@ -389,12 +389,17 @@ def in_dtype(dtype: DType, *numbers: float) -> tuple[Array, ...]:
     return arrays
 
 
+_PYTHON = frozenset({float, bool, int, str, list, type(None)})  # the types that `plain` leaves as they are
+
+
 def plain(settings: Group) -> Group:
     """Return settings with Python's numbers in place of NumPy's, and of arrays and Tensors without dimensions.
 
     Python's numbers take part in arithmetic in the dtype of the arrays; NumPy's would change it.
     """
-    return {key: value if type(value) in (float, bool, int, list) else _plain(value) for key, value in settings.items()}
+    if _PYTHON.issuperset(map(type, settings.values())):
+        return settings
+    return {key: value if type(value) in _PYTHON else _plain(value) for key, value in settings.items()}
 
 
 def _plain(value: Any) -> Any:

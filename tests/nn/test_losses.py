@@ -214,3 +214,15 @@ def test_logits_of_ignored_samples_do_not_count_even_if_they_are_not_finite(smoo
     found = F.cross_entropy(logits, target, label_smoothing=smoothing)
     alone = F.cross_entropy(logits[:1], target[:1], label_smoothing=smoothing)
     assert found.item() == pytest.approx(alone.item(), rel=1e-5)
+
+
+def test_the_weight_of_a_loss_may_be_replaced() -> None:
+    logits, target = tensor([[0.0, 0.0], [3.0, 0.0]]), tensor([0, 1])
+    loss = nn.CrossEntropyLoss()
+    assert loss(logits, target).item() == pytest.approx(F.cross_entropy(logits, target).item())
+    loss.weight = weight = tensor([1.0, 3.0])
+    expected = F.cross_entropy(logits, target, weight).item()
+    assert loss(logits, target).item() == pytest.approx(expected)
+    del loss.weight
+    loss.weight = nn.Parameter(weight)
+    assert loss(logits, target).item() == pytest.approx(expected)

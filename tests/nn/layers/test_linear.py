@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,6 +26,30 @@ def test_initial_values_are_uniform_within_pytorchs_bound(name: str) -> None:
 
 def test_the_weight_has_the_outputs_first() -> None:
     assert nn.Linear(400, 300).weight.shape == (300, 400)
+
+
+def test_a_subclass_may_compute_its_weight() -> None:
+    class Doubled(nn.Linear):
+        @property
+        def weight(self) -> Any:
+            return 2 * self.get_parameter("weight")
+
+        @weight.setter
+        def weight(self, new: Any) -> None: ...
+
+    layer = Doubled(2, 1, bias=False)
+    kept = layer._parameters["weight"]
+    assert np.allclose(layer(autograd.ones(1, 2)).detach(), 2 * kept.detach().sum())
+
+
+@pytest.mark.parametrize("name", ["weight", "bias"])
+def test_a_plain_tensor_may_take_the_place_of_a_parameter(name: str) -> None:
+    layer = nn.Linear(2, 1)
+    layer.weight.data.fill_(1.0)
+    layer.bias.data.fill_(0.0)
+    delattr(layer, name)
+    setattr(layer, name, autograd.full({"weight": (1, 2), "bias": (1,)}[name], 3.0))
+    assert layer(autograd.ones(1, 2)).item() == {"weight": 6.0, "bias": 5.0}[name]
 
 
 def test_a_size_of_zero_is_an_error() -> None:
