@@ -32,10 +32,15 @@ class Leaves:
     __slots__ = ("arrays", "known", "origins", "tensors")
 
     def __init__(self, new: Sequence[tuple[Any, Any]] = (), first: int = 0) -> None:
-        self.tensors: list[Any] = [x for x, _ in new]
-        self.arrays: list[Array] = [x._array for x, _ in new]
-        self.origins: list[Origin] = [(x._requires_grad, node, x._version, x._version.count) for x, node in new]
-        self.known: dict[int, int] = {id(x): first + k for k, (x, _) in enumerate(new)}
+        self.tensors: list[Any] = []
+        self.arrays: list[Array] = []
+        self.origins: list[Origin] = []
+        self.known: dict[int, int] = {}
+        for k, (x, node) in enumerate(new, first):
+            self.tensors.append(x)
+            self.arrays.append(x._array)
+            self.origins.append((x._requires_grad, node, x._version, x._version.count))
+            self.known[id(x)] = k
 
     def number_of(self, x: Any) -> int | None:
         """Return the number of the leaf that x is. Assigning to `.data` or `.requires_grad` makes it another one."""
