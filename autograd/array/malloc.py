@@ -12,11 +12,11 @@ import os
 # Parameters of glibc's mallopt(3).
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3
 _LARGEST_KEPT = 32 << 20  # bytes of a block; glibc takes no larger limit
-_MOST_KEPT = 128 << 20  # bytes: 10,000 images of MNIST in float32, the same divided by 255, and the layers of a network
+_MOST_KEPT = 96 << 20  # bytes: 10,000 images of MNIST in float32, the same divided by 255, and the layers of a network
 
 
 def keep_freed_memory() -> None:
-    """Let malloc keep up to 128 MiB of freed memory, in blocks of at most 32 MiB.
+    """Let malloc keep up to 96 MiB of freed memory, in blocks of at most 32 MiB.
 
     No effect on other allocators, or if the user has set limits: `MALLOC_MMAP_THRESHOLD_`, `MALLOC_TRIM_THRESHOLD_` or
     `glibc.malloc` in `GLIBC_TUNABLES`.
