@@ -414,7 +414,7 @@ ROW_OPS: dict[str, RowOp] = {row.name: RowOp(row) for row in TABLE.values()}
 # `xp` for recorded passes: the operations, which take Tensors.
 recorded_xp: Any = ModuleType("recorded_xp")
 vars(recorded_xp).update(TABLE)
-recorded_xp.masked = operator.mul
+recorded_xp.times_mask = operator.mul
 
 
 def _load(name: str) -> Operation:
@@ -486,6 +486,8 @@ def operation(
         if made.name in FAMILIES and not made.__module__.startswith("autograd."):
             _load(made.name)
         existing = OPERATIONS.get(made.name)
+        if existing is None and made.name in vars(xp) and made.name not in FAMILIES:  # rules would call it instead
+            raise ValueError(f"operation(): {made.name!r} is a name of autograd.rules already")
         if existing is not None and existing.__module__ != made.__module__:
             raise ValueError(f"operation(): {made.name!r} is defined in {existing.__module__} already")
         OPERATIONS[made.name] = made

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from autograd.extend import ops
+import autograd
+from autograd.extend import operation, ops
 from autograd.rules import arrays, families
 from autograd.rules._names import FAMILIES
 from autograd.rules.deferred import DeferredModule
@@ -39,7 +40,8 @@ def test_a_stand_in_reports_names_that_its_module_does_not_have() -> None:
 def test_rules_find_the_operations_of_families_that_are_not_imported(family: str) -> None:
     names = [name for name, home in FAMILIES.items() if home == family]
     program = f"""
-from autograd.extend import ops
+import autograd
+from autograd.extend import operation, ops
 from autograd.rules.arrays import xp
 print([name for name in {names} if getattr(ops, name).forward is not getattr(xp, name)])
 """
@@ -67,6 +69,17 @@ try: operation(x=None)(cumprod)
 except ValueError as error: print(error)
 """
     assert run(program) == "operation(): 'cumprod' is defined in autograd.rules.scan already"
+
+
+@pytest.mark.parametrize("name", ["exp", "relu", "times_mask"])  # rules would call it
+def test_an_operation_cannot_take_a_name_that_rules_use(name: str) -> None:
+    def function(x: Any) -> Any:
+        return x
+
+    function.__name__ = name
+    with pytest.raises(ValueError, match=f"'{name}' is a name of autograd.rules already"):
+        operation(x=None)(function)
+    assert autograd.tensor(0.0).exp() == 1
 
 
 def test_methods_of_one_family_are_first_used_in_several_threads() -> None:
