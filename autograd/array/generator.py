@@ -262,8 +262,8 @@ class Generator:
 def _swapped_in_blocks(places: Array) -> Array:
     """Return 0, 1, … after the element at each i was swapped with that at `places[i]`, one after the other.
 
-    A block of swaps is done at once if it touches no place twice, as most do. This takes a third of the time for
-    60,000 swaps, and a ninth for a million.
+    A block of swaps is done at once if it touches no place twice, as most do. This takes less than half of the time for
+    60,000 swaps, and an eighth for a million.
     """
     order = np.arange(len(places) + 1, dtype=np.int64)
     size = math.isqrt(len(order)) // 4

@@ -102,14 +102,14 @@ def relu(x: Any) -> Any:
     return np.maximum(zeros, x, out=zeros)  # in this order −0 stays −0, as for floats
 
 
-def masked(x: Any, mask: Any) -> Any:
-    """Return x · mask, for a mask of booleans in the shape of x. NumPy's own product takes a fifth longer."""
+def times_mask(x: Any, mask: Any) -> Any:
+    """Return x · mask, for booleans in the shape of x. From 100 numbers on, NumPy's product takes a fifth longer."""
     out = mask.astype(x.dtype)
     out *= x
     return out
 
 
-xp.masked = masked
+xp.times_mask = times_mask
 
 # Functions of this module that rows use in place of NumPy's, by the name of the primitive or row.
 _OWN: dict[str, Callable[..., Any]] = {

@@ -23,7 +23,7 @@ VJP: TypeAlias = Callable[..., Any]
 
 
 # How expressions are written for arrays and Tensors: calls of `xp`, except for Python's operators.
-ARRAY_SPELLING = {"where": "xp.where({}, {}, {})", "masked": "xp.masked({}, {})"} | {
+ARRAY_SPELLING = {"where": "xp.where({}, {}, {})", "times_mask": "xp.times_mask({}, {})"} | {
     row.name: f"xp.{row.name}({', '.join(['{}'] * row.arity)})" for row in TABLE.values() if row.operator is None
 }
 
@@ -32,7 +32,8 @@ def upstream_times(local: Expression | float) -> Expression:
     """Return the VJP of a row as an expression: upstream × local derivative."""
     upstream = variable("upstream")
     if isinstance(local, Expression):
-        return functions.masked(upstream, local) if local.op in {"<", "<=", ">", ">="} else upstream * local
+        is_mask = local.op in {"<", "<=", ">", ">="}
+        return functions.times_mask(upstream, local) if is_mask else upstream * local
     if local == 0:  # not upstream * 0, which is NaN where upstream is infinite
         return functions.where(False, upstream, 0.0)
     return upstream if local == 1 else upstream * local

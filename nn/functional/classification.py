@@ -272,7 +272,7 @@ def _fits_mean_cross_entropy(input: Any, target: Any) -> bool:
     if not (isinstance(input, Tensor) and isinstance(target, Tensor)):
         return False
     shape = input.shape
-    fits = len(shape) == 2 and shape[0] > 0 and target.dtype is _INT64 and target.shape == shape[:1]
+    fits = len(shape) == 2 and shape[0] > 0 and target.dtype == _INT64 and target.shape == shape[:1]
     return fits and input.dtype.kind == "f"
 
 

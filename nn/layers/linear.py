@@ -81,10 +81,9 @@ class Linear(Module):
 
     def forward(self, input: Tensor) -> Tensor:
         """Return x Wᵀ + b, (…, out_features), for x (…, in_features)."""
-        own = self._parameters
-        # Read without `Module.__getattr__`, which takes a microsecond for each, unless a subclass or a plain tensor
-        # takes the place of one.
-        if self.__class__ is Linear and "weight" in own and "bias" in own:
+        own, others = self._parameters, self.__dict__
+        registered = "weight" in own and "bias" in own and not ("weight" in others or "bias" in others)
+        if registered and self.__class__ is Linear:  # fast path: `Module.__getattr__` takes a microsecond for each
             return F.linear(input, own["weight"], own["bias"])  # type: ignore[arg-type]  # a weight is not None
         return F.linear(input, self.weight, self.bias)
 

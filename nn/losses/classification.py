@@ -74,8 +74,9 @@ class CrossEntropyLoss(WeightedLoss):
     def forward(self, input: Tensor, target: Tensor) -> Tensor:
         """Return the loss."""
         own = self._buffers
-        # As Linear reads its parameters.
-        weight = own["weight"] if self.__class__ is CrossEntropyLoss and "weight" in own else self.weight
+        registered = "weight" in own and "weight" not in self.__dict__
+        # Fast path: `Module.__getattr__` takes a microsecond.
+        weight = own["weight"] if registered and self.__class__ is CrossEntropyLoss else self.weight
         # By place, which takes less time; None are the deprecated size_average and reduce.
         return F.cross_entropy(
             input, target, weight, None, self.ignore_index, None, self.reduction, self.label_smoothing

@@ -393,12 +393,12 @@ _PYTHON = frozenset({float, bool, int, str, list, type(None)})  # the types that
 
 
 def plain(settings: Group) -> Group:
-    """Return settings with Python's numbers in place of NumPy's, and of arrays and Tensors without dimensions.
+    """Return a copy of settings, with Python's numbers in place of NumPy's, and of arrays and Tensors of no dimensions.
 
     Python's numbers take part in arithmetic in the dtype of the arrays; NumPy's would change it.
     """
     if _PYTHON.issuperset(map(type, settings.values())):
-        return settings
+        return dict(settings)
     return {key: value if type(value) in _PYTHON else _plain(value) for key, value in settings.items()}
 
 

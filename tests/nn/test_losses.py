@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable
 from typing import Any
 
@@ -226,3 +227,10 @@ def test_the_weight_of_a_loss_may_be_replaced() -> None:
     del loss.weight
     loss.weight = nn.Parameter(weight)
     assert loss(logits, target).item() == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("kind", ["q", "l"])  # NumPy has two types of 64 bits
+def test_classes_in_any_dtype_of_64_bits_take_the_short_way(kind: str) -> None:
+    target = tensor(pickle.loads(pickle.dumps(np.array([0, 1], kind))))  # whose dtype is another object than np.int64's
+    loss = F.cross_entropy(tensor([[0.0, 0.0], [3.0, 0.0]], requires_grad=True), target)
+    assert loss.grad_fn.name() == "MeanCrossEntropyBackward0"

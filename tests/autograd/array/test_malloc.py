@@ -51,3 +51,13 @@ def test_a_step_reuses_the_memory_of_the_previous_step(program: str) -> None:
 def test_the_limits_of_the_user_are_kept(setting: str) -> None:
     limit = "glibc.malloc.mmap_threshold=131072" if setting == "GLIBC_TUNABLES" else "131072"
     assert page_faults(TRAINING, **{setting: limit}) > 10_000
+
+
+@pytest.mark.parametrize("setting", ["MALLOC_ARENA_MAX", "GLIBC_TUNABLES"])
+def test_other_settings_of_the_allocator_change_nothing(setting: str) -> None:
+    value = "glibc.malloc.arena_max=2" if setting == "GLIBC_TUNABLES" else "2"
+    assert page_faults(TRAINING, **{setting: value}) < 1000
+
+
+def test_tensors_work_without_ctypes() -> None:
+    page_faults("import sys; sys.modules['_ctypes'] = None\n" + TRAINING)  # raises CalledProcessError if they do not

@@ -52,6 +52,13 @@ def test_a_plain_tensor_may_take_the_place_of_a_parameter(name: str) -> None:
     assert layer(autograd.ones(1, 2)).item() == {"weight": 6.0, "bias": 5.0}[name]
 
 
+def test_an_attribute_hides_a_parameter_of_its_name() -> None:
+    layer = nn.Linear(2, 1)
+    layer.bias.data.fill_(0.0)
+    layer.__dict__["weight"] = autograd.full((1, 2), 3.0)
+    assert layer(autograd.ones(1, 2)).item() == 6.0
+
+
 def test_a_size_of_zero_is_an_error() -> None:
     with pytest.raises(ValueError, match="in_features"):
         nn.Linear(0, 3)
