@@ -98,7 +98,7 @@ def cross_entropy(
     """
     plain = weight is None and reduction == "mean" and label_smoothing == 0 and ignore_index < 0
     if plain and size_average is None and reduce is None and _fits_mean_cross_entropy(input, target):
-        try:  # fast path: one operation in place of nine, and without a call once `fast` is there
+        try:  # fast path: one operation in place of nine. `fast`, once it is generated, saves a call
             fused: Tensor = (mean_cross_entropy.fast or mean_cross_entropy)(input, target)
             return fused
         except IndexError:  # a class out of range, which may be `ignore_index`: the general path decides
@@ -167,7 +167,8 @@ def mean_cross_entropy(logits: Array, target: Array) -> Array:
 
 @mean_cross_entropy.refusing
 def _refuse_classes(logits: Array, target: Array) -> None:
-    # As unsigned integers, negative classes are large: one comparison checks both ends. `argmax` is a third of `max`.
+    # As unsigned integers, negative classes are large: one comparison checks both ends. `argmax` takes a third of
+    # the time of `max`.
     unsigned = target.view(np.uint64)
     if unsigned.item(unsigned.argmax()) >= logits.shape[1]:
         raise IndexError("a class is out of range")

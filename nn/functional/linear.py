@@ -35,7 +35,8 @@ def linear(input: Tensor, weight: Tensor, bias: Tensor | None = None, *, out: Te
         bias = as_tensor(bias, "linear", "bias")
         check_same_dtype(input, bias, "linear", "bias")
     try:
-        found: Tensor = (ops.linear.fast or ops.linear)(input, weight, bias)  # saves a call, once `fast` is there
+        # `fast`, once it is generated, saves a call.
+        found: Tensor = (ops.linear.fast or ops.linear)(input, weight, bias)
     except ShapeError as error:
         if input.ndim == 0 or weight.ndim != 2 or input.shape[-1] == weight.shape[1]:
             raise
